@@ -1,0 +1,7 @@
+//! What the page added to the words: heads, notes at the margin, copies, spread headings, line ends.
+
+pub mod duplicates;
+pub mod furniture;
+pub mod joining;
+pub mod letterspacing;
+pub mod reading;

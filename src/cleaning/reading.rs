@@ -1,0 +1,320 @@
+//! A Reading: clean text made from given spans of a source, with the exact way back.
+//!
+//! It is the only maker of clean text. Line ends are undone, words put together, every kind of space is one blank,
+//! soft hyphens go, letters are NFC. What stands between the spans (a page head, a transmittal note) is not there for
+//! a Reading, so an announcement or a reference that was torn apart is one sentence for whoever reads it.
+
+use std::ops::Range;
+
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+use crate::cleaning::joining::{Joining, Joint, Side};
+use crate::lines::Lines;
+use crate::lines::widths::Em;
+use crate::span::{Span, Spans};
+
+/// A stretch of the clean text and the bytes of the source that it comes from.
+#[derive(Clone, Copy, Debug)]
+struct Piece {
+    /// Where it begins in the clean text.
+    at: u32,
+    /// Where it comes from.
+    source: Span,
+    /// Whether its bytes are the source's, one by one.
+    copied: bool,
+}
+
+/// Clean text with the way back to its source.
+#[derive(Clone, Debug, Default)]
+pub struct Reading {
+    text: String,
+    pieces: Vec<Piece>,
+}
+
+/// What a Reading is made from: a source's text, its lines, and how they are broken.
+#[derive(Clone, Copy)]
+pub struct Pages<'a> {
+    /// The source text.
+    pub text: &'a str,
+    /// Its lines.
+    pub lines: &'a Lines,
+    /// What becomes of their ends.
+    pub joining: &'a Joining<'a>,
+}
+
+/// A piece of a line.
+#[derive(Clone, Copy)]
+struct Fragment {
+    /// Its words, trimmed.
+    words: Span,
+    /// The span that it was cut from.
+    within: Span,
+    /// Where it holds the line's last word: whether a space follows that.
+    line_end: Option<bool>,
+    /// Whether blank lines stand before it.
+    blank_before: bool,
+}
+
+impl Pages<'_> {
+    /// Reads the words of `spans`, which were set in a column of this width.
+    #[must_use]
+    pub fn read(&self, spans: &Spans, column: Em) -> Reading {
+        let mut reading = Reading { text: String::with_capacity(spans.bytes() as usize), pieces: Vec::new() };
+        let mut before: Option<Fragment> = None;
+        for fragment in self.fragments(spans) {
+            if let Some(left) = before {
+                reading.join(self.joint(left, fragment, column), left, fragment);
+            }
+            reading.copy(self.text, fragment.words);
+            before = Some(fragment);
+        }
+        reading
+    }
+
+    fn joint(&self, left: Fragment, right: Fragment, column: Em) -> Joint {
+        if let Some(trailing_space) = left.line_end {
+            let side = Side { words: self.slice(left.words), trailing_space, blank_after: right.blank_before };
+            return self.joining.joint(side, self.slice(right.words), column);
+        }
+        let behind = Span::new(left.words.end(), right.words.start());
+        if self.slice(behind).starts_with(char::is_whitespace) { Joint::Space } else { Joint::Touch }
+    }
+
+    fn slice(&self, span: Span) -> &str {
+        self.text.get(span.range()).unwrap_or_default()
+    }
+
+    fn fragments(&self, spans: &Spans) -> impl Iterator<Item = Fragment> {
+        let mut blank = false;
+        let pieces = spans.iter().flat_map(move |span| {
+            let first = self.lines.index_of(span.start());
+            self.lines.iter().skip(first).take_while(move |line| line.full.start() < span.end()).map(move |line| (span, *line))
+        });
+        pieces.filter_map(move |(span, line)| {
+            let Some(words) = line.words.overlap(span) else {
+                blank |= line.is_blank();
+                return None;
+            };
+            let cut = self.slice(words);
+            let words = Span::new(
+                words.end() - crate::span::offset(cut.trim_start().len()),
+                words.start() + crate::span::offset(cut.trim_end().len()),
+            );
+            if words.is_empty() || cut.trim().is_empty() {
+                return None;
+            }
+            let line_end = (words.end() == line.words.end()).then_some(line.trailing_space);
+            Some(Fragment { words, within: span, line_end, blank_before: std::mem::take(&mut blank) })
+        })
+    }
+}
+
+impl Reading {
+    /// The clean text.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The clean text, owned.
+    #[must_use]
+    pub fn into_text(self) -> String {
+        self.text
+    }
+
+    /// The bytes of the source that a range of the clean text comes from.
+    #[must_use]
+    pub fn to_source(&self, range: Range<usize>) -> Spans {
+        let (from, to) = (crate::span::offset(range.start), crate::span::offset(range.end));
+        let first = self.pieces.partition_point(|piece| piece.at <= from).saturating_sub(1);
+        let mut spans = Spans::none();
+        for (i, piece) in self.pieces.iter().enumerate().skip(first) {
+            if piece.at >= to {
+                break;
+            }
+            let end = self.pieces.get(i + 1).map_or_else(|| crate::span::offset(self.text.len()), |next| next.at);
+            let strictly_inside = from < piece.at;
+            if end <= from && !(end == piece.at && strictly_inside) {
+                continue;
+            }
+            if piece.copied {
+                let start = piece.source.start() + from.saturating_sub(piece.at);
+                spans.push(Span::new(start, piece.source.end() - end.saturating_sub(to)));
+            } else {
+                spans.push(piece.source);
+            }
+        }
+        spans
+    }
+
+    /// The byte of the source that the clean text's byte `at` comes from.
+    #[must_use]
+    pub fn source_of(&self, at: usize) -> Option<u32> {
+        self.to_source(at..at + 1).first().map(Span::start)
+    }
+
+    /// Adds a joint between two fragments; a hyphen that goes is taken back.
+    fn join(&mut self, joint: Joint, left: Fragment, right: Fragment) {
+        let mut gap_start = left.words.end();
+        if joint == Joint::Weld
+            && let Some(hyphen) = self.text.pop()
+        {
+            gap_start -= crate::span::offset(hyphen.len_utf8());
+            if let Some(last) = self.pieces.last_mut() {
+                last.source = Span::new(last.source.start(), last.source.end().min(gap_start).max(last.source.start()));
+            }
+        }
+        let between = match joint {
+            Joint::Space => " ",
+            Joint::Weld | Joint::Keep | Joint::Touch => "",
+            Joint::Line => "\n",
+            Joint::Paragraph => "\n\n",
+        };
+        if left.within == right.within {
+            self.push(between, Span::new(gap_start, right.words.start()), false);
+        } else {
+            self.push(between, Span::new(gap_start, left.within.end()), false);
+            self.push("", Span::new(right.within.start(), right.words.start()), false);
+        }
+    }
+
+    fn push(&mut self, words: &str, source: Span, copied: bool) {
+        self.pieces.push(Piece { at: crate::span::offset(self.text.len()), source, copied });
+        self.text.push_str(words);
+    }
+
+    /// Copies the words of a piece of a line, spaces folded, soft hyphens left out, letters composed.
+    fn copy(&mut self, text: &str, fragment: Span) {
+        let words = text.get(fragment.range()).unwrap_or_default();
+        if is_clean(words) {
+            self.push(words, fragment, true);
+            return;
+        }
+        let base = fragment.start();
+        let mut rest = 0;
+        while let Some(piece) = words.get(rest..).filter(|piece| !piece.is_empty()) {
+            let (len, kind) = stretch(piece);
+            let source = Span::new(base + crate::span::offset(rest), base + crate::span::offset(rest + len));
+            let taken = piece.get(..len).unwrap_or_default();
+            match kind {
+                Stretch::Words => match is_nfc_quick(taken.chars()) {
+                    IsNormalized::Yes => self.push(taken, source, true),
+                    _ => self.push(&taken.nfc().collect::<String>(), source, false),
+                },
+                Stretch::Spaces => self.push(" ", source, false),
+                Stretch::Invisible => self.push("", source, false),
+            }
+            rest += len.max(1);
+        }
+    }
+}
+
+enum Stretch {
+    Words,
+    Spaces,
+    Invisible,
+}
+
+/// What is left out: soft hyphens, zero-width spaces and joiners, byte order marks, control characters.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}') || c.is_control() && !c.is_whitespace()
+}
+
+fn stretch(words: &str) -> (usize, Stretch) {
+    let first = words.chars().next().unwrap_or(' ');
+    let run = |same: fn(char) -> bool| words.find(|c: char| !same(c)).unwrap_or(words.len());
+    if first.is_whitespace() {
+        (run(char::is_whitespace), Stretch::Spaces)
+    } else if is_invisible(first) {
+        (run(is_invisible), Stretch::Invisible)
+    } else {
+        (run(|c| !c.is_whitespace() && !is_invisible(c)), Stretch::Words)
+    }
+}
+
+/// Whether the words can be taken as they are: single blanks, nothing invisible, composed.
+fn is_clean(words: &str) -> bool {
+    let mut blank = false;
+    for byte in words.bytes() {
+        match byte {
+            b' ' if blank => return false,
+            b' ' => blank = true,
+            0x21..=0x7e => blank = false,
+            0..=0x1f | 0x7f => return false,
+            0x80.. => {
+                return is_clean_beyond_ascii(words);
+            }
+        }
+    }
+    true
+}
+
+fn is_clean_beyond_ascii(words: &str) -> bool {
+    let mut blank = false;
+    for c in words.chars() {
+        if c == ' ' {
+            if blank {
+                return false;
+            }
+            blank = true;
+            continue;
+        }
+        blank = false;
+        if c.is_whitespace() || is_invisible(c) {
+            return false;
+        }
+    }
+    words.chars().all(|c| c < '\u{300}') || matches!(is_nfc_quick(words.chars()), IsNormalized::Yes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str, spans: &[(u32, u32)]) -> Reading {
+        let lines = Lines::cut(text, Span::of(0..text.len()));
+        let joining = Joining::measure(text, &lines);
+        let spans = spans.iter().copied().map(Span::from).collect();
+        Pages { text, lines: &lines, joining: &joining }.read(&spans, Em(32.0))
+    }
+
+    fn whole(text: &str) -> Reading {
+        read(text, &[(0, crate::span::offset(text.len()))])
+    }
+
+    #[test]
+    fn text_is_clean() {
+        for (source, want) in [
+            ("Wie\u{2009}viele  \u{a0}Brücken \nsind gesperrt?", "Wie viele Brücken sind gesperrt?"),
+            ("Sach-\nstand des Aus-\nbaus", "Sachstand des Ausbaus"),
+            ("Sach\u{ad}stand", "Sachstand"),
+            ("u\u{308}ber", "über"),
+            ("„Ländern“", "„Ländern“"),
+        ] {
+            assert_eq!(whole(source).text(), want);
+        }
+    }
+
+    #[test]
+    fn the_way_back_is_exact() {
+        let source = "\u{2002}1. Sach-\nstand der u\u{308}ber \nBrücken?";
+        let reading = whole(source);
+        assert_eq!(reading.text(), "1. Sachstand der über Brücken?");
+        for (piece, want) in
+            [("Sachstand", "Sach-\nstand"), ("über", "u\u{308}ber"), ("der über Brücken", "der u\u{308}ber \nBrücken"), ("1.", "1.")]
+        {
+            let at = reading.text().find(piece).expect(piece);
+            let spans = reading.to_source(at..at + piece.len());
+            let back: String = spans.iter().map(|span| &source[span.range()]).collect();
+            assert_eq!(back, want);
+        }
+    }
+
+    #[test]
+    fn what_stands_between_spans_is_not_there() {
+        let source = "Die Frage-\n- 2 -\nn 3 und 4";
+        let reading = read(source, &[(0, 11), (17, 26)]);
+        assert_eq!(reading.text(), "Die Fragen 3 und 4");
+        assert_eq!(format!("{:?}", reading.to_source(4..10)), "[4..11, 17..18]");
+    }
+}

@@ -1,0 +1,137 @@
+//! What a record says about its own doubts. A diagnostic is data: it never stops a paper.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::span::Span;
+
+/// How much a diagnostic weighs. A `warning` makes a record `partial`.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Worth knowing; nothing in the record is in doubt because of it.
+    Info,
+    /// Something in the record is in doubt, at the span.
+    Warning,
+}
+
+/// Every kind of diagnostic, stable, in kebab-case in JSON.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Code {
+    /// A number is missing between the questions.
+    QuestionGap,
+    /// A question or sub-question has no answer.
+    Unanswered,
+    /// A question ends without a question mark.
+    NoQuestionMark,
+    /// Two readings of a place are nearly equally good.
+    UncertainBoundary,
+    /// An announcement names other questions than those that stand before it.
+    AnnouncementMismatch,
+    /// An announcement is misprinted and was read as what it can only mean.
+    AnnouncementMisprint,
+    /// A question of the paper is printed twice.
+    QuestionRepeated,
+    /// A question's number does not fit the sequence and was read as the one that is missing.
+    QuestionMisnumbered,
+    /// The answer names its own number as that of its inquiry.
+    OwnNumberAsInquiry,
+    /// A part of the title block could not be read.
+    TitleUnread,
+    /// The transmittal note could not be read.
+    TransmittalUnread,
+    /// A date is misprinted.
+    DateUnread,
+    /// No questions were found in a paper of a kind that has them.
+    NothingFound,
+    /// Words that no rule could give a role.
+    UnreadText,
+    /// The inquiry at hand has a question that this paper does not print.
+    CompanionMismatch,
+    /// The directory of a collection and its body disagree.
+    DirectoryMismatch,
+    /// A reference names more questions than are listed.
+    RangeTooLong,
+    /// A reference points to a question, preface or annex that the paper does not have.
+    ReferenceAbsent,
+    /// An answer only points to an answer that itself only points on.
+    ReferenceChain,
+    /// Answers point at each other in a circle, and none says anything.
+    ReferenceCircle,
+    /// Several editions of a paper were at hand; the newest was taken.
+    NewerEdition,
+    /// The text was not UTF-8; how it was read.
+    Encoding,
+    /// Bytes that no encoding explains were replaced.
+    InvalidBytes,
+    /// UTF-8 that had been read as Windows-1252 („fÃ¼r“) was repaired.
+    Mojibake,
+    /// DIP's metadata and the text disagree.
+    MetadataMismatch,
+    /// A word was joined or kept apart at a line end without evidence.
+    JoinUncertain,
+}
+
+impl Code {
+    /// The name in JSON.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::QuestionGap => "question-gap",
+            Self::Unanswered => "unanswered",
+            Self::NoQuestionMark => "no-question-mark",
+            Self::UncertainBoundary => "uncertain-boundary",
+            Self::AnnouncementMismatch => "announcement-mismatch",
+            Self::AnnouncementMisprint => "announcement-misprint",
+            Self::QuestionRepeated => "question-repeated",
+            Self::QuestionMisnumbered => "question-misnumbered",
+            Self::OwnNumberAsInquiry => "own-number-as-inquiry",
+            Self::TitleUnread => "title-unread",
+            Self::TransmittalUnread => "transmittal-unread",
+            Self::DateUnread => "date-unread",
+            Self::NothingFound => "nothing-found",
+            Self::UnreadText => "unread-text",
+            Self::CompanionMismatch => "companion-mismatch",
+            Self::DirectoryMismatch => "directory-mismatch",
+            Self::RangeTooLong => "range-too-long",
+            Self::ReferenceAbsent => "reference-absent",
+            Self::ReferenceChain => "reference-chain",
+            Self::ReferenceCircle => "reference-circle",
+            Self::NewerEdition => "newer-edition",
+            Self::Encoding => "encoding",
+            Self::InvalidBytes => "invalid-bytes",
+            Self::Mojibake => "mojibake",
+            Self::MetadataMismatch => "metadata-mismatch",
+            Self::JoinUncertain => "join-uncertain",
+        }
+    }
+}
+
+/// One doubt or remark.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Diagnostic {
+    /// Which kind.
+    pub code: Code,
+    /// How much it weighs.
+    pub severity: Severity,
+    /// What is, in the paper's words and numbers. For people; may change between versions.
+    pub message: String,
+    /// Where, in bytes of the source text; null where the whole paper is meant.
+    pub span: Option<Span>,
+}
+
+impl Diagnostic {
+    /// Something in the record is in doubt.
+    #[must_use]
+    pub fn warning(code: Code, span: impl Into<Option<Span>>, message: impl Into<String>) -> Self {
+        Self { code, severity: Severity::Warning, message: message.into(), span: span.into() }
+    }
+
+    /// Worth knowing, changes no status.
+    #[must_use]
+    pub fn info(code: Code, span: impl Into<Option<Span>>, message: impl Into<String>) -> Self {
+        Self { code, severity: Severity::Info, message: message.into(), span: span.into() }
+    }
+}

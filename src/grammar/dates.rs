@@ -1,0 +1,68 @@
+//! Dates: „3. September 2025“, „31.07.2025“, „15. 02. 2013“.
+
+use nom::branch::alt;
+use nom::bytes::complete::take_while1;
+use nom::character::complete::{char, digit1, u8, u16};
+use nom::combinator::{map_opt, not, opt, verify};
+use nom::error::ParseError;
+use nom::sequence::terminated;
+use nom::{IResult, Parser};
+
+use super::gap;
+use crate::record::Date;
+
+const MONTHS: [&str; 12] =
+    ["Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember"];
+
+/// „3. September 2025“.
+pub(crate) fn spoken_date<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, Date, E> {
+    let day = terminated(u8, (char('.'), gap));
+    let month = map_opt(take_while1(char::is_alphabetic), month_number);
+    map_opt((day, terminated(month, gap), year), |(day, month, year)| Date::new(year, month, day)).parse(input)
+}
+
+/// „31.07.2025“, „15. 02. 2013“.
+pub(crate) fn numeric_date<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, Date, E> {
+    let dotted = || terminated(u8, (char('.'), opt(gap)));
+    map_opt((dotted(), dotted(), year), |(day, month, year)| Date::new(year, month, day)).parse(input)
+}
+
+/// Either.
+pub(crate) fn date<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, Date, E> {
+    alt((spoken_date, numeric_date)).parse(input)
+}
+
+/// Four digits and no fifth.
+fn year<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, u16, E> {
+    terminated(verify(u16, |year| (1900..2200).contains(year)), not(digit1)).parse(input)
+}
+
+fn month_number(name: &str) -> Option<u8> {
+    let at = MONTHS.iter().position(|month| *month == name)?;
+    u8::try_from(at + 1).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_dates() {
+        for (text, want, rest) in [
+            ("3. September 2025 übermittelt", "2025-09-03", " übermittelt"),
+            ("31.07.2025", "2025-07-31", ""),
+            ("15. 02. 2013\n", "2013-02-15", "\n"),
+            ("1. März 2024.", "2024-03-01", "."),
+        ] {
+            let (left, got) = date::<nom::error::Error<&str>>(text).expect(text);
+            assert_eq!((got.to_string().as_str(), left), (want, rest));
+        }
+    }
+
+    #[test]
+    fn refuses_misprints() {
+        for text in ["19. November2025", "12. Mai 20626", "31. Februar 2025", "0. Mai 2025", "3. Sept 2025", "12. 2025"] {
+            assert!(date::<()>(text).is_err(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,22 @@
+//! The German that papers are made of, as nom parsers on the `&str` of a Reading: pure, without offsets or roles.
+//!
+//! One file a family. Each parser's comment quotes the German that it reads. Parsers are *tried* where a candidate
+//! stands, so failure is normal and costs nothing: they are generic over the error type and run with `()`.
+
+pub mod announcements;
+pub mod dates;
+pub mod markers;
+pub mod names;
+pub mod numbers;
+pub mod references;
+pub mod title_block;
+pub mod transmittal;
+
+use nom::bytes::complete::take_while1;
+use nom::error::ParseError;
+use nom::{IResult, Parser};
+
+/// One or more spaces of any kind; in a Reading a single blank.
+pub(crate) fn gap<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, &'a str, E> {
+    take_while1(char::is_whitespace).parse(input)
+}

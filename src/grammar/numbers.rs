@@ -1,0 +1,165 @@
+//! Numbers of questions and papers: „17b“, „3 bis 5“, „1, 4 und 7 bis 9“, „21/971“.
+
+use nom::branch::alt;
+use nom::bytes::complete::{tag, take_while_m_n, take_while1};
+use nom::character::complete::{char, satisfy, u16, u32};
+use nom::combinator::{not, opt, verify};
+use nom::error::ParseError;
+use nom::multi::separated_list1;
+use nom::sequence::{delimited, preceded, terminated};
+use nom::{IResult, Parser};
+
+use super::gap;
+use crate::id::{PaperNumber, Part, QuestionId, QuestionList, QuestionRange};
+
+/// „1“, „17b“, „3 a“, „2aa“, „4 c)“.
+///
+/// The letters may stand apart, but then a word must not begin there („7 bis“, „3 a priori“ is not met in papers).
+pub(crate) fn question_id<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, QuestionId, E> {
+    let number = verify(u32, |&number| number > 0);
+    (number, not_a_decimal, opt(preceded(opt(gap), part)), opt(char(')')).and(opt(char('\u{0}'))).map(|_| ()))
+        .map(|(number, (), part, ())| QuestionId::part_of(number, part.unwrap_or(Part::STEM)))
+        .parse(input)
+        .map(|(rest, id)| (unclosed(input, rest), id))
+}
+
+/// The parser of an id takes a „)“ only after letters: „(Frage 3)“ keeps its own.
+fn unclosed<'a>(input: &'a str, rest: &'a str) -> &'a str {
+    let taken = input.strip_suffix(rest).unwrap_or(input);
+    match taken.strip_suffix(')') {
+        Some(id) if !id.ends_with(|c: char| c.is_ascii_lowercase()) => input.get(id.len()..).unwrap_or(rest),
+        _ => rest,
+    }
+}
+
+/// „19/4“, „3,5“ and „1.000“ are no numbers of questions.
+fn not_a_decimal<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (), E> {
+    not((satisfy(|c| matches!(c, '/' | ',' | '.' | '%')), satisfy(|c| c.is_ascii_digit()))).parse(input)
+}
+
+/// „a“, „hh“: one or two small letters, and no word.
+fn part<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, Part, E> {
+    terminated(take_while_m_n(1, 2, |c: char| c.is_ascii_lowercase()), not(satisfy(|c| c.is_alphanumeric() || c == '-')))
+        .map_opt(Part::read)
+        .parse(input)
+}
+
+/// „b“ in „1a, b und c“ or „9. a bis c“: the number is that of the id before.
+fn part_of<'a, E: ParseError<&'a str>>(number: u32) -> impl Parser<&'a str, Output = QuestionId, Error = E> {
+    terminated(part, (opt(char(')')), not((char('.'), satisfy(char::is_alphabetic))))).map(move |part| QuestionId::part_of(number, part))
+}
+
+/// „ bis “, „ bis einschließlich “, „–“, „ - “: from the first to the last.
+pub(crate) fn range_mark<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (), E> {
+    let bis = delimited(gap, (tag("bis"), opt((gap, tag("einschließlich")))), gap).map(|_| ());
+    let dash = delimited(opt(gap), satisfy(|c| matches!(c, '-' | '–' | '‑')), opt(gap)).map(|_| ());
+    alt((bis, dash)).parse(input)
+}
+
+/// „, “, „ und “, „ sowie “, „ bzw. “, „ oder “, „ und zu Frage “: between the items of a list.
+pub(crate) fn list_mark<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (), E> {
+    let word = alt((tag("und"), tag("sowie"), tag("bzw."), tag("beziehungsweise"), tag("oder"), tag("als auch"), tag("u."), tag("&")));
+    let spoken = delimited(opt(char(',')).and(gap), word, gap).map(|_| ());
+    let comma = (opt(gap), char(','), opt(gap)).map(|_| ());
+    let again =
+        opt((opt((tag("zu"), gap)), opt((alt((tag("den"), tag("der"), tag("die"))), gap)), alt((tag("Fragen"), tag("Frage"))), gap));
+    (alt((spoken, comma)), again).map(|_| ()).parse(input)
+}
+
+/// „3 bis 5“, „2a bis 2c“, „9a bis c“, „7“.
+pub(crate) fn question_range<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, QuestionRange, E> {
+    let (rest, from) = question_id(input)?;
+    let same_number = part_of(from.number());
+    let (rest, to) = opt(preceded(range_mark, alt((question_id, same_number)))).parse(rest)?;
+    Ok((rest, QuestionRange { from, to: to.unwrap_or(from) }))
+}
+
+/// „1, 4 und 7 bis 9“, „1a, b und c“, „12 und 13“.
+///
+/// A trailing separator is given back: „3 und 4 und die Länder“ leaves „ und die Länder“.
+pub(crate) fn question_list<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, QuestionList, E> {
+    let (mut rest, first) = question_range(input)?;
+    let mut ranges = vec![first];
+    loop {
+        let number = ranges.last().map_or(0, |range| range.to.number());
+        let letters = |input: &'a str| -> IResult<&'a str, QuestionRange, E> {
+            let (rest, from) = part_of(number).parse(input)?;
+            let (rest, to) = opt(preceded(range_mark, part_of(number))).parse(rest)?;
+            Ok((rest, QuestionRange { from, to: to.unwrap_or(from) }))
+        };
+        match preceded(list_mark, alt((question_range, letters))).parse(rest) {
+            Ok((left, range)) => {
+                ranges.push(range);
+                rest = left;
+            }
+            Err(nom::Err::Error(_)) => return Ok((rest, QuestionList(ranges))),
+            Err(other) => return Err(other),
+        }
+    }
+}
+
+/// „21/971“, „19/ 8258“. Not „19/10/2“ and not a date.
+pub(crate) fn paper_number<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, PaperNumber, E> {
+    let period = verify(u16, |period| (1..100).contains(period));
+    let number = verify(u32, |&number| number > 0);
+    let closed =
+        not(alt((satisfy(|c| c.is_alphanumeric()).map(|_| ()), (satisfy(|c| c == '/'), satisfy(|c| c.is_ascii_digit())).map(|_| ()))));
+    (terminated(period, (char('/'), opt(gap))), terminated(number, closed))
+        .map(|(period, number)| PaperNumber::new(period, number))
+        .parse(input)
+}
+
+/// „19/8258, 20/1048 und 20/2“.
+pub(crate) fn paper_numbers<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, Vec<PaperNumber>, E> {
+    separated_list1(list_mark, paper_number).parse(input)
+}
+
+/// „(neu)“, „(neu 2)“: the edition behind a paper's number.
+pub(crate) fn edition<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, &'a str, E> {
+    delimited((opt(gap), char('(')), verify(take_while1(|c| c != ')'), |words: &str| words.starts_with("neu")), char(')')).parse(input)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_lists_and_leaves_the_rest() {
+        for (text, list, rest) in [
+            ("3", "3", ""),
+            ("17b verwiesen", "17b", " verwiesen"),
+            ("7 bis 9 und", "7..9", " und"),
+            ("1 bis 1c werden", "1..1c", " werden"),
+            ("1, 4 und 7 bis 9", "1, 4, 7..9", ""),
+            ("9a bis c werden", "9a..9c", " werden"),
+            ("1a, b und c", "1a, 1b, 1c", ""),
+            ("3 a und 3 b.", "3a, 3b", "."),
+            ("2a) und 2b) sind", "2a, 2b", " sind"),
+            ("3) und", "3", ") und"),
+            ("3 und 4 und die Länder", "3, 4", " und die Länder"),
+            ("1 bis 4000000000 wird", "1..4000000000", " wird"),
+            ("12 und zu Frage 14", "12, 14", ""),
+            ("5 sowie 8, 9", "5, 8, 9", ""),
+            ("4, die", "4", ", die"),
+            ("10–12", "10..12", ""),
+        ] {
+            let (left, got) = question_list::<nom::error::Error<&str>>(text).expect(text);
+            assert_eq!((got.to_string().as_str(), left), (list, rest), "{text}");
+        }
+    }
+
+    #[test]
+    fn refuses_other_numbers() {
+        for text in ["0", "19/4631", "3,5 Millionen", "1.000", "4000000000000", "a", ""] {
+            assert!(question_list::<()>(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn reads_paper_numbers() {
+        let (rest, got) = paper_numbers::<()>("19/8258, 20/ 1048 und 20/2 (neu)").expect("three numbers");
+        assert_eq!((format!("{got:?}").as_str(), rest), ("[19/8258, 20/1048, 20/2]", " (neu)"));
+        assert_eq!(edition::<()>(" (neu) vom").ok(), Some((" vom", "neu")));
+        assert!(["2/4/7", "20/", "20/12a", "2025", "120/3"].iter().all(|text| paper_number::<()>(text).is_err()));
+    }
+}

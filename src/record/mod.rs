@@ -1,0 +1,8 @@
+//! The record: what a paper says, as one JSON object.
+
+pub(crate) mod build;
+mod schema;
+mod types;
+
+pub use schema::{SCHEMA_VERSION, schema};
+pub use types::*;

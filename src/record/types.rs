@@ -1,0 +1,488 @@
+//! The output model. The JSON Schema is generated from these types; what stands here is the promise.
+
+use std::fmt;
+
+use schemars::JsonSchema;
+use serde::{Serialize, Serializer};
+
+use crate::diagnostic::Diagnostic;
+use crate::id::{PaperNumber, QuestionId};
+use crate::ledger::{Entry, Voice};
+use crate::source::{Format, SourcePart};
+use crate::span::{Span, Spans};
+
+/// One paper.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(title = "drucksachen record")]
+pub struct Record {
+    /// Rises in its second place when fields are added, in its first when one changes or goes.
+    pub schema_version: &'static str,
+    /// Program and version.
+    pub generator: &'static str,
+    /// How far the record can be trusted.
+    pub status: Status,
+    /// The text that it was made from.
+    pub source: SourceInfo,
+    /// What the title block and the transmittal note say.
+    pub paper: Paper,
+    /// The Vorbemerkungen, in the order of print.
+    pub prefaces: Vec<Preface>,
+    /// The questions, in the order of their numbers.
+    pub questions: Vec<Question>,
+    /// The answers, in the order of print.
+    pub answers: Vec<Answer>,
+    /// Notes at page feet.
+    pub footnotes: Vec<Footnote>,
+    /// What follows the answers under „Anlage“.
+    pub annexes: Vec<Annex>,
+    /// Everything in prefaces, questions and answers that points somewhere, in the order of print.
+    pub references: Vec<Reference>,
+    /// Passages that stand twice.
+    pub duplicates: Vec<Duplicate>,
+    /// Doubts and remarks, in the order of the source.
+    pub diagnostics: Vec<Diagnostic>,
+    /// What became of every byte; only when asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ledger: Option<Vec<LedgerEntry>>,
+}
+
+/// How far a record can be trusted.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Status {
+    /// A paper of a kind that we structure, and nothing in it is in doubt.
+    Complete,
+    /// Something is in doubt: at least one diagnostic of severity `warning` says what and where.
+    Partial,
+    /// A kind that we do not structure, or a text in which we found none: metadata, references and a ledger with role `body`.
+    Unstructured,
+}
+
+/// The text that a record was made from.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SourceInfo {
+    /// The path relative to the argument that it was found under; of a DIP document „21_971.txt“.
+    pub name: String,
+    /// How the text came to us.
+    pub format: Format,
+    /// Length of the source text in bytes of UTF-8.
+    pub bytes: u32,
+    /// SHA-256 of the source text in UTF-8.
+    #[schemars(regex(pattern = r"^[0-9a-f]{64}$"))]
+    pub sha256: String,
+    /// Which part of the text the paper is; only where a source holds several.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub part: Option<SourcePart>,
+    /// Other papers that this record was read with: the inquiry of an answer.
+    pub companions: Vec<PaperNumber>,
+}
+
+/// What the title block and the transmittal note say. Null where they do not.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Paper {
+    /// „21/971“ (DIP: dokumentnummer).
+    pub number: Option<PaperNumber>,
+    /// „neu“ for a „(neu)“ edition.
+    pub edition: Option<String>,
+    /// DIP: wahlperiode.
+    pub legislative_period: Option<u16>,
+    /// Of the title block (DIP: datum).
+    pub date: Option<Date>,
+    /// DIP's own word (DIP: drucksachetyp): „Antwort“, „Kleine Anfrage“, „Schriftliche Fragen“ …
+    #[serde(rename = "type")]
+    pub kind: Option<String>,
+    /// DIP: titel.
+    pub title: Option<String>,
+    /// The paper that this one answers.
+    pub inquiry: Option<InquiryInfo>,
+    /// The members who ask, or bring the paper in, as printed, without „weiterer Abgeordneter“.
+    pub askers: Vec<Person>,
+    /// Fraktionen and Gruppen as printed.
+    pub groups: Vec<String>,
+    /// The ministry that answers, in the nominative.
+    pub ministry: Option<String>,
+    /// When the answer was transmitted.
+    pub transmitted: Option<Date>,
+    /// Who else brings a paper in: „Bundesregierung“, a committee (DIP: urheber). Empty for questions and answers.
+    pub originators: Vec<String>,
+}
+
+/// The paper that an answer answers.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct InquiryInfo {
+    /// „Kleine Anfrage“ or „Große Anfrage“.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// Its number as printed.
+    pub number: Option<PaperNumber>,
+}
+
+/// A member of the Bundestag.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Person {
+    /// As printed, town in brackets included.
+    pub name: String,
+}
+
+/// A Vorbemerkung.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Preface {
+    /// Whose.
+    pub by: Voice,
+    /// Without its heading.
+    pub text: String,
+    /// With its heading.
+    pub spans: Spans,
+}
+
+/// A question.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Question {
+    /// „1“.
+    pub id: QuestionId,
+    /// The whole question as printed, sub-questions with their labels, without its number.
+    pub text: String,
+    /// Of the question and all its parts, number included.
+    pub spans: Spans,
+    /// The id of the answer to the whole question; null where it has none.
+    pub answered_by: Option<QuestionId>,
+    /// Its labelled parts once more.
+    pub sub_questions: Vec<SubQuestion>,
+    /// Who asks; collections only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub asker: Option<Asker>,
+    /// Under which department it stands, in the nominative; collections only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub department: Option<String>,
+}
+
+/// A labelled part of a question.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SubQuestion {
+    /// „1a“.
+    pub id: QuestionId,
+    /// As printed: „a)“.
+    pub label: String,
+    /// Without its label.
+    pub text: String,
+    /// Label included.
+    pub spans: Spans,
+    /// The id of its answer; null where it has none.
+    pub answered_by: Option<QuestionId>,
+}
+
+/// Who asks a question of a collection.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Asker {
+    /// As printed.
+    pub name: String,
+    /// Fraktion or Gruppe as printed, line end undone.
+    pub group: Option<String>,
+}
+
+/// An answer.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Answer {
+    /// The first question that it answers.
+    pub id: QuestionId,
+    /// Every question and sub-question that it answers.
+    pub questions: Vec<QuestionId>,
+    /// The sentence that says what is answered together.
+    pub announcement: Option<Announcement>,
+    /// Without the announcement.
+    pub text: String,
+    /// Of the text; several where it is printed in parts.
+    pub spans: Spans,
+    /// Whether the answer says nothing of its own and only points elsewhere: every sentence in it is a reference with a
+    /// verb of pointing („Es wird auf die Antwort zu Frage 3 verwiesen.“, „Siehe Antwort zu Frage 3.“).
+    pub refers_only: bool,
+    /// Who answers; collections only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub by: Option<Answerer>,
+    /// When; collections only. Null where it is misprinted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub date: Option<Date>,
+}
+
+/// Who answers a question of a collection.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Answerer {
+    /// As printed.
+    pub name: String,
+    /// In the nominative: „Parlamentarischer Staatssekretär“.
+    pub office: String,
+}
+
+/// „Die Fragen 3 bis 5 werden gemeinsam beantwortet.“
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Announcement {
+    /// As printed.
+    pub text: String,
+    /// Where.
+    pub spans: Spans,
+}
+
+/// A note at a page's foot.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Footnote {
+    /// „*“, „1“, „²“.
+    pub mark: String,
+    /// Without the mark.
+    pub text: String,
+    /// Mark included.
+    pub spans: Spans,
+}
+
+/// An Anlage.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Annex {
+    /// „Anlage 1“, as printed.
+    pub label: String,
+    /// Without its heading.
+    pub text: String,
+    /// With its heading.
+    pub spans: Spans,
+}
+
+/// What kind of thing a reference points to.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum ReferenceKind {
+    /// A question or answer of this paper.
+    Question,
+    /// A Vorbemerkung of this paper.
+    Preface,
+    /// Another Drucksache.
+    Paper,
+    /// A Drucksache of the Bundesrat.
+    Bundesrat,
+    /// A Plenarprotokoll.
+    Plenary,
+    /// An Anlage.
+    Annex,
+}
+
+/// Whose preface a reference means.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum PrefaceOf {
+    /// „Vorbemerkung der Fragesteller“.
+    Askers,
+    /// „Vorbemerkung der Bundesregierung“.
+    Government,
+    /// „die Vorbemerkung“.
+    Unspecified,
+}
+
+/// What became of a reference.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Resolution {
+    /// Found in this record.
+    Paper,
+    /// Found in another record of this run.
+    Batch,
+    /// The paper is at hand, but has no such question, preface or annex.
+    Absent,
+    /// The paper is not in this run.
+    Outside,
+}
+
+/// The element of a record that a reference stands in: „preface:askers“, „question:3“, „answer:4“.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Element {
+    /// A Vorbemerkung.
+    Preface(Voice),
+    /// A question.
+    Question(QuestionId),
+    /// An answer.
+    Answer(QuestionId),
+    /// The text of a paper that we do not structure.
+    Body,
+}
+
+impl fmt::Display for Element {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Preface(voice) => write!(f, "preface:{}", voice.name()),
+            Self::Question(id) => write!(f, "question:{id}"),
+            Self::Answer(id) => write!(f, "answer:{id}"),
+            Self::Body => f.write_str("body"),
+        }
+    }
+}
+
+impl Serialize for Element {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl JsonSchema for Element {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Element".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "type": "string",
+            "pattern": "^(preface:(askers|government)|(question|answer):[0-9]+[a-z]{0,2}|body)$",
+            "description": "The element of the record that the reference stands in."
+        })
+    }
+}
+
+/// Something that points somewhere.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Reference {
+    /// Where it stands.
+    pub from: Element,
+    /// What it points to.
+    pub kind: ReferenceKind,
+    /// As printed, line ends undone.
+    pub text: String,
+    /// From the first word that carries it to its last number.
+    pub spans: Spans,
+    /// The questions it names, ranges expanded.
+    pub questions: Vec<QuestionId>,
+    /// The paper it names: „20/2496“; the Bundesrat's „123/24“; the protocol's „20/12“.
+    pub paper: Option<String>,
+    /// Whose preface; kind `preface` only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub of: Option<PrefaceOf>,
+    /// As printed: „Anlage 2“; kind `annex` only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub label: Option<String>,
+    /// What became of it.
+    pub resolution: Resolution,
+}
+
+/// A passage that stands twice.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Duplicate {
+    /// What it repeats: the element that was kept.
+    pub of: Element,
+    /// The copy that was not kept.
+    pub spans: Spans,
+    /// Share of its words that stand in the kept one too, to two places.
+    pub similarity: Similarity,
+    /// Every word in which they differ.
+    pub differences: Vec<Difference>,
+}
+
+/// A share in hundredths, as a number from 0 to 1 in JSON.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Similarity(pub u8);
+
+impl Serialize for Similarity {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_f64(f64::from(self.0) / 100.0)
+    }
+}
+
+impl JsonSchema for Similarity {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Similarity".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({ "type": "number", "minimum": 0, "maximum": 1 })
+    }
+}
+
+/// A word in which two copies differ.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Difference {
+    /// The words of the kept passage; empty where the other has more.
+    pub kept: String,
+    /// Where they stand, or would stand.
+    pub kept_span: Span,
+    /// The words of the copy; empty where the kept passage has more.
+    pub dropped: String,
+    /// Where they stand, or would stand.
+    pub dropped_span: Span,
+}
+
+/// An entry of the ledger.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct LedgerEntry {
+    /// Bytes of the source.
+    pub span: Span,
+    /// What they are.
+    pub role: &'static str,
+    /// Of which element: a question's id, a preface's voice, what a duplicate repeats.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
+    /// The heuristic that decided.
+    pub rule: &'static str,
+}
+
+impl From<Entry> for LedgerEntry {
+    fn from(entry: Entry) -> Self {
+        Self { span: entry.span, role: entry.role.name(), id: entry.role.id(), rule: entry.rule.name() }
+    }
+}
+
+/// A day.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Date {
+    year: u16,
+    month: u8,
+    day: u8,
+}
+
+impl Date {
+    /// A day of the calendar; `None` for one that it does not have.
+    #[must_use]
+    pub const fn new(year: u16, month: u8, day: u8) -> Option<Self> {
+        let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+        let most = match month {
+            1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
+            4 | 6 | 9 | 11 => 30,
+            2 if leap => 29,
+            2 => 28,
+            _ => return None,
+        };
+        if day == 0 || day > most { None } else { Some(Self { year, month, day }) }
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
+    }
+}
+
+impl Serialize for Date {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl JsonSchema for Date {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Date".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({ "type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "description": "A day, ISO 8601." })
+    }
+}

@@ -1,0 +1,149 @@
+//! Bytes become texts. The only rooms that read a disk or standard input; none looks inside a paper.
+
+use std::fmt::Write as _;
+use std::sync::Arc;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use crate::diagnostic::Diagnostic;
+use crate::error::{Error, Result};
+use crate::span::Span;
+
+/// How a source text came to us.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Format {
+    /// A text file, or text on standard input.
+    Text,
+    /// The `text` field of a document of the parliament's DIP API.
+    Dip,
+    /// A PDF's text.
+    Pdf,
+}
+
+/// Where a paper stands in a source that holds several.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SourcePart {
+    /// Counted from 1.
+    pub index: u32,
+    /// How many papers the source holds.
+    pub of: u32,
+    /// Its bytes.
+    pub span: Span,
+}
+
+/// The text of one paper (or of one part of a file that holds several), never altered.
+#[derive(Clone, Debug)]
+pub struct Source {
+    name: String,
+    format: Format,
+    text: Arc<str>,
+    sha256: Arc<str>,
+    part: Option<SourcePart>,
+    notes: Vec<Diagnostic>,
+}
+
+impl Source {
+    /// Texts must be smaller than this many bytes, so that an offset has 32 bits.
+    pub const MOST_BYTES: u64 = u32::MAX as u64;
+
+    /// A source from text at hand.
+    ///
+    /// # Errors
+    /// [`Error::TooLarge`] for texts of 4 GiB and more.
+    pub fn from_text(name: impl Into<String>, text: impl Into<Arc<str>>) -> Result<Self> {
+        Self::new(name.into(), Format::Text, text.into(), Vec::new())
+    }
+
+    /// A source with what its decoding had to say.
+    ///
+    /// # Errors
+    /// [`Error::TooLarge`] for texts of 4 GiB and more.
+    pub fn new(name: String, format: Format, text: Arc<str>, notes: Vec<Diagnostic>) -> Result<Self> {
+        let bytes = text.len() as u64;
+        if bytes >= Self::MOST_BYTES {
+            return Err(Error::TooLarge { name, bytes, most: Self::MOST_BYTES });
+        }
+        let sha256 = hex(&Sha256::digest(text.as_bytes())).into();
+        Ok(Self { name, format, text, sha256, part: None, notes })
+    }
+
+    /// The same text, of which only `part` is meant.
+    #[must_use]
+    pub fn with_part(&self, part: SourcePart) -> Self {
+        Self { part: Some(part), ..self.clone() }
+    }
+
+    /// The path or name it was given by.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// How it came to us.
+    #[must_use]
+    pub const fn format(&self) -> Format {
+        self.format
+    }
+
+    /// The whole text, other parts included.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// SHA-256 of the whole text in UTF-8, 64 hexadecimal digits.
+    #[must_use]
+    pub fn sha256(&self) -> &str {
+        &self.sha256
+    }
+
+    /// Which part of the text is meant, if it holds several papers.
+    #[must_use]
+    pub const fn part(&self) -> Option<SourcePart> {
+        self.part
+    }
+
+    /// What its decoding had to say.
+    #[must_use]
+    pub fn notes(&self) -> &[Diagnostic] {
+        &self.notes
+    }
+
+    /// The bytes that are meant: those of its part, or all.
+    #[must_use]
+    pub fn span(&self) -> Span {
+        self.part.map_or_else(|| Span::of(0..self.text.len()), |part| part.span)
+    }
+
+    /// The text of a span; empty where the span cuts a character or leaves the text.
+    #[must_use]
+    pub fn get(&self, span: Span) -> &str {
+        self.text.get(span.range()).unwrap_or_default()
+    }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::with_capacity(2 * bytes.len()), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_span_that_cuts_a_character_is_empty() -> Result<()> {
+        let source = Source::from_text("x.txt", "für")?;
+        assert_eq!(source.get(Span::new(0, 3)), "fü");
+        assert_eq!(source.get(Span::new(0, 2)), "");
+        assert_eq!(source.get(Span::new(2, 90)), "");
+        assert_eq!(source.sha256().len(), 64);
+        Ok(())
+    }
+}
