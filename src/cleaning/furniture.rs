@@ -17,13 +17,15 @@ use crate::span::{Span, offset};
 pub(crate) fn assign(text: &str, lines: &Lines, ledger: &mut Ledger) {
     let page = Printed { text, lines };
     page.margin_notes(ledger);
-    if page.heads(ledger) == 0 {
+    if page.heads(ledger) <= QUOTED_HEADS {
         page.bare_numbers(ledger);
     }
     page.imprint(ledger);
     page.form_feeds(ledger);
 }
 
+/// A text whose pages have no heads may still print one that stood in a table or an annex.
+const QUOTED_HEADS: usize = 1;
 /// How far apart the lines of one imprint may stand: each of its lines is one to three long ones.
 const IMPRINT_CONTINUATION: usize = 2;
 /// The most lines of an imprint: printer, typesetter, distributor, number, each with its continuation.
@@ -348,7 +350,7 @@ impl Printed<'_> {
         }
         for (first, last, stray, before) in strays {
             if before > 0
-                && completes(stray, heads.get(before - 1), heads.get(before))
+                && completes(stray, &heads, before)
                 && let Some(span) = self.with_blanks(first, last)
             {
                 ledger.assign(span, Role::PageHead, Rule::PageHead);
@@ -374,14 +376,15 @@ impl Printed<'_> {
     }
 }
 
-/// Whether a part that an extractor set elsewhere on the page („Drucksache 21/971“ alone) is one that the head before
-/// or behind it lacks.
-fn completes(stray: Head, before: Option<&Head>, behind: Option<&Head>) -> bool {
-    [before, behind].into_iter().flatten().any(|head| {
-        let lacks_paper = head.paper.is_none() && stray.paper.is_some() && stray.word;
+/// Whether a part that an extractor set elsewhere on the page is one that a head lacks („Deutscher Bundestag – 21.
+/// Wahlperiode“, „– 2 –“ of the head before or behind it), or the paper's own number, as all heads have it.
+fn completes(stray: Head, heads: &[Head], before: usize) -> bool {
+    let own = stray.word && stray.paper.is_some() && heads.first().is_some_and(|head| head.paper.is_none() || head.paper == stray.paper);
+    let near = [heads.get(before - 1), heads.get(before)];
+    own || near.into_iter().flatten().any(|head| {
         let lacks_page = head.page.is_none() && stray.page.is_some();
         let lacks_house = !head.house && stray.house;
-        (lacks_paper || lacks_page || lacks_house) && !overlaps(stray, *head)
+        (lacks_page || lacks_house) && !overlaps(stray, *head)
     })
 }
 
@@ -438,13 +441,14 @@ impl Printed<'_> {
             if apart > *PAGE_LINES.end() {
                 break;
             }
-            if number == 2 + offset(chain.len()) && apart >= *PAGE_LINES.start() && self.in_running_text(at) {
+            if number == 2 + offset(chain.len()) && apart >= *PAGE_LINES.start() {
                 chain.push(at);
                 from = at;
             }
         }
         let covers = self.full_between(from, self.lines.len()) <= *PAGE_LINES.end();
-        if covers && (chain.len() > 1 || numbers.len() == 1) { chain } else { Vec::new() }
+        let sure = chain.len() > 1 || numbers.len() == 1 && chain.iter().all(|&at| self.in_running_text(at));
+        if covers && sure { chain } else { Vec::new() }
     }
 
     fn full_between(self, from: usize, to: usize) -> usize {
