@@ -11,7 +11,6 @@ use super::joint::Announced;
 use super::rows::{Opening, Row};
 use crate::id::{Part, QuestionId};
 use crate::ledger::{Rule, Voice};
-use crate::lines::widths::Em;
 
 /// Whether a paper has answers.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -191,6 +190,8 @@ struct State {
     asked: bool,
     /// Whether an answer is in a list, whose lines are set in.
     listing: bool,
+    /// The last number in sequence that began no question.
+    passed: u32,
     /// The step that led here.
     tail: Option<u32>,
 }
@@ -259,6 +260,7 @@ pub(crate) fn search(rows: &[Row<'_>], announced: &[Announced], columns: Option<
         pending: 0,
         asked: true,
         listing: false,
+        passed: 0,
         tail: None,
     }];
     let mut next = Vec::with_capacity(4 * BEAM);
@@ -269,6 +271,7 @@ pub(crate) fn search(rows: &[Row<'_>], announced: &[Announced], columns: Option<
         }
         keep_best(&mut next);
         std::mem::swap(&mut states, &mut next);
+        if std::env::var("DBG").is_ok() { eprintln!("{at} {}", rows[at].words); for s in &states { eprintln!("    {:.2} {:?} id {:?} next {:?} pend {} passed {}", s.cost, s.place, s.id, s.next_part, s.pending, s.passed); } } // DBG
     }
     for state in &mut states {
         state.cost += search.at_end(state);
@@ -359,7 +362,11 @@ impl<'a> Search<'a> {
     /// The row goes on with what the one before it was.
     fn go_on(&self, state: &State, at: usize, row: &Row<'_>, before: Option<&Row<'_>>, next: &mut Vec<State>) {
         let mut after = *state;
-        let passed = row.number.is_some_and(|number| self.expected(state, number)) && before.is_none_or(|before| !before.broken) && row.opening != Opening::Small;
+        let begins_none = |number| !state.used.has(number) && (self.expected(state, number) || number == state.passed + 1);
+        let passed = row.number.is_some_and(begins_none) && before.is_none_or(|before| !before.broken) && row.opening != Opening::Small;
+        if passed {
+            after.passed = row.number.unwrap_or(state.passed);
+        }
         match state.place {
             Place::Preface(_) => {
                 after.cost += 0.5 * self.column(row, |columns| columns.answer, row.opening == Opening::Bullet || state.listing);
@@ -438,6 +445,7 @@ impl<'a> Search<'a> {
         let mut after = self.enter(state, Step { row: at, place: Place::Question(id), rule }, cost);
         after.id = id;
         after.used.add(number);
+        after.passed = 0;
         after.pending = state.pending.saturating_add(1);
         after.asked = row.asks;
         after.next_part = Part::FIRST;
@@ -594,10 +602,10 @@ impl<'a> Search<'a> {
     fn column(&self, row: &Row<'_>, which: impl Fn(&Columns) -> Column, in_list: bool) -> f32 {
         let Some(columns) = &self.columns else { return 0.0 };
         let column = which(columns);
-        if row.broken && row.width > column.most || row.stops && row.pure && row.width > column.most + Em(0.4) {
+        if row.pure && row.width > column.most {
             return Evidence::TooWide.cost();
         }
-        if row.broken && row.pure && row.reach < column.least {
+        if row.broken && row.reach < column.least {
             return if in_list { Evidence::BrokenEarlyInList.cost() } else { Evidence::BrokenEarly.cost() };
         }
         0.0
