@@ -7,6 +7,7 @@
 use std::cell::OnceCell;
 use std::collections::HashSet;
 
+use crate::id::Part;
 use crate::lines::Lines;
 use crate::lines::widths::{BLANK, Em, width};
 
@@ -32,6 +33,8 @@ pub enum Joint {
 pub struct Side<'a> {
     /// The words of the line (or of the piece of it that is meant), trimmed.
     pub words: &'a str,
+    /// The last word as far as it is put together: a web address may have begun lines above.
+    pub token: &'a str,
     /// Whether a space follows the last word.
     pub trailing_space: bool,
     /// Whether blank lines follow.
@@ -56,7 +59,7 @@ pub struct Joining<'a> {
     text: &'a str,
     hyphenated: bool,
     trailing: bool,
-    words: OnceCell<HashSet<&'a str>>,
+    words: OnceCell<Vocabulary<'a>>,
 }
 
 impl<'a> Joining<'a> {
@@ -96,25 +99,24 @@ impl<'a> Joining<'a> {
         if right.is_empty() || left.words.is_empty() {
             return Joint::Space;
         }
-        let last = last_token(left.words);
         let first = first_token(right);
         if left.words.ends_with('\u{ad}') {
             return Joint::Weld;
         }
-        if ends_with_hyphen(left.words) && last.len() > 1 && !starts_list_item(right) {
-            return self.hyphen(left, last, first);
+        if ends_with_hyphen(left.words) && left.token.len() > 1 && !starts_list_item(right) {
+            return self.hyphen(left, first);
         }
+        let spaced = self.trailing && left.trailing_space;
         if left.words.ends_with('/') && !left.words.ends_with(" /") && !(left.blank_after && ends_sentence(left.words)) {
-            return Joint::Touch;
+            return if spaced && is_address(left.token) { Joint::Space } else { Joint::Touch };
         }
         if first.starts_with('/') && first.len() > 1 {
             return Joint::Touch;
         }
-        if binds_numbers(last, first) {
+        if binds_numbers(left.token, first) {
             return Joint::Touch;
         }
-        let may_touch = !(self.trailing && left.trailing_space) && !left.blank_after;
-        if may_touch && (address_goes_on(last, first)) {
+        if !spaced && !left.blank_after && (only_closes(first) || self.address_goes_on(left.token, first)) {
             return Joint::Touch;
         }
         self.layout(left, right, first, column)
@@ -141,17 +143,20 @@ impl<'a> Joining<'a> {
     }
 
     /// The line ends with a hyphen.
-    fn hyphen(&self, left: Side<'_>, last: &str, first: &str) -> Joint {
-        let stem = last.trim_end_matches(['-', '\u{2010}', '\u{2011}']);
-        if is_address(last) {
-            return Joint::Keep;
-        }
-        if self.trailing && !self.hyphenated {
+    fn hyphen(&self, left: Side<'_>, first: &str) -> Joint {
+        let stem = left.token.trim_end_matches(HYPHENS);
+        if self.trailing && left.trailing_space {
             // The space after a suspended hyphen is kept: „Forschungs- ⏎und“.
-            return if left.trailing_space || is_conjunction(first) { Joint::Space } else { Joint::Keep };
+            return Joint::Space;
+        }
+        if is_address(left.token) || is_path(left.token) || is_address(first) && first.starts_with(char::is_lowercase) {
+            return Joint::Keep;
         }
         if is_conjunction(first) {
             return Joint::Space;
+        }
+        if self.trailing && !self.hyphenated {
+            return Joint::Keep;
         }
         if !first.starts_with(char::is_lowercase) {
             return Joint::Keep;
@@ -159,29 +164,152 @@ impl<'a> Joining<'a> {
         if stem.ends_with(|c: char| c.is_uppercase() || c.is_numeric()) || stem.is_empty() {
             return Joint::Keep;
         }
-        let left_word = word_at_end(stem);
-        let right_word = word_at_start(first);
-        let seen = self.words.get_or_init(|| words_of(self.text));
-        let welded = [left_word, right_word].concat();
-        if seen.contains(welded.as_str()) {
+        self.own_words(word_at_end(stem), word_at_start(first))
+    }
+
+    /// What the paper prints elsewhere, unbroken, decides; then the grammar of adjectives; else the hyphen goes.
+    fn own_words(&self, left: &str, right: &str) -> Joint {
+        let seen = self.words.get_or_init(|| Vocabulary::of(self.text));
+        let welded = [left, right].concat();
+        if seen.whole.contains(welded.as_str()) {
             return Joint::Weld;
         }
-        let compound = [left_word, "-", right_word].concat();
-        if seen.contains(compound.as_str()) { Joint::Keep } else { Joint::Weld }
+        let compound = [left, "-", right].concat();
+        if seen.whole.contains(compound.as_str()) || seen.compounds.contains(uninflected(&compound)) || are_adjectives(left, right) {
+            return Joint::Keep;
+        }
+        Joint::Weld
+    }
+
+    /// Whether a web address at the line end goes on in the next line: „www.koalitio⏎nsvertrag2025.de“,
+    /// „h⏎arald-thome.de“, „…/bericht.p⏎df“. The line end has no space then, where the paper has any.
+    fn address_goes_on(&self, token: &str, first: &str) -> bool {
+        if first.starts_with("www.") || first.starts_with("http") {
+            return false;
+        }
+        let piece = first.trim_end_matches(CLOSERS);
+        if !is_address(token) {
+            return self.address_begins(token, piece);
+        }
+        if token.ends_with([')', ',', ';', ']', '“', '”', '>', '"']) {
+            return false;
+        }
+        let looks_on = piece.contains(['/', '_', '=', '&', '%', '#'])
+            || has_host(piece)
+            || piece.starts_with('.')
+            || piece.as_bytes().windows(3).any(|w| matches!(w, [a, b'.', b] if a.is_ascii_alphanumeric() && b.is_ascii_alphanumeric()));
+        if looks_on || completes_ending(token, piece) {
+            return true;
+        }
+        let bare = token.trim_end_matches(CLOSERS);
+        let whole = token.ends_with('.') || ENDINGS.iter().any(|ending| bare.ends_with(ending));
+        if token.ends_with("www.") || token.ends_with("://") || token.ends_with(['_', '=', '&', '%', '#', '~']) {
+            return true;
+        }
+        let goes_on = piece.starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit());
+        goes_on && !whole && (self.trailing || token.len() > LONG_ADDRESS && token.trim_end_matches('/').matches('/').count() > 1)
+    }
+
+    /// Whether a line end stands in the first letters of an address: „w⏎ww.amt.de“, „datapol⏎is.org“.
+    fn address_begins(&self, token: &str, piece: &str) -> bool {
+        let starts = ["ww.", "w.", "ttp://", "ttps://", "tp://", "tps://", "p://", "ps://", "s://", "://"];
+        if starts.iter().any(|start| piece.starts_with(start)) && token.ends_with(['h', 't', 'p', 's', 'w']) {
+            return true;
+        }
+        if piece.starts_with('.') && has_host(&[token, piece].concat()) {
+            return true;
+        }
+        let small = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '.' | '(');
+        self.trailing
+            && token.len() < LONG_ADDRESS
+            && !token.ends_with(['.', '('])
+            && token.chars().all(small)
+            && !piece.contains('@')
+            && piece.starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit())
+            && has_host(piece)
     }
 }
 
-/// The words of a text that stand unbroken in a line, compounds with hyphens as one word.
-fn words_of(text: &str) -> HashSet<&str> {
-    text.split(|c: char| !(c.is_alphanumeric() || c == '-')).filter(|word| word.len() > 3 && !word.ends_with('-')).collect()
+/// What ends a line with a hyphen.
+const HYPHENS: [char; 3] = ['-', '\u{2010}', '\u{2011}'];
+
+/// What may close a sentence or a parenthesis behind an address.
+const CLOSERS: [char; 12] = [')', ']', '.', ',', ';', ':', '!', '?', '“', '”', '"', '>'];
+
+/// Addresses that are broken within a word of their path are longer than this; shorter ones fit the line.
+const LONG_ADDRESS: usize = 30;
+
+/// The words of a paper that stand unbroken in a line.
+#[derive(Default)]
+struct Vocabulary<'a> {
+    /// As they are printed, compounds with hyphens as one word.
+    whole: HashSet<&'a str>,
+    /// Compounds with hyphens without their inflection: „Start-up“ for „Start-ups“.
+    compounds: HashSet<&'a str>,
+}
+
+impl<'a> Vocabulary<'a> {
+    fn of(text: &'a str) -> Self {
+        let mut all = Self::default();
+        for word in text.split(|c: char| !(c.is_alphanumeric() || c == '-')) {
+            if word.len() > SHORTEST_WORD && !word.ends_with('-') {
+                all.whole.insert(word);
+                if word.contains('-') {
+                    all.compounds.insert(uninflected(word));
+                }
+            }
+        }
+        all
+    }
+}
+
+/// Shorter words prove nothing about a broken one.
+const SHORTEST_WORD: usize = 3;
+
+/// „Start-up“ of „Start-ups“, „öffentlich-rechtlich“ of „öffentlich-rechtlichen“.
+fn uninflected(word: &str) -> &str {
+    ["en", "er", "es", "em", "e", "s", "n"].iter().find_map(|ending| word.strip_suffix(ending)).unwrap_or(word)
+}
+
+/// „politisch-⏎strategischen“, „öffentlich-⏎rechtliche“: two adjectives. A typesetter breaks „politi-schen“, never
+/// behind „isch“; „veröffentlich-⏎ten“ and „deutsch-⏎sprachig“ are single words.
+fn are_adjectives(left: &str, right: &str) -> bool {
+    let adjective = |word: &str| ["isch", "lich", "ig", "ell", "al", "iv", "är", "ös"].iter().any(|ending| word.ends_with(ending));
+    let bare = uninflected(right);
+    if !left.starts_with(char::is_lowercase) || right.chars().count() < 5 {
+        return false;
+    }
+    left.ends_with("isch") && (adjective(bare) || bare.ends_with("end")) && !bare.ends_with("sprachig") && !bare.ends_with("stämmig")
+        || left == "deutsch" && bare.ends_with("isch")
+        || left.ends_with("lich") && (bare.ends_with("lich") || bare.ends_with("isch"))
+}
+
+/// „presse/die-lage-der-bruecken-“: a path whose host stands apart.
+fn is_path(token: &str) -> bool {
+    token.contains('/') && token.matches('-').count() > 2
+}
+
+/// „).“, „,“: nothing but marks that close.
+fn only_closes(first: &str) -> bool {
+    !first.is_empty() && first.chars().all(|c| CLOSERS.contains(&c))
+}
+
+/// The endings of hosts and files that papers cite.
+const ENDINGS: [&str; 18] = [
+    ".de", ".eu", ".com", ".org", ".net", ".info", ".int", ".gov", ".ch", ".at", ".uk", ".fr", ".io", ".html", ".htm", ".pdf", ".xlsx",
+    ".php",
+];
+
+/// „….p⏎df“, „….htm⏎l“, „chatgpt.⏎com“: the line end stands in the ending of a host or a file.
+fn completes_ending(token: &str, piece: &str) -> bool {
+    let Some((_, begun)) = token.rsplit_once('.') else { return false };
+    let rest = piece.find(|c: char| !c.is_ascii_alphanumeric()).and_then(|at| piece.get(..at)).unwrap_or(piece);
+    let is_ending = |word: &str| ENDINGS.iter().any(|ending| ending.strip_prefix('.') == Some(word));
+    !rest.is_empty() && begun.len() + rest.len() <= 5 && is_ending(&[begun, rest].concat())
 }
 
 fn ends_with_hyphen(words: &str) -> bool {
-    words.ends_with(['-', '\u{2010}', '\u{2011}']) && !words.ends_with(" -") && !words.ends_with("--")
-}
-
-fn last_token(words: &str) -> &str {
-    words.rsplit(char::is_whitespace).next().unwrap_or_default()
+    words.ends_with(HYPHENS) && !words.ends_with(" -") && !words.ends_with("--")
 }
 
 fn first_token(words: &str) -> &str {
@@ -214,28 +342,11 @@ fn is_address(token: &str) -> bool {
 
 /// „arald-thome.de“, „bundestag.de/x“: a host with one of the endings that the papers cite.
 fn has_host(token: &str) -> bool {
-    [".de", ".eu", ".com", ".org", ".net", ".info", ".int", ".gov", ".ch", ".at", ".html", ".pdf"].iter().any(|ending| {
+    ENDINGS.iter().any(|ending| {
         token
             .match_indices(ending)
             .any(|(at, _)| at > 1 && !token.get(at + ending.len()..).is_some_and(|rest| rest.starts_with(char::is_alphabetic)))
     })
-}
-
-/// Whether a web address at the line end goes on in the next line: „www.koalitio⏎nsvertrag2025.de“, „h⏎arald-thome.de“.
-fn address_goes_on(last: &str, first: &str) -> bool {
-    let continues = first.starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "/.-_?=&%#~".contains(c));
-    let closed = last.ends_with([')', ',', ';', ']', '“', '>', '"']);
-    if is_address(last) && !closed {
-        let ends_whole = last.ends_with('.') || has_host(last) && !last.contains('/') || last.ends_with(".html") || last.ends_with(".pdf");
-        let looks_on = first.contains(['/', '_', '=', '&', '%', '-']) || has_host(first) || first.chars().any(|c| c.is_ascii_digit());
-        return if ends_whole {
-            looks_on && (first.starts_with(['/', '.', '?', '#']) || has_host(first))
-        } else {
-            continues && (looks_on || last.len() > 30)
-        };
-    }
-    let fragment = !last.is_empty() && last.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '(');
-    fragment && last.len() < 30 && continues && has_host(first) && !closed && !first.contains('@')
 }
 
 /// Whether the words end a sentence, or open a list.
@@ -257,7 +368,7 @@ pub(crate) fn starts_list_item(words: &str) -> bool {
         }
         Some(c) if c.is_ascii_lowercase() => {
             let rest = words.trim_start_matches(|c: char| c.is_ascii_lowercase());
-            words.len() - rest.len() <= 2 && rest.starts_with(") ")
+            rest.starts_with(") ") && words.strip_suffix(rest).and_then(Part::read).is_some()
         }
         _ => false,
     }
@@ -270,7 +381,9 @@ mod tests {
 
     fn joint(habit: &str, left: &str, right: &str) -> Joint {
         let lines = Lines::cut(habit, Span::of(0..habit.len()));
-        let side = Side { words: left.trim_end(), trailing_space: left.ends_with(' '), blank_after: false };
+        let words = left.trim_end();
+        let token = words.rsplit(' ').next().unwrap_or_default();
+        let side = Side { words, token, trailing_space: left.ends_with(' '), blank_after: false };
         Joining::measure(habit, &lines).joint(side, right, Em(32.0))
     }
 
