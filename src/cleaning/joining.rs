@@ -50,6 +50,9 @@ const HYPHENATED_SHARE: f32 = 0.02;
 /// three lines, PDF extractors on nearly all or none.
 const TRAILING_SHARE: f32 = 0.2;
 
+/// Bytes from which on a line is running text; a table's rows are shorter, and say nothing about trailing spaces.
+const RUNNING_TEXT: usize = 50;
+
 /// By how much a line may stay short of its column before its end must be the writer's: the next word would have
 /// fitted. Covers the difference between the real font's metrics and ours.
 const SLACK: Em = Em(0.5);
@@ -66,18 +69,24 @@ impl<'a> Joining<'a> {
     /// Measures a paper's habits. `text` is the source text, `lines` the lines of the paper.
     #[must_use]
     pub fn measure(text: &'a str, lines: &Lines) -> Self {
-        let (mut all, mut trailing, mut broken) = (0u32, 0u32, 0u32);
+        let (mut all, mut running, mut spaced, mut trailing, mut broken) = (0u32, 0u32, 0u32, 0u32, 0u32);
         let full = lines.iter().filter(|line| !line.is_blank());
         for (line, next) in full.clone().zip(full.skip(1)) {
             let words = text.get(line.words.range()).unwrap_or_default();
             all += 1;
-            trailing += u32::from(line.trailing_space);
+            spaced += u32::from(line.trailing_space);
+            if words.len() > RUNNING_TEXT {
+                running += 1;
+                trailing += u32::from(line.trailing_space);
+            }
             let small = || text.get(next.words.range()).is_some_and(|next| next.starts_with(char::is_lowercase));
             broken += u32::from(ends_with_hyphen(words) && small());
         }
         #[expect(clippy::cast_precision_loss, reason = "counts of lines")]
-        let share = |part: u32| if all == 0 { 0.0 } else { part as f32 / all as f32 };
-        Self { text, hyphenated: share(broken) > HYPHENATED_SHARE, trailing: share(trailing) > TRAILING_SHARE, words: OnceCell::new() }
+        let share = |part: u32, all: u32| if all == 0 { 0.0 } else { part as f32 / all as f32 };
+        let hyphenated = share(broken, all) > HYPHENATED_SHARE;
+        let trailing = if running == 0 { share(spaced, all) } else { share(trailing, running) } > TRAILING_SHARE;
+        Self { text, hyphenated, trailing, words: OnceCell::new() }
     }
 
     /// Whether a line without a space after its last word says something: it ends a paragraph, or its last word was
@@ -155,30 +164,25 @@ impl<'a> Joining<'a> {
         if is_conjunction(first) {
             return Joint::Space;
         }
-        if self.trailing && !self.hyphenated {
+        let (before, behind) = (word_at_end(stem), word_at_start(first));
+        if before.is_empty() || behind.is_empty() {
             return Joint::Keep;
         }
-        if !first.starts_with(char::is_lowercase) {
-            return Joint::Keep;
-        }
-        if stem.ends_with(|c: char| c.is_uppercase() || c.is_numeric()) || stem.is_empty() {
-            return Joint::Keep;
-        }
-        self.own_words(word_at_end(stem), word_at_start(first))
+        let words_own = self.trailing && !self.hyphenated
+            || !first.starts_with(char::is_lowercase)
+            || stem.ends_with(|c: char| c.is_uppercase() || c.is_numeric())
+            || are_adjectives(before, behind);
+        self.seen(before, behind).unwrap_or(if words_own { Joint::Keep } else { Joint::Weld })
     }
 
-    /// What the paper prints elsewhere, unbroken, decides; then the grammar of adjectives; else the hyphen goes.
-    fn own_words(&self, left: &str, right: &str) -> Joint {
+    /// What the paper prints elsewhere, unbroken: „DIE LIN-⏎KE“ is „LINKE“ there, „Start-⏎ups“ is „Start-up“.
+    fn seen(&self, left: &str, right: &str) -> Option<Joint> {
         let seen = self.words.get_or_init(|| Vocabulary::of(self.text));
-        let welded = [left, right].concat();
-        if seen.whole.contains(welded.as_str()) {
-            return Joint::Weld;
-        }
         let compound = [left, "-", right].concat();
-        if seen.whole.contains(compound.as_str()) || seen.compounds.contains(uninflected(&compound)) || are_adjectives(left, right) {
-            return Joint::Keep;
+        if seen.whole.contains([left, right].concat().as_str()) {
+            return Some(Joint::Weld);
         }
-        Joint::Weld
+        (seen.whole.contains(compound.as_str()) || seen.compounds.contains(uninflected(&compound))).then_some(Joint::Keep)
     }
 
     /// Whether a web address at the line end goes on in the next line: „www.koalitio⏎nsvertrag2025.de“,
@@ -337,7 +341,17 @@ fn binds_numbers(last: &str, first: &str) -> bool {
 
 /// A web address, or its beginning.
 fn is_address(token: &str) -> bool {
-    token.contains("www.") || token.contains("://") || has_host(token)
+    token.contains("www.") || token.contains("://") || has_host(token) || has_path(token)
+}
+
+/// „ungarn.hu/news“: a host of any country, told by its path.
+fn has_path(token: &str) -> bool {
+    let Some((host, _)) = token.split_once('/') else { return false };
+    let Some((name, ending)) = host.rsplit_once('.') else { return false };
+    (2..=4).contains(&ending.len())
+        && ending.bytes().all(|b| b.is_ascii_lowercase())
+        && name.len() > 1
+        && name.ends_with(|c: char| c.is_ascii_alphanumeric())
 }
 
 /// „arald-thome.de“, „bundestag.de/x“: a host with one of the endings that the papers cite.
@@ -345,7 +359,7 @@ fn has_host(token: &str) -> bool {
     ENDINGS.iter().any(|ending| {
         token
             .match_indices(ending)
-            .any(|(at, _)| at > 1 && !token.get(at + ending.len()..).is_some_and(|rest| rest.starts_with(char::is_alphabetic)))
+            .any(|(at, _)| at > 0 && !token.get(at + ending.len()..).is_some_and(|rest| rest.starts_with(char::is_alphabetic)))
     })
 }
 
