@@ -39,6 +39,8 @@ pub struct Side<'a> {
     pub trailing_space: bool,
     /// Whether blank lines follow.
     pub blank_after: bool,
+    /// Whether other words (a note, a page head) stand between.
+    pub parted: bool,
 }
 
 /// Share of a paper's lines that end with a hyphen before a small letter, from which on its hyphens are the
@@ -128,6 +130,10 @@ impl<'a> Joining<'a> {
         if !spaced && !left.blank_after && (only_closes(first) || self.address_goes_on(left.token, first)) {
             return Joint::Touch;
         }
+        // Some extractors set blank lines within a paragraph.
+        if left.blank_after && (address_is_torn(left.token, first) || only_closes(first) && is_address(left.token)) {
+            return Joint::Touch;
+        }
         self.layout(left, right, first, column)
     }
 
@@ -168,7 +174,8 @@ impl<'a> Joining<'a> {
         if before.is_empty() || behind.is_empty() {
             return Joint::Keep;
         }
-        let words_own = self.trailing && !self.hyphenated
+        // Even where words are whole again, those that a note at the page's foot tore apart are not.
+        let words_own = self.trailing && !self.hyphenated && !left.parted
             || !first.starts_with(char::is_lowercase)
             || stem.ends_with(|c: char| c.is_uppercase() || c.is_numeric())
             || are_adjectives(before, behind);
@@ -236,6 +243,32 @@ impl<'a> Joining<'a> {
             && !piece.contains('@')
             && piece.starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit())
             && has_host(piece)
+    }
+}
+
+/// „www.amt lich.de/a“, „www.amt.de/die_ lage_2.pdf“: an address without its end, and what can only be its rest, though
+/// a space or a blank line stands between. Stricter than at a line end: „www.amt.de und/oder“ are words.
+pub(crate) fn address_is_torn(token: &str, first: &str) -> bool {
+    if first.contains("www.")
+        || first.contains("://")
+        || !first.starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "-_=&%?#./".contains(c))
+    {
+        return false;
+    }
+    let Some(at) = token.find("www.").map(|at| at + 4).or_else(|| token.find("://").map(|at| at + 3)) else { return false };
+    let host = token.get(at..).unwrap_or_default();
+    let host = host.strip_prefix("www.").unwrap_or(host);
+    let piece = first.trim_end_matches(CLOSERS);
+    match host.split_once('/') {
+        None if host.is_empty() => piece.starts_with(|c: char| c.is_ascii_alphanumeric()),
+        None => !has_host(host) && (has_host(piece) || has_path(piece)),
+        Some((_, path)) => {
+            let whole = path.is_empty() || path.ends_with(CLOSERS) || ENDINGS.iter().any(|ending| path.ends_with(ending));
+            let files = [".html", ".htm", ".pdf"].iter().any(|ending| piece.ends_with(ending));
+            let looks_on =
+                piece.contains(['_', '=', '%', '&']) || piece.matches('/').count() > 1 || piece.matches('-').count() > 1 || files;
+            looks_on && !whole || completes_ending(token, piece)
+        }
     }
 }
 
@@ -408,7 +441,7 @@ mod tests {
         let lines = Lines::cut(habit, Span::of(0..habit.len()));
         let words = left.trim_end();
         let token = words.rsplit(' ').next().unwrap_or_default();
-        let side = Side { words, token, trailing_space: left.ends_with(' '), blank_after: false };
+        let side = Side { words, token, trailing_space: left.ends_with(' '), blank_after: false, parted: false };
         Joining::measure(habit, &lines).joint(side, right, Em(32.0))
     }
 
@@ -452,6 +485,24 @@ mod tests {
             ("im Jahr – ", "so die Angabe –", Joint::Space),
         ] {
             assert_eq!(joint(whole, left, right), want, "{left}⏎{right}");
+        }
+    }
+
+    #[test]
+    fn torn_addresses_are_told_from_words() {
+        for (token, first, torn) in [
+            ("(www.", "amt.de/a", true),
+            ("www.amtl", "ich.de/seite", true),
+            ("https://www.amt.de/berichte_", "zur_lage.pdf)", true),
+            ("www.amt.de/berichte/die", "-lage-der-bruecken/1).", true),
+            ("www.amt.de/bericht.p", "df).", true),
+            ("www.amt.de/bericht", "und/oder", false),
+            ("www.amt.de", "amtlich.de/a", false),
+            ("www.amt.de/a.html", "die_lage", false),
+            ("www.amt.de/a", "www.amt.de/b_c", false),
+            ("(siehe", "amt.de/a_b", false),
+        ] {
+            assert_eq!(address_is_torn(token, first), torn, "{token} {first}");
         }
     }
 

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
-use crate::cleaning::joining::{Joining, Joint, Side};
+use crate::cleaning::joining::{Joining, Joint, Side, address_is_torn};
 use crate::lines::Lines;
 use crate::lines::widths::Em;
 use crate::span::{Span, Spans};
@@ -81,7 +81,13 @@ impl Pages<'_> {
         // What follows on the same line may be another's (a margin note): then the next line is as good as behind it.
         let other_line = left.line != right.line;
         if let Some(trailing_space) = left.line_end.or(other_line.then_some(false)) {
-            let side = Side { words: self.slice(left.words), token, trailing_space, blank_after: right.blank_before };
+            let side = Side {
+                words: self.slice(left.words),
+                token,
+                trailing_space,
+                blank_after: right.blank_before,
+                parted: left.within != right.within,
+            };
             return self.joining.joint(side, self.slice(right.words), column);
         }
         let behind = Span::new(left.words.end(), right.words.start());
@@ -205,6 +211,36 @@ impl Reading {
     /// Copies the words of a piece of a line, spaces folded, soft hyphens left out, letters composed.
     fn copy(&mut self, text: &str, fragment: Span) {
         let words = text.get(fragment.range()).unwrap_or_default();
+        if !words.contains('/') {
+            self.copy_part(words, fragment);
+            return;
+        }
+        let (mut rest, mut at) = (words, fragment.start());
+        while let Some((end, next)) = self.torn_address(rest) {
+            let (left, right) = (rest.get(..end).unwrap_or_default(), rest.get(next..).unwrap_or_default());
+            let gap = at + crate::span::offset(end);
+            self.copy_part(left, Span::new(at, gap));
+            at += crate::span::offset(next);
+            self.push("", Span::new(gap, at), false);
+            rest = right;
+        }
+        self.copy_part(rest, Span::new(at, fragment.end()));
+    }
+
+    /// The first gap in the words that tears an address apart: its begin and its end.
+    fn torn_address(&self, words: &str) -> Option<(usize, usize)> {
+        words.match_indices(' ').find_map(|(end, _)| {
+            let before = words.get(..end)?;
+            let begun = before.rsplit(' ').next().unwrap_or_default();
+            let behind = words.get(end..)?.trim_start_matches(' ');
+            let piece = behind.split(' ').next().unwrap_or_default();
+            let goes_on = begun.len() == before.len() && !self.text.ends_with(char::is_whitespace);
+            let torn = if goes_on { address_is_torn(&[self.last_token(), begun].concat(), piece) } else { address_is_torn(begun, piece) };
+            torn.then_some((end, words.len() - behind.len()))
+        })
+    }
+
+    fn copy_part(&mut self, words: &str, fragment: Span) {
         if is_clean(words) {
             self.push(words, fragment, true);
             return;
