@@ -61,6 +61,8 @@ pub(crate) struct Row<'a> {
     pub open: bool,
     /// How it begins, behind number and label.
     pub opening: Opening,
+    /// Whether it begins with words that only answers begin with.
+    pub formula: bool,
     /// Whether it is the heading of a preface.
     pub heading: Option<Voice>,
     /// Whether it is the heading of an annex.
@@ -169,19 +171,34 @@ fn features(words: &str) -> Row<'_> {
         padded: false,
         label,
         asks: bare.ends_with('?'),
-        stops: ends_sentence(words),
+        stops: ends_sentence(words) && !ends_abbreviated(words),
         open: words.ends_with([',', ';']) || words.ends_with(" und") || words.ends_with(" oder") || words.ends_with(" sowie"),
         opening: opening(rest),
+        formula: FORMULAS.iter().any(|formula| rest.starts_with(formula)),
         heading: letterspacing::preface_heading(words),
         annex: markers::annex_heading::<()>(words).is_ok(),
         behind_imprint: false,
     }
 }
 
+/// „vgl.“, „z. B.“, „Nr.“: a full stop that ends no sentence. Abbreviations are short or have no vowel.
+fn ends_abbreviated(words: &str) -> bool {
+    let Some(last) = words.strip_suffix('.').and_then(|bare| bare.rsplit([' ', '(']).next()) else { return false };
+    let letters = last.chars().filter(|c| c.is_alphabetic()).count();
+    let vowels = last.chars().filter(|c| "aeiouäöüAEIOUÄÖÜ".contains(*c)).count();
+    letters > 0 && (letters == 1 || vowels == 0 || ["Art", "Abs", "ca", "evtl", "usw", "inkl", "exkl", "ggf", "sog", "insb", "einschl", "Drs"].contains(&last))
+}
+
 /// How answers of the government begin. Sorted, for the search.
 const ANSWER_OPENINGS: [&str; 34] = [
     "Alle", "Am", "Angaben", "Auf", "Bei", "Bezüglich", "Das", "Daten", "Dazu", "Dem", "Den", "Der", "Derzeit", "Die", "Dies", "Dieser",
     "Ein", "Eine", "Entsprechende", "Es", "Gemäß", "Hierzu", "Im", "Ja", "Ja,", "Ja.", "Keine", "Laut", "Nach", "Nein", "Nein,", "Nein.", "Seitens", "Siehe",
+];
+
+/// Formulas of the government that no question begins with.
+const FORMULAS: [&str; 16] = [
+    "Es wird auf", "Auf die Antwort", "Auf die Vorbemerkung", "Siehe Antwort", "Der Bundesregierung liegen", "Der Bundesregierung ist", "Die Bundesregierung", "Dazu liegen",
+    "Hierzu liegen", "Nein.", "Ja.", "Im Übrigen wird", "Es liegen", "Die Fragen ", "Zur Beantwortung", "Hierzu wird",
 ];
 
 /// How questions begin: question words, and verbs that stand first. Sorted, for the search.
