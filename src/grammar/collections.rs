@@ -132,7 +132,7 @@ fn word_end<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (), 
 }
 
 /// „Dr. Christoph de Vries“: words with a capital, and the small ones of nobility.
-fn is_name(words: &str) -> bool {
+pub(crate) fn is_name(words: &str) -> bool {
     let small = |word: &str| {
         matches!(word, "von" | "van" | "de" | "der" | "den" | "zu" | "zur" | "zum" | "vom" | "und" | "h." | "c." | "a." | "D.")
     };

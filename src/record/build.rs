@@ -6,7 +6,7 @@ use crate::source::Source;
 use crate::structure::Companions;
 
 /// The name and version that records carry.
-const GENERATOR: &str = concat!("drucksachen ", env!("CARGO_PKG_VERSION"));
+pub(crate) const GENERATOR: &str = concat!("drucksachen ", env!("CARGO_PKG_VERSION"));
 
 /// Reads a paper.
 pub(crate) fn record(source: &Source, _companions: &Companions) -> Record {

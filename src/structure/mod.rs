@@ -1,5 +1,6 @@
 //! The passes that give every byte its role, in their order.
 
+pub(crate) mod collections;
 pub(crate) mod papers;
 
 use crate::id::{PaperNumber, QuestionId};
