@@ -18,7 +18,7 @@ use crate::grammar::dates::date;
 use crate::grammar::gap;
 use crate::id::{Part, QuestionId};
 use crate::ledger::{Ledger, Role, Rule};
-use crate::lines::widths::{Em, width};
+use crate::lines::widths::{BLANK, Em, width};
 use crate::record::{Answerer, Asker, Date};
 use crate::span::{Span, Spans};
 
@@ -146,10 +146,13 @@ const GUTTER: &str = "   ";
 const NARROW_GUTTER: &str = "  ";
 /// By how many letters the same column may begin earlier or later from line to line in a text laid out by blanks.
 const GUTTER_SWAY: usize = 3;
-/// Share of the lines that are narrower than the column we take: the few above it hold tables and addresses.
-const COLUMN_SHARE: (usize, usize) = (95, 100);
+/// A narrower line may be a table's cell; the columns of running text are all wider.
+const RUNNING_TEXT: Em = Em(14.0);
+/// One line in so many was broken before it was full: of questions, which are single paragraphs, a few; of answers, with
+/// their lists and quotations in narrower columns, more.
+const NARROWER_LINES: (usize, usize) = (50, 10);
 /// The columns that collections are set in where a paper is too short to measure them.
-const USUAL_COLUMNS: (Em, Em) = (Em(21.0), Em(32.0));
+const USUAL_COLUMNS: (Em, Em) = (Em(20.2), Em(29.0));
 /// So many lines make a measure.
 const FEWEST_LINES: usize = 20;
 
@@ -203,7 +206,8 @@ pub(crate) fn read(pages: &Pages<'_>, ledger: &mut Ledger, kind: Kind) -> Collec
         diagnostics.push(Diagnostic::warning(Code::NothingFound, None, "no question block was found"));
     }
     gaps(&marks, &rows, &mut diagnostics);
-    let (question_column, answer_column) = columns(pages, ledger);
+    let heads = questions.iter().flat_map(|question| question.head.iter().collect::<Vec<_>>()).collect();
+    let (question_column, answer_column) = columns(pages, ledger, &heads);
     Collected { kind, questions, replies, annexes, question_column, answer_column, diagnostics }
 }
 
@@ -758,23 +762,32 @@ fn outside(words: Span, head: &Spans) -> Option<Span> {
     (start < words.end()).then(|| Span::new(start, words.end()))
 }
 
-/// The columns of questions and answers, measured.
-fn columns(pages: &Pages<'_>, ledger: &Ledger) -> (Em, Em) {
+/// The columns of questions and answers, measured: a line in mid-sentence was broken because the next word did not fit,
+/// so line, blank and word together are at least as wide as the column.
+fn columns(pages: &Pages<'_>, ledger: &Ledger, heads: &Spans) -> (Em, Em) {
     let (mut questions, mut answers) = (Vec::new(), Vec::new());
-    for line in pages.lines.iter().filter(|line| !line.is_blank()) {
-        match ledger.role_at(line.words.start()) {
-            Role::Question(_) => questions.push(width(slice(pages, line.words))),
-            Role::Answer(_) => answers.push(width(slice(pages, line.words))),
+    let full = pages.lines.iter().filter(|line| !line.is_blank());
+    for (line, next) in full.clone().zip(full.skip(1)) {
+        let role = ledger.role_at(line.words.start());
+        let (left, right) = (slice(pages, line.words), slice(pages, next.words));
+        let broken = left.ends_with(|c: char| c.is_alphabetic() || c == ',') && right.starts_with(char::is_lowercase);
+        if !broken || width(left) < RUNNING_TEXT || role != ledger.role_at(next.words.start()) || !heads.within(line.words).is_empty() {
+            continue;
+        }
+        let reached = width(left) + BLANK + right.split_whitespace().next().map_or(Em(0.0), width);
+        match role {
+            Role::Question(_) => questions.push(reached),
+            Role::Answer(_) => answers.push(reached),
             _ => {}
         }
     }
-    (column(questions, USUAL_COLUMNS.0), column(answers, USUAL_COLUMNS.1))
+    (column(questions, NARROWER_LINES.0, USUAL_COLUMNS.0), column(answers, NARROWER_LINES.1, USUAL_COLUMNS.1))
 }
 
-fn column(mut widths: Vec<Em>, usual: Em) -> Em {
-    if widths.len() < FEWEST_LINES {
+fn column(mut reached: Vec<Em>, narrower: usize, usual: Em) -> Em {
+    if reached.len() < FEWEST_LINES {
         return usual;
     }
-    widths.sort_by(|a, b| a.0.total_cmp(&b.0));
-    widths.get(widths.len() * COLUMN_SHARE.0 / COLUMN_SHARE.1).copied().unwrap_or(usual)
+    reached.sort_by(|a, b| a.0.total_cmp(&b.0));
+    reached.get(reached.len() / narrower).copied().unwrap_or(usual)
 }
