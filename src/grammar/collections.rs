@@ -155,7 +155,7 @@ pub(crate) fn joint_announcement<'a, E: ParseError<&'a str>>(input: &'a str) -> 
 pub(crate) fn annex_label<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, Option<u32>, E> {
     let number = opt(preceded(gap, digit1));
     let toward = preceded((gap, alt((tag("zur"), tag("zu"))), many0(preceded(gap, carrier))), opt(preceded(gap, own_number)));
-    let end = alt((eof, peek(tag(":")), peek(tag(" ("))));
+    let end = alt((eof, peek(tag(":")), peek(tag("("))));
     delimited(
         (tag("Anlage"), number),
         opt(toward).map(Option::flatten),
@@ -184,6 +184,21 @@ pub(crate) fn part_label<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<
 /// Words of a Reading with every gap as one blank.
 pub(crate) fn one_line(words: &str) -> String {
     words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A name or a group that stood on several lines of a narrow column: „BÜNDNIS 90/ DIE GRÜNEN“, „Kappert- Gonther“,
+/// „Schmidt- bauer“ have no blank there.
+pub(crate) fn narrow_name(words: &str) -> String {
+    let mut name = String::with_capacity(words.len());
+    for word in words.split_whitespace() {
+        if name.ends_with('-') && word.starts_with(char::is_lowercase) {
+            name.pop();
+        } else if !name.is_empty() && !name.ends_with(['-', '/']) {
+            name.push(' ');
+        }
+        name.push_str(word);
+    }
+    name
 }
 
 #[cfg(test)]
@@ -293,6 +308,8 @@ mod tests {
             ("Anlage zu Frage 104", Some(104)),
             ("Anlage 2 zur Schriftlichen Frage 7", Some(7)),
             ("Anlage zur Antwort auf Schriftliche Frage 9/171", None),
+            ("Anlage zur Schriftlichen Frage 8 / 31 (Stand: 3. Mai)", None),
+            ("Anlage zu Frage 63: Ergebnisse", Some(63)),
             ("Anlage", None),
             ("Anlage 1", None),
         ] {
@@ -301,6 +318,18 @@ mod tests {
         assert!(
             ["Anlagen gemeint ist", "Anlage 1 des Gesetzes", "Anlage zu Frage 3 wird"].iter().all(|text| annex_label::<()>(text).is_err())
         );
+    }
+
+    #[test]
+    fn puts_narrow_names_together() {
+        for (text, want) in [
+            ("BÜNDNIS 90/\nDIE GRÜNEN", "BÜNDNIS 90/DIE GRÜNEN"),
+            ("Dr. Ina  Feld- Tal", "Dr. Ina Feld-Tal"),
+            ("Karl Schmidt- bauer", "Karl Schmidtbauer"),
+            ("", ""),
+        ] {
+            assert_eq!(narrow_name(text), want);
+        }
     }
 
     #[test]

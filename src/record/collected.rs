@@ -1,6 +1,6 @@
 //! Ledger → Record for collections: Schriftliche Fragen, and Fragen for the Fragestunde.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::{Annex, Announcement, Answer, Paper, Question, Record, SCHEMA_VERSION, SourceInfo, Status, SubQuestion};
 use crate::cleaning::reading::Pages;
@@ -19,7 +19,8 @@ use crate::structure::collections::{Collected, CollectedAnnex, CollectedQuestion
 pub(crate) fn record(source: &Source, pages: &Pages<'_>, ledger: &Ledger, collected: Collected, paper: Paper) -> Record {
     let places = places(ledger);
     let Collected { questions, replies, annexes, question_column, answer_column, diagnostics, .. } = collected;
-    let text = Texts { pages, places: &places, replies: &replies, question_column, answer_column };
+    let answered = replies.iter().flat_map(|reply| reply.questions.iter().map(|&id| (id, reply.id))).collect();
+    let text = Texts { pages, places: &places, answered, question_column, answer_column };
     let all: Vec<_> = source.notes().iter().cloned().chain(diagnostics).collect();
     let doubtful = all.iter().any(|diagnostic| diagnostic.severity == Severity::Warning);
     let mut read: Vec<Question> = questions.into_iter().map(|question| text.question(question)).collect();
@@ -101,7 +102,7 @@ fn places(ledger: &Ledger) -> HashMap<Role, Spans> {
 struct Texts<'a, 'p> {
     pages: &'a Pages<'p>,
     places: &'a HashMap<Role, Spans>,
-    replies: &'a [Reply],
+    answered: BTreeMap<QuestionId, QuestionId>,
     question_column: Em,
     answer_column: Em,
 }
@@ -112,7 +113,7 @@ impl Texts<'_, '_> {
     }
 
     fn answered_by(&self, id: QuestionId) -> Option<QuestionId> {
-        self.replies.iter().find(|reply| reply.questions.contains(&id)).map(|reply| reply.id)
+        self.answered.get(&id).copied()
     }
 
     fn question(&self, question: CollectedQuestion) -> Question {

@@ -5,17 +5,16 @@
 //! Questions without a reply before the next mark share the next reply. The directory tells the same numbers and
 //! askers once more, and proves the body.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::cleaning::joining::ends_sentence;
 use crate::cleaning::reading::{Pages, Reading};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::collections::{
-    annex_label, asker, asker_mark, asker_with_town, department, is_name, joint_announcement, listed, member, one_line, part_label,
-    reply_frame,
+    annex_label, asker, asker_mark, asker_with_town, department, is_name, joint_announcement, listed, member, narrow_name, one_line,
+    part_label, reply_frame,
 };
 use crate::grammar::dates::date;
-use crate::grammar::gap;
 use crate::id::{Part, QuestionId};
 use crate::ledger::{Ledger, Role, Rule};
 use crate::lines::widths::{BLANK, Em, width};
@@ -127,6 +126,8 @@ struct Mark {
 #[derive(Clone, Debug)]
 struct Heading {
     row: usize,
+    /// As printed, on one line.
+    words: String,
     department: Option<String>,
 }
 
@@ -186,6 +187,7 @@ pub(crate) fn read(pages: &Pages<'_>, ledger: &mut Ledger, kind: Kind) -> Collec
     let directory = directory_row(pages, &rows).map(|first| Directory::read(pages, &rows, first)).unwrap_or_default();
     let mut marks = marks(pages, &rows, &directory);
     renumber(&mut marks, &mut diagnostics, &rows);
+    drop_repeated(&mut marks, &mut diagnostics, &rows);
     let headings: Vec<Option<Heading>> = marks.iter().map(|mark| heading_before(pages, &rows, mark.row)).collect();
     front(pages, ledger, &rows, block_start(marks.first(), headings.first()).unwrap_or(rows.len()));
     let mut body = Body { pages, ledger, rows: &rows, kind, questions: Vec::new(), replies: Vec::new(), open: Vec::new(), diagnostics };
@@ -202,6 +204,7 @@ pub(crate) fn read(pages: &Pages<'_>, ledger: &mut Ledger, kind: Kind) -> Collec
     body.leave_unanswered();
     let Body { questions, replies, mut diagnostics, .. } = body;
     directory.compare(&questions, &rows, &marks, &mut diagnostics);
+    directory.compare_departments(&marks, &headings, &rows, &mut diagnostics);
     if questions.is_empty() {
         diagnostics.push(Diagnostic::warning(Code::NothingFound, None, "no question block was found"));
     }
@@ -255,35 +258,56 @@ fn directory_row(pages: &Pages<'_>, rows: &[Row]) -> Option<usize> {
     (0..rows.len().min(MOST_TITLE_ROWS)).find(|&at| words(pages, rows, at).starts_with("Verzeichnis der Frage"))
 }
 
-/// Who asks what, as the directory lists it.
+/// Who asks what, and in which department, as the directories list it.
 #[derive(Default)]
 struct Directory {
     by_number: BTreeMap<u32, (String, String)>,
+    groups: BTreeSet<String>,
+    /// „Geschäftsbereich …“ and the entries under it, each on one line; empty where the directory is set in columns
+    /// side by side, whose order the text does not tell.
+    by_department: Vec<String>,
 }
 
-impl Directory {
-    /// Reads from its heading to the second directory or the first mark.
-    fn read(pages: &Pages<'_>, rows: &[Row], first: usize) -> Self {
-        let ends = |at: &usize| {
-            let row = words(pages, rows, *at);
-            row.starts_with("Verzeichnis der") || row.starts_with("Geschäftsbereich") || mark_number(row).is_some()
-        };
-        let end = (first + 1..rows.len()).find(ends).unwrap_or(rows.len());
-        let (mut left, mut right) = (Spans::none(), Spans::none());
+/// The rows of a directory, each column read downwards.
+struct Columns {
+    left: Spans,
+    right: Spans,
+}
+
+impl Columns {
+    fn part(pages: &Pages<'_>, rows: &[Row]) -> Self {
+        let mut columns = Self { left: Spans::none(), right: Spans::none() };
         let mut gutter = usize::MAX;
-        for row in rows.get(first + 1..end).unwrap_or_default() {
+        for row in rows {
             let (cell, beside) = cells(pages, *row, GUTTER);
             gutter = beside.map_or(gutter, |beside| gutter.min(indent(pages, *row, beside)));
             if !is_column_head(slice(pages, cell)) {
-                if indent(pages, *row, cell) + GUTTER_SWAY >= gutter { &mut right } else { &mut left }.push(cell);
+                let behind_gutter = indent(pages, *row, cell).saturating_add(GUTTER_SWAY) >= gutter;
+                if behind_gutter { &mut columns.right } else { &mut columns.left }.push(cell);
             }
             if let Some(beside) = beside.filter(|beside| !is_column_head(slice(pages, *beside))) {
-                right.push(beside);
+                columns.right.push(beside);
             }
         }
+        columns
+    }
+}
+
+impl Directory {
+    /// Reads from its heading to the body, which begins at the row `body` at the latest.
+    fn read(pages: &Pages<'_>, rows: &[Row], first: usize) -> Self {
+        let body = (first + 1..rows.len()).find(|&at| mark_number(words(pages, rows, at)).is_some()).unwrap_or(rows.len());
+        let ends = |at: &usize| ["Verzeichnis der", "Geschäftsbereich"].iter().any(|word| words(pages, rows, *at).starts_with(word));
+        let end = (first + 1..body).find(ends).unwrap_or(body);
         let mut directory = Self::default();
-        for spans in [left, right] {
-            directory.entries(plain(pages, &spans).text());
+        let askers = Columns::part(pages, rows.get(first + 1..end).unwrap_or_default());
+        for spans in [&askers.left, &askers.right] {
+            directory.entries(plain(pages, spans).text());
+        }
+        let departments = Columns::part(pages, rows.get(end..body).unwrap_or_default());
+        if departments.right.is_empty() {
+            let text = one_line(plain(pages, &departments.left).text());
+            directory.by_department = text.split("Geschäftsbereich ").skip(1).map(str::to_owned).collect();
         }
         directory
     }
@@ -292,9 +316,11 @@ impl Directory {
         while !text.is_empty() {
             match listed::<()>(text) {
                 Ok((rest, entry)) => {
+                    let (name, group) = (narrow_name(entry.name), narrow_name(entry.group));
                     for number in entry.numbers {
-                        self.by_number.insert(number, (one_line(entry.name), one_line(entry.group)));
+                        self.by_number.insert(number, (name.clone(), group.clone()));
                     }
+                    self.groups.insert(group);
                     text = rest;
                 }
                 Err(_) => {
@@ -303,10 +329,6 @@ impl Directory {
                 }
             }
         }
-    }
-
-    fn knows_group(&self, group: &str) -> bool {
-        self.by_number.values().any(|(_, listed)| listed == group)
     }
 
     /// Directory and body prove each other.
@@ -318,7 +340,8 @@ impl Directory {
             let at = rows.get(mark.row).map(|row| row.words);
             let number = question.id.number();
             match (self.by_number.get(&number), &question.asker) {
-                (Some((name, group)), Some(asker)) if same_words(name, &asker.name) && asker.group.as_ref() == Some(group) => {}
+                (Some((name, group)), Some(asker))
+                    if sorted_words(name) == sorted_words(&asker.name) && asker.group.as_ref() == Some(group) => {}
                 (Some((name, group)), Some(asker)) => {
                     let printed = asker.group.as_deref().unwrap_or("no group");
                     let message =
@@ -335,10 +358,44 @@ impl Directory {
                 (Some(_), None) => {}
             }
         }
-        for (number, (name, _)) in &self.by_number {
-            if !questions.iter().any(|question| question.id.number() == *number) {
-                let message = format!("the directory lists question {number} under {name}, the body does not print it");
-                diagnostics.push(Diagnostic::warning(Code::DirectoryMismatch, None, message));
+        let printed: BTreeSet<u32> = questions.iter().map(|question| question.id.number()).collect();
+        let missing: Vec<String> = self
+            .by_number
+            .iter()
+            .filter(|(number, _)| !printed.contains(number))
+            .map(|(number, (name, _))| format!("{number} ({name})"))
+            .collect();
+        if !missing.is_empty() {
+            let message = format!("the directory lists questions that the body does not print: {}", missing.join(", "));
+            diagnostics.push(Diagnostic::warning(Code::DirectoryMismatch, None, message));
+        }
+    }
+
+    /// Who asks in a department, by the second directory; `None` where it does not list the department by its askers.
+    fn askers_of(&self, heading: &str) -> Option<BTreeSet<String>> {
+        let department = heading.strip_prefix("Geschäftsbereich ")?;
+        let mut askers = BTreeSet::new();
+        for mut text in self.by_department.iter().filter_map(|listed| listed.strip_prefix(department)) {
+            while let Ok((rest, entry)) = listed::<()>(text) {
+                askers.insert(sorted_words(entry.name));
+                text = rest;
+            }
+        }
+        (!askers.is_empty()).then_some(askers)
+    }
+
+    /// Directory and body prove each other: who asks in which department.
+    fn compare_departments(&self, marks: &[Mark], headings: &[Option<Heading>], rows: &[Row], diagnostics: &mut Vec<Diagnostic>) {
+        let mut now: Option<(&Heading, BTreeSet<String>)> = None;
+        for (mark, heading) in marks.iter().zip(headings) {
+            if let Some(heading) = heading {
+                now = self.askers_of(&heading.words).map(|askers| (heading, askers));
+            }
+            let Some((asker, (heading, askers))) = mark.asker.as_ref().zip(now.as_ref()) else { continue };
+            if !askers.contains(&sorted_words(&asker.name)) {
+                let at = rows.get(mark.row).map(|row| row.words);
+                let message = format!("the directory does not list {} under {}", asker.name, heading.words);
+                diagnostics.push(Diagnostic::warning(Code::DirectoryMismatch, at, message));
             }
         }
     }
@@ -349,15 +406,11 @@ fn is_column_head(cell: &str) -> bool {
     cell.split_whitespace().all(|word| matches!(word, "Abgeordnete" | "Abgeordneter" | "Nummer" | "der" | "Frage" | "Fragen" | "Seite"))
 }
 
-/// „Notz, Konstantin von, Dr.“ and „Dr. Konstantin von Notz“.
-fn same_words(listed: &str, printed: &str) -> bool {
-    let sorted = |name: &str| {
-        let mut words: Vec<String> =
-            name.split(|c: char| c.is_whitespace() || c == ',').filter(|word| !word.is_empty()).map(str::to_owned).collect();
-        words.sort_unstable();
-        words
-    };
-    sorted(listed) == sorted(printed)
+/// „Notz, Konstantin von, Dr.“ and „Dr. Konstantin von Notz“ are the same words.
+fn sorted_words(name: &str) -> String {
+    let mut words: Vec<&str> = name.split(|c: char| c.is_whitespace() || c == ',').filter(|word| !word.is_empty()).collect();
+    words.sort_unstable();
+    words.join(" ")
 }
 
 /// A line cut where two columns stand side by side.
@@ -473,13 +526,13 @@ fn read_asker(pages: &Pages<'_>, mut spans: Spans, rows: &[Row], directory: &Dir
 /// town.
 fn asker_in(reading: &Reading, directory: &Directory) -> Option<(Asker, usize)> {
     let text = reading.text();
-    let (rest, (name, group)) = asker::<()>(text).ok()?;
-    let town = || asker_with_town::<()>(text).ok().filter(|(_, (_, group))| directory.knows_group(&one_line(group)));
-    let (rest, (name, group)) =
-        if directory.knows_group(&one_line(group)) { (rest, (name, group)) } else { town().unwrap_or((rest, (name, group))) };
-    let name = one_line(name);
-    let bare = name.split('(').next().unwrap_or_default();
-    is_name(bare).then(|| (Asker { name, group: Some(one_line(group)) }, text.len() - rest.len()))
+    let plain = asker::<()>(text).ok()?;
+    let known = |(_, (_, group)): &(&str, (&str, &str))| directory.groups.contains(&narrow_name(group));
+    let town = if known(&plain) { None } else { asker_with_town::<()>(text).ok().filter(known) };
+    let (rest, (name, group)) = town.unwrap_or(plain);
+    let name = narrow_name(name);
+    let without_town = name.split('(').next().unwrap_or_default();
+    is_name(without_town).then(|| (Asker { name, group: Some(narrow_name(group)) }, text.len() - rest.len()))
 }
 
 /// Index of the first row that begins behind the head.
@@ -491,11 +544,12 @@ fn row_behind(rows: &[Row], from: usize, head: &Spans) -> usize {
 /// Reads a number that breaks the sequence as the missing one where the next mark goes on behind it: 44, 54, 46.
 fn renumber(marks: &mut [Mark], diagnostics: &mut Vec<Diagnostic>, rows: &[Row]) {
     let numbers: Vec<u32> = marks.iter().map(|mark| mark.number).collect();
+    let present: BTreeSet<u32> = numbers.iter().copied().collect();
     for (at, mark) in marks.iter_mut().enumerate() {
         let before = at.checked_sub(1).and_then(|at| numbers.get(at)).copied().unwrap_or(0);
         let due = before + 1;
         let goes_on = numbers.get(at + 1) == Some(&(due + 1));
-        if mark.number != due && goes_on && !numbers.contains(&due) {
+        if mark.number != due && goes_on && !present.contains(&due) {
             let at = rows.get(mark.row).map(|row| row.words);
             let message = format!("question {} stands between {before} and {} and was read as {due}", mark.number, due + 1);
             diagnostics.push(Diagnostic::warning(Code::QuestionMisnumbered, at, message));
@@ -504,26 +558,33 @@ fn renumber(marks: &mut [Mark], diagnostics: &mut Vec<Diagnostic>, rows: &[Row])
     }
 }
 
-/// Numbers that no mark has, or two have.
-fn gaps(marks: &[Mark], rows: &[Row], diagnostics: &mut Vec<Diagnostic>) {
-    let mut before = 0;
-    for mark in marks {
-        let at = rows.get(mark.row).map(|row| row.words);
-        if mark.number <= before {
-            diagnostics.push(Diagnostic::warning(
-                Code::QuestionRepeated,
-                at,
-                format!("question {} stands behind question {before}", mark.number),
-            ));
-        } else if mark.number > before + 1 {
-            let message = if mark.number == before + 2 {
-                format!("question {} is missing", before + 1)
-            } else {
-                format!("questions {} to {} are missing", before + 1, mark.number - 1)
-            };
-            diagnostics.push(Diagnostic::warning(Code::QuestionGap, at, message));
+/// A number that stood before stays in the text that it stands in: one id, one question.
+fn drop_repeated(marks: &mut Vec<Mark>, diagnostics: &mut Vec<Diagnostic>, rows: &[Row]) {
+    let mut seen = BTreeSet::new();
+    marks.retain(|mark| {
+        let first = seen.insert(mark.number);
+        if !first {
+            let at = rows.get(mark.row).map(|row| row.words);
+            let message = format!("question {} is printed a second time; its text went with the block before it", mark.number);
+            diagnostics.push(Diagnostic::warning(Code::QuestionRepeated, at, message));
         }
-        before = before.max(mark.number);
+        first
+    });
+}
+
+/// Numbers that no mark has.
+fn gaps(marks: &[Mark], rows: &[Row], diagnostics: &mut Vec<Diagnostic>) {
+    let numbers: BTreeMap<u32, usize> = marks.iter().map(|mark| (mark.number, mark.row)).collect();
+    let mut before = 0;
+    for (&number, &row) in &numbers {
+        let message = match number - before {
+            0 | 1 => None,
+            2 => Some(format!("question {} is missing", before + 1)),
+            _ => Some(format!("questions {} to {} are missing", before + 1, number - 1)),
+        };
+        let at = rows.get(row).map(|row| row.words);
+        diagnostics.extend(message.map(|message| Diagnostic::warning(Code::QuestionGap, at, message)));
+        before = number;
     }
 }
 
@@ -531,7 +592,7 @@ fn gaps(marks: &[Mark], rows: &[Row], diagnostics: &mut Vec<Diagnostic>) {
 fn heading_before(pages: &Pages<'_>, rows: &[Row], mark: usize) -> Option<Heading> {
     let first = (mark.saturating_sub(MOST_HEADING_ROWS)..mark).rev().find(|&at| words(pages, rows, at).starts_with("Geschäftsbereich"))?;
     let reading = plain(pages, &free_of(rows.get(first..mark).unwrap_or_default()));
-    department(reading.text()).map(|department| Heading { row: first, department })
+    department(reading.text()).map(|department| Heading { row: first, words: one_line(reading.text()), department })
 }
 
 fn block_start(mark: Option<&Mark>, heading: Option<&Option<Heading>>) -> Option<usize> {
@@ -656,9 +717,9 @@ impl Body<'_, '_> {
             let message = format!("the announcement names {named}, but the questions before it are {waiting}");
             self.diagnostics.push(Diagnostic::warning(Code::AnnouncementMismatch, spans.hull(), message));
         }
-        spans.iter().for_each(|span| {
-            self.ledger.assign(span, Role::Announcement(id), Rule::AnnouncementFrame);
-        });
+        if let Some(hull) = spans.hull() {
+            self.ledger.assign(hull, Role::Announcement(id), Rule::AnnouncementFrame);
+        }
         spans
     }
 
@@ -695,7 +756,7 @@ impl Body<'_, '_> {
     fn leave_unanswered(&mut self) {
         for id in std::mem::take(&mut self.open) {
             if self.kind == Kind::Written {
-                let at = self.questions.iter().find(|question| question.id == id).and_then(|question| question.head.first());
+                let at = self.questions.iter().rev().find(|question| question.id == id.stem()).and_then(|question| question.head.first());
                 self.diagnostics.push(Diagnostic::warning(Code::Unanswered, at, format!("question {id} has no answer")));
             }
         }
@@ -726,26 +787,28 @@ impl Body<'_, '_> {
     /// The rows behind the answers, parted where another label begins. What stands before the first label is its, too:
     /// extractors may print a page's head behind its table.
     fn annexes(&self, from: usize) -> Vec<CollectedAnnex> {
-        let mut annexes: Vec<(String, usize, CollectedAnnex)> = Vec::new();
+        let mut annexes: Vec<(String, CollectedAnnex)> = Vec::new();
         for at in from..self.rows.len() {
             let row = words(self.pages, self.rows, at);
             let span = Span::new(self.start_of(at), self.start_of(at + 1));
-            let label = annex_label::<()>(row).ok().map(|(rest, _)| one_line(row.strip_suffix(rest).unwrap_or(row)));
-            let words = self.rows.get(at).map(|row| row.words);
+            let printed = annex_label::<()>(row).ok().map(|(rest, _)| row.strip_suffix(rest).unwrap_or(row));
+            let label = printed.map(one_line);
+            let start = self.rows.get(at).map(|row| row.words.start());
+            let words = start.zip(printed).map(|(start, printed)| Span::new(start, start + crate::span::offset(printed.trim_end().len())));
             match (annexes.last_mut(), label) {
-                (Some((name, _, annex)), Some(label)) if name.is_empty() || *name == label => {
+                (Some((name, annex)), Some(label)) if name.is_empty() || *name == label => {
                     *name = label;
                     words.into_iter().for_each(|words| annex.labels.push(words));
                     annex.spans.push(span);
                 }
-                (Some((_, _, annex)), None) => annex.spans.push(span),
+                (Some((_, annex)), None) => annex.spans.push(span),
                 (_, label) => {
                     let labels = if label.is_some() { words.into_iter().collect() } else { Spans::none() };
-                    annexes.push((label.unwrap_or_default(), at, CollectedAnnex { labels, spans: span.into() }));
+                    annexes.push((label.unwrap_or_default(), CollectedAnnex { labels, spans: span.into() }));
                 }
             }
         }
-        annexes.into_iter().map(|(_, _, annex)| annex).collect()
+        annexes.into_iter().map(|(_, annex)| annex).collect()
     }
 }
 
@@ -790,4 +853,177 @@ fn column(mut reached: Vec<Em>, narrower: usize, usual: Em) -> Em {
     }
     reached.sort_by(|a, b| a.0.total_cmp(&b.0));
     reached.get(reached.len() / narrower).copied().unwrap_or(usual)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cleaning::joining::Joining;
+    use crate::lines::Lines;
+
+    const TITLE: &str = "Schriftliche Fragen\nmit den in der Woche vom 8. März 2027\neingegangenen Antworten der Bundesregierung\n";
+    const REPLY: &str = "Antwort des Staatssekretärs Karl Feld\nvom 9. März 2027\n";
+
+    /// What was read, the texts of its questions and answers, and the ledger in short.
+    struct Seen {
+        collected: Collected,
+        questions: Vec<String>,
+        answers: Vec<String>,
+        codes: Vec<Code>,
+        ledger: String,
+    }
+
+    fn seen(text: &str) -> Seen {
+        let whole = Span::of(0..text.len());
+        let lines = Lines::cut(text, whole);
+        let joining = Joining::measure(text, &lines);
+        let pages = Pages { text, lines: &lines, joining: &joining };
+        let mut ledger = Ledger::new(whole);
+        let kind = kind(&pages, &ledger).expect("a collection");
+        let collected = read(&pages, &mut ledger, kind);
+        ledger.finish(text, Role::Other);
+        let spans = |role: Role| ledger.entries().filter(|entry| entry.role == role).map(|entry| entry.span).collect::<Spans>();
+        let text_of = |role: Role, head: &Spans| {
+            let behind = head.last().map_or(0, Span::end);
+            let left: Spans = spans(role).iter().filter_map(|span| span.overlap(Span::new(behind, u32::MAX))).collect();
+            one_line(plain(&pages, &left).text())
+        };
+        let questions = collected.questions.iter().map(|question| text_of(Role::Question(question.id), &question.head)).collect();
+        let answers = collected.replies.iter().map(|reply| text_of(Role::Answer(reply.id), &reply.head)).collect();
+        let codes = collected.diagnostics.iter().map(|diagnostic| diagnostic.code).collect();
+        let entries: Vec<_> = ledger.entries().map(|entry| [entry.role.name(), &entry.role.id().unwrap_or_default()].concat()).collect();
+        Seen { collected, questions, answers, codes, ledger: entries.join(" ") }
+    }
+
+    fn askers(seen: &Seen) -> Vec<String> {
+        let shown = |asker: &Asker| format!("{} ({})", asker.name, asker.group.as_deref().unwrap_or_default());
+        seen.collected.questions.iter().map(|question| question.asker.as_ref().map(shown).unwrap_or_default()).collect()
+    }
+
+    #[test]
+    fn kinds_are_told_by_the_title() {
+        for (text, want) in [
+            ("Deutscher Bundestag\n\nSchriftliche Fragen\nmit den", Some(Kind::Written)),
+            ("Fragen\nfür die Fragestunde der 3. Sitzung", Some(Kind::QuestionTime)),
+            ("Dringliche Fragen\nfür die Fragestunde der 3. Sitzung", Some(Kind::QuestionTime)),
+            ("Fragen für die Fragestunde der 3. Sitzung", Some(Kind::QuestionTime)),
+            ("Antwort\nder Bundesregierung\nSchriftliche Fragen der Abgeordneten", None),
+            ("Fragen\nzur Geschäftsordnung", None),
+        ] {
+            let whole = Span::of(0..text.len());
+            let lines = Lines::cut(text, whole);
+            let joining = Joining::measure(text, &lines);
+            assert_eq!(kind(&Pages { text, lines: &lines, joining: &joining }, &Ledger::new(whole)), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn blocks_are_read_however_the_extractor_sets_the_asker() {
+        for block in [
+            "1. Abgeordneter\nDr. Tim Oswald-\nKlee\n(BÜNDNIS 90/\nDIE GRÜNEN)\nWie viele Brücken\nsind gesperrt?\n",
+            "1.\nAbgeordneter\nDr. Tim\nOswald-Klee\n(BÜNDNIS 90/DIE GRÜNEN)\n\nWie viele Brücken\nsind gesperrt?\n",
+            "1. Abgeordneter Dr. Tim Oswald-Klee (BÜNDNIS 90/DIE GRÜNEN)\nWie viele Brücken sind gesperrt?\n",
+            " 1. Abgeordneter          Wie viele\n    Dr. Tim Oswald-       Brücken\n    Klee                  sind\n    (BÜNDNIS 90/          gesperrt?\n    DIE GRÜNEN)\n",
+        ] {
+            let seen = seen(&[TITLE, block, "      ", REPLY, "      Drei.\n"].concat());
+            assert_eq!(askers(&seen), ["Dr. Tim Oswald-Klee (BÜNDNIS 90/DIE GRÜNEN)"], "{block}");
+            assert_eq!((seen.answers.as_slice(), seen.codes.as_slice()), (["Drei.".to_owned()].as_slice(), [].as_slice()), "{block}");
+            assert_eq!(seen.ledger, "title question1 answer1");
+        }
+    }
+
+    #[test]
+    fn a_question_beside_its_asker_keeps_its_words() {
+        let text = [
+            TITLE,
+            "1. Abgeordnete           Wie viele\n   Ina Feld              Brücken sind\n   (SPD)                 gesperrt?\n",
+            REPLY,
+            "Drei.\n",
+        ]
+        .concat();
+        let seen = seen(&text);
+        let head: Vec<_> =
+            seen.collected.questions.iter().flat_map(|question| question.head.iter()).map(|span| &text[span.range()]).collect();
+        assert_eq!(head, ["1. Abgeordnete", "Ina Feld", "(SPD)"]);
+    }
+
+    #[test]
+    fn questions_without_a_reply_share_the_next_one_of_their_department() {
+        let block = |number: u32| format!("{number}. Abgeordnete\nIna Feld\n(SPD)\nWie lange?\n");
+        let heading = "Geschäftsbereich des Bundesministeriums der\nFinanzen\n";
+        let seen = seen(
+            &[TITLE, &block(1), heading, &block(2), &block(3), REPLY, "Die Fragen 2 bis 4 werden gemeinsam beantwortet. Lange.\n"].concat(),
+        );
+        let shared: Vec<_> = seen.collected.replies.iter().map(|reply| format!("{:?}", reply.questions)).collect();
+        assert_eq!(shared, ["[2, 3]"]);
+        assert_eq!(seen.codes, [Code::Unanswered, Code::AnnouncementMismatch]);
+        assert_eq!(seen.answers, ["Lange."]);
+        assert_eq!(seen.ledger, "title question1 heading question2 question3 answer2 announcement2 answer2");
+        let department = |at: usize| seen.collected.questions.get(at).and_then(|question| question.department.as_deref());
+        assert_eq!((department(0), department(2)), (None, Some("Bundesministerium der Finanzen")));
+    }
+
+    #[test]
+    fn what_only_looks_like_a_reply_or_a_heading_is_text() {
+        let question = "1. Abgeordnete\nIna Feld\n(SPD)\nWird die\nAntwort der Bundesregierung vom 3. Mai 2026\nergänzt, die den\n";
+        let more = "Geschäftsbereich des Bundesministeriums der Finanzen betraf?\n";
+        let answer =
+            "Es bleibt bei der\nAntwort der Bundesregierung vom 3. Mai 2026 im\nGeschäftsbereich des Bundesministeriums der Finanzen.\n";
+        let seen = seen(&[TITLE, question, more, REPLY, answer, "2. Abgeordnete\nIna Feld\n(SPD)\nWarum?\n", REPLY, "Darum.\n"].concat());
+        assert_eq!(seen.codes, []);
+        assert_eq!(seen.ledger, "title question1 answer1 question2 answer2");
+        assert!(seen.questions.iter().any(|text| text.ends_with("Finanzen betraf?")));
+    }
+
+    #[test]
+    fn misprinted_days_and_numbers_are_told() {
+        let block = |number: u32| format!("{number}. Abgeordnete\nIna Feld\n(SPD)\nWie lange?\n{REPLY}Lange.\n");
+        let misprinted = block(3).replace("vom 9. März 2027", "vom 9. März2027");
+        let seen = seen(&[TITLE, &block(1), &block(22), &misprinted, &block(3), &block(6)].concat());
+        let ids: Vec<_> = seen.collected.questions.iter().map(|question| question.id.to_string()).collect();
+        let days: Vec<_> = seen.collected.replies.iter().map(|reply| reply.date.is_some()).collect();
+        assert_eq!(ids, ["1", "2", "3", "6"]);
+        assert_eq!(days, [true, true, false, true]);
+        assert_eq!(seen.codes, [Code::QuestionMisnumbered, Code::QuestionRepeated, Code::DateUnread, Code::QuestionGap]);
+    }
+
+    #[test]
+    fn directory_and_body_prove_each_other() {
+        let directory =
+            "Verzeichnis der Fragenden\nAbgeordnete Nummer\nder Frage\nFeld, Ina (SPD) . . . 1\nTal, Karl von, Dr. (AfD) . . 2, 3\n";
+        let body = "1. Abgeordnete\nIna Feld\n(SPD)\nWer?\n2. Abgeordneter\nDr. Karl von Tal\n(FDP)\nWo?\n";
+        let mismatched = seen(&[TITLE, directory, body, REPLY, "Hier.\n"].concat());
+        assert_eq!(mismatched.codes, [Code::DirectoryMismatch, Code::DirectoryMismatch]);
+        assert_eq!(mismatched.ledger, "title directory question1 question2 answer1");
+        let proven = seen(&[TITLE, &directory.replace("2, 3", "2"), &body.replace("FDP", "AfD"), REPLY, "Hier.\n"].concat());
+        assert_eq!(proven.codes, []);
+    }
+
+    #[test]
+    fn columns_side_by_side_are_read_downwards() {
+        let directory = "Verzeichnis der Fragenden\nAbgeordnete            Nummer     Abgeordnete          Nummer\n\
+            Feld, Ina (SPD) . . . . . . 1     Uhl, Eva\nTal, Karl                         (BÜNDNIS 90/DIE GRÜNEN) . 3\n\
+            (BÜNDNIS 90/DIE GRÜNEN) . . 2\n";
+        let block = |number: u32, name: &str, group: &str| format!("{number}. Abgeordnete\n{name}\n({group})\nWie lange?\n");
+        let green = "BÜNDNIS 90/\nDIE GRÜNEN";
+        let blocks = [block(1, "Ina Feld", "SPD"), block(2, "Karl Tal", green), block(3, "Eva Uhl", green)].concat();
+        let seen = seen(&[TITLE, directory, &blocks, REPLY, "Lange.\n"].concat());
+        assert_eq!(seen.codes, []);
+    }
+
+    #[test]
+    fn a_town_belongs_to_the_name_where_the_directory_knows_the_group() {
+        let directory = "Verzeichnis der Fragenden\nFeld, Ina (Altona) (SPD) . . . 1\n";
+        let seen = seen(&[TITLE, directory, "1. Abgeordnete\nIna Feld (Altona)\n(SPD)\nWer?\n", REPLY, "Wir.\n"].concat());
+        assert_eq!((askers(&seen), seen.codes), (vec!["Ina Feld (Altona) (SPD)".to_owned()], vec![]));
+    }
+
+    #[test]
+    fn annexes_stand_behind_the_signature() {
+        let block = "1. Abgeordnete\nIna Feld\n(SPD)\nWie lange?\n";
+        let tail = "Berlin, den 12. März 2027\nAnlage zu Frage 1\nLänge 3\nAnlage zu Frage 1\nHöhe 4\nAnlage zu Frage 2\nTiefe 5\n";
+        let seen = seen(&[TITLE, block, REPLY, "Siehe Anlage.\n", tail].concat());
+        assert_eq!(seen.ledger, "title question1 answer1 signature annex");
+        assert_eq!(seen.collected.annexes.iter().map(|annex| annex.labels.iter().len()).collect::<Vec<_>>(), [2, 1]);
+    }
 }
