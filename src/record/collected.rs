@@ -2,86 +2,37 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::{Annex, Announcement, Answer, Paper, Question, Record, SCHEMA_VERSION, SourceInfo, Status, SubQuestion};
+use super::{Annex, Announcement, Answer, Question, SubQuestion};
 use crate::cleaning::reading::Pages;
-use crate::diagnostic::Severity;
 use crate::grammar::collections::one_line;
-use crate::grammar::dates::numeric_date;
-use crate::grammar::numbers::{edition, paper_number};
 use crate::id::QuestionId;
 use crate::ledger::{Ledger, Role};
 use crate::lines::widths::Em;
-use crate::source::Source;
 use crate::span::{Span, Spans};
-use crate::structure::collections::{Collected, CollectedAnnex, CollectedQuestion, Kind, Reply};
+use crate::structure::collections::{Collected, CollectedAnnex, CollectedQuestion, Reply};
 
-/// The record of a collection, without references and footnotes. `ledger` is finished; its entries are in the record.
-pub(crate) fn record(source: &Source, pages: &Pages<'_>, ledger: &Ledger, collected: Collected, paper: Paper) -> Record {
+/// Questions in the order of their numbers, answers, annexes.
+pub(crate) fn elements(pages: &Pages<'_>, ledger: &Ledger, collected: &Collected) -> (Vec<Question>, Vec<Answer>, Vec<Annex>) {
     let places = places(ledger);
-    let Collected { questions, replies, annexes, question_column, answer_column, diagnostics, .. } = collected;
+    let Collected { questions, replies, annexes, question_column, answer_column, .. } = collected;
     let answered = replies.iter().flat_map(|reply| reply.questions.iter().map(|&id| (id, reply.id))).collect();
-    let text = Texts { pages, places: &places, answered, question_column, answer_column };
-    let all: Vec<_> = source.notes().iter().cloned().chain(diagnostics).collect();
-    let doubtful = all.iter().any(|diagnostic| diagnostic.severity == Severity::Warning);
-    let mut read: Vec<Question> = questions.into_iter().map(|question| text.question(question)).collect();
-    read.sort_by_key(|question| question.id);
-    Record {
-        schema_version: SCHEMA_VERSION,
-        generator: super::build::GENERATOR,
-        status: match (read.is_empty(), doubtful) {
-            (true, _) => Status::Unstructured,
-            (false, true) => Status::Partial,
-            (false, false) => Status::Complete,
-        },
-        source: SourceInfo {
-            name: source.name().to_owned(),
-            format: source.format(),
-            bytes: crate::span::offset(source.text().len()),
-            sha256: source.sha256().to_owned(),
-            part: source.part(),
-            companions: Vec::new(),
-        },
-        paper,
-        prefaces: Vec::new(),
-        questions: read,
-        answers: replies.iter().map(|reply| text.answer(reply)).collect(),
-        footnotes: Vec::new(),
-        annexes: annexes.into_iter().map(|annex| text.annex(annex)).collect(),
-        references: Vec::new(),
-        duplicates: Vec::new(),
-        diagnostics: all,
-        ledger: Some(ledger.entries().map(Into::into).collect()),
-    }
+    let text = Texts { pages, places: &places, answered, question_column: *question_column, answer_column: *answer_column };
+    let mut questions: Vec<Question> = questions.iter().map(|question| text.question(question)).collect();
+    questions.sort_by_key(|question| question.id);
+    let answers = replies.iter().map(|reply| text.answer(reply)).collect();
+    (questions, answers, annexes.iter().map(|annex| text.annex(annex)).collect())
 }
 
-/// What the title block of a collection says: number, date, and the title, which begins with the kind's own words.
-pub(crate) fn paper(pages: &Pages<'_>, ledger: &Ledger, kind: Kind) -> Paper {
-    let end = ledger.entries().find(|entry| entry.role == Role::Directory || entry.role == Role::Heading || is_question(entry.role));
-    let front = Span::new(ledger.whole().start(), end.map_or(ledger.whole().start(), |entry| entry.span.start()));
-    let reading = pages.read(&Spans::from(front), Em(f32::INFINITY));
-    let text = one_line(reading.text());
-    let words = || text.match_indices(' ').map(|(at, blank)| at + blank.len()).chain([0]).filter_map(|at| text.get(at..));
-    let number =
-        text.match_indices("Drucksache ").filter_map(|(at, word)| text.get(at + word.len()..)).find_map(|at| paper_number::<()>(at).ok());
-    let date = words().find_map(|at| numeric_date::<()>(at).ok());
-    let title = text.match_indices(kind.name()).find_map(|(at, name)| {
-        let from = text.get(..at).and_then(|before| before.strip_suffix("Dringliche ")).map_or(at, str::len);
-        let more = text.get(at + name.len()..)?;
-        (more.starts_with(" mit den ") || more.starts_with(" für die ")).then(|| text.get(from..)).flatten()
-    });
-    Paper {
-        number: number.map(|(_, number)| number),
-        edition: number.and_then(|(rest, _)| edition::<()>(rest).ok()).map(|(_, edition)| edition.to_owned()),
-        legislative_period: number.map(|(_, number)| number.period()),
-        date: date.map(|(_, date)| date),
-        kind: Some(kind.name().to_owned()),
-        title: title.map(|title| title.trim().to_owned()),
-        ..Paper::default()
-    }
-}
-
-const fn is_question(role: Role) -> bool {
-    matches!(role, Role::Question(_))
+/// „Schriftliche Fragen mit den in der Woche vom … eingegangenen Antworten der Bundesregierung“, „Fragen für die
+/// Fragestunde der … Sitzung des Deutschen Bundestages am …“: a collection's title begins with its kind.
+pub(crate) fn title(pages: &Pages<'_>, ledger: &Ledger, kind: &str) -> Option<String> {
+    let block = ledger.entries().filter(|entry| entry.role == Role::Title).map(|entry| entry.span).collect();
+    let text = one_line(pages.read(&block, Em(f32::INFINITY)).text());
+    let at = text.match_indices(kind).map(|(at, _)| at).find(|at| {
+        let more = text.get(at + kind.len()..).unwrap_or_default();
+        more.starts_with(" mit ") || more.starts_with(" für ")
+    })?;
+    text.get(at..).map(str::to_owned)
 }
 
 /// The bytes of every element, a question's with those of its parts.
@@ -116,9 +67,9 @@ impl Texts<'_, '_> {
         self.answered.get(&id).copied()
     }
 
-    fn question(&self, question: CollectedQuestion) -> Question {
+    fn question(&self, question: &CollectedQuestion) -> Question {
         let spans = self.spans(Role::Question(question.id));
-        let parts = question.parts.into_iter().map(|(id, label)| {
+        let parts = question.parts.iter().map(|&(id, label)| {
             let spans = self.spans(Role::Question(id));
             SubQuestion {
                 id,
@@ -133,8 +84,8 @@ impl Texts<'_, '_> {
             text: self.pages.read(&without(&spans, &question.head), self.question_column).into_text(),
             answered_by: self.answered_by(question.id),
             sub_questions: parts.collect(),
-            asker: question.asker,
-            department: question.department,
+            asker: question.asker.clone(),
+            department: question.department.clone(),
             spans,
         }
     }
@@ -156,7 +107,7 @@ impl Texts<'_, '_> {
         }
     }
 
-    fn annex(&self, annex: CollectedAnnex) -> Annex {
+    fn annex(&self, annex: &CollectedAnnex) -> Annex {
         let spans: Spans = annex.spans.iter().flat_map(|span| self.spans(Role::Annex).within(span).iter().collect::<Vec<_>>()).collect();
         let label = annex.labels.first().and_then(|label| self.pages.text.get(label.range())).unwrap_or("Anlage");
         Annex { label: one_line(label), text: self.pages.read(&without(&spans, &annex.labels), self.answer_column).into_text(), spans }

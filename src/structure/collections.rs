@@ -11,8 +11,8 @@ use crate::cleaning::joining::ends_sentence;
 use crate::cleaning::reading::{Pages, Reading};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::collections::{
-    annex_label, asker, asker_mark, asker_with_town, department, is_name, joint_announcement, listed, member, narrow_name, one_line,
-    part_label, reply_frame,
+    Listed, annex_label, asker, asker_mark, asker_with_town, department, is_name, joint_announcement, listed, member, narrow_name,
+    one_line, part_label, reply_frame,
 };
 use crate::grammar::dates::date;
 use crate::id::{Part, QuestionId};
@@ -30,21 +30,9 @@ pub(crate) enum Kind {
     QuestionTime,
 }
 
-impl Kind {
-    /// DIP's word.
-    pub(crate) const fn name(self) -> &'static str {
-        match self {
-            Self::Written => "Schriftliche Fragen",
-            Self::QuestionTime => "Fragen",
-        }
-    }
-}
-
 /// A collection, read. The texts are in the ledger: an element's are its bytes less the heads that stand here.
 #[derive(Clone, Debug)]
 pub(crate) struct Collected {
-    /// Which collection.
-    pub kind: Kind,
     /// In the order of print.
     pub questions: Vec<CollectedQuestion>,
     /// In the order of print.
@@ -137,7 +125,7 @@ const MOST_HEAD_ROWS: usize = 6;
 const MOST_HEADING_ROWS: usize = 4;
 /// „Antwort des Parlamentarischen Staatssekretärs … vom …“ fills two lines, with a long office three.
 const MOST_FRAME_ROWS: usize = 4;
-/// The title of a collection stands within its first lines; the words also occur in texts.
+/// The directory stands behind the title, within the first lines; the words also occur in texts.
 const MOST_TITLE_ROWS: usize = 20;
 /// An announcement fills one to three lines.
 const MOST_ANNOUNCEMENT_ROWS: usize = 3;
@@ -156,29 +144,6 @@ const NARROWER_LINES: (usize, usize) = (50, 10);
 const USUAL_COLUMNS: (Em, Em) = (Em(20.2), Em(29.0));
 /// So many lines make a measure.
 const FEWEST_LINES: usize = 20;
-
-/// Which collection a paper is, by its title: a line „Schriftliche Fragen“, or „Fragen“ (or „Dringliche Fragen“) with
-/// „für die Fragestunde“ on it or below it.
-pub(crate) fn kind(pages: &Pages<'_>, ledger: &Ledger) -> Option<Kind> {
-    let rows: Vec<&str> = pages
-        .lines
-        .iter()
-        .filter(|line| line.words.overlap(ledger.whole()).is_some() && !line.is_blank())
-        .take(MOST_TITLE_ROWS)
-        .map(|line| slice(pages, line.words))
-        .collect();
-    rows.iter().enumerate().find_map(|(at, row)| {
-        let next = rows.get(at + 1).copied().unwrap_or_default();
-        let asked = row.strip_prefix("Dringliche ").unwrap_or(row).strip_prefix("Fragen").map(str::trim_start);
-        match asked {
-            _ if *row == "Schriftliche Fragen" => Some(Kind::Written),
-            _ if row.starts_with("Schriftliche Fragen mit den ") => Some(Kind::Written),
-            Some("") if next.starts_with("für die Fragestunde") => Some(Kind::QuestionTime),
-            Some(rest) if rest.starts_with("für die Fragestunde") => Some(Kind::QuestionTime),
-            _ => None,
-        }
-    })
-}
 
 /// Reads a collection: gives every free byte of its body a role.
 pub(crate) fn read(pages: &Pages<'_>, ledger: &mut Ledger, kind: Kind) -> Collected {
@@ -211,7 +176,7 @@ pub(crate) fn read(pages: &Pages<'_>, ledger: &mut Ledger, kind: Kind) -> Collec
     gaps(&marks, &rows, &mut diagnostics);
     let heads = questions.iter().flat_map(|question| question.head.iter().collect::<Vec<_>>()).collect();
     let (question_column, answer_column) = columns(pages, ledger, &heads);
-    Collected { kind, questions, replies, annexes, question_column, answer_column, diagnostics }
+    Collected { questions, replies, annexes, question_column, answer_column, diagnostics }
 }
 
 fn slice<'a>(pages: &Pages<'a>, span: Span) -> &'a str {
@@ -312,22 +277,13 @@ impl Directory {
         directory
     }
 
-    fn entries(&mut self, mut text: &str) {
-        while !text.is_empty() {
-            match listed::<()>(text) {
-                Ok((rest, entry)) => {
-                    let (name, group) = (narrow_name(entry.name), narrow_name(entry.group));
-                    for number in entry.numbers {
-                        self.by_number.insert(number, (name.clone(), group.clone()));
-                    }
-                    self.groups.insert(group);
-                    text = rest;
-                }
-                Err(_) => {
-                    let next = text.char_indices().skip(1).find(|&(_, c)| c.is_whitespace());
-                    text = next.and_then(|(at, _)| text.get(at..)).map_or("", str::trim_start);
-                }
+    fn entries(&mut self, text: &str) {
+        for entry in all_listed(text) {
+            let (name, group) = (narrow_name(entry.name), narrow_name(entry.group));
+            for number in entry.numbers {
+                self.by_number.insert(number, (name.clone(), group.clone()));
             }
+            self.groups.insert(group);
         }
     }
 
@@ -374,13 +330,8 @@ impl Directory {
     /// Who asks in a department, by the second directory; `None` where it does not list the department by its askers.
     fn askers_of(&self, heading: &str) -> Option<BTreeSet<String>> {
         let department = heading.strip_prefix("Geschäftsbereich ")?;
-        let mut askers = BTreeSet::new();
-        for mut text in self.by_department.iter().filter_map(|listed| listed.strip_prefix(department)) {
-            while let Ok((rest, entry)) = listed::<()>(text) {
-                askers.insert(sorted_words(entry.name));
-                text = rest;
-            }
-        }
+        let listed = self.by_department.iter().filter_map(|listed| listed.strip_prefix(department));
+        let askers: BTreeSet<String> = listed.flat_map(all_listed).map(|entry| sorted_words(&narrow_name(entry.name))).collect();
         (!askers.is_empty()).then_some(askers)
     }
 
@@ -399,6 +350,21 @@ impl Directory {
             }
         }
     }
+}
+
+/// All entries of a directory; words between them are passed over one by one.
+fn all_listed(mut text: &str) -> Vec<Listed<'_>> {
+    let mut entries = Vec::new();
+    while !text.is_empty() {
+        text = if let Ok((rest, entry)) = listed::<()>(text) {
+            entries.push(entry);
+            rest
+        } else {
+            let next = text.char_indices().skip(1).find(|&(_, c)| c.is_whitespace());
+            next.and_then(|(at, _)| text.get(at..)).map_or("", str::trim_start)
+        };
+    }
+    entries
 }
 
 /// „Abgeordnete Nummer“, „der Frage“, „Seite“: above a directory's columns.
@@ -879,8 +845,7 @@ mod tests {
         let joining = Joining::measure(text, &lines);
         let pages = Pages { text, lines: &lines, joining: &joining };
         let mut ledger = Ledger::new(whole);
-        let kind = kind(&pages, &ledger).expect("a collection");
-        let collected = read(&pages, &mut ledger, kind);
+        let collected = read(&pages, &mut ledger, Kind::Written);
         ledger.finish(text, Role::Other);
         let spans = |role: Role| ledger.entries().filter(|entry| entry.role == role).map(|entry| entry.span).collect::<Spans>();
         let text_of = |role: Role, head: &Spans| {
@@ -898,23 +863,6 @@ mod tests {
     fn askers(seen: &Seen) -> Vec<String> {
         let shown = |asker: &Asker| format!("{} ({})", asker.name, asker.group.as_deref().unwrap_or_default());
         seen.collected.questions.iter().map(|question| question.asker.as_ref().map(shown).unwrap_or_default()).collect()
-    }
-
-    #[test]
-    fn kinds_are_told_by_the_title() {
-        for (text, want) in [
-            ("Deutscher Bundestag\n\nSchriftliche Fragen\nmit den", Some(Kind::Written)),
-            ("Fragen\nfür die Fragestunde der 3. Sitzung", Some(Kind::QuestionTime)),
-            ("Dringliche Fragen\nfür die Fragestunde der 3. Sitzung", Some(Kind::QuestionTime)),
-            ("Fragen für die Fragestunde der 3. Sitzung", Some(Kind::QuestionTime)),
-            ("Antwort\nder Bundesregierung\nSchriftliche Fragen der Abgeordneten", None),
-            ("Fragen\nzur Geschäftsordnung", None),
-        ] {
-            let whole = Span::of(0..text.len());
-            let lines = Lines::cut(text, whole);
-            let joining = Joining::measure(text, &lines);
-            assert_eq!(kind(&Pages { text, lines: &lines, joining: &joining }, &Ledger::new(whole)), want, "{text}");
-        }
     }
 
     #[test]
