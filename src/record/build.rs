@@ -18,7 +18,7 @@ use crate::span::{Span, Spans};
 use crate::structure::{self, Companions, Structure};
 
 /// The name and version that records carry.
-const GENERATOR: &str = concat!("drucksachen ", env!("CARGO_PKG_VERSION"));
+pub(crate) const GENERATOR: &str = concat!("drucksachen ", env!("CARGO_PKG_VERSION"));
 
 /// The column of answers and prefaces, for telling where their paragraphs end.
 const TEXT_COLUMN: Em = Em(32.0);
@@ -36,7 +36,8 @@ pub(crate) fn record(source: &Source, companions: &Companions) -> Record {
     let structure = structure::read(&pages, window, companions);
     let elements = Elements::gather(structure.ledger.entries());
     let builder = Builder { pages, structure: &structure, elements: &elements };
-    let questions = builder.questions();
+    let collected = structure.collected.as_ref().map(|collected| super::collected::elements(&pages, &structure.ledger, collected));
+    let (questions, answers, annexes) = collected.unwrap_or_else(|| (builder.questions(), builder.answers(), builder.annexes()));
     let diagnostics = in_order(source.notes().iter().cloned().chain(structure.diagnostics.iter().cloned()).collect());
     Record {
         schema_version: SCHEMA_VERSION,
@@ -50,17 +51,26 @@ pub(crate) fn record(source: &Source, companions: &Companions) -> Record {
             part: source.part(),
             companions: companions.inquiry.iter().map(|inquiry| inquiry.number).collect(),
         },
-        paper: Paper { ..structure.paper.clone() },
+        paper: paper(&pages, &structure),
         prefaces: builder.prefaces(),
-        answers: builder.answers(),
+        answers,
         questions,
         footnotes: builder.footnotes(),
-        annexes: builder.annexes(),
+        annexes,
         references: Vec::new(),
         duplicates: Vec::new(),
         diagnostics,
         ledger: Some(structure.ledger.entries().map(LedgerEntry::from).collect()),
     }
+}
+
+/// What the head says; a collection's title is its whole title block.
+fn paper(pages: &Pages<'_>, structure: &Structure<'_>) -> Paper {
+    let mut paper = structure.paper.clone();
+    if let Some((_, kind)) = structure.collected.as_ref().zip(paper.kind.as_deref()) {
+        paper.title = super::collected::title(pages, &structure.ledger, kind).or(paper.title);
+    }
+    paper
 }
 
 /// `unstructured` where nothing was found or looked for, `partial` where a warning says so.

@@ -1,6 +1,7 @@
 //! The passes that give every byte its role, in their order.
 
 mod annexes;
+pub(crate) mod collections;
 mod columns;
 mod front;
 mod joint;
@@ -63,6 +64,8 @@ pub(crate) struct Structure<'a> {
     pub notes: Vec<Note<'a>>,
     /// Headings of annexes.
     pub annexes: Vec<Heading<'a>>,
+    /// A collection's questions and replies.
+    pub collected: Option<collections::Collected>,
     /// Doubts.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -87,6 +90,7 @@ pub(crate) fn read<'a>(pages: &Pages<'a>, window: Span, _companions: &Companions
         answers: Vec::new(),
         notes: Vec::new(),
         annexes: Vec::new(),
+        collected: None,
         diagnostics,
     };
     let (head, body) = rows.split_at(front.rows.min(rows.len()));
@@ -96,7 +100,9 @@ pub(crate) fn read<'a>(pages: &Pages<'a>, window: Span, _companions: &Companions
     match shape {
         Some(Shape::Answer) => structure.read_questions(pages, body, Mode::Answered),
         Some(Shape::Inquiry) => structure.read_inquiry(pages, body),
-        Some(Shape::WrittenQuestions | Shape::OralQuestions | Shape::Other) | None => {}
+        Some(Shape::WrittenQuestions) => structure.read_collection(pages, collections::Kind::Written),
+        Some(Shape::OralQuestions) => structure.read_collection(pages, collections::Kind::QuestionTime),
+        Some(Shape::Other) | None => {}
     }
     structure.finish(pages)
 }
@@ -114,6 +120,13 @@ fn guess(rows: &[Row<'_>]) -> Option<Shape> {
 }
 
 impl<'a> Structure<'a> {
+    /// Directories, then blocks under departments.
+    fn read_collection(&mut self, pages: &Pages<'a>, kind: collections::Kind) {
+        let mut collected = collections::read(pages, &mut self.ledger, kind);
+        self.diagnostics.append(&mut collected.diagnostics);
+        self.collected = Some(collected);
+    }
+
     /// Title, preface, request, questions, signature.
     fn read_inquiry(&mut self, pages: &Pages<'a>, rows: &[Row<'a>]) {
         let request = rows.iter().position(|row| letterspacing::request(row.words));
