@@ -1,4 +1,20 @@
 //! Bytes become texts. The only rooms that read a disk or standard input; none looks inside a paper.
+//!
+//! | file | what it does |
+//! |---|---|
+//! | `walk` | arguments, folders, lists, standard input → items in a fixed order |
+//! | `archive` | zip, tar, gzip, zstd: what is inside, as items |
+//! | `dip` | JSON of the parliament's API → documents, cut out of streams of any length |
+//! | `decode` | bytes → UTF-8, whatever they were |
+//! | `pdf` | a PDF's text (feature `pdf`) |
+
+#[cfg(feature = "archives")]
+mod archive;
+pub mod decode;
+pub mod dip;
+#[cfg(feature = "pdf")]
+mod pdf;
+pub mod walk;
 
 use std::fmt::Write as _;
 use std::sync::Arc;
@@ -7,6 +23,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+pub use self::dip::DipMetadata;
 use crate::diagnostic::Diagnostic;
 use crate::error::{Error, Result};
 use crate::span::Span;
@@ -44,6 +61,7 @@ pub struct Source {
     sha256: Arc<str>,
     part: Option<SourcePart>,
     notes: Vec<Diagnostic>,
+    metadata: Option<Arc<DipMetadata>>,
 }
 
 impl Source {
@@ -68,13 +86,25 @@ impl Source {
             return Err(Error::TooLarge { name, bytes, most: Self::MOST_BYTES });
         }
         let sha256 = hex(&Sha256::digest(text.as_bytes())).into();
-        Ok(Self { name, format, text, sha256, part: None, notes })
+        Ok(Self { name, format, text, sha256, part: None, notes, metadata: None })
     }
 
     /// The same text, of which only `part` is meant.
     #[must_use]
     pub fn with_part(&self, part: SourcePart) -> Self {
         Self { part: Some(part), ..self.clone() }
+    }
+
+    /// The same text with what DIP knows about the paper.
+    #[must_use]
+    pub fn with_metadata(self, metadata: DipMetadata) -> Self {
+        Self { metadata: Some(Arc::new(metadata)), ..self }
+    }
+
+    /// What DIP knows about the paper, where the text came with it.
+    #[must_use]
+    pub fn metadata(&self) -> Option<&DipMetadata> {
+        self.metadata.as_deref()
     }
 
     /// The path or name it was given by.
@@ -126,7 +156,8 @@ impl Source {
     }
 }
 
-fn hex(bytes: &[u8]) -> String {
+/// Bytes as hexadecimal digits.
+pub(crate) fn hex(bytes: &[u8]) -> String {
     bytes.iter().fold(String::with_capacity(2 * bytes.len()), |mut text, byte| {
         let _ = write!(text, "{byte:02x}");
         text

@@ -19,3 +19,14 @@ pub struct Inquiry {
     /// Its questions and their texts, in order.
     pub questions: Vec<(QuestionId, String)>,
 }
+
+impl Inquiry {
+    /// The questions of an inquiry's record; none for papers of another kind.
+    #[must_use]
+    pub fn of(record: &crate::Record) -> Option<Self> {
+        let number = record.paper.number?;
+        let is_inquiry = record.paper.kind.as_deref().is_some_and(|kind| kind == "Kleine Anfrage" || kind == "Große Anfrage");
+        let questions = record.questions.iter().map(|question| (question.id, question.text.clone()));
+        (is_inquiry && !record.questions.is_empty()).then(|| Self { number, questions: questions.collect() })
+    }
+}
