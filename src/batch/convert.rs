@@ -36,7 +36,7 @@ pub fn convert(
         Output::Folder(folder) => into_folder(inputs, jobs, &worker, folder, &mut book)?,
         _ => into_stream(inputs, jobs, &worker, &mut output, &mut book)?,
     };
-    output.finish()?;
+    output.finish(book.summary.records)?;
     Ok(Summary { passed_over: walked.passed_over, ..book.summary })
 }
 

@@ -11,11 +11,12 @@ use super::Progress;
 use crate::error::{Error, Result};
 use crate::source::walk::{Inputs, Item, Walked};
 
-/// A chunk ends when it holds this many bytes …
-const CHUNK_BYTES: u64 = 4 << 20;
+/// A chunk for several workers ends when it holds this many bytes, or this many items: enough that a long paper leaves
+/// the others something to do, little enough that three chunks are no burden.
+const CHUNK: (u64, usize) = (4 << 20, 256);
 
-/// … or this many items.
-const CHUNK_ITEMS: usize = 256;
+/// One worker takes item by item: what was just read is still near.
+const CHUNK_OF_ONE: (u64, usize) = (0, 1);
 
 /// Who works.
 pub struct Jobs(Option<ThreadPool>);
@@ -62,7 +63,7 @@ pub(super) fn walk<T: Send>(
     progress.begin_walk();
     if jobs.0.is_none() {
         let mut result = Ok(());
-        let walked = chunks(inputs, progress, &mut |chunk| {
+        let walked = chunks(inputs, progress, CHUNK_OF_ONE, &mut |chunk| {
             result = write(work(chunk));
             if result.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
         });
@@ -72,7 +73,7 @@ pub(super) fn walk<T: Send>(
         let (to_work, chunks_read) = sync_channel::<Vec<Item>>(1);
         let (to_write, chunks_done) = sync_channel::<T>(1);
         let reader = scope.spawn(move || {
-            chunks(inputs, progress, &mut |chunk| match to_work.send(chunk) {
+            chunks(inputs, progress, CHUNK, &mut |chunk| match to_work.send(chunk) {
                 Ok(()) => ControlFlow::Continue(()),
                 Err(_) => ControlFlow::Break(()),
             })
@@ -91,14 +92,14 @@ pub(super) fn walk<T: Send>(
     })
 }
 
-fn chunks(inputs: &Inputs, progress: &Progress, take: &mut dyn FnMut(Vec<Item>) -> ControlFlow<()>) -> Walked {
+fn chunks(inputs: &Inputs, progress: &Progress, (bytes, items): (u64, usize), take: &mut dyn FnMut(Vec<Item>) -> ControlFlow<()>) -> Walked {
     let (mut chunk, mut held) = (Vec::new(), 0);
     let mut stopped = false;
     let walked = inputs.each(&mut |item| {
         progress.seen(item.weight);
         held += item.held();
         chunk.push(item);
-        if held < CHUNK_BYTES && chunk.len() < CHUNK_ITEMS {
+        if held < bytes && chunk.len() < items {
             return ControlFlow::Continue(());
         }
         held = 0;

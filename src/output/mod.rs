@@ -91,12 +91,14 @@ impl Output {
         }
     }
 
-    /// Puts everything under its final name.
+    /// Puts everything under its final name. A file with no record in it gets none: it would only replace a better one.
     ///
     /// # Errors
     /// [`crate::Error::Io`] of the disk or the stream.
-    pub fn finish(self) -> Result<()> {
+    pub fn finish(self, records: u64) -> Result<()> {
         match self {
+            Self::Lines(sink) | Self::Array(Array { sink, .. }) if records == 0 && sink.is_file() => Ok(()),
+            Self::Tables(_) if records == 0 => Ok(()),
             Self::Lines(sink) => sink.finish(),
             Self::Array(array) => array.finish(),
             Self::Folder(folder) => folder.finish(),

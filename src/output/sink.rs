@@ -68,6 +68,11 @@ impl Sink {
         Ok(Self { writer, file: Some(Unfinished { beside, path: path.to_path_buf() }) })
     }
 
+    /// Whether it becomes a file.
+    pub(super) const fn is_file(&self) -> bool {
+        self.file.is_some()
+    }
+
     /// Adds bytes.
     ///
     /// # Errors

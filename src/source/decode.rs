@@ -147,14 +147,14 @@ fn looks_binary(bytes: &[u8]) -> bool {
     controls * BYTES_PER_CONTROL > head.len()
 }
 
-/// Whether more letters are right UTF-8 than bytes are wrong. Windows-1252 practically never has a valid sequence.
+/// Whether as many letters are right UTF-8 as bytes are wrong. Windows-1252 practically never has a valid sequence.
 fn is_damaged_utf_8(bytes: &[u8]) -> bool {
     let (mut right, mut wrong) = (0usize, 0usize);
     for chunk in bytes.utf8_chunks() {
         right += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
         wrong += usize::from(!chunk.invalid().is_empty());
     }
-    right > wrong
+    right >= wrong
 }
 
 /// UTF-8 in which single bytes are wrong: a German letter of Windows-1252 where one stands alone, else U+FFFD.

@@ -196,7 +196,7 @@ impl Document {
         };
         let mut notes = Vec::new();
         let text = decode::mend(text, &mut notes);
-        let source = Source::new(name, format, text.into(), notes)?;
+        let source = Source::new(name, format, text, notes)?;
         let source = if metadata == DipMetadata::default() { source } else { source.with_metadata(metadata) };
         Ok(Read { source, inquiry: self.inquiry })
     }

@@ -16,8 +16,7 @@ pub mod dip;
 mod pdf;
 pub mod walk;
 
-use std::fmt::Write as _;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -57,8 +56,9 @@ pub struct SourcePart {
 pub struct Source {
     name: String,
     format: Format,
-    text: Arc<str>,
-    sha256: Arc<str>,
+    text: Arc<String>,
+    /// Made when it is first asked for: a look at a text does not need it.
+    sha256: Arc<OnceLock<String>>,
     part: Option<SourcePart>,
     notes: Vec<Diagnostic>,
     metadata: Option<Arc<DipMetadata>>,
@@ -72,7 +72,7 @@ impl Source {
     ///
     /// # Errors
     /// [`Error::TooLarge`] for texts of 4 GiB and more.
-    pub fn from_text(name: impl Into<String>, text: impl Into<Arc<str>>) -> Result<Self> {
+    pub fn from_text(name: impl Into<String>, text: impl Into<String>) -> Result<Self> {
         Self::new(name.into(), Format::Text, text.into(), Vec::new())
     }
 
@@ -80,13 +80,12 @@ impl Source {
     ///
     /// # Errors
     /// [`Error::TooLarge`] for texts of 4 GiB and more.
-    pub fn new(name: String, format: Format, text: Arc<str>, notes: Vec<Diagnostic>) -> Result<Self> {
+    pub fn new(name: String, format: Format, text: String, notes: Vec<Diagnostic>) -> Result<Self> {
         let bytes = text.len() as u64;
         if bytes >= Self::MOST_BYTES {
             return Err(Error::TooLarge { name, bytes, most: Self::MOST_BYTES });
         }
-        let sha256 = hex(&Sha256::digest(text.as_bytes())).into();
-        Ok(Self { name, format, text, sha256, part: None, notes, metadata: None })
+        Ok(Self { name, format, text: Arc::new(text), sha256: Arc::default(), part: None, notes, metadata: None })
     }
 
     /// The same text, of which only `part` is meant.
@@ -128,7 +127,7 @@ impl Source {
     /// SHA-256 of the whole text in UTF-8, 64 hexadecimal digits.
     #[must_use]
     pub fn sha256(&self) -> &str {
-        &self.sha256
+        self.sha256.get_or_init(|| hex(&Sha256::digest(self.text.as_bytes())))
     }
 
     /// Which part of the text is meant, if it holds several papers.
@@ -158,10 +157,9 @@ impl Source {
 
 /// Bytes as hexadecimal digits.
 pub(crate) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::with_capacity(2 * bytes.len()), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let digit = |value: u8| DIGITS.get(usize::from(value)).map_or('0', |&digit| char::from(digit));
+    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }
 
 #[cfg(test)]

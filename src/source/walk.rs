@@ -285,7 +285,8 @@ impl Walk<'_> {
                 Err(error) => {
                     let path = error.path().unwrap_or(argument).to_path_buf();
                     let what = Named { name: path.to_string_lossy().into_owned(), place: path.to_string_lossy().into_owned() };
-                    self.failed(what, Error::io(path, error.into()))?;
+                    let cause = error.into_io_error().unwrap_or_else(|| io::Error::other("a link leads back to a folder above it"));
+                    self.failed(what, Error::io(path, cause))?;
                 }
             }
         }
@@ -568,7 +569,7 @@ fn text(bytes: Vec<u8>, name: String, place: &str, encoding: Option<&'static Enc
         };
         return Err(Error::NoText { place: place.to_owned(), what, help });
     }
-    Ok(dip::Read { source: Source::new(name, format, text.into(), notes)?, inquiry: None })
+    Ok(dip::Read { source: Source::new(name, format, text, notes)?, inquiry: None })
 }
 
 #[cfg(feature = "pdf")]
