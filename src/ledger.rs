@@ -178,6 +178,8 @@ rules! {
     PageHead => "page-head",
     /// A page number alone on its line, beside a page break.
     PageNumber => "page-number",
+    /// A form feed.
+    FormFeed => "form-feed",
     /// „Vorabfassung – wird durch die lektorierte Fassung ersetzt.“ at the margin, whole or scattered.
     MarginNote => "margin-note",
     /// „Gesamtherstellung: …“ to „ISSN …“.

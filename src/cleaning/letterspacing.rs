@@ -1,1 +1,219 @@
-//! (to come)
+//! Headings that the typesetter spread: „V o r b e m e r k u n g  d e r  F r a g e s t e l l e r“.
+//!
+//! Extractors give them letter by letter, with two blanks between words or with one, with every blank doubled, or as
+//! plain words; the printed ones have typing errors („F r a g e t e l l e r“). Pure functions on one line.
+
+use std::borrow::Cow;
+
+use crate::ledger::Voice;
+
+/// A line counts as spread when it has at least so many letters that stand alone; „a b c“ in a table has fewer.
+const FEWEST_LETTERS: usize = 6;
+
+/// A spread heading may differ from the known ones in so many letters: they are typed by hand.
+const TYPING_ERRORS: usize = 2;
+
+/// Whether the line is spread: nearly all its words are single letters („§ 3 a b“ is not).
+#[must_use]
+pub(crate) fn is_spread(line: &str) -> bool {
+    let (mut single, mut long) = (0, 0);
+    for word in line.split_whitespace() {
+        let mut chars = word.chars();
+        match (chars.next(), chars.next()) {
+            (Some(c), None) if c.is_alphabetic() => single += 1,
+            (Some(c), None) if c.is_ascii_punctuation() => {}
+            // The colon may stand at the last letter.
+            (Some(c), Some(':')) if c.is_alphabetic() && chars.next().is_none() => single += 1,
+            _ => long += 1,
+        }
+    }
+    single >= FEWEST_LETTERS && long * 10 <= single
+}
+
+/// A spread line read as words; any other line as it is. Where all gaps are equal the words cannot be told apart and
+/// come out as one.
+#[must_use]
+pub(crate) fn read(line: &str) -> Cow<'_, str> {
+    if !is_spread(line) {
+        return Cow::Borrowed(line);
+    }
+    let letter_gap = gaps(line).min().unwrap_or(1);
+    let mut words = String::with_capacity(line.len() / 2 + 1);
+    let mut gap = 0;
+    for c in line.trim().chars() {
+        if c.is_whitespace() {
+            gap += 1;
+            continue;
+        }
+        if gap > letter_gap && c != ':' {
+            words.push(' ');
+        }
+        gap = 0;
+        words.push(c);
+    }
+    Cow::Owned(words)
+}
+
+/// The lengths of the gaps between letters.
+fn gaps(line: &str) -> impl Iterator<Item = usize> {
+    line.trim().split(|c: char| !c.is_whitespace()).map(|gap| gap.chars().count()).filter(|&gap| gap > 0)
+}
+
+/// Whose „Vorbemerkung“ begins under this line, if the whole line is a heading.
+///
+/// A plain line must be the heading letter for letter (a colon may follow); „Vorbemerkung der Fragesteller)?“ ends a
+/// question. A spread one may have typing errors.
+#[must_use]
+pub(crate) fn preface_heading(line: &str) -> Option<Voice> {
+    if !line.trim_start().starts_with('V') {
+        return None;
+    }
+    if is_spread(line) {
+        let letters = letters(line);
+        let likely = HEADINGS.iter().map(|(heading, voice)| (distance(&letters, heading), *voice)).min_by_key(|(errors, _)| *errors);
+        return likely.filter(|(errors, _)| *errors <= TYPING_ERRORS).map(|(_, voice)| voice);
+    }
+    let bare = line.trim().trim_end_matches(':').trim_end();
+    HEADINGS.iter().find(|(heading, _)| same_letters(bare, heading)).map(|(_, voice)| *voice)
+}
+
+/// Whether the whole line is „Wir fragen die Bundesregierung:“ or one of its like, spread or plain.
+#[must_use]
+pub(crate) fn request(line: &str) -> bool {
+    let bare = line.trim().trim_end_matches(':').trim_end();
+    if !bare.starts_with(['W', 'D', 'H', 'V']) {
+        return false;
+    }
+    if is_spread(line) {
+        let letters = letters(line);
+        return REQUESTS.iter().any(|request| distance(&letters, request) <= TYPING_ERRORS);
+    }
+    REQUESTS.iter().any(|request| same_letters(bare, request))
+}
+
+/// The headings without their blanks.
+const HEADINGS: [(&str, Voice); 18] = [
+    ("VorbemerkungderFragesteller", Voice::Askers),
+    ("VorbemerkungderFragestellerin", Voice::Askers),
+    ("VorbemerkungderFragestellerinnen", Voice::Askers),
+    ("VorbemerkungderFragestellerinnenundFragesteller", Voice::Askers),
+    ("VorbemerkungderFragestellerundFragestellerinnen", Voice::Askers),
+    ("VorbemerkungderFragestellenden", Voice::Askers),
+    ("VorbemerkungdesFragestellers", Voice::Askers),
+    ("VorbemerkungderfragestellendenFraktion", Voice::Askers),
+    ("VorbemerkungenderFragesteller", Voice::Askers),
+    ("VorbemerkungenderFragestellerin", Voice::Askers),
+    ("VorbemerkungenderFragestellerinnen", Voice::Askers),
+    ("VorbemerkungenderFragestellerinnenundFragesteller", Voice::Askers),
+    ("VorbemerkungenderFragestellerundFragestellerinnen", Voice::Askers),
+    ("VorbemerkungenderFragestellenden", Voice::Askers),
+    ("VorbemerkungendesFragestellers", Voice::Askers),
+    ("VorbemerkungenderfragestellendenFraktion", Voice::Askers),
+    ("VorbemerkungderBundesregierung", Voice::Government),
+    ("VorbemerkungenderBundesregierung", Voice::Government),
+];
+
+/// The requests without their blanks.
+const REQUESTS: [&str; 9] = [
+    "WirfragendieBundesregierung",
+    "WirfragendaherdieBundesregierung",
+    "WirfragendeshalbdieBundesregierung",
+    "DaherfragenwirdieBundesregierung",
+    "DeshalbfragenwirdieBundesregierung",
+    "DarumfragenwirdieBundesregierung",
+    "DiesvorausgeschicktfragenwirdieBundesregierung",
+    "VordiesemHintergrundfragenwirdieBundesregierung",
+    "HiermitfragenwirdieBundesregierung",
+];
+
+fn letters(line: &str) -> String {
+    line.chars().filter(|c| c.is_alphabetic()).collect()
+}
+
+/// Whether the words are the letters, blanks and commas left out.
+fn same_letters(words: &str, letters: &str) -> bool {
+    words.chars().filter(|c| !c.is_whitespace() && *c != ',').eq(letters.chars())
+}
+
+/// In how many letters two words differ (put in, left out, other ones).
+fn distance(a: &str, b: &str) -> usize {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    if a.len().abs_diff(b.len()) > TYPING_ERRORS {
+        return usize::MAX;
+    }
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.iter().enumerate() {
+        let (mut diagonal, mut left) = (i, i + 1);
+        for (y, cell) in b.iter().zip(row.iter_mut().skip(1)) {
+            let best = (diagonal + usize::from(x != y)).min(left + 1).min(*cell + 1);
+            diagonal = std::mem::replace(cell, best);
+            left = best;
+        }
+        if let Some(first) = row.first_mut() {
+            *first = i + 1;
+        }
+    }
+    row.last().copied().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spread_lines_become_words() {
+        for (line, words) in [
+            ("V o r b e m e r k u n g  d e r  F r a g e s t e l l e r", "Vorbemerkung der Fragesteller"),
+            ("V o r b e m e r k u n g   d e r   F r a g e s t e l l e r", "Vorbemerkung der Fragesteller"),
+            ("  V  o  r  b  e  m  e  r  k  u  n  g    d  e  r ", "Vorbemerkung der"),
+            ("V o r b e m e r k u n g d e r", "Vorbemerkungder"),
+            ("W i r  f r a g e n  u n s :", "Wir fragen uns:"),
+            ("Die Brücken sind gesperrt", "Die Brücken sind gesperrt"),
+            ("a b c", "a b c"),
+        ] {
+            assert_eq!(read(line), words);
+        }
+    }
+
+    #[test]
+    fn headings_are_whole_lines() {
+        for (line, voice) in [
+            ("V o r b e m e r k u n g  d e r  F r a g e s t e l l e r", Some(Voice::Askers)),
+            ("V o r b e m e r k u n g d e r F r a g e t e l l e r", Some(Voice::Askers)),
+            ("V  o  r  b  e  m  e  r  k  u  n  g    d  e  r    B  u  n  d  e  s  r  e  g  i  e  r  u  n  g  :", Some(Voice::Government)),
+            ("Vorbemerkungen der Fragestellerinnen und Fragesteller", Some(Voice::Askers)),
+            ("  Vorbemerkung der  Bundesregierung :", Some(Voice::Government)),
+            ("Vorbemerkung der Fragesteller)?", None),
+            ("Vorbemerkung der Bundesregierung verwiesen.", None),
+            ("Vorbemerkung der Bundesregierung.", None),
+            ("Vorbemerkung der Fragesteler", None),
+            ("V o r b e r e i t u n g  d e r  F r a g e n", None),
+            ("Vorbemerkung", None),
+            ("", None),
+        ] {
+            assert_eq!(preface_heading(line), voice, "{line}");
+        }
+    }
+
+    #[test]
+    fn requests_are_whole_lines() {
+        for line in [
+            "Wir fragen die Bundesregierung:",
+            "W i r  f r a g e n  d i e  B u n d e s r e g i e r u n g :",
+            "Daher fragen wir die Bundesregierung",
+        ] {
+            assert!(request(line), "{line}");
+        }
+        for line in ["Wir fragen die Bundesregierung, ob", "Die Bundesregierung:", "W i r  f r a g e n"] {
+            assert!(!request(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn counts_typing_errors() {
+        for (a, b, errors) in [("Frage", "Frage", 0), ("Fage", "Frage", 1), ("Frgae", "Frage", 2), ("", "ab", 2), ("a", "abcd", usize::MAX)]
+        {
+            assert_eq!(distance(a, b), errors);
+        }
+    }
+}

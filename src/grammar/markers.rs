@@ -1,1 +1,102 @@
-//! (to come)
+//! What stands at the head of a line: „12. “, „a) “, „Anlage 2“.
+
+use nom::branch::alt;
+use nom::bytes::complete::{tag, take_while_m_n, take_while1};
+use nom::character::complete::{char, satisfy, u32};
+use nom::combinator::{consumed, eof, not, opt, peek, recognize, verify};
+use nom::error::ParseError;
+use nom::sequence::{pair, preceded, terminated};
+use nom::{IResult, Parser};
+
+use super::gap;
+use crate::id::Part;
+
+/// The most digits of a question's number: Große Anfragen reach 300.
+const NUMBER_DIGITS: usize = 3;
+
+/// „12. Wie viele“, „1.Welche“, „7.“ alone, „3. a) Trifft“: a question's number. The rest begins with its first word.
+///
+/// What follows is a capital, a quotation mark, a bracket, a figure or a label: „20. wurde“ is the end of a date.
+pub(crate) fn question_number<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, u32, E> {
+    let digits = verify(take_while_m_n(1, NUMBER_DIGITS, |c: char| c.is_ascii_digit()), |digits: &str| !digits.starts_with('0'));
+    let number = digits.and_then(u32);
+    let stop = (opt(gap), char('.'), not(satisfy(|c| c.is_ascii_digit())), opt(gap));
+    let again = opt((take_while_m_n(1, NUMBER_DIGITS, |c: char| c.is_ascii_digit()), char('.'), opt(gap), peek(satisfy(char::is_uppercase))));
+    let opens = peek(alt((
+        eof.map(|_| ()),
+        satisfy(|c| c.is_uppercase() || matches!(c, '„' | '“' | '"' | '‚' | '(' | '[' | '«' | '»' | '›' | '§' | '–')).map(|_| ()),
+        label::<E>.map(|_| ()),
+        (take_while1(|c: char| c.is_ascii_digit()), not(satisfy(|c| c == '.'))).map(|_| ()),
+        lower_word,
+    )));
+    terminated(number, (stop, again, opens)).parse(input)
+}
+
+/// A word in small letters: „1. wie viele …“, met in older papers.
+fn lower_word<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (), E> {
+    take_while1(char::is_lowercase).map(|_| ()).parse(input)
+}
+
+/// „a) “, „aa)“: a sub-question's label, printed with its bracket.
+pub(crate) fn label<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, Part, E> {
+    terminated(take_while_m_n(1, 2, |c: char| c.is_ascii_lowercase()).map_opt(Part::read), (char(')'), opt(gap))).parse(input)
+}
+
+/// The same with its text: („a)“, part).
+pub(crate) fn printed_label<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (&'a str, Part), E> {
+    let bracket = consumed(terminated(take_while_m_n(1, 2, |c: char| c.is_ascii_lowercase()).map_opt(Part::read), char(')')));
+    terminated(bracket, opt(gap)).parse(input)
+}
+
+/// „Anlage“, „Anlage 1“, „Anlage 1 zu Frage 3“, „Anlage zu BT-Drs. 21/1472“, „Anhang 2:“: the label of an annex, if the
+/// whole line is one.
+pub(crate) fn annex_heading<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, &'a str, E> {
+    let word = alt((tag("Anlagen"), tag("Anlage"), tag("Anhang"), tag("ANLAGE")));
+    let number = preceded(gap, take_while1(|c: char| c.is_ascii_digit() || matches!(c, 'I' | 'V' | 'X' | '.')));
+    let letter = preceded(gap, satisfy(|c| c.is_ascii_uppercase())).and(not(satisfy(char::is_alphanumeric)));
+    let label = recognize(pair(word, opt(alt((recognize(number), recognize(letter))))));
+    let to = (gap, alt((tag("zu"), tag("zur"), tag("der"), tag("auf"), tag("–"), tag("-"))), gap, verify(nom::combinator::rest, |rest: &str| rest.len() < 120));
+    let behind = alt(((opt(char(':')), eof).map(|_| ()), (char(':'), gap, verify(nom::combinator::rest, |rest: &str| rest.len() < 120)).map(|_| ()), to.map(|_| ())));
+    terminated(label, behind).parse(input)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_numbers_of_questions() {
+        for (text, number, rest) in [
+            ("12. Wie viele", 12, "Wie viele"),
+            ("1.Welche", 1, "Welche"),
+            ("7.", 7, ""),
+            ("3. a) Trifft", 3, "a) Trifft"),
+            ("19. 19.Welche", 19, "Welche"),
+            ("4. „Wer", 4, "„Wer"),
+            ("5. 2024 wurden", 5, "2024 wurden"),
+            ("8 . Ist", 8, "Ist"),
+        ] {
+            assert_eq!(question_number::<nom::error::Error<&str>>(text), Ok((rest, number)), "{text}");
+        }
+        for text in ["0. Wie", "1234. Wie", "12 Wie", "3.5 Millionen", "12.08.2024", "a. Wie"] {
+            assert!(question_number::<()>(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn reads_labels() {
+        assert_eq!(printed_label::<()>("a) Wie"), Ok(("Wie", ("a)", Part::FIRST))));
+        assert_eq!(label::<()>("bb)").map(|(_, part)| part.to_string()).ok().as_deref(), Some("bb"));
+        assert!(["a. Wie", "ab) Wie", "A) Wie", ") Wie"].iter().all(|text| label::<()>(text).is_err()));
+    }
+
+    #[test]
+    fn reads_annex_headings() {
+        for (text, label) in [("Anlage", "Anlage"), ("Anlage 1 zu Frage 3", "Anlage 1"), ("Anhang 2:", "Anhang 2"), ("Anlage zu BT-Drs. 21/1", "Anlage")] {
+            assert_eq!(annex_heading::<()>(text).map(|(_, label)| label), Ok(label));
+        }
+        for text in ["Anlage 1 enthält die Angaben.", "Anlagen wurden gebaut", "Anlage liefert"] {
+            assert!(annex_heading::<()>(text).is_err(), "{text}");
+        }
+    }
+}

@@ -6,6 +6,7 @@
 pub mod announcements;
 pub mod dates;
 pub mod markers;
+pub mod ministries;
 pub mod names;
 pub mod numbers;
 pub mod references;

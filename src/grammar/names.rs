@@ -1,1 +1,100 @@
-//! (to come)
+//! Who asks: members, Fraktionen and Gruppen, as title blocks list them.
+
+use nom::branch::alt;
+use nom::bytes::complete::tag;
+use nom::combinator::opt;
+use nom::error::ParseError;
+use nom::multi::many1_count;
+use nom::sequence::terminated;
+use nom::{IResult, Parser};
+
+use super::gap;
+
+/// Members and groups in the order of print.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub(crate) struct Askers<'a> {
+    /// „Dr. Gregor Gysi“, „Thomas Seitz (Lahr)“; without „weiterer Abgeordneter“.
+    pub members: Vec<&'a str>,
+    /// „AfD“, „BÜNDNIS 90/DIE GRÜNEN“, „DIE LINKE.“
+    pub groups: Vec<&'a str>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Listed {
+    Members,
+    Groups,
+}
+
+/// „der Abgeordneten A, B, weiterer Abgeordneter und der Fraktion der AfD sowie der Abgeordneten C und der Gruppe D“.
+///
+/// Reads to the end of its input; what is no such list gives nothing.
+pub(crate) fn askers(input: &str) -> Askers<'_> {
+    let mut found = Askers::default();
+    let mut rest = input.trim();
+    while let Ok((body, listed)) = list_head::<()>(rest) {
+        let end = next_head(body);
+        let (list, behind) = (body.get(..end).unwrap_or(body), body.get(end..).unwrap_or_default());
+        let into = if listed == Listed::Members { &mut found.members } else { &mut found.groups };
+        into.extend(items(list));
+        rest = behind.trim_start();
+    }
+    found
+}
+
+/// „der Abgeordneten “, „des Abgeordneten “, „der der Abgeordneten “, „und der Fraktion der “, „sowie der Gruppe “.
+fn list_head<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, Listed, E> {
+    let joined = opt(terminated(alt((tag(", und"), tag(", sowie"), tag("und"), tag("sowie"), tag(","))), gap));
+    let article = many1_count(terminated(alt((tag("der"), tag("des"), tag("den"))), gap));
+    let members = terminated(alt((tag("Abgeordneten"), tag("Abgeordnete"))), gap).map(|_| Listed::Members);
+    let group = alt((tag("Fraktionen"), tag("Fraktion"), tag("Gruppen"), tag("Gruppe")));
+    let groups = (group, gap, opt((alt((tag("der"), tag("des"))), gap))).map(|_| Listed::Groups);
+    (joined, article, alt((members, groups))).map(|(_, _, listed)| listed).parse(input)
+}
+
+/// Where the next list begins, at a word's start.
+fn next_head(body: &str) -> usize {
+    let starts = body.match_indices([' ', ',']).map(|(at, _)| at);
+    starts.filter(|&at| body.get(at..).is_some_and(|rest| list_head::<()>(rest.trim_start_matches(' ')).is_ok())).min().unwrap_or(body.len())
+}
+
+/// „A, B und C, weiterer Abgeordneter“ → A, B, C.
+fn items(list: &str) -> impl Iterator<Item = &str> {
+    list.split(", ").flat_map(|item| item.split(" und ")).map(without_others).filter(|name| !name.is_empty())
+}
+
+/// „weiterer Abgeordneter“ and its misprints („weitrerer Abgeordneter“) stand for names that are not printed.
+fn without_others(item: &str) -> &str {
+    let item = item.trim().trim_end_matches(',').trim_start_matches("und ");
+    match item.find("Abgeordnete") {
+        Some(at) => {
+            let before = item.get(..at).unwrap_or_default().trim_end();
+            before.strip_suffix(before.rsplit(' ').next().unwrap_or_default()).unwrap_or_default().trim_end()
+        }
+        None => item,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_members_and_groups() {
+        for (text, members, groups) in [
+            ("der Abgeordneten Ada Muster, Dr. h. c. Bert Probe, weiterer Abgeordneter und der Fraktion der XYZ", "Ada Muster|Dr. h. c. Bert Probe", "XYZ"),
+            ("des Abgeordneten Bert Probe (Südstadt) und der Fraktion DIE BUNTEN.", "Bert Probe (Südstadt)", "DIE BUNTEN."),
+            ("der Fraktionen der ABC/DEF und GHI", "", "ABC/DEF|GHI"),
+            ("der Gruppe Die Bunten", "", "Die Bunten"),
+            ("der der Abgeordneten Ada Muster weitrerer Abgeordneter und der Fraktion XYZ", "Ada Muster", "XYZ"),
+            (
+                "der Abgeordneten Ada Muster, weiterer Abgeordneter und der Fraktion DIE BUNTEN. sowie der Abgeordneten Bert Probe, Cem Test, weiterer Abgeordneter und der Fraktion BUND 90/DIE X",
+                "Ada Muster|Bert Probe|Cem Test",
+                "DIE BUNTEN.|BUND 90/DIE X",
+            ),
+        ] {
+            let got = askers(text);
+            assert_eq!((got.members.join("|").as_str(), got.groups.join("|").as_str()), (members, groups), "{text}");
+        }
+        assert_eq!(askers("die Bundesregierung"), Askers::default());
+    }
+}

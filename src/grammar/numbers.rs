@@ -70,7 +70,7 @@ pub(crate) fn list_mark<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&
 pub(crate) fn question_range<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, QuestionRange, E> {
     let (rest, from) = question_id(input)?;
     let same_number = part_of(from.number());
-    let (rest, to) = opt(preceded(range_mark, alt((question_id, same_number)))).parse(rest)?;
+    let (rest, to) = opt(preceded((opt(char(')')), range_mark), alt((question_id, same_number)))).parse(rest)?;
     Ok((rest, QuestionRange { from, to: to.unwrap_or(from) }))
 }
 

@@ -1,1 +1,136 @@
-//! (to come)
+//! The head of a paper: number, period, date, kind, whom it answers.
+
+use nom::branch::alt;
+use nom::bytes::complete::tag;
+use nom::character::complete::{char, satisfy, u16};
+use nom::combinator::opt;
+use nom::error::ParseError;
+use nom::sequence::{delimited, preceded, terminated};
+use nom::{IResult, Parser};
+
+use super::gap;
+use super::numbers::{edition, paper_number};
+use crate::id::PaperNumber;
+
+/// What a kind of paper is made of.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Shape {
+    /// Questions with answers.
+    Answer,
+    /// Questions without.
+    Inquiry,
+    /// „Schriftliche Fragen“: questions of many members, with answers.
+    WrittenQuestions,
+    /// „Fragen“ for the Fragestunde: questions of many members, without answers.
+    OralQuestions,
+    /// A kind that we do not structure.
+    Other,
+}
+
+/// A kind of paper by DIP's own word.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Kind {
+    /// „Kleine Anfrage“.
+    pub name: &'static str,
+    /// What it is made of.
+    pub shape: Shape,
+}
+
+const fn other(name: &'static str) -> Kind {
+    Kind { name, shape: Shape::Other }
+}
+
+/// The kinds as their line in the title block begins; a longer name stands before the one that it begins with.
+const KINDS: [Kind; 22] = [
+    Kind { name: "Antwort", shape: Shape::Answer },
+    Kind { name: "Kleine Anfrage", shape: Shape::Inquiry },
+    Kind { name: "Große Anfrage", shape: Shape::Inquiry },
+    Kind { name: "Schriftliche Fragen", shape: Shape::WrittenQuestions },
+    Kind { name: "Fragen", shape: Shape::OralQuestions },
+    other("Dringliche Fragen"),
+    other("Antrag"),
+    other("Gesetzentwurf"),
+    other("Unterrichtung"),
+    other("Beschlussempfehlung und Bericht"),
+    other("Beschlussempfehlung"),
+    other("Beschlußempfehlung und Bericht"),
+    other("Beschlußempfehlung"),
+    other("Entschließungsantrag"),
+    other("Änderungsantrag"),
+    other("Wahlvorschlag"),
+    other("Verordnung"),
+    other("Zweite Beschlussempfehlung"),
+    other("Ergänzende Beschlussempfehlung"),
+    other("Bericht"),
+    other("Sammelübersicht"),
+    other("Mitteilung"),
+];
+
+/// „Kleine Anfrage“, „Antwort“: the kind, if the line is nothing but its name (or goes on with „der …“).
+pub(crate) fn kind(line: &str) -> Option<Kind> {
+    let line = line.trim();
+    KINDS.into_iter().find(|kind| {
+        line.strip_prefix(kind.name).is_some_and(|rest| rest.is_empty() || [" der ", " des ", " für die Fragestunde", " mit den in der"].iter().any(|next| rest.starts_with(next)))
+    })
+}
+
+/// „21. Wahlperiode“.
+pub(crate) fn period<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, u16, E> {
+    terminated(u16, (char('.'), opt(gap), tag("Wahlperiode"))).parse(input)
+}
+
+/// „Drucksache 21/971“, „Drucksache 21/309 (neu)“.
+pub(crate) fn own_number<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (PaperNumber, Option<&'a str>), E> {
+    preceded((tag("Drucksache"), gap), (paper_number, opt(edition))).parse(input)
+}
+
+/// „– Drucksache 21/799 –“, „– Drucksachen 19/1, 19/2 –“: the paper that is answered; the first one.
+pub(crate) fn answered_number<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, PaperNumber, E> {
+    let dash = || satisfy(|c| matches!(c, '–' | '-' | '—'));
+    let word = alt((tag("Drucksachen"), tag("Drucksache"), tag("Bundestagsdrucksache")));
+    let more = nom::bytes::complete::take_while(|c: char| !matches!(c, '–' | '—') && c != '-');
+    delimited((dash(), opt(gap), word, gap), paper_number, (more, dash())).parse(input)
+}
+
+/// „auf die Kleine Anfrage “: the kind of paper that is answered.
+pub(crate) fn answered_kind<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, &'static str, E> {
+    let kind = alt((tag("Kleine").map(|_| "Kleine Anfrage"), tag("Große").map(|_| "Große Anfrage")));
+    delimited((tag("auf die"), gap), kind, (gap, tag("Anfrage"))).parse(input)
+}
+
+/// The first place where `parser` succeeds at a word's start, with the bytes before it and the rest behind.
+pub(crate) fn first<'a, O>(input: &'a str, parser: impl Fn(&'a str) -> IResult<&'a str, O, ()>) -> Option<(usize, O, &'a str)> {
+    let starts = std::iter::once(0).chain(input.match_indices(char::is_whitespace).map(|(at, space)| at + space.len()));
+    starts.filter_map(|at| input.get(at..).map(|tail| (at, tail))).find_map(|(at, tail)| parser(tail).ok().map(|(rest, value)| (at, value, rest)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tells_kinds() {
+        for (line, name) in [
+            ("Antwort ", Some("Antwort")),
+            ("Kleine Anfrage", Some("Kleine Anfrage")),
+            ("Beschlussempfehlung und Bericht ", Some("Beschlussempfehlung und Bericht")),
+            ("Antwort der Bundesregierung", Some("Antwort")),
+            ("Fragen für die Fragestunde der 3. Sitzung", Some("Fragen")),
+            ("Fragen zum Haushalt", None),
+            ("Berichte", None),
+        ] {
+            assert_eq!(kind(line).map(|kind| kind.name), name, "{line}");
+        }
+    }
+
+    #[test]
+    fn finds_numbers() {
+        let head = "Deutscher Bundestag Drucksache 21/309 (neu) 21. Wahlperiode auf die Große Anfrage – Drucksache 21/12 –";
+        let (at, (number, edition), _) = first(head, own_number).expect("own number");
+        assert_eq!((at, number.to_string().as_str(), edition), (20, "21/309", Some("neu")));
+        assert_eq!(first(head, period).map(|(_, period, _)| period), Some(21));
+        assert_eq!(first(head, answered_kind).map(|(_, kind, _)| kind), Some("Große Anfrage"));
+        assert_eq!(first(head, answered_number).map(|(_, number, rest)| (number.to_string(), rest)), Some(("21/12".to_owned(), "")));
+        assert!(answered_number::<()>("– Druck 21/12 –").is_err());
+    }
+}

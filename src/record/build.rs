@@ -1,38 +1,253 @@
-//! Ledger → Record. The texts are Readings of the ledger's entries.
+//! Ledger → Record. Every text is a Reading of the ledger's entries; what can be derived is derived here.
 
-use super::{Paper, Record, SCHEMA_VERSION, SourceInfo, Status};
-use crate::ledger::{Ledger, Role};
+use std::collections::BTreeMap;
+
+use super::{
+    Annex, Announcement, Answer, Footnote, LedgerEntry, Paper, Preface, Question, Record, SCHEMA_VERSION, SourceInfo, Status, SubQuestion,
+};
+use crate::cleaning::joining::Joining;
+use crate::cleaning::reading::{Pages, Reading};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::grammar::title_block::Shape;
+use crate::id::QuestionId;
+use crate::ledger::{Entry, Role, Voice};
+use crate::lines::Lines;
+use crate::lines::widths::Em;
 use crate::source::Source;
-use crate::structure::Companions;
+use crate::span::{Span, Spans};
+use crate::structure::{self, Companions, Structure};
 
 /// The name and version that records carry.
 const GENERATOR: &str = concat!("drucksachen ", env!("CARGO_PKG_VERSION"));
 
+/// The column of answers and prefaces, for telling where their paragraphs end.
+const TEXT_COLUMN: Em = Em(32.0);
+/// The column of questions.
+const QUESTION_COLUMN: Em = Em(29.5);
+/// Notes run over the whole page.
+const NOTE_COLUMN: Em = Em(42.0);
+
 /// Reads a paper.
-pub(crate) fn record(source: &Source, _companions: &Companions) -> Record {
-    let mut ledger = Ledger::new(source.span());
-    ledger.finish(source.text(), Role::Body);
+pub(crate) fn record(source: &Source, companions: &Companions) -> Record {
+    let window = source.span();
+    let lines = Lines::cut(source.text(), window);
+    let joining = Joining::measure(source.text(), &lines);
+    let pages = Pages { text: source.text(), lines: &lines, joining: &joining };
+    let structure = structure::read(&pages, window, companions);
+    let elements = Elements::gather(structure.ledger.entries());
+    let builder = Builder { pages, structure: &structure, elements: &elements };
+    let questions = builder.questions();
+    let diagnostics = in_order(source.notes().iter().cloned().chain(structure.diagnostics.iter().cloned()).collect());
     Record {
         schema_version: SCHEMA_VERSION,
         generator: GENERATOR,
-        status: Status::Unstructured,
+        status: status(&structure, !questions.is_empty(), &diagnostics),
         source: SourceInfo {
             name: source.name().to_owned(),
             format: source.format(),
             bytes: crate::span::offset(source.text().len()),
             sha256: source.sha256().to_owned(),
             part: source.part(),
-            companions: Vec::new(),
+            companions: companions.inquiry.iter().map(|inquiry| inquiry.number).collect(),
         },
-        paper: Paper::default(),
-        prefaces: Vec::new(),
-        questions: Vec::new(),
-        answers: Vec::new(),
-        footnotes: Vec::new(),
-        annexes: Vec::new(),
+        paper: Paper { ..structure.paper.clone() },
+        prefaces: builder.prefaces(),
+        answers: builder.answers(),
+        questions,
+        footnotes: builder.footnotes(),
+        annexes: builder.annexes(),
         references: Vec::new(),
         duplicates: Vec::new(),
-        diagnostics: source.notes().to_vec(),
-        ledger: Some(ledger.entries().map(Into::into).collect()),
+        diagnostics,
+        ledger: Some(structure.ledger.entries().map(LedgerEntry::from).collect()),
     }
+}
+
+/// `unstructured` where nothing was found or looked for, `partial` where a warning says so.
+fn status(structure: &Structure<'_>, asks: bool, diagnostics: &[Diagnostic]) -> Status {
+    let structured = matches!(structure.shape, Some(Shape::Answer | Shape::Inquiry | Shape::WrittenQuestions | Shape::OralQuestions));
+    if !structured || !asks {
+        Status::Unstructured
+    } else if diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Warning) {
+        Status::Partial
+    } else {
+        Status::Complete
+    }
+}
+
+fn in_order(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    diagnostics.sort_by_key(|diagnostic| (diagnostic.span.map(Span::start), diagnostic.code));
+    diagnostics.dedup();
+    diagnostics
+}
+
+/// The spans of every element.
+#[derive(Default)]
+struct Elements {
+    prefaces: BTreeMap<Voice, Spans>,
+    questions: BTreeMap<QuestionId, Spans>,
+    answers: BTreeMap<QuestionId, Spans>,
+    announcements: BTreeMap<QuestionId, Spans>,
+    annexes: Spans,
+}
+
+impl Elements {
+    fn gather(entries: impl Iterator<Item = Entry>) -> Self {
+        let mut all = Self::default();
+        for entry in entries {
+            let spans = match entry.role {
+                Role::Preface(voice) => all.prefaces.entry(voice).or_default(),
+                Role::Question(id) => all.questions.entry(id).or_default(),
+                Role::Answer(id) => all.answers.entry(id).or_default(),
+                Role::Announcement(id) => all.announcements.entry(id).or_default(),
+                Role::Annex => &mut all.annexes,
+                Role::Unassigned
+                | Role::Title
+                | Role::Transmittal
+                | Role::Request
+                | Role::Footnote
+                | Role::Directory
+                | Role::Heading
+                | Role::Signature
+                | Role::Imprint
+                | Role::PageHead
+                | Role::Duplicate(_)
+                | Role::Body
+                | Role::Other => continue,
+            };
+            spans.push(entry.span);
+        }
+        all
+    }
+
+    /// A question and all its parts.
+    fn whole_question(&self, id: QuestionId) -> Spans {
+        let mut spans: Vec<Span> = self.parts(id).flat_map(|(_, spans)| spans.iter()).collect();
+        spans.sort_unstable();
+        spans.into_iter().collect()
+    }
+
+    fn parts(&self, id: QuestionId) -> impl Iterator<Item = (QuestionId, &Spans)> {
+        self.questions.range(id.stem()..).take_while(move |(part, _)| part.number() == id.number()).map(|(part, spans)| (*part, spans))
+    }
+}
+
+struct Builder<'a, 's> {
+    pages: Pages<'a>,
+    structure: &'s Structure<'a>,
+    elements: &'s Elements,
+}
+
+impl Builder<'_, '_> {
+    fn read(&self, spans: &Spans, column: Em) -> Reading {
+        self.pages.read(spans, column)
+    }
+
+    fn text_without(&self, spans: &Spans, head: Option<Span>, column: Em) -> String {
+        let spans = head.map_or_else(|| spans.clone(), |head| without(spans, head));
+        self.read(&spans, column).into_text()
+    }
+
+    fn prefaces(&self) -> Vec<Preface> {
+        let mut found: Vec<Preface> = self
+            .elements
+            .prefaces
+            .iter()
+            .map(|(&by, spans)| {
+                let body = self.structure.headings.iter().fold(spans.clone(), |body, heading| without(&body, heading));
+                Preface { by, text: self.read(&body, TEXT_COLUMN).into_text(), spans: spans.clone() }
+            })
+            .collect();
+        found.sort_by_key(|preface| preface.spans.first());
+        found
+    }
+
+    fn questions(&self) -> Vec<Question> {
+        let answered_by = self.answered_by();
+        let mut stems: Vec<QuestionId> = self.elements.questions.keys().map(|id| id.stem()).collect();
+        stems.dedup();
+        stems
+            .into_iter()
+            .map(|id| {
+                let spans = self.elements.whole_question(id);
+                let sub_questions = self.elements.parts(id).filter(|(part, _)| !part.is_whole()).map(|(part, spans)| self.sub_question(part, spans, &answered_by));
+                let sub_questions: Vec<SubQuestion> = sub_questions.collect();
+                let own = answered_by.get(&id).copied().or_else(|| sub_questions.first().and_then(|part| part.answered_by));
+                let head = self.structure.heads.get(&id).copied();
+                Question { id, text: self.text_without(&spans, head, QUESTION_COLUMN), spans, answered_by: own, sub_questions, asker: None, department: None }
+            })
+            .collect()
+    }
+
+    fn sub_question(&self, id: QuestionId, spans: &Spans, answered_by: &BTreeMap<QuestionId, QuestionId>) -> SubQuestion {
+        let head = self.structure.heads.get(&id).copied();
+        let label = head.map(|head| self.pages.text.get(head.range()).unwrap_or_default().trim().to_owned());
+        SubQuestion {
+            id,
+            label: label.unwrap_or_default(),
+            text: self.text_without(spans, head, QUESTION_COLUMN),
+            spans: spans.clone(),
+            answered_by: answered_by.get(&id).copied(),
+        }
+    }
+
+    fn answered_by(&self) -> BTreeMap<QuestionId, QuestionId> {
+        self.structure.answers.iter().flat_map(|group| group.questions.iter().map(|&question| (question, group.id))).collect()
+    }
+
+    fn answers(&self) -> Vec<Answer> {
+        let none = Spans::none();
+        self.structure
+            .answers
+            .iter()
+            .map(|group| {
+                let spans = self.elements.answers.get(&group.id).unwrap_or(&none);
+                let announced = self.elements.announcements.get(&group.id);
+                let announcement = announced.map(|spans| Announcement { text: flat(self.read(spans, Em(0.0))), spans: spans.clone() });
+                Answer {
+                    id: group.id,
+                    questions: group.questions.clone(),
+                    announcement,
+                    text: self.read(spans, TEXT_COLUMN).into_text(),
+                    spans: spans.clone(),
+                    refers_only: false,
+                    by: None,
+                    date: None,
+                }
+            })
+            .collect()
+    }
+
+    fn footnotes(&self) -> Vec<Footnote> {
+        let note = |note: &crate::structure::Note<'_>| {
+            let text = flat(self.read(&note.spans, NOTE_COLUMN));
+            let bare = text.strip_prefix(note.mark).map_or(text.as_str(), str::trim_start).to_owned();
+            Footnote { mark: note.mark.to_owned(), text: bare, spans: note.spans.clone() }
+        };
+        self.structure.notes.iter().filter(|note| !note.spans.is_empty()).map(note).collect()
+    }
+
+    fn annexes(&self) -> Vec<Annex> {
+        let headings = &self.structure.annexes;
+        let ends = headings.iter().skip(1).map(|heading| heading.line.start()).chain(self.elements.annexes.last().map(Span::end));
+        headings
+            .iter()
+            .zip(ends)
+            .map(|(heading, end)| {
+                let spans = self.elements.annexes.within(Span::new(heading.line.start(), end));
+                Annex { label: heading.label.to_owned(), text: self.read(&without(&spans, heading.line), TEXT_COLUMN).into_text(), spans }
+            })
+            .collect()
+    }
+}
+
+/// The spans less one stretch of them.
+fn without(spans: &Spans, gone: Span) -> Spans {
+    spans.iter().flat_map(|span| [Span::new(span.start(), span.end().min(gone.start()).max(span.start())), Span::new(span.start().max(gone.end()).min(span.end()), span.end())]).collect()
+}
+
+/// On one line.
+fn flat(reading: Reading) -> String {
+    let text = reading.into_text();
+    if text.contains('\n') { text.split_whitespace().collect::<Vec<_>>().join(" ") } else { text }
 }

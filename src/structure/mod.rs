@@ -1,8 +1,32 @@
 //! The passes that give every byte its role, in their order.
 
+mod annexes;
+mod columns;
+mod front;
+mod joint;
+mod notes;
+mod outline;
 pub(crate) mod papers;
+mod rows;
 
+use std::collections::BTreeMap;
+
+use self::columns::Columns;
+use self::joint::AnswerGroup;
+pub(crate) use self::notes::Note;
+use self::outline::{Mode, Place};
+use self::rows::Row;
+use crate::cleaning::reading::Pages;
+use crate::cleaning::{furniture, letterspacing};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::grammar::markers;
+use crate::grammar::title_block::Shape;
 use crate::id::{PaperNumber, QuestionId};
+use crate::ledger::{Ledger, Role, Rule, Voice};
+use crate::record::Paper;
+use crate::span::{Span, Spans};
+
+pub(crate) use self::annexes::Heading;
 
 /// The inquiry that an answer answers, as far as it is evidence: its questions, letter for letter.
 #[derive(Clone, Debug, Default)]
@@ -29,4 +53,215 @@ impl Inquiry {
         let questions = record.questions.iter().map(|question| (question.id, question.text.clone()));
         (is_inquiry && !record.questions.is_empty()).then(|| Self { number, questions: questions.collect() })
     }
+}
+
+/// A paper whose every byte has a role.
+#[derive(Clone, Debug)]
+pub(crate) struct Structure<'a> {
+    /// The partition.
+    pub ledger: Ledger,
+    /// What the head says.
+    pub paper: Paper,
+    /// What the paper is made of; `None` where nothing tells.
+    pub shape: Option<Shape>,
+    /// Headings of prefaces: not in their texts.
+    pub headings: Spans,
+    /// Number of each question and label of each part: not in their own texts.
+    pub heads: BTreeMap<QuestionId, Span>,
+    /// Which answers answer what, in the order of print.
+    pub answers: Vec<AnswerGroup>,
+    /// Notes at page feet.
+    pub notes: Vec<Note<'a>>,
+    /// Headings of annexes.
+    pub annexes: Vec<Heading<'a>>,
+    /// Doubts.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Gives every byte of `window` a role.
+pub(crate) fn read<'a>(pages: &Pages<'a>, window: Span, _companions: &Companions) -> Structure<'a> {
+    let mut ledger = Ledger::new(window);
+    furniture::assign(pages.text, pages.lines, &mut ledger);
+
+    let rows = rows::rows(pages, &ledger, window.start());
+    let (ministry, transmitted, mut diagnostics) = front::read_transmittal(pages, &mut ledger, &rows);
+    let rows = rows::rows(pages, &ledger, window.start());
+    let front = front::read_title(pages, &rows);
+    diagnostics.extend(front.diagnostics);
+    let shape = front.shape.or_else(|| guess(&rows));
+    let mut structure = Structure {
+        ledger,
+        paper: Paper { ministry, transmitted, ..front.paper },
+        shape,
+        headings: Spans::none(),
+        heads: BTreeMap::new(),
+        answers: Vec::new(),
+        notes: Vec::new(),
+        annexes: Vec::new(),
+        diagnostics,
+    };
+    let (head, body) = rows.split_at(front.rows.min(rows.len()));
+    for row in head {
+        structure.ledger.assign(row.full, Role::Title, Rule::TitleBlock);
+    }
+    match shape {
+        Some(Shape::Answer) => structure.read_questions(pages, body, Mode::Answered),
+        Some(Shape::Inquiry) => structure.read_inquiry(pages, body),
+        Some(Shape::WrittenQuestions | Shape::OralQuestions | Shape::Other) | None => {}
+    }
+    structure.finish(pages)
+}
+
+/// A text without a title block is an inquiry if it has a request and no answers, an answer if it numbers questions.
+fn guess(rows: &[Row<'_>]) -> Option<Shape> {
+    let requests = rows.iter().any(|row| letterspacing::request(row.words));
+    let answered = rows.iter().any(|row| row.heading == Some(Voice::Government) || row.words.contains("beantwortet"));
+    let numbered = rows.iter().any(|row| row.number == Some(1));
+    match (requests, answered, numbered || rows.iter().any(|row| row.heading.is_some())) {
+        (true, false, _) => Some(Shape::Inquiry),
+        (_, _, true) => Some(Shape::Answer),
+        _ => None,
+    }
+}
+
+impl<'a> Structure<'a> {
+    /// Title, preface, request, questions, signature.
+    fn read_inquiry(&mut self, pages: &Pages<'a>, rows: &[Row<'a>]) {
+        let request = rows.iter().position(|row| letterspacing::request(row.words));
+        let signature = rows.iter().rposition(|row| front::opens_signature(row.words)).unwrap_or(rows.len());
+        let begin = request.map_or(0, |at| at + 1);
+        for row in rows.get(..request.unwrap_or(0)).unwrap_or_default() {
+            self.ledger.assign(row.full, Role::Preface(Voice::Askers), Rule::BeforeRequest);
+        }
+        if let Some(row) = request.and_then(|at| rows.get(at)) {
+            self.ledger.assign(row.full, Role::Request, Rule::RequestFrame);
+        }
+        for row in rows.get(signature.max(begin)..).unwrap_or_default() {
+            self.ledger.assign(row.full, Role::Signature, Rule::SignatureFrame);
+        }
+        let body = rows.get(begin..signature.max(begin)).unwrap_or_default();
+        self.read_questions(pages, body, Mode::Asked);
+    }
+
+    /// Notes, then the outline of questions and answers, then who answers what.
+    fn read_questions(&mut self, pages: &Pages<'a>, body: &[Row<'a>], mode: Mode) {
+        self.notes = notes::assign(body, &mut self.ledger);
+        let from = body.first().map_or(self.ledger.whole().end(), |row| row.full.start());
+        let to = body.last().map_or(from, |row| row.full.end());
+        let mut rows = rows::rows(pages, &self.ledger, from);
+        rows.truncate(rows.partition_point(|row| row.full.start() < to));
+        let announced = joint::announcements(pages, &rows);
+        let columns = Columns::estimate(&rows, pages.joining.trailing_spaces_tell());
+        let outline = outline::search(&rows, &announced, columns, mode);
+        let groups = joint::group(&outline.steps, &rows, &announced, &mut self.diagnostics, mode);
+        self.assign_outline(&outline, &rows, &groups);
+        self.answers = groups;
+        for group in &self.answers {
+            for span in group.announcement.iter().flat_map(|spans| spans.iter().collect::<Vec<_>>()) {
+                self.ledger.refine(span, Role::Answer(group.id), Role::Announcement(group.id), Rule::AnnouncementFrame);
+            }
+        }
+        for &at in &outline.doubts {
+            let Some(row) = rows.get(at) else { continue };
+            self.diagnostics.push(Diagnostic::warning(Code::UncertainBoundary, row.span, "here another reading is nearly as good"));
+        }
+        self.check_sequence(&rows);
+    }
+
+    fn assign_outline(&mut self, outline: &outline::Outline, rows: &[Row<'a>], groups: &[AnswerGroup]) {
+        let ends = outline.steps.iter().skip(1).map(|step| step.row).chain(std::iter::once(rows.len()));
+        let before_first = outline.steps.first().map_or(rows.len(), |step| step.row);
+        for row in rows.get(..before_first).unwrap_or_default() {
+            self.ledger.assign(row.full, Role::Preface(Voice::Askers), Rule::BeforeFirstQuestion);
+        }
+        for (index, (step, end)) in outline.steps.iter().zip(ends).enumerate() {
+            let stretch = rows.get(step.row..end).unwrap_or_default();
+            let role = match step.place {
+                Place::Preface(voice) => Role::Preface(voice),
+                Place::Question(id) => Role::Question(id),
+                Place::Answer => match groups.iter().find(|group| group.steps.contains(&index)) {
+                    Some(group) => Role::Answer(group.id),
+                    None => Role::Other,
+                },
+                Place::Annex => Role::Annex,
+            };
+            match step.place {
+                Place::Question(id) => self.assign_question(id, stretch, step.rule),
+                Place::Preface(_) => self.headings.push(stretch.first().map_or(Span::new(0, 0), |row| row.full)),
+                Place::Annex => self.annexes.extend(annexes::headings(stretch)),
+                Place::Answer => {}
+            }
+            for row in stretch {
+                self.ledger.assign(row.full, role, step.rule);
+            }
+        }
+    }
+
+    /// Number and label of a question's first row; „1. a)“ is the stem's number and its first part.
+    fn assign_question(&mut self, id: QuestionId, stretch: &[Row<'a>], rule: Rule) {
+        let Some(first) = stretch.first() else { return };
+        let after_number = match markers::question_number::<()>(first.words) {
+            Ok((rest, _)) if id.is_whole() => rest,
+            _ => first.words,
+        };
+        let head_end = |rest: &str| first.span.end() - crate::span::offset(rest.len());
+        if id.is_whole() {
+            if after_number.len() < first.words.len() {
+                self.heads.insert(id, Span::new(first.span.start(), head_end(after_number)));
+            }
+            if let Ok((rest, part)) = markers::label::<()>(after_number)
+                && part == crate::id::Part::FIRST
+            {
+                let part_id = QuestionId::part_of(id.number(), part);
+                self.heads.insert(part_id, Span::new(head_end(after_number), head_end(rest)));
+                self.ledger.assign(Span::new(first.full.start(), head_end(after_number)), Role::Question(id), rule);
+                for row in stretch {
+                    self.ledger.assign(row.full, Role::Question(part_id), Rule::LabelInSequence);
+                }
+            }
+            return;
+        }
+        if let Ok((rest, _)) = markers::label::<()>(first.words) {
+            self.heads.insert(id, Span::new(first.span.start(), head_end(rest)));
+        }
+        let after_parts = stretch.iter().zip(stretch.iter().skip(1)).position(|(row, next)| ends_part(row, next));
+        for row in after_parts.and_then(|at| stretch.get(at + 1..)).unwrap_or_default() {
+            self.ledger.assign(row.full, Role::Question(id.stem()), Rule::AfterParts);
+        }
+    }
+
+    /// Numbers must run from 1 without a gap.
+    fn check_sequence(&mut self, rows: &[Row<'_>]) {
+        let numbers: Vec<u32> = self.heads.keys().filter(|id| id.is_whole()).map(|id| id.number()).collect();
+        for pair in std::iter::once(0).chain(numbers.iter().copied()).collect::<Vec<_>>().windows(2) {
+            if let [before, after] = *pair
+                && after > before + 1
+            {
+                let span = self.heads.get(&QuestionId::whole(after)).copied();
+                let missing = if after == before + 2 { format!("question {} is missing", before + 1) } else { format!("questions {} to {} are missing", before + 1, after - 1) };
+                self.diagnostics.push(Diagnostic::warning(Code::QuestionGap, span, missing));
+            }
+        }
+        if numbers.is_empty() && !self.ledger.entries().any(|entry| matches!(entry.role, Role::Question(_))) {
+            self.diagnostics.push(Diagnostic::warning(Code::NothingFound, rows.first().map(|row| row.span), "no question was found"));
+        }
+    }
+
+    fn finish(mut self, pages: &Pages<'a>) -> Self {
+        let structured = self.ledger.entries().any(|entry| matches!(entry.role, Role::Question(_)));
+        let rest = if structured { Role::Other } else { Role::Body };
+        let left = self.ledger.finish(pages.text, rest);
+        if structured {
+            for span in left.iter() {
+                self.diagnostics.push(Diagnostic::warning(Code::UnreadText, span, "no rule gives these words a role"));
+            }
+        }
+        self
+    }
+}
+
+/// Text behind the list of sub-questions belongs to the whole question: the last part ended with its own mark, and a
+/// bracket, a conjunction or another sentence follows.
+fn ends_part(row: &Row<'_>, next: &Row<'_>) -> bool {
+    !row.broken && next.label.is_none() && (row.asks || row.words.ends_with([',', ';']) || next.opening == rows::Opening::Bracket)
 }

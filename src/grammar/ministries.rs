@@ -1,0 +1,254 @@
+//! Ministries and offices out of the genitive: „des Bundesministeriums der Finanzen“ → „Bundesministerium der Finanzen“.
+//!
+//! Names of ministries change with every government, so they are read by their grammar: an article, adjectives and a
+//! noun are declined, and whatever depends on the noun („für Arbeit und Soziales“) stays as it is.
+
+use nom::branch::alt;
+use nom::bytes::complete::{tag, take_while1};
+use nom::combinator::{opt, peek, recognize, verify};
+use nom::error::ParseError;
+use nom::multi::many0;
+use nom::sequence::{preceded, terminated};
+use nom::{IResult, Parser};
+
+use super::gap;
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Gender {
+    Masculine,
+    Neuter,
+    Feminine,
+}
+
+/// A noun that was declined.
+#[derive(Clone, PartialEq, Eq, Debug)]
+struct Noun {
+    nominative: String,
+    gender: Gender,
+}
+
+/// How names of offices and authorities end, in the nominative. A noun that ends otherwise is a subject or anything
+/// else: „des Bundeskanzlers und des Bundeskanzleramtes“ are two authorities, „der Justiz und des Innern“ none.
+const OFFICES: [&str; 17] = [
+    "amt",
+    "beauftragte",
+    "beauftragter",
+    "behörde",
+    "bevollmächtigte",
+    "bevollmächtigter",
+    "chef",
+    "kanzler",
+    "koordinator",
+    "leiter",
+    "minister",
+    "präsident",
+    "regierung",
+    "rium",
+    "sekretär",
+    "sprecher",
+    "vertreter",
+];
+
+/// The nominative of „des Auswärtigen Amts“ or „der Beauftragten der Bundesregierung für Kultur und Medien“, without
+/// its article. `None` where the words are no genitive of an office or authority.
+pub(crate) fn nominative(genitive: &str) -> Option<String> {
+    let (rest, (mut name, feminine)) = office_head::<()>(genitive.trim()).ok()?;
+    name.push_str(&coordinated(rest, feminine));
+    Some(name)
+}
+
+/// „Parlamentarischer Staatssekretär“ and „Christoph de Vries“ of „des Parlamentarischen Staatssekretärs Christoph de
+/// Vries“.
+pub(crate) fn office_and_name(genitive: &str) -> Option<(String, &str)> {
+    let words = genitive.trim();
+    let (rest, (mut office, feminine)) = office_head::<()>(words).ok()?;
+    let (name, between) = recognize(many0(preceded(gap, dependent::<()>))).parse(rest).ok()?;
+    office.push_str(&coordinated(between, feminine));
+    let name = name.trim_start_matches(|c: char| c.is_whitespace() || c == ',').trim_end();
+    (!name.is_empty()).then_some((office, name))
+}
+
+/// „des Parlamentarischen Staatssekretärs“, „der Staatsministerin“, „des Presse- und Informationsamtes“: declined, and
+/// whether it is feminine.
+fn office_head<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (String, bool), E> {
+    let (rest, feminine) = terminated(alt((tag("des").map(|_| false), tag("der").map(|_| true))), gap).parse(input)?;
+    head(feminine).map(|name| (name, feminine)).parse(rest)
+}
+
+/// Adjectives and noun behind an article: „Auswärtigen Amts“.
+fn head<'a, E: ParseError<&'a str>>(feminine: bool) -> impl Parser<&'a str, Output = String, Error = E> {
+    (many0(terminated(adjective, gap)), opt(first_part), noun(feminine)).map(|(adjectives, first_part, noun)| {
+        let ending = match noun.gender {
+            Gender::Masculine => "er",
+            Gender::Neuter => "es",
+            Gender::Feminine => "e",
+        };
+        let mut name = String::new();
+        for stem in adjectives {
+            name.push_str(stem);
+            name.push_str(ending);
+            name.push(' ');
+        }
+        name.push_str(first_part.unwrap_or_default());
+        name.push_str(&noun.nominative);
+        name
+    })
+}
+
+/// „Auswärtig(en)“ before another capital: the stem of an adjective. „Beauftragten“ is a noun.
+fn adjective<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, &'a str, E> {
+    let (rest, stem) = word.map_opt(|word: &str| word.strip_suffix("en").filter(|stem| !stem.is_empty())).parse(input)?;
+    let (_, _) = peek((gap, verify(word, |next: &str| next.starts_with(char::is_uppercase)))).parse(rest)?;
+    if declined(input.strip_suffix(rest).unwrap_or_default(), false).is_some() { refuse(input) } else { Ok((rest, stem)) }
+}
+
+/// „Presse- und “ of „Presse- und Informationsamt“.
+fn first_part<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, &'a str, E> {
+    recognize((verify(word, |word: &str| word.ends_with('-')), gap, tag("und"), gap)).parse(input)
+}
+
+/// The noun that carries the case.
+fn noun<'a, E: ParseError<&'a str>>(feminine: bool) -> impl Parser<&'a str, Output = Noun, Error = E> {
+    word.map_opt(move |word| declined(word, feminine))
+}
+
+/// „Bundeskanzleramtes“ → „Bundeskanzleramt“, „Staatssekretärs“ → „Staatssekretär“, „Beauftragten“ → „Beauftragte(r)“.
+///
+/// A genitive that lost its ending in print („des Bundesministerium für …“) is taken where the noun is plain.
+fn declined(word: &str, feminine: bool) -> Option<Noun> {
+    if !word.starts_with(char::is_uppercase) || word.ends_with('-') {
+        return None;
+    }
+    let participle = word.strip_suffix('n').filter(|word| word.ends_with("tigte") || word.ends_with("tragte")).map(str::to_owned);
+    let (nominative, gender) = if feminine {
+        (participle.or_else(|| (!word.ends_with("en")).then(|| word.to_owned()))?, Gender::Feminine)
+    } else if let Some(mut participle) = participle {
+        participle.push('r');
+        (participle, Gender::Masculine)
+    } else {
+        let plain = [("amtes", 2), ("Amtes", 2), ("sidenten", 2), ("s", 1)]
+            .into_iter()
+            .find_map(|(ending, inflection)| word.ends_with(ending).then(|| word.get(..word.len() - inflection)).flatten());
+        let name = plain.or_else(|| (word.ends_with("ministerium") || word.ends_with("amt")).then_some(word))?;
+        let neuter = ["amt", "Amt", "um"].iter().any(|ending| name.ends_with(ending));
+        (name.to_owned(), if neuter { Gender::Neuter } else { Gender::Masculine })
+    };
+    let lower = nominative.to_lowercase();
+    let bare = lower.strip_suffix("in").unwrap_or(&lower);
+    OFFICES.iter().any(|office| lower.ends_with(office) || bare.ends_with(office)).then_some(Noun { nominative, gender })
+}
+
+/// The rest of a name, in which „und des Bundeskanzleramtes“ and „und Chefs des …“ are declined too.
+///
+/// An office without an article of its own is of the first one's gender.
+fn coordinated(rest: &str, feminine: bool) -> String {
+    let mut out = String::with_capacity(rest.len());
+    let mut done = 0;
+    for (at, und) in rest.match_indices(" und ") {
+        let behind = at + und.len();
+        let Some(next) = rest.get(behind..).filter(|_| at >= done) else { continue };
+        let article = opt(terminated(alt((tag::<_, _, ()>("des"), tag("der"))), gap)).parse(next);
+        let Ok((phrase, article)) = article else { continue };
+        if let Ok((left, name)) = head::<()>(article.map_or(feminine, |article| article == "der")).parse(phrase) {
+            out.push_str(rest.get(done..behind).unwrap_or_default());
+            out.push_str(&name);
+            done = rest.len() - left.len();
+        }
+    }
+    out.push_str(rest.get(done..).unwrap_or_default());
+    out
+}
+
+/// What hangs on an office before the name: „beim Bundeskanzler“, „des Bundespresseamts“, „für Kultur und Medien“,
+/// „im Auswärtigen Amt“, „und Beauftragten der Bundesregierung“.
+fn dependent<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, &'a str, E> {
+    let small = verify(word, |word: &str| matches!(word, "beim" | "bei" | "im" | "in" | "für" | "des" | "der" | "dem" | "den" | "und"));
+    let phrase = (small, gap, opt((alt((tag("der"), tag("des"), tag("dem"), tag("den"))), gap)), opt((attribute, gap)), capital);
+    let more = (alt((recognize((gap, tag("und"), gap)), recognize((tag(","), gap)))), verify(capital, |word: &str| !word.ends_with("in")));
+    recognize((phrase, many0(more))).parse(input)
+}
+
+/// „Auswärtigen“, „wirtschaftliche“: an attribute before a noun.
+fn attribute<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, &'a str, E> {
+    let endings = ["igen", "ischen", "lichen", "iche", "ische", "ere", "are"];
+    verify(word, |word: &str| endings.iter().any(|ending| word.ends_with(ending))).parse(input)
+}
+
+fn capital<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, &'a str, E> {
+    verify(word, |word: &str| word.starts_with(char::is_uppercase)).parse(input)
+}
+
+fn word<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, &'a str, E> {
+    take_while1(|c: char| c.is_alphabetic() || c == '-').parse(input)
+}
+
+fn refuse<'a, O, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, O, E> {
+    Err(nom::Err::Error(E::from_error_kind(input, nom::error::ErrorKind::Verify)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn declines_offices_and_authorities() {
+        for (genitive, want) in [
+            ("des Bundesministeriums für Arbeit und Soziales", "Bundesministerium für Arbeit und Soziales"),
+            ("des Bundesministeriums des Innern, für Bau und Heimat", "Bundesministerium des Innern, für Bau und Heimat"),
+            ("des Bundesministeriums der Justiz und für Verbraucherschutz", "Bundesministerium der Justiz und für Verbraucherschutz"),
+            ("des Bundesministerium für Verkehr", "Bundesministerium für Verkehr"),
+            ("des Auswärtigen Amts", "Auswärtiges Amt"),
+            ("des Auswärtigen Amtes", "Auswärtiges Amt"),
+            ("des Bundeskanzleramtes", "Bundeskanzleramt"),
+            ("des Bundeskanzlers und des Bundeskanzleramtes", "Bundeskanzler und Bundeskanzleramt"),
+            ("der Bundeskanzlerin und des Bundeskanzleramtes", "Bundeskanzlerin und Bundeskanzleramt"),
+            ("des Presse- und Informationsamtes der Bundesregierung", "Presse- und Informationsamt der Bundesregierung"),
+            ("der Beauftragten der Bundesregierung für Kultur und Medien", "Beauftragte der Bundesregierung für Kultur und Medien"),
+            ("des Beauftragten der Bundesregierung für Kultur und Medien", "Beauftragter der Bundesregierung für Kultur und Medien"),
+            ("des Bundesministers der Finanzen", "Bundesminister der Finanzen"),
+            (
+                "des Bundesministers für besondere Aufgaben und Chefs des Bundeskanzleramtes",
+                "Bundesminister für besondere Aufgaben und Chef des Bundeskanzleramtes",
+            ),
+            ("des Staatssekretärs", "Staatssekretär"),
+            ("der Staatsministerin", "Staatsministerin"),
+            ("der Parlamentarischen Staatssekretärin", "Parlamentarische Staatssekretärin"),
+            ("des Parlamentarischen Staatssekretärs", "Parlamentarischer Staatssekretär"),
+            ("des Chefs des Bundespresseamts", "Chef des Bundespresseamts"),
+            ("des Präsidenten des Bundesrechnungshofes", "Präsident des Bundesrechnungshofes"),
+            ("der Bundesregierung", "Bundesregierung"),
+        ] {
+            assert_eq!(nominative(genitive).as_deref(), Some(want), "{genitive}");
+        }
+    }
+
+    #[test]
+    fn refuses_what_is_no_genitive_of_an_office() {
+        for words in ["des Innern", "Bundesministerium der Finanzen", "der Finanzen", "des laufenden Jahres 2025", "", "des", "dessen Amts"]
+        {
+            assert_eq!(nominative(words), None, "{words}");
+        }
+    }
+
+    #[test]
+    fn parts_office_and_name() {
+        for (genitive, office, name) in [
+            ("des Parlamentarischen Staatssekretärs Jan de Boer", "Parlamentarischer Staatssekretär", "Jan de Boer"),
+            ("der Staatsministerin Dr. Eva von Berg", "Staatsministerin", "Dr. Eva von Berg"),
+            ("des Staatsministers beim Bundeskanzler Karl Feld", "Staatsminister beim Bundeskanzler", "Karl Feld"),
+            ("der Staatsministerin bei der Bundeskanzlerin Ina Feld", "Staatsministerin bei der Bundeskanzlerin", "Ina Feld"),
+            ("des Staatsministers im Auswärtigen Amt Dr. Karl Feld", "Staatsminister im Auswärtigen Amt", "Dr. Karl Feld"),
+            ("des Chefs des Bundespresseamts Uwe Tal", "Chef des Bundespresseamts", "Uwe Tal"),
+            (
+                "der Staatsministerin und Beauftragten der Bundesregierung für Kultur und Medien Ina Feld",
+                "Staatsministerin und Beauftragte der Bundesregierung für Kultur und Medien",
+                "Ina Feld",
+            ),
+        ] {
+            assert_eq!(office_and_name(genitive), Some((office.to_owned(), name)), "{genitive}");
+        }
+        for words in ["des Staatssekretärs", "der", "Staatssekretär Karl Feld"] {
+            assert_eq!(office_and_name(words), None, "{words}");
+        }
+    }
+}

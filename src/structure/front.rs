@@ -1,0 +1,244 @@
+//! The head of a paper: the title block, and the transmittal note wherever it was set.
+
+use nom::Parser;
+
+use super::rows::Row;
+use crate::cleaning::letterspacing;
+use crate::cleaning::reading::Pages;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::grammar::names::{Askers, askers};
+use crate::grammar::title_block::{self, Kind, Shape};
+use crate::grammar::transmittal::{opens_transmittal, transmittal};
+use crate::grammar::{dates, markers, ministries};
+use crate::ledger::{Ledger, Role, Rule};
+use crate::lines::widths::Em;
+use crate::record::{Date, InquiryInfo, Paper, Person};
+use crate::span::{Span, Spans};
+
+/// What the head of a paper says.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Front {
+    /// Its fields.
+    pub paper: Paper,
+    /// What the paper is made of, if its title block names its kind.
+    pub shape: Option<Shape>,
+    /// Number of rows that the title block takes.
+    pub rows: usize,
+    /// What could not be read.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// The note is set at the foot of the first page: within so many lines of the paper's head.
+const FIRST_PAGE: usize = 160;
+/// Lines that the note takes at most.
+const LONGEST_NOTE: usize = 6;
+/// Rows that a title block takes at most: seven lines of head and askers, and a long title.
+const LONGEST_BLOCK: usize = 60;
+/// Lines that a title takes at most where nothing marks its end.
+const LONGEST_TITLE: usize = 6;
+
+/// „Die Antwort wurde namens … übermittelt. Die Drucksache enthält zusätzlich – in kleinerer Schrifttype – den Fragetext.“
+///
+/// It stands at the foot of the first page, so in mid-sentence of whatever runs there, or before everything else.
+pub(crate) fn read_transmittal(pages: &Pages<'_>, ledger: &mut Ledger, rows: &[Row<'_>]) -> (Option<String>, Option<Date>, Vec<Diagnostic>) {
+    let Some(first) = rows.iter().take(FIRST_PAGE).position(|row| opens_transmittal(row.words)) else { return (None, None, Vec::new()) };
+    let note = rows.iter().skip(first).take(LONGEST_NOTE);
+    let ends = |words: &str| words.ends_with("Fragetext.") || words.ends_with("Fragetext");
+    let length = note.clone().position(|row| ends(row.words)).or_else(|| note.clone().position(|row| row.words.ends_with("übermittelt."))).map_or(2, |at| at + 1);
+    let spans: Spans = note.take(length).map(|row| row.full).collect();
+    for span in spans.iter() {
+        ledger.assign(span, Role::Transmittal, Rule::TransmittalFrame);
+    }
+    let reading = pages.read(&spans, Em(0.0));
+    let text = reading.text().replace('\n', " ");
+    let at = spans.first();
+    match transmittal::<()>(&text) {
+        Ok((_, note)) => {
+            let ministry = ministries::nominative(note.ministry);
+            let mut doubts = Vec::new();
+            if ministry.is_none() {
+                doubts.push(Diagnostic::warning(Code::TransmittalUnread, at, format!("the transmittal note names no ministry that we can read: „{}“", note.ministry)));
+            }
+            if note.date.is_none() {
+                doubts.push(Diagnostic::warning(Code::DateUnread, at, "the date of the transmittal note is misprinted"));
+            }
+            (ministry, note.date, doubts)
+        }
+        Err(_) => (None, None, vec![Diagnostic::warning(Code::TransmittalUnread, at, "the transmittal note could not be read")]),
+    }
+}
+
+/// Reads the title block at the head of the rows.
+pub(crate) fn read_title(pages: &Pages<'_>, rows: &[Row<'_>]) -> Front {
+    let block_end = rows.iter().take(LONGEST_BLOCK).position(opens_body);
+    let kind_row = rows.iter().take(LONGEST_BLOCK).take(block_end.unwrap_or(LONGEST_BLOCK)).position(|row| title_block::kind(row.words).is_some());
+    let kind = kind_row.and_then(|at| rows.get(at)).and_then(|row| title_block::kind(row.words));
+    let mut front = Front { shape: kind.map(|kind| kind.shape), ..Front::default() };
+    let head_rows = kind_row.map_or_else(|| block_end.unwrap_or(0), |at| at + 1);
+    read_head(&mut front.paper, &flat(pages, rows.get(..head_rows).unwrap_or_default()));
+    front.paper.kind = kind.map(|kind| kind.name.to_owned());
+    match (kind, kind_row) {
+        (Some(Kind { shape: Shape::Answer, .. }), Some(at)) => read_answer_block(&mut front, pages, rows, at, block_end),
+        (Some(Kind { shape: Shape::Inquiry | Shape::Other, .. }), Some(at)) => read_inquiry_block(&mut front, pages, rows, at),
+        (Some(_), Some(at)) => front.rows = at + 1,
+        _ => read_bare_title(&mut front, pages, rows, block_end),
+    }
+    front
+}
+
+/// The title block ends where the text begins: at a preface's heading, the request, or the first question.
+fn opens_body(row: &Row<'_>) -> bool {
+    row.heading.is_some() || letterspacing::request(row.words) || row.number == Some(1) && (row.padded || markers::question_number::<()>(row.words).is_ok()) && !row.words.contains("Wahlperiode")
+}
+
+/// Number, edition, period and date.
+fn read_head(paper: &mut Paper, text: &str) {
+    if let Some((_, (number, edition), _)) = title_block::first(text, title_block::own_number) {
+        paper.number = Some(number);
+        paper.edition = edition.map(str::to_owned);
+        paper.legislative_period = Some(number.period());
+    }
+    if let Some((_, period, _)) = title_block::first(text, title_block::period) {
+        paper.legislative_period = paper.legislative_period.or(Some(period));
+    }
+    paper.date = title_block::first(text, dates::numeric_date).map(|(_, date, _)| date);
+}
+
+/// „Antwort der Bundesregierung auf die Kleine Anfrage der Abgeordneten … – Drucksache 21/799 – Title“.
+fn read_answer_block(front: &mut Front, pages: &Pages<'_>, rows: &[Row<'_>], kind_row: usize, block_end: Option<usize>) {
+    let reach = block_end.unwrap_or_else(|| rows.len().min(LONGEST_BLOCK));
+    let block = rows.get(kind_row..reach).unwrap_or_default();
+    let text = flat(pages, block);
+    let answered = title_block::first(&text, title_block::answered_kind);
+    let number = title_block::first(&text, title_block::answered_number);
+    if let Some((_, kind, rest)) = answered {
+        let end = number.map_or(rest.len(), |(at, _, _)| at.saturating_sub(text.len() - rest.len()));
+        set_askers(&mut front.paper, &askers(rest.get(..end).unwrap_or(rest)));
+        front.paper.inquiry = Some(InquiryInfo { kind: kind.to_owned(), number: number.map(|(_, number, _)| number) });
+    }
+    let span = rows.get(kind_row).map(|row| row.span);
+    let Some((_, answered_number, title)) = number else {
+        front.diagnostics.push(Diagnostic::warning(Code::TitleUnread, span, "the title block names no paper that this one answers"));
+        front.rows = kind_row + block_end.map_or(1, |end| end - kind_row);
+        return;
+    };
+    if front.paper.number == Some(answered_number) {
+        let message = format!("the paper names its own number, {answered_number}, as that of its inquiry");
+        front.diagnostics.push(Diagnostic::warning(Code::OwnNumberAsInquiry, span, message));
+    }
+    let number_row = block.iter().rposition(|row| row.words.contains("Drucksache")).map_or(kind_row, |at| kind_row + at);
+    let title_rows = reach.saturating_sub(number_row + 1);
+    if block_end.is_some() && title_rows <= LONGEST_TITLE {
+        front.rows = reach;
+        front.paper.title = named(title);
+    } else {
+        let count = paragraph(pages, rows.get(number_row + 1..).unwrap_or_default()).min(LONGEST_TITLE);
+        front.rows = number_row + 1 + count;
+        front.paper.title = named(&flat(pages, rows.get(number_row + 1..front.rows).unwrap_or_default()));
+    }
+}
+
+/// „Kleine Anfrage / der Abgeordneten … und der Fraktion … / title / preface …“; other kinds likewise.
+fn read_inquiry_block(front: &mut Front, pages: &Pages<'_>, rows: &[Row<'_>], kind_row: usize) {
+    let behind = rows.get(kind_row + 1..).unwrap_or_default();
+    let introduced = behind.first().is_some_and(|row| ["der ", "des ", "durch ", "der\u{a0}", "zu ", "zur "].iter().any(|word| row.words.starts_with(word)));
+    let asker_rows = if introduced { askers_end(pages, behind) } else { 0 };
+    let named_by = flat(pages, behind.get(..asker_rows).unwrap_or_default());
+    let found = askers(&named_by);
+    if found == Askers::default() && !named_by.is_empty() {
+        front.paper.originators = originators(&named_by);
+    }
+    set_askers(&mut front.paper, &found);
+    let rest = behind.get(asker_rows..).unwrap_or_default();
+    let title_rows = paragraph(pages, rest).min(rest.iter().position(ends_title).unwrap_or(usize::MAX));
+    front.paper.title = named(&flat(pages, rest.get(..title_rows).unwrap_or_default()));
+    front.rows = kind_row + 1 + asker_rows + title_rows;
+    if front.paper.title.is_none() {
+        front.diagnostics.push(Diagnostic::warning(Code::TitleUnread, behind.first().map(|row| row.span), "no title stands in the title block"));
+    }
+}
+
+/// With what the text of papers begins that we do not structure.
+fn ends_title(row: &Row<'_>) -> bool {
+    const OPENINGS: [&str; 9] =
+        ["Der Bundestag wolle", "Der Bundestag möge", "A. Problem", "Berlin, den", "Inhaltsverzeichnis", "Vorbemerkung", "Der Deutsche Bundestag", "Verzeichnis der Fragenden", "Mit Schreiben"];
+    OPENINGS.iter().any(|opening| row.words.starts_with(opening)) || row.heading.is_some()
+}
+
+/// Rows up to the end of the list of askers: the first paragraph end behind a Fraktion or Gruppe.
+fn askers_end(pages: &Pages<'_>, rows: &[Row<'_>]) -> usize {
+    const MOST: usize = 30;
+    let mut named_group = false;
+    for (at, row) in rows.iter().enumerate().take(MOST) {
+        named_group |= row.words.contains("Fraktion") || row.words.contains("Gruppe");
+        let next = rows.get(at + 1);
+        let ends = if pages.joining.trailing_spaces_tell() { !row.broken } else { next.is_none_or(|next| next.blank_before) || ends_with_group(row.words) };
+        let goes_on = next.is_some_and(|next| next.opening == super::rows::Opening::Small || next.words.starts_with("DIE GRÜNEN"));
+        let unfinished = row.words.ends_with([',', '/']) || ["der", "die", "und", "Fraktion", "Fraktionen"].iter().any(|word| row.words.ends_with(word));
+        if ends && !goes_on && !unfinished {
+            return at + 1;
+        }
+        if !pages.joining.trailing_spaces_tell() && named_group && ends_with_group(row.words) {
+            return at + 1;
+        }
+    }
+    1.min(rows.len())
+}
+
+/// Where line ends say nothing, the names of the groups that the Bundestag has had since 1990 do.
+fn ends_with_group(words: &str) -> bool {
+    const GROUPS: [&str; 10] = ["AfD", "SPD", "CDU/CSU", "FDP", "F.D.P.", "DIE GRÜNEN", "Die Linke", "DIE LINKE.", "DIE LINKE", "PDS"];
+    GROUPS.iter().any(|group| words.ends_with(group)) || words.ends_with("BSW")
+}
+
+/// „des Ausschusses für Wirtschaft und Energie (9. Ausschuss)“, „der Bundesregierung“, „durch die Präsidentin …“.
+fn originators(text: &str) -> Vec<String> {
+    let bare = ["durch den ", "durch die ", "durch das ", "der ", "des "].iter().find_map(|article| text.strip_prefix(article)).unwrap_or(text);
+    named(bare.trim()).into_iter().collect()
+}
+
+/// Rows of the paragraph at the head of these rows. A line ends it whose end is the writer's: nothing behind its last
+/// word in a paper whose broken lines keep their space, a blank line in the others.
+fn paragraph(pages: &Pages<'_>, rows: &[Row<'_>]) -> usize {
+    let tells = pages.joining.trailing_spaces_tell();
+    let ends = rows.iter().zip(rows.iter().skip(1)).position(|(row, next)| {
+        let goes_on = next.opening == super::rows::Opening::Small || row.words.ends_with(['-', '–', '/', ',']) || row.words.ends_with(" und");
+        if tells { !row.broken && !goes_on } else { next.blank_before }
+    });
+    ends.map_or(rows.len().min(1), |at| at + 1)
+}
+
+/// A paper without a head: only its title, or nothing, stands before its text.
+fn read_bare_title(front: &mut Front, pages: &Pages<'_>, rows: &[Row<'_>], block_end: Option<usize>) {
+    let Some(end) = block_end.filter(|&end| end <= LONGEST_TITLE) else { return };
+    front.rows = end;
+    let block = rows.get(..end).unwrap_or_default();
+    let text = flat(pages, block);
+    if front.paper.number.is_none() {
+        front.paper.title = named(&text);
+    }
+}
+
+fn set_askers(paper: &mut Paper, found: &Askers<'_>) {
+    paper.askers = found.members.iter().map(|name| Person { name: (*name).to_owned() }).collect();
+    paper.groups = found.groups.iter().map(|group| group.replace("/ ", "/")).collect();
+}
+
+/// The rows as one line of clean text.
+fn flat(pages: &Pages<'_>, rows: &[Row<'_>]) -> String {
+    let spans: Spans = rows.iter().map(|row| Span::new(row.span.start(), row.full.end())).collect();
+    let reading = pages.read(&spans, Em(0.0));
+    let words: Vec<&str> = reading.text().split_whitespace().collect();
+    words.join(" ")
+}
+
+fn named(text: &str) -> Option<String> {
+    let text = text.trim();
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+/// Finds where a parser of the grammar reads something at the head of the rows; used for „Berlin, den …“.
+pub(crate) fn opens_signature(words: &str) -> bool {
+    let place = (nom::bytes::complete::take_while1(char::is_alphabetic), nom::bytes::complete::tag::<_, _, ()>(", den "), dates::date);
+    place.map(|_| ()).parse(words).is_ok()
+}

@@ -1,0 +1,157 @@
+//! Joint answers: where they are announced, and which questions they answer.
+
+use std::collections::BTreeMap;
+
+use nom::Parser;
+use nom::combinator::consumed;
+
+use super::outline::{Mode, Place, Step};
+use super::rows::Row;
+use crate::cleaning::reading::Pages;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::grammar::announcements::announcement;
+use crate::id::{Part, QuestionId, QuestionList};
+use crate::lines::widths::Em;
+use crate::span::{Span, Spans};
+
+/// An announcement in the text.
+#[derive(Clone, Debug)]
+pub(crate) struct Announced {
+    /// The row that it begins in.
+    pub row: usize,
+    /// The questions that it names; none for „Die Fragen werden gemeinsam beantwortet.“
+    pub questions: QuestionList,
+    /// Where it stands.
+    pub spans: Spans,
+}
+
+/// An announcement takes four lines at most.
+const LONGEST: usize = 5;
+
+/// With which words an announcement begins; the grammar decides.
+const OPENINGS: [&str; 14] =
+    ["Die Frage", "Die Antwort", "Die beiden Fragen", "Die genannten Fragen", "Fragen ", "Frage ", "Aufgrund ", "Auf Grund ", "Wegen ", "Daher ", "In Anbetracht ", "Zu den Fragen ", "Die vorstehenden", "Die Teilfragen"];
+
+/// The announcements that begin at a line's head.
+pub(crate) fn announcements(pages: &Pages<'_>, rows: &[Row<'_>]) -> Vec<Announced> {
+    let candidates = rows.iter().enumerate().filter(|(_, row)| OPENINGS.iter().any(|opening| row.words.starts_with(opening)));
+    candidates.filter_map(|(at, _)| read(pages, rows, at)).collect()
+}
+
+fn read(pages: &Pages<'_>, rows: &[Row<'_>], at: usize) -> Option<Announced> {
+    let spans: Spans = rows.iter().skip(at).take(LONGEST).map(|row| Span::new(row.span.start(), row.full.end())).collect();
+    let reading = pages.read(&spans, Em(0.0));
+    let text = reading.text();
+    let (_, (printed, questions)) = consumed(announcement::<()>).parse(text).ok()?;
+    Some(Announced { row: at, questions, spans: reading.to_source(0..printed.len()) })
+}
+
+/// An answer and what it answers.
+#[derive(Clone, Debug)]
+pub(crate) struct AnswerGroup {
+    /// The first question that it answers.
+    pub id: QuestionId,
+    /// Every question that it answers, in their order.
+    pub questions: Vec<QuestionId>,
+    /// Its announcement.
+    pub announcement: Option<Spans>,
+    /// The outline's steps in which it is printed.
+    pub steps: Vec<usize>,
+}
+
+/// Gives every answer of the outline its questions.
+///
+/// An answer answers what was asked since the one before it, unless its announcement says otherwise: then that wins.
+/// Questions that it names and that are printed later belong to it too; what is printed behind them is its next part.
+pub(crate) fn group(steps: &[Step], rows: &[Row<'_>], announced: &[Announced], diagnostics: &mut Vec<Diagnostic>, mode: Mode) -> Vec<AnswerGroup> {
+    let asked: Vec<(usize, QuestionId)> = steps.iter().enumerate().flat_map(|(at, step)| ids_of(step, rows).into_iter().map(move |id| (at, id))).collect();
+    let mut groups: Vec<AnswerGroup> = Vec::new();
+    let mut owner: BTreeMap<QuestionId, usize> = BTreeMap::new();
+    let mut since = 0;
+    for (at, step) in steps.iter().enumerate().filter(|(_, step)| step.place == Place::Answer) {
+        let end = steps.get(at + 1).map_or(rows.len(), |next| next.row);
+        let run: Vec<QuestionId> = asked.iter().filter(|(place, _)| (since..at).contains(place)).map(|&(_, id)| id).collect();
+        since = at;
+        let announcement = announcement_of(announced, step.row, end, &run);
+        let open: Vec<QuestionId> = run.iter().copied().filter(|id| !owner.contains_key(id)).collect();
+        let questions = match announcement {
+            Some(one) if !one.questions.is_empty() => named_by(one, &run, &asked, at, &owner, diagnostics),
+            _ => open.clone(),
+        };
+        let earlier = run.iter().find_map(|id| owner.get(id).copied());
+        if let (true, Some(group)) = (questions.is_empty(), earlier.and_then(|index| groups.get_mut(index))) {
+            group.steps.push(at);
+            continue;
+        }
+        let Some(&id) = questions.first() else { continue };
+        for &question in &questions {
+            owner.insert(question, groups.len());
+        }
+        groups.push(AnswerGroup { id, questions, announcement: announcement.map(|one| one.spans.clone()), steps: vec![at] });
+    }
+    if mode == Mode::Answered {
+        for (place, id) in asked {
+            let stem_of_answered = id.is_whole() && owner.keys().any(|answered| answered.number() == id.number());
+            if !owner.contains_key(&id) {
+                let span = steps.get(place).and_then(|step| rows.get(step.row)).map(|row| row.span);
+                if stem_of_answered {
+                    continue;
+                }
+                diagnostics.push(Diagnostic::warning(Code::Unanswered, span, format!("question {id} has no answer")));
+            }
+        }
+    }
+    groups
+}
+
+/// The ids that a step asks: „1. a)“ in one line asks two.
+fn ids_of(step: &Step, rows: &[Row<'_>]) -> Vec<QuestionId> {
+    let Place::Question(id) = step.place else { return Vec::new() };
+    let first_part = rows.get(step.row).filter(|row| id.is_whole() && row.number.is_some()).and_then(|row| row.label).filter(|&part| part == Part::FIRST);
+    std::iter::once(id).chain(first_part.map(|part| QuestionId::part_of(id.number(), part))).collect()
+}
+
+/// The announcement at an answer's head; or, rarely, behind its text, if it names what was asked.
+fn announcement_of<'a>(announced: &'a [Announced], row: usize, end: usize, run: &[QuestionId]) -> Option<&'a Announced> {
+    let within = announced.iter().filter(|one| (row..end).contains(&one.row));
+    within.clone().find(|one| one.row == row).or_else(|| within.clone().find(|one| run.len() > 1 && !one.questions.is_empty() && run.iter().all(|&id| one.questions.covers(id))))
+}
+
+/// The questions that an announcement means.
+fn named_by(one: &Announced, run: &[QuestionId], asked: &[(usize, QuestionId)], at: usize, owner: &BTreeMap<QuestionId, usize>, diagnostics: &mut Vec<Diagnostic>) -> Vec<QuestionId> {
+    let span = one.spans.first();
+    let free = |id: &QuestionId| !owner.contains_key(id);
+    let printed = asked.iter().filter(|&&(place, _)| place < at).map(|&(_, id)| id);
+    let later = asked.iter().filter(|&&(place, id)| place > at && names_itself(&one.questions, id)).map(|&(_, id)| id);
+    let mut named: Vec<QuestionId> = printed.filter(|&id| one.questions.covers(id)).chain(later).filter(free).collect();
+    let in_run = run.iter().filter(|id| named.contains(id)).count();
+    let left: Vec<QuestionId> = run.iter().copied().filter(|id| !named.contains(id) && free(id)).collect();
+    let unknown = one.questions.0.iter().flat_map(|range| [range.from, range.to]).any(|id| !named.iter().any(|one| *one == id || one.stem() == id));
+    if in_run == 0 || !left.is_empty() && unknown {
+        let read: Vec<QuestionId> = run.iter().copied().filter(free).collect();
+        let message = format!("the announcement names {}, but {} stand before it and were taken", one.questions, joined(&read));
+        diagnostics.push(Diagnostic::warning(Code::AnnouncementMisprint, span, message));
+        return read;
+    }
+    // A stem stands before its parts and has no answer of its own.
+    let stems = left.iter().copied().filter(|id| id.is_whole() && named.iter().any(|part| part.stem() == *id));
+    let stems: Vec<QuestionId> = stems.collect();
+    if left.len() > stems.len() {
+        let rest: Vec<QuestionId> = left.iter().copied().filter(|id| !stems.contains(id)).collect();
+        let message = format!("the announcement names {}, but not {}, which stand before it too", one.questions, joined(&rest));
+        diagnostics.push(Diagnostic::warning(Code::AnnouncementMismatch, span, message));
+    }
+    named.extend(stems);
+    named.sort_unstable();
+    named.dedup();
+    named
+}
+
+/// Whether a list names this id itself: of what is printed later only that belongs to an answer.
+fn names_itself(list: &QuestionList, id: QuestionId) -> bool {
+    list.0.iter().any(|range| range.from == id || range.to == id || range.covers(id) && id.is_whole())
+}
+
+fn joined(ids: &[QuestionId]) -> String {
+    ids.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
+}

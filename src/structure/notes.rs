@@ -1,0 +1,116 @@
+//! Footnotes: lines that begin with a mark at a page's foot, often in mid-sentence of the running text.
+
+use super::rows::{Opening, Row};
+use crate::ledger::{Ledger, Role, Rule};
+use crate::lines::widths::Em;
+use crate::span::Spans;
+
+/// A note in the text.
+#[derive(Clone, Debug)]
+pub(crate) struct Note<'a> {
+    /// „*“, „1“, „²“.
+    pub mark: &'a str,
+    /// Its bytes, mark included.
+    pub spans: Spans,
+}
+
+/// Notes are set smaller, over the whole page: a line of a note that goes on is wider than any column of text.
+const NOTE_LINE: Em = Em(38.0);
+/// Lines of a note at most.
+const LONGEST: usize = 12;
+/// How far above a note its mark can stand in the text: a page's lines.
+const PAGE: usize = 60;
+
+/// Gives notes their role and returns them.
+pub(crate) fn assign<'a>(rows: &[Row<'a>], ledger: &mut Ledger) -> Vec<Note<'a>> {
+    let mut notes = Vec::new();
+    let mut at = 0;
+    while let Some(row) = rows.get(at) {
+        let Some(mark) = mark(row.words).filter(|mark| is_note(rows, at, mark)) else {
+            at += 1;
+            continue;
+        };
+        let length = length(rows, at);
+        let spans: Spans = rows.iter().skip(at).take(length).flat_map(|row| ledger.assign(row.full, Role::Footnote, Rule::NoteMark).iter().collect::<Vec<_>>()).collect();
+        notes.push(Note { mark, spans });
+        at += length;
+    }
+    notes
+}
+
+/// „* “, „** “, „*) “, „¹ “, „12 “ at the head of a line.
+pub(crate) fn mark(words: &str) -> Option<&str> {
+    let is_star = |c: char| c == '*';
+    let is_raised = |c: char| matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹');
+    let first = words.chars().next()?;
+    let end = if is_star(first) {
+        words.find(|c| !is_star(c))?
+    } else if is_raised(first) {
+        words.find(|c| !is_raised(c))?
+    } else if first.is_ascii_digit() {
+        words.find(|c: char| !c.is_ascii_digit()).filter(|&end| end <= 3)?
+    } else {
+        return None;
+    };
+    let end = end + usize::from(words.get(end..).is_some_and(|rest| rest.starts_with(')') && !first.is_ascii_digit()));
+    let rest = words.get(end..)?;
+    let spaced = rest.starts_with(char::is_whitespace);
+    let worded = rest.trim_start().starts_with(|c: char| c.is_uppercase() || c == '„' || rest.trim_start().starts_with("vgl") || rest.trim_start().starts_with("www") || rest.trim_start().starts_with("http"));
+    (worded && (spaced || is_star(first))).then(|| words.get(..end)).flatten()
+}
+
+/// A line with a mark is a note where the mark stands behind a word above, or where it cuts a sentence in two. Under a
+/// table it belongs to the table.
+fn is_note(rows: &[Row<'_>], at: usize, mark: &str) -> bool {
+    let Some(row) = rows.get(at) else { return false };
+    let before = at.checked_sub(1).and_then(|at| rows.get(at));
+    let cuts = before.is_some_and(|before| before.broken && !before.words.ends_with('-')) && rows.get(at + length(rows, at)).is_none_or(|next| !matches!(next.opening, Opening::Bullet));
+    if mark.starts_with(|c: char| c.is_ascii_digit()) {
+        return cuts && row.label.is_none() && marked_above(rows, at, mark) && row.words.len() > 12;
+    }
+    let in_list = rows.get(at + 1).is_some_and(|next| next.words.starts_with("* ")) && before.is_some_and(|before| before.words.ends_with(':'));
+    let under_table = before.is_some_and(|before| !before.broken && !before.stops && before.opening != Opening::Answer);
+    !in_list && (cuts || row.width > NOTE_LINE || !under_table && marked_above(rows, at, mark))
+}
+
+/// Whether the mark stands behind a word in the text above.
+fn marked_above(rows: &[Row<'_>], at: usize, mark: &str) -> bool {
+    let bare = mark.trim_end_matches(')');
+    rows.iter().take(at).rev().take(PAGE).any(|row| {
+        row.words.match_indices(bare).any(|(found, _)| {
+            let before = row.words.get(..found).and_then(|before| before.chars().next_back());
+            let after = row.words.get(found + bare.len()..).and_then(|after| after.chars().next());
+            let glued = before.is_some_and(|c| c.is_alphabetic() || matches!(c, '.' | ',' | ')' | '“' | ';' | ':' | '?') || bare.starts_with('*') && c.is_numeric());
+            glued && after.is_none_or(|c| !c.is_alphanumeric() && c != '*')
+        })
+    })
+}
+
+/// How many lines a note takes.
+fn length(rows: &[Row<'_>], at: usize) -> usize {
+    let goes_on = |row: &Row<'_>| row.broken || row.width > NOTE_LINE && !row.stops;
+    let lines = rows.iter().skip(at).take(LONGEST);
+    let full = lines.clone().zip(rows.iter().skip(at + 1)).take_while(|(row, next)| goes_on(row) && mark(next.words).is_none_or(|mark| mark.starts_with(|c: char| c.is_ascii_digit()))).count();
+    full + 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_marks() {
+        for (words, want) in [
+            ("* Die Anlage ist abrufbar.", Some("*")),
+            ("** Stand: Mai", Some("**")),
+            ("*) Stand: Mai", Some("*)")),
+            ("² Vgl. dazu", Some("²")),
+            ("1 Vgl. dazu", Some("1")),
+            ("1. Wie viele", None),
+            ("2024 wurden", None),
+            ("Stand*", None),
+        ] {
+            assert_eq!(mark(words), want, "{words}");
+        }
+    }
+}

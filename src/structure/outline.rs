@@ -1,0 +1,668 @@
+//! The one hard decision: which free line begins a question, a part of one, or an answer.
+//!
+//! Questions and answers follow one another without a mark, numbers stand in lists and tables too, and no order of
+//! evidence decides every case: a number out of sequence is right where an announcement names it, a question mark in an
+//! answer ends nothing. So this is one search from left to right over the lines. A state says where we are (preface,
+//! question, part, answer, annex) and which numbers were used; every step has a cost with a name ([`Evidence`]), and the
+//! cheapest few states are kept. The name of a step is the rule in the ledger.
+
+use super::columns::{Column, Columns};
+use super::joint::Announced;
+use super::rows::{Opening, Row};
+use crate::id::{Part, QuestionId};
+use crate::ledger::{Rule, Voice};
+
+/// Whether a paper has answers.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Mode {
+    /// Questions with answers.
+    Answered,
+    /// An inquiry: questions only.
+    Asked,
+}
+
+/// What a stretch of lines is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Place {
+    /// A Vorbemerkung.
+    Preface(Voice),
+    /// A question or a part of one.
+    Question(QuestionId),
+    /// An answer to what was asked before it.
+    Answer,
+    /// An annex.
+    Annex,
+}
+
+/// A stretch of lines begins.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Step {
+    /// Index of its first row.
+    pub row: usize,
+    /// What it is.
+    pub place: Place,
+    /// Why it begins here.
+    pub rule: Rule,
+}
+
+/// The best reading of a paper's lines.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Outline {
+    /// Its steps, in order.
+    pub steps: Vec<Step>,
+    /// Rows where a reading that is nearly as good does something else.
+    pub doubts: Vec<usize>,
+}
+
+/// What the search pays for. One table: a rise of one cost against another is all there is to tune.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Evidence {
+    /// A number that is neither the next nor the lowest that is missing.
+    NumberOutOfOrder,
+    /// The same, set as questions are, and only some numbers ahead.
+    NumberAhead,
+    /// A number out of order that the next announcement names.
+    NumberAnnounced,
+    /// A number that was used already.
+    NumberRepeated,
+    /// A one-digit number without the space that the paper sets before them.
+    NumberUnpadded,
+    /// A number in mid-sentence: the line above was broken.
+    NumberInSentence,
+    /// A small letter behind the number: „20. wurde“ is the end of a date.
+    NumberThenSmall,
+    /// The text behind the number does not begin as questions do.
+    NumberThenOther,
+    /// The next number stands at a line's head and a question mark follows, but it begins no question.
+    NextNumberPassed,
+    /// A question ends without a question mark.
+    Unasked,
+    /// A question ends with a full stop: „(bitte aufschlüsseln).“
+    UnaskedButStopped,
+    /// A paragraph in a question opens with a formula of answers.
+    FormulaPassed,
+    /// A question ends where the line was broken.
+    EndsBroken,
+    /// A question or part ends with „,“, „;“, „und“, „oder“.
+    EndsOpen,
+    /// A question goes on behind its question mark with a small letter or a bracket.
+    PastMarkSmall,
+    /// … with another question.
+    PastMarkQuestion,
+    /// … with something else.
+    PastMarkOther,
+    /// … with words that open answers.
+    PastMarkAnswer,
+    /// A line is wider than its column.
+    TooWide,
+    /// A line was broken before its column was full.
+    BrokenEarly,
+    /// The same in a list, which is set in.
+    BrokenEarlyInList,
+    /// A part is printed after an answer.
+    LabelAfterAnswer,
+    /// A part is printed after an answer to the part before it.
+    LabelAfterPart,
+    /// The next label stands at a line's head in a question, but it begins no part.
+    NextLabelPassed,
+    /// One more question shares an answer that no announcement names.
+    JointUnannounced,
+    /// An answer begins at an announcement that names this question.
+    AnswerAnnounced,
+    /// An answer's announcement does not name this question.
+    AnnouncesOthers,
+    /// An announcement stands inside a question.
+    AnnouncementPassed,
+    /// An answer opens with words of a question.
+    OpensAsQuestion,
+    /// An answer opens with a bracket or a small letter.
+    OpensSmall,
+    /// An answer opens with words of an answer.
+    OpensAsAnswer,
+    /// A question has no answer at the end.
+    UnansweredAtEnd,
+    /// A number is missing at the end.
+    MissingAtEnd,
+    /// An annex begins.
+    AnnexBegins,
+    /// An answer goes on behind the imprint.
+    BehindImprint,
+    /// A question that has no number.
+    SingleQuestion,
+    /// No question was found to the end, though numbers and question marks are there.
+    NothingBegun,
+}
+
+impl Evidence {
+    const fn cost(self) -> f32 {
+        match self {
+            Self::NumberOutOfOrder => 5.0,
+            Self::NumberAhead => 2.5,
+            Self::NumberAnnounced => 0.3,
+            Self::NumberRepeated => 9.0,
+            Self::NumberUnpadded => 2.5,
+            Self::NumberInSentence => 7.0,
+            Self::NumberThenSmall => 3.0,
+            Self::NumberThenOther => 0.4,
+            Self::NextNumberPassed => 2.0,
+            Self::Unasked => 3.2,
+            Self::UnaskedButStopped => 2.0,
+            Self::FormulaPassed => 3.5,
+            Self::EndsBroken => 7.0,
+            Self::EndsOpen => 4.0,
+            Self::PastMarkSmall => 0.3,
+            Self::PastMarkQuestion => 1.2,
+            Self::PastMarkOther => 2.0,
+            Self::PastMarkAnswer => 4.5,
+            Self::TooWide => 2.5,
+            Self::BrokenEarly => 1.2,
+            Self::BrokenEarlyInList => 0.1,
+            Self::LabelAfterAnswer => 1.8,
+            Self::LabelAfterPart => 0.4,
+            Self::NextLabelPassed => 2.0,
+            Self::JointUnannounced => 2.0,
+            Self::AnswerAnnounced => -1.5,
+            Self::AnnouncesOthers => 3.0,
+            Self::AnnouncementPassed => 8.0,
+            Self::OpensAsQuestion => 0.8,
+            Self::OpensSmall => 2.0,
+            Self::OpensAsAnswer => -0.5,
+            Self::UnansweredAtEnd => 5.0,
+            Self::MissingAtEnd => 2.5,
+            Self::AnnexBegins => 0.8,
+            Self::BehindImprint => 3.0,
+            Self::SingleQuestion => 5.0,
+            Self::NothingBegun => 20.0,
+        }
+    }
+}
+
+/// How many states are kept from line to line. Sixty are no better than five; one alone loses one paper in twelve.
+const BEAM: usize = 8;
+
+/// A question mark follows a question's number within this many lines, but for a few in a hundred.
+const LONGEST_QUESTION: usize = 16;
+
+/// Questions that are answered together are printed together, so numbers jump ahead by some and come back.
+const JUMP: u32 = 12;
+
+/// Two readings whose costs differ by less are in doubt.
+const DOUBT: f32 = 1.0;
+
+#[derive(Clone, Copy, Debug)]
+struct State {
+    cost: f32,
+    place: Place,
+    /// The last question begun.
+    id: QuestionId,
+    /// The label that its next part has.
+    next_part: Part,
+    /// Which numbers were used, up to the capacity of the set; above it numbers must rise.
+    used: Used,
+    /// Questions (by number) asked since the last answer.
+    pending: u16,
+    /// Whether the question or part has had its question mark.
+    asked: bool,
+    /// Whether an answer is in a list, whose lines are set in.
+    listing: bool,
+    /// The last number in sequence that began no question.
+    passed: u32,
+    /// The step that led here.
+    tail: Option<u32>,
+}
+
+/// A set of small numbers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Used {
+    bits: [u64; 6],
+    highest: u32,
+}
+
+impl Used {
+    fn has(&self, number: u32) -> bool {
+        match self.bits.get(number as usize / 64) {
+            Some(word) => word >> (number % 64) & 1 == 1,
+            None => number <= self.highest,
+        }
+    }
+
+    fn add(&mut self, number: u32) {
+        if let Some(word) = self.bits.get_mut(number as usize / 64) {
+            *word |= 1 << (number % 64);
+        }
+        self.highest = self.highest.max(number);
+    }
+
+    fn lowest_free(&self) -> u32 {
+        (1..=self.highest + 1).find(|&number| !self.has(number)).unwrap_or(self.highest + 1)
+    }
+
+    fn missing(&self) -> u32 {
+        (1..=self.highest).filter(|&number| !self.has(number)).fold(0, |count, _| count + 1)
+    }
+}
+
+struct Trail {
+    step: Step,
+    before: Option<u32>,
+}
+
+struct Search<'a> {
+    rows: &'a [Row<'a>],
+    announced: &'a [Announced],
+    columns: Option<Columns>,
+    mode: Mode,
+    /// Whether the paper sets a space before one-digit numbers.
+    padding_tells: bool,
+    /// Whether any line carries the number 1 and asks.
+    numbered: bool,
+    /// By row: the next row that asks.
+    next_mark: Vec<usize>,
+    /// By row: the first announcement at or behind it.
+    next_announcement: Vec<usize>,
+    trails: Vec<Trail>,
+}
+
+/// Finds the best reading of the rows.
+pub(crate) fn search(rows: &[Row<'_>], announced: &[Announced], columns: Option<Columns>, mode: Mode) -> Outline {
+    let mut search = Search::new(rows, announced, columns, mode);
+    let mut states = vec![State {
+        cost: 0.0,
+        place: Place::Preface(Voice::Askers),
+        id: QuestionId::whole(0),
+        next_part: Part::FIRST,
+        used: Used::default(),
+        pending: 0,
+        asked: true,
+        listing: false,
+        passed: 0,
+        tail: None,
+    }];
+    let mut next = Vec::with_capacity(4 * BEAM);
+    for at in 0..rows.len() {
+        next.clear();
+        for state in &states {
+            search.expand(state, at, &mut next);
+        }
+        keep_best(&mut next);
+        std::mem::swap(&mut states, &mut next);
+        if std::env::var("DBG").is_ok() { eprintln!("{at} {}", rows[at].words); for s in &states { eprintln!("    {:.2} {:?} id {:?} next {:?} pend {} passed {}", s.cost, s.place, s.id, s.next_part, s.pending, s.passed); } } // DBG
+    }
+    for state in &mut states {
+        state.cost += search.at_end(state);
+    }
+    states.sort_by(|a, b| a.cost.total_cmp(&b.cost));
+    let Some(best) = states.first() else { return Outline::default() };
+    let steps = search.steps(best);
+    if std::env::var("DBG").is_ok() { eprintln!("END {:?}", states.iter().map(|s| (s.cost, s.place)).collect::<Vec<_>>()); eprintln!("STEPS {steps:?}"); } // DBG
+    let rivals = states.iter().skip(1).take_while(|state| state.cost - best.cost < DOUBT);
+    let doubts = rivals.filter_map(|state| first_difference(&steps, &search.steps(state))).collect();
+    Outline { steps, doubts }
+}
+
+/// The row of the first step in which two readings differ.
+fn first_difference(best: &[Step], rival: &[Step]) -> Option<usize> {
+    let same = best.iter().zip(rival).take_while(|(a, b)| a.row == b.row && a.place == b.place).count();
+    match (best.get(same), rival.get(same)) {
+        (Some(a), Some(b)) => Some(a.row.min(b.row)),
+        (a, b) => a.or(b).map(|step| step.row),
+    }
+}
+
+/// Of states that stand at the same place with the same numbers used the cheapest is enough.
+fn keep_best(states: &mut Vec<State>) {
+    states.sort_by(|a, b| a.cost.total_cmp(&b.cost));
+    let mut kept: Vec<State> = Vec::with_capacity(BEAM);
+    for state in states.iter() {
+        let twin = kept.iter().any(|other| {
+            other.place == state.place && other.id == state.id && other.used == state.used && other.pending == state.pending && other.next_part == state.next_part
+        });
+        if !twin {
+            kept.push(*state);
+        }
+        if kept.len() == BEAM {
+            break;
+        }
+    }
+    *states = kept;
+}
+
+impl<'a> Search<'a> {
+    fn new(rows: &'a [Row<'a>], announced: &'a [Announced], columns: Option<Columns>, mode: Mode) -> Self {
+        let mut next_mark = vec![usize::MAX; rows.len()];
+        let mut mark = usize::MAX;
+        for (at, row) in rows.iter().enumerate().rev() {
+            if row.asks {
+                mark = at;
+            }
+            if let Some(slot) = next_mark.get_mut(at) {
+                *slot = mark;
+            }
+        }
+        let next_announcement = (0..rows.len()).map(|at| announced.partition_point(|one| one.row < at)).collect();
+        let one_digit = |row: &&Row<'_>| row.number.is_some_and(|number| number < 10);
+        let padding_tells = rows.iter().filter(one_digit).any(|row| row.padded && row.number == Some(1));
+        let asks_soon = |at: usize| next_mark.get(at).is_some_and(|mark| mark.saturating_sub(at) <= LONGEST_QUESTION);
+        let numbered = rows.iter().enumerate().any(|(at, row)| row.number == Some(1) && asks_soon(at));
+        Self { rows, announced, columns, mode, padding_tells, numbered, next_mark, next_announcement, trails: Vec::new() }
+    }
+
+    /// All steps that lead from a state over the row `at`.
+    fn expand(&mut self, state: &State, at: usize, next: &mut Vec<State>) {
+        let Some(row) = self.rows.get(at).copied() else { return };
+        let before = at.checked_sub(1).and_then(|at| self.rows.get(at)).copied();
+        if let (Some(voice), Place::Preface(_)) = (row.heading, state.place) {
+            let step = Step { row: at, place: Place::Preface(voice), rule: Rule::PrefaceHeading };
+            next.push(self.enter(state, step, 0.0));
+            return;
+        }
+        self.go_on(state, at, &row, before.as_ref(), next);
+        if let Some(number) = row.number {
+            self.begin_question(state, at, &row, number, before.as_ref(), next);
+        } else if let Some(part) = row.label {
+            self.begin_part(state, at, &row, part, before.as_ref(), next);
+        }
+        self.begin_single(state, at, &row, before.as_ref(), next);
+        if self.mode == Mode::Answered {
+            self.begin_answer(state, at, &row, before.as_ref(), next);
+            self.begin_annex(state, at, &row, before.as_ref(), next);
+        }
+    }
+
+    fn enter(&mut self, state: &State, step: Step, cost: f32) -> State {
+        let trail = crate::span::offset(self.trails.len());
+        self.trails.push(Trail { step, before: state.tail });
+        State { cost: state.cost + cost, place: step.place, tail: Some(trail), listing: false, ..*state }
+    }
+
+    /// The row goes on with what the one before it was.
+    fn go_on(&self, state: &State, at: usize, row: &Row<'_>, before: Option<&Row<'_>>, next: &mut Vec<State>) {
+        let mut after = *state;
+        let begins_none = |number| !state.used.has(number) && (self.expected(state, number) || number == state.passed + 1);
+        let passed = row.number.is_some_and(begins_none) && before.is_none_or(|before| !before.broken) && row.opening != Opening::Small;
+        if passed {
+            after.passed = row.number.unwrap_or(state.passed);
+        }
+        match state.place {
+            Place::Preface(_) => {
+                after.listing = self.listing(state, row);
+                after.cost += 0.5 * self.column(row, |columns| columns.answer, state.listing || row.opening == Opening::Bullet);
+                if passed && self.asks_soon(at) {
+                    after.cost += Evidence::NextNumberPassed.cost();
+                }
+            }
+            Place::Question(id) => {
+                after.cost += self.column(row, |columns| if id.is_whole() { columns.question } else { columns.part }, false);
+                after.cost += self.past_mark(row, before, state);
+                if row.formula && self.mode == Mode::Answered && before.is_some_and(|before| !before.broken && !before.asks) {
+                    after.cost += Evidence::FormulaPassed.cost();
+                }
+                if self.announcement_at(at).is_some() {
+                    after.cost += Evidence::AnnouncementPassed.cost();
+                }
+                if row.number.is_none() && row.label == Some(state.next_part) && before.is_none_or(|before| !before.broken) {
+                    after.cost += Evidence::NextLabelPassed.cost();
+                }
+                if passed {
+                    after.cost += Evidence::NextNumberPassed.cost();
+                }
+                after.asked |= row.asks;
+            }
+            Place::Answer => {
+                after.listing = self.listing(state, row);
+                after.cost += self.column(row, |columns| columns.answer, state.listing || row.opening == Opening::Bullet);
+                if row.number.is_none() && row.label == Some(state.next_part) && before.is_none_or(|before| !before.broken) && self.asks_soon(at) {
+                    after.cost += if state.id.is_whole() { Evidence::NextLabelPassed.cost() } else { Evidence::NextLabelPassed.cost() + Evidence::LabelAfterPart.cost() };
+                }
+                if passed && self.asks_soon(at) {
+                    after.cost += Evidence::NextNumberPassed.cost();
+                }
+                if row.behind_imprint && before.is_some_and(|before| !before.behind_imprint) {
+                    after.cost += Evidence::BehindImprint.cost();
+                }
+            }
+            Place::Annex => {
+                if passed && self.asks_soon(at) && !row.behind_imprint {
+                    after.cost += Evidence::NextNumberPassed.cost();
+                }
+            }
+        }
+        next.push(after);
+    }
+
+    /// The price of going on behind a question mark.
+    fn past_mark(&self, row: &Row<'_>, before: Option<&Row<'_>>, state: &State) -> f32 {
+        if self.mode == Mode::Asked || !before.is_some_and(|before| before.asks && !before.broken) || !state.asked {
+            return 0.0;
+        }
+        match row.opening {
+            Opening::Small | Opening::Bracket => Evidence::PastMarkSmall.cost(),
+            Opening::Question => Evidence::PastMarkQuestion.cost(),
+            Opening::Other | Opening::Bullet => Evidence::PastMarkOther.cost(),
+            Opening::Answer => Evidence::PastMarkAnswer.cost(),
+        }
+    }
+
+    fn begin_question(&mut self, state: &State, at: usize, row: &Row<'_>, number: u32, before: Option<&Row<'_>>, next: &mut Vec<State>) {
+        if state.place == Place::Annex {
+            return;
+        }
+        let (order, rule) = self.order(state, at, row, number);
+        let mut cost = order;
+        if let Place::Question(_) = state.place {
+            cost += self.end_of_question(state, before);
+        } else if before.is_some_and(|before| before.broken) {
+            cost += Evidence::NumberInSentence.cost();
+        }
+        if self.padding_tells && number < 10 && !row.padded {
+            cost += Evidence::NumberUnpadded.cost();
+        }
+        cost += match row.opening {
+            Opening::Small => Evidence::NumberThenSmall.cost(),
+            Opening::Question => 0.0,
+            _ => Evidence::NumberThenOther.cost(),
+        };
+        cost += self.column(row, |columns| columns.first, false);
+        let id = QuestionId::whole(number);
+        let mut after = self.enter(state, Step { row: at, place: Place::Question(id), rule }, cost);
+        after.id = id;
+        after.used.add(number);
+        after.passed = 0;
+        after.pending = state.pending.saturating_add(1);
+        after.asked = row.asks;
+        after.next_part = Part::FIRST;
+        if let Some(label) = row.label.filter(|&label| label == Part::FIRST) {
+            after.next_part = label.next();
+        }
+        next.push(after);
+    }
+
+    /// What a number costs by its place in the sequence.
+    fn order(&self, state: &State, at: usize, row: &Row<'_>, number: u32) -> (f32, Rule) {
+        if state.used.has(number) {
+            return (Evidence::NumberRepeated.cost(), Rule::NumberOutOfOrder);
+        }
+        if self.expected(state, number) {
+            return (0.0, Rule::NumberInSequence);
+        }
+        let announced = self.next_announcement.get(at).and_then(|&index| self.announced.get(index));
+        if announced.is_some_and(|one| one.questions.covers(QuestionId::whole(number))) {
+            return (Evidence::NumberAnnounced.cost(), Rule::NumberAnnounced);
+        }
+        let set_as_question = row.opening == Opening::Question && self.asks_soon(at) && (row.padded || number >= 10);
+        let near = number > state.used.lowest_free() && number <= state.used.highest + JUMP;
+        let evidence = if set_as_question && near { Evidence::NumberAhead } else { Evidence::NumberOutOfOrder };
+        (evidence.cost(), Rule::NumberOutOfOrder)
+    }
+
+    /// The number after the last one, or the lowest that is missing.
+    fn expected(&self, state: &State, number: u32) -> bool {
+        !state.used.has(number) && (number == state.id.number() + 1 || number == state.used.lowest_free() || number == state.used.highest + 1)
+    }
+
+    fn begin_part(&mut self, state: &State, at: usize, row: &Row<'_>, part: Part, before: Option<&Row<'_>>, next: &mut Vec<State>) {
+        if part != state.next_part || state.id.number() == 0 {
+            return;
+        }
+        let (cost, rule) = match state.place {
+            Place::Question(_) => {
+                let broken = if before.is_some_and(|before| before.broken) { Evidence::EndsBroken.cost() } else { 0.0 };
+                (broken, Rule::LabelInSequence)
+            }
+            Place::Answer => {
+                let known = if part == Part::FIRST { Evidence::LabelAfterAnswer } else { Evidence::LabelAfterPart };
+                let broken = if before.is_some_and(|before| before.broken) { Evidence::NumberInSentence.cost() } else { 0.0 };
+                let asks = if self.asks_soon(at) || row.open { 0.0 } else { Evidence::Unasked.cost() };
+                (known.cost() + broken + asks, Rule::LabelAfterAnswer)
+            }
+            Place::Preface(_) | Place::Annex => return,
+        };
+        let cost = cost + self.column(row, |columns| columns.part, false);
+        let id = QuestionId::part_of(state.id.number(), part);
+        let mut after = self.enter(state, Step { row: at, place: Place::Question(id), rule }, cost);
+        if state.place == Place::Answer {
+            after.pending = 1;
+        }
+        after.id = id;
+        after.asked = row.asks;
+        after.next_part = part.next();
+        next.push(after);
+    }
+
+    /// The only question of a paper has no number.
+    fn begin_single(&mut self, state: &State, at: usize, row: &Row<'_>, before: Option<&Row<'_>>, next: &mut Vec<State>) {
+        let Place::Preface(_) = state.place else { return };
+        if self.numbered || row.opening != Opening::Question || before.is_some_and(|before| before.broken) || !self.asks_soon(at) {
+            return;
+        }
+        let id = QuestionId::whole(1);
+        let mut after = self.enter(state, Step { row: at, place: Place::Question(id), rule: Rule::SingleQuestion }, Evidence::SingleQuestion.cost());
+        after.id = id;
+        after.used.add(1);
+        after.pending = 1;
+        after.asked = row.asks;
+        next.push(after);
+    }
+
+    fn begin_answer(&mut self, state: &State, at: usize, row: &Row<'_>, before: Option<&Row<'_>>, next: &mut Vec<State>) {
+        let Place::Question(id) = state.place else { return };
+        let mut cost = self.end_of_question(state, before);
+        let mut rule = if before.is_some_and(|before| before.asks) { Rule::EndsAtQuestionMark } else { Rule::EndsWithoutMark };
+        cost += self.column(row, |columns| columns.answer, row.opening == Opening::Bullet);
+        if row.number.is_none() && row.label == Some(state.next_part) {
+            cost += Evidence::NextLabelPassed.cost() + Evidence::OpensAsQuestion.cost();
+        }
+        let passed = row.number.is_some_and(|number| self.expected(state, number)) && row.opening != Opening::Small;
+        if passed && self.asks_soon(at) {
+            cost += Evidence::NextNumberPassed.cost() + Evidence::OpensAsQuestion.cost();
+        }
+        match self.announcement_at(at) {
+            Some(one) if one.questions.is_empty() || one.questions.covers(id) => {
+                cost += Evidence::AnswerAnnounced.cost();
+                rule = Rule::EndsBeforeAnnouncement;
+            }
+            Some(_) => {
+                cost += Evidence::AnnouncesOthers.cost();
+                rule = Rule::EndsBeforeAnnouncement;
+            }
+            None => {
+                cost += f32::from(state.pending.saturating_sub(1).min(3)) * Evidence::JointUnannounced.cost();
+                cost += match row.opening {
+                    Opening::Answer => Evidence::OpensAsAnswer.cost(),
+                    Opening::Question => Evidence::OpensAsQuestion.cost(),
+                    Opening::Small | Opening::Bracket => Evidence::OpensSmall.cost(),
+                    Opening::Bullet | Opening::Other => 0.0,
+                };
+            }
+        }
+        let mut after = self.enter(state, Step { row: at, place: Place::Answer, rule }, cost);
+        after.passed = if passed { row.number.unwrap_or(0) } else { 0 };
+        after.pending = 0;
+        after.listing = self.listing(&after, row);
+        next.push(after);
+    }
+
+    fn begin_annex(&mut self, state: &State, at: usize, row: &Row<'_>, before: Option<&Row<'_>>, next: &mut Vec<State>) {
+        let first_behind_imprint = row.behind_imprint && before.is_none_or(|before| !before.behind_imprint);
+        if !(row.annex || first_behind_imprint) || state.id.number() == 0 || state.place == Place::Annex {
+            return;
+        }
+        if before.is_some_and(|before| before.broken) && !first_behind_imprint {
+            return;
+        }
+        let mut cost = if first_behind_imprint { 0.0 } else { Evidence::AnnexBegins.cost() };
+        if let Place::Question(_) = state.place {
+            cost += self.end_of_question(state, before) + Evidence::UnansweredAtEnd.cost();
+        }
+        next.push(self.enter(state, Step { row: at, place: Place::Annex, rule: Rule::AnnexHeading }, cost));
+    }
+
+    /// The price of ending a question or part behind the row `before`.
+    fn end_of_question(&self, state: &State, before: Option<&Row<'_>>) -> f32 {
+        let Some(before) = before else { return 0.0 };
+        let mut cost = 0.0;
+        if before.broken {
+            cost += Evidence::EndsBroken.cost();
+        }
+        if before.open {
+            cost += Evidence::EndsOpen.cost();
+        }
+        if !before.asks && self.mode == Mode::Answered {
+            cost += if before.stops { Evidence::UnaskedButStopped.cost() } else { Evidence::Unasked.cost() };
+        }
+        cost
+    }
+
+    fn at_end(&self, state: &State) -> f32 {
+        let missing = state.used.missing().min(8);
+        let mut cost = f32::from(u8::try_from(missing).unwrap_or(u8::MAX)) * Evidence::MissingAtEnd.cost();
+        if self.numbered && matches!(state.place, Place::Preface(_)) {
+            cost += Evidence::NothingBegun.cost();
+        }
+        if self.mode == Mode::Answered && matches!(state.place, Place::Question(_)) {
+            cost += Evidence::UnansweredAtEnd.cost() + self.end_of_question(state, self.rows.last());
+        }
+        cost
+    }
+
+    fn announcement_at(&self, at: usize) -> Option<&'a Announced> {
+        let one = self.announced.get(*self.next_announcement.get(at)?)?;
+        (one.row == at).then_some(one)
+    }
+
+    fn asks_soon(&self, at: usize) -> bool {
+        self.next_mark.get(at).is_some_and(|mark| mark.saturating_sub(at) <= LONGEST_QUESTION)
+    }
+
+    /// What a row costs in a column.
+    fn column(&self, row: &Row<'_>, which: impl Fn(&Columns) -> Column, in_list: bool) -> f32 {
+        let Some(columns) = &self.columns else { return 0.0 };
+        let column = which(columns);
+        if row.pure && row.width > column.most {
+            return Evidence::TooWide.cost();
+        }
+        if row.broken && row.reach < column.least {
+            return if in_list { Evidence::BrokenEarlyInList.cost() } else { Evidence::BrokenEarly.cost() };
+        }
+        0.0
+    }
+
+    /// Lists and tables are narrower than the column. They begin with an item or with a line that was broken early, and go
+    /// on until a line fills the column.
+    fn listing(&self, state: &State, row: &Row<'_>) -> bool {
+        let full = |columns: &Columns| row.broken && row.reach >= columns.answer.least;
+        let begins = row.opening == Opening::Bullet || row.label.is_some() || row.number.is_some();
+        begins || row.broken && !self.columns.as_ref().is_some_and(full) || state.listing && !self.columns.as_ref().is_some_and(full)
+    }
+
+    fn steps(&self, state: &State) -> Vec<Step> {
+        let mut steps = Vec::new();
+        let mut tail = state.tail;
+        while let Some(trail) = tail.and_then(|at| self.trails.get(at as usize)) {
+            steps.push(trail.step);
+            tail = trail.before;
+        }
+        steps.reverse();
+        steps
+    }
+}

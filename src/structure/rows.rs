@@ -1,0 +1,248 @@
+//! The free lines of a paper as the outline sees them: what each begins and ends with, and how wide it was set.
+
+use crate::cleaning::joining::ends_sentence;
+use crate::cleaning::letterspacing;
+use crate::cleaning::reading::Pages;
+use crate::grammar::markers;
+use crate::id::Part;
+use crate::ledger::{Ledger, Role, Voice};
+use crate::lines::widths::{BLANK, Em, width};
+use crate::span::Span;
+
+/// How a line begins, as far as words tell.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Opening {
+    /// „Die Bundesregierung …“, „Es wird auf …“, „Nein.“
+    Answer,
+    /// „Wie viele …“, „Welche …“, „Und wenn ja …“
+    Question,
+    /// „(bitte nach Ländern aufschlüsseln)“
+    Bracket,
+    /// „– “, „• “
+    Bullet,
+    /// A small letter: the sentence goes on.
+    Small,
+    /// Anything else.
+    Other,
+}
+
+/// One free line.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Row<'a> {
+    /// The line with its space and end, as far as it is free.
+    pub full: Span,
+    /// Its words.
+    pub span: Span,
+    /// The same as text.
+    pub words: &'a str,
+    /// How wide it was set.
+    pub width: Em,
+    /// Its width with the next line's first word.
+    pub reach: Em,
+    /// Whether the width is the printed one: no part of a broken word was moved to or from it.
+    pub pure: bool,
+    /// Whether the typesetter broke the line here: a space stands behind the last word, or the word goes on.
+    pub broken: bool,
+    /// Whether blank lines stand before it.
+    pub blank_before: bool,
+    /// Whether something that is not free (a page head, a note) stands before it.
+    pub page_before: bool,
+    /// The number of a question.
+    pub number: Option<u32>,
+    /// Whether space stands before its first word.
+    pub padded: bool,
+    /// The label of a sub-question, behind the number if there is one.
+    pub label: Option<Part>,
+    /// Whether it ends with a question mark.
+    pub asks: bool,
+    /// Whether it ends a sentence in any way.
+    pub stops: bool,
+    /// Whether it ends with „,“, „;“, „und“ or „oder“: a part that is not the last.
+    pub open: bool,
+    /// How it begins, behind number and label.
+    pub opening: Opening,
+    /// Whether it begins with words that only answers begin with.
+    pub formula: bool,
+    /// Whether it is the heading of a preface.
+    pub heading: Option<Voice>,
+    /// Whether it is the heading of an annex.
+    pub annex: bool,
+    /// Whether the imprint stands above it.
+    pub behind_imprint: bool,
+}
+
+/// The free lines behind the byte `from`.
+pub(crate) fn rows<'a>(pages: &Pages<'a>, ledger: &Ledger, from: u32) -> Vec<Row<'a>> {
+    let tells = pages.joining.trailing_spaces_tell();
+    let mut rows: Vec<Row<'a>> = Vec::with_capacity(pages.lines.len());
+    let mut free = ledger.free_in(Span::new(from.min(ledger.whole().end()), ledger.whole().end())).iter().peekable().collect::<Vec<_>>().into_iter().peekable();
+    let imprint = ledger.entries().find(|entry| entry.role == Role::Imprint).map(|entry| entry.span.start());
+    let mut blank_before = false;
+    let mut last_end = from;
+    for line in pages.lines.iter().skip(pages.lines.index_of(from)) {
+        while free.next_if(|span| span.end() <= line.full.start()).is_some() {}
+        let Some(span) = free.peek() else { break };
+        if line.is_blank() {
+            blank_before = true;
+            continue;
+        }
+        let Some(part) = line.words.overlap(*span) else { continue };
+        let part = free_words(&mut free.clone(), line.words, part);
+        let text: &'a str = pages.text;
+        let slice = text.get(part.range()).unwrap_or_default();
+        let words = slice.trim();
+        if words.is_empty() {
+            continue;
+        }
+        let lead = slice.len() - slice.trim_start().len();
+        let start = part.start() + crate::span::offset(lead);
+        let span = Span::new(start, start + crate::span::offset(words.len()));
+        let full = Span::new(line.full.start().max(from), line.full.end());
+        let page_before = ledger.entries_in(Span::new(last_end.min(full.start()), full.start())).any(|entry| entry.role != Role::Unassigned);
+        let hyphen = words.ends_with('-') && pages.joining.hyphenated();
+        let trailing = line.trailing_space && part.end() == line.words.end();
+        rows.push(Row {
+            full,
+            span,
+            words,
+            width: width(words),
+            reach: Em(0.0),
+            pure: true,
+            broken: hyphen || tells && trailing,
+            blank_before: std::mem::take(&mut blank_before),
+            page_before,
+            padded: line.words.start() > line.full.start(),
+            behind_imprint: imprint.is_some_and(|at| at < span.start()),
+            ..features(words)
+        });
+        last_end = full.end();
+    }
+    settle(&mut rows, tells);
+    rows
+}
+
+/// From the first to the last free byte of a line's words.
+fn free_words(free: &mut dyn Iterator<Item = Span>, line: Span, first: Span) -> Span {
+    free.take_while(|span| span.start() < line.end()).filter_map(|span| span.overlap(line)).fold(first, Span::cover)
+}
+
+/// What needs the next line: how far a line reaches, whether it was broken, whether its width is the printed one.
+fn settle(rows: &mut [Row<'_>], tells: bool) {
+    let mut moved = false;
+    for at in 0..rows.len() {
+        let next = rows.get(at + 1).map(|next| {
+            let first = next.words.split(char::is_whitespace).next().unwrap_or_default();
+            (width(first), next.opening == Opening::Small && next.label.is_none())
+        });
+        let Some(row) = rows.get_mut(at) else { break };
+        row.pure = !moved;
+        if let Some((first, small)) = next {
+            let hyphen = row.words.ends_with('-') && row.broken;
+            row.reach = if hyphen { row.width + first } else { row.width + BLANK + first };
+            if !tells && small {
+                row.broken = true;
+            }
+        }
+        moved = tells && !row.broken && !row.stops;
+    }
+}
+
+fn features(words: &str) -> Row<'_> {
+    let (number, rest) = match markers::question_number::<()>(words) {
+        Ok((rest, number)) => (Some(number), rest),
+        Err(_) => (None, words),
+    };
+    let (label, rest) = match markers::label::<()>(rest) {
+        Ok((behind, part)) => (Some(part), behind),
+        Err(_) => (None, rest),
+    };
+    let bare = words.trim_end_matches(['“', '”', '"', ')', ']', '*', '’', '‘', '¹', '²', '³', '»', '«']).trim_end();
+    Row {
+        full: Span::new(0, 0),
+        span: Span::new(0, 0),
+        words,
+        width: Em(0.0),
+        reach: Em(0.0),
+        pure: true,
+        broken: false,
+        blank_before: false,
+        page_before: false,
+        number,
+        padded: false,
+        label,
+        asks: bare.ends_with('?'),
+        stops: ends_sentence(words) && !ends_abbreviated(words),
+        open: words.ends_with([',', ';']) || words.ends_with(" und") || words.ends_with(" oder") || words.ends_with(" sowie"),
+        opening: opening(rest),
+        formula: FORMULAS.iter().any(|formula| rest.starts_with(formula)),
+        heading: letterspacing::preface_heading(words),
+        annex: markers::annex_heading::<()>(words).is_ok(),
+        behind_imprint: false,
+    }
+}
+
+/// „vgl.“, „z. B.“, „Nr.“: a full stop that ends no sentence. Abbreviations are short or have no vowel.
+fn ends_abbreviated(words: &str) -> bool {
+    let Some(last) = words.strip_suffix('.').and_then(|bare| bare.rsplit([' ', '(']).next()) else { return false };
+    let letters = last.chars().filter(|c| c.is_alphabetic()).count();
+    let vowels = last.chars().filter(|c| "aeiouäöüAEIOUÄÖÜ".contains(*c)).count();
+    letters > 0 && (letters == 1 || vowels == 0 || ["Art", "Abs", "ca", "evtl", "usw", "inkl", "exkl", "ggf", "sog", "insb", "einschl", "Drs"].contains(&last))
+}
+
+/// How answers of the government begin. Sorted, for the search.
+const ANSWER_OPENINGS: [&str; 34] = [
+    "Alle", "Am", "Angaben", "Auf", "Bei", "Bezüglich", "Das", "Daten", "Dazu", "Dem", "Den", "Der", "Derzeit", "Die", "Dies", "Dieser",
+    "Ein", "Eine", "Entsprechende", "Es", "Gemäß", "Hierzu", "Im", "Ja", "Ja,", "Ja.", "Keine", "Laut", "Nach", "Nein", "Nein,", "Nein.", "Seitens", "Siehe",
+];
+
+/// Formulas of the government that no question begins with.
+const FORMULAS: [&str; 16] = [
+    "Es wird auf", "Auf die Antwort", "Auf die Vorbemerkung", "Siehe Antwort", "Der Bundesregierung liegen", "Der Bundesregierung ist", "Die Bundesregierung", "Dazu liegen",
+    "Hierzu liegen", "Nein.", "Ja.", "Im Übrigen wird", "Es liegen", "Die Fragen ", "Zur Beantwortung", "Hierzu wird",
+];
+
+/// How questions begin: question words, and verbs that stand first. Sorted, for the search.
+const QUESTION_OPENINGS: [&str; 104] = [
+    "Ab", "Aus", "Beabsichtigt", "Befindet", "Befinden", "Beinhaltet", "Besteht", "Bestehen", "Bestand", "Betrachtet", "Bewertet", "Bis", "Bitte",
+    "Erfolgt", "Erachtet", "Erhält", "Ergeben", "Erwägt", "Falls", "Fand", "Fanden", "Findet", "Führt", "Gab", "Geht", "Gibt", "Gilt", "Hat", "Hatte", "Haben", "Hatten",
+    "Hält", "Inwiefern", "Inwieweit", "Ist", "Kam", "Kamen", "Kann", "Kennt", "Können", "Könnte", "Konnte", "Konnten", "Lag", "Lagen", "Liegen", "Liegt", "Muss", "Müssen",
+    "Plant", "Prüft", "Rechnet", "Seit", "Sah", "Sieht", "Sind", "Soll", "Sollen", "Sollte", "Sofern", "Stehen", "Steht", "Stellt", "Teilt", "Treffen", "Trifft", "Und",
+    "Unterstützt", "Verfügt", "Verfügen", "Wann", "War", "Waren", "Warum", "Was", "Wäre", "Welche", "Welchem", "Welchen", "Welcher", "Welches", "Wem", "Wen", "Wenn", "Wer", "Werden", "Weshalb",
+    "Wessen", "Wie", "Wieso", "Wieweit", "Wird", "Wo", "Wodurch", "Wofür", "Woher", "Wohin", "Womit", "Woran", "Worauf", "Worin", "Wozu", "Wurde", "Wurden",
+];
+
+fn opening(words: &str) -> Opening {
+    let first = words.split(char::is_whitespace).next().unwrap_or_default();
+    let next = words.get(first.len()..).unwrap_or_default().trim_start();
+    let mut chars = first.chars();
+    match chars.next() {
+        Some('(' | '[') => Opening::Bracket,
+        Some('–' | '-' | '—' | '•' | '▪' | '●' | '·' | '*' | '\u{f0b7}') if chars.next().is_none() => Opening::Bullet,
+        Some(c) if c.is_lowercase() => Opening::Small,
+        // „In welchem“, „Auf welche“, „Nach welchen“: the question word stands second.
+        Some(_) if next.starts_with("welche") || next.starts_with("wie vielen") || next.starts_with("wessen") => Opening::Question,
+        Some(_) if QUESTION_OPENINGS.contains(&first.trim_end_matches(',')) => Opening::Question,
+        Some(_) if ANSWER_OPENINGS.contains(&first) => Opening::Answer,
+        _ => Opening::Other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tells_how_lines_begin() {
+        for (words, want) in [
+            ("Die Bundesregierung plant", Opening::Answer),
+            ("Wie viele Brücken", Opening::Question),
+            ("In welchen Ländern", Opening::Question),
+            ("(bitte nach Ländern)", Opening::Bracket),
+            ("– Bayern", Opening::Bullet),
+            ("und wenn ja", Opening::Small),
+            ("Brücken sind", Opening::Other),
+        ] {
+            assert_eq!(opening(words), want, "{words}");
+        }
+    }
+}
