@@ -21,7 +21,7 @@ mod grammar;
 
 mod structure;
 
-mod references;
+pub mod references;
 
 pub mod record;
 

@@ -6,7 +6,7 @@ use nom::character::complete::{char, satisfy, u16, u32};
 use nom::combinator::{not, opt, verify};
 use nom::error::ParseError;
 use nom::multi::separated_list1;
-use nom::sequence::{delimited, preceded, terminated};
+use nom::sequence::{delimited, preceded, separated_pair, terminated};
 use nom::{IResult, Parser};
 
 use super::gap;
@@ -17,7 +17,7 @@ use crate::id::{PaperNumber, Part, QuestionId, QuestionList, QuestionRange};
 /// The letters may stand apart, but then a word must not begin there („7 bis“, „3 a priori“ is not met in papers).
 pub(crate) fn question_id<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, QuestionId, E> {
     let number = verify(u32, |&number| number > 0);
-    (number, not_a_decimal, opt(preceded(opt(gap), part)), opt(char(')')).and(opt(char('\u{0}'))).map(|_| ()))
+    (number, not_a_decimal, opt(alt((part, preceded((gap, not(following)), part)))), opt(char(')')).and(opt(char('\u{0}'))).map(|_| ()))
         .map(|(number, (), part, ())| QuestionId::part_of(number, part.unwrap_or(Part::STEM)))
         .parse(input)
         .map(|(rest, id)| (unclosed(input, rest), id))
@@ -25,7 +25,7 @@ pub(crate) fn question_id<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult
 
 /// The parser of an id takes a „)“ only after letters: „(Frage 3)“ keeps its own.
 fn unclosed<'a>(input: &'a str, rest: &'a str) -> &'a str {
-    let taken = input.strip_suffix(rest).unwrap_or(input);
+    let taken = input.get(..input.len() - rest.len()).unwrap_or(input);
     match taken.strip_suffix(')') {
         Some(id) if !id.ends_with(|c: char| c.is_ascii_lowercase()) => input.get(id.len()..).unwrap_or(rest),
         _ => rest,
@@ -35,6 +35,11 @@ fn unclosed<'a>(input: &'a str, rest: &'a str) -> &'a str {
 /// „19/4“, „3,5“ and „1.000“ are no numbers of questions.
 fn not_a_decimal<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (), E> {
     not((satisfy(|c| matches!(c, '/' | ',' | '.' | '%')), satisfy(|c| c.is_ascii_digit()))).parse(input)
+}
+
+/// „f.“, „ff.“ apart from the number: „Fragen 28 f.“, and the next.
+fn following<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, &'a str, E> {
+    alt((tag("ff."), tag("f."))).parse(input)
 }
 
 /// „a“, „hh“: one or two small letters, and no word.
@@ -66,8 +71,12 @@ pub(crate) fn list_mark<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&
     (alt((spoken, comma)), again).map(|_| ()).parse(input)
 }
 
-/// „3 bis 5“, „2a bis 2c“, „9a bis c“, „7“.
+/// „3 bis 5“, „2a bis 2c“, „9a bis c“, „7“, „1) bis 10)“.
 pub(crate) fn question_range<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, QuestionRange, E> {
+    let closed = || terminated(question_id, char(')'));
+    if let Ok((rest, (from, to))) = separated_pair(closed(), range_mark::<()>, closed()).parse(input) {
+        return Ok((rest, QuestionRange { from, to }));
+    }
     let (rest, from) = question_id(input)?;
     let same_number = part_of(from.number());
     let (rest, to) = opt(preceded(range_mark, alt((question_id, same_number)))).parse(rest)?;
@@ -142,6 +151,11 @@ mod tests {
             ("5 sowie 8, 9", "5, 8, 9", ""),
             ("4, die", "4", ", die"),
             ("10–12", "10..12", ""),
+            ("28 f. auf", "28", " f. auf"),
+            ("28 ff. auf", "28", " ff. auf"),
+            ("28f. Der", "28f", ". Der"),
+            ("1) bis 10) wird", "1..10", " wird"),
+            ("3) bis 10 Tage", "3", ") bis 10 Tage"),
         ] {
             let (left, got) = question_list::<nom::error::Error<&str>>(text).expect(text);
             assert_eq!((got.to_string().as_str(), left), (list, rest), "{text}");
