@@ -1,5 +1,7 @@
 //! Numbers of questions and papers: „17b“, „3 bis 5“, „1, 4 und 7 bis 9“, „21/971“.
 
+use std::ops::RangeInclusive;
+
 use nom::branch::alt;
 use nom::bytes::complete::{tag, take_while_m_n, take_while1};
 use nom::character::complete::{char, satisfy, u16, u32};
@@ -9,14 +11,18 @@ use nom::multi::separated_list1;
 use nom::sequence::{delimited, preceded, separated_pair, terminated};
 use nom::{IResult, Parser};
 
+use super::dates::date;
 use super::gap;
 use crate::id::{PaperNumber, Part, QuestionId, QuestionList, QuestionRange};
+
+/// „in Frage 3, 2024 beantwortet“: no paper asks so many questions, so these are years.
+const YEARS: RangeInclusive<u32> = 1900..=2100;
 
 /// „1“, „17b“, „3 a“, „2aa“, „4 c)“.
 ///
 /// The letters may stand apart, but then a word must not begin there („7 bis“, „3 a priori“ is not met in papers).
 pub(crate) fn question_id<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, QuestionId, E> {
-    let number = verify(u32, |&number| number > 0);
+    let number = verify(u32, |number| *number > 0 && !YEARS.contains(number));
     (number, not_a_decimal, opt(alt((part, preceded((gap, not(following)), part)))), opt(char(')')).and(opt(char('\u{0}'))).map(|_| ()))
         .map(|(number, (), part, ())| QuestionId::part_of(number, part.unwrap_or(Part::STEM)))
         .parse(input)
@@ -96,7 +102,7 @@ pub(crate) fn question_list<'a, E: ParseError<&'a str>>(input: &'a str) -> IResu
             let (rest, to) = opt(preceded(range_mark, part_of(number))).parse(rest)?;
             Ok((rest, QuestionRange { from, to: to.unwrap_or(from) }))
         };
-        match preceded(list_mark, alt((question_range, letters))).parse(rest) {
+        match preceded((list_mark, not(date)), alt((question_range, letters))).parse(rest) {
             Ok((left, range)) => {
                 ranges.push(range);
                 rest = left;
@@ -107,13 +113,13 @@ pub(crate) fn question_list<'a, E: ParseError<&'a str>>(input: &'a str) -> IResu
     }
 }
 
-/// „21/971“, „19/ 8258“. Not „19/10/2“ and not a date.
+/// „21/971“, „19/ 8258“, „19 / 8258“. Not „19/10/2“ and not a date.
 pub(crate) fn paper_number<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, PaperNumber, E> {
     let period = verify(u16, |period| (1..100).contains(period));
     let number = verify(u32, |&number| number > 0);
     let closed =
         not(alt((satisfy(|c| c.is_alphanumeric()).map(|_| ()), (satisfy(|c| c == '/'), satisfy(|c| c.is_ascii_digit())).map(|_| ()))));
-    (terminated(period, (char('/'), opt(gap))), terminated(number, closed))
+    (terminated(period, (opt(gap), char('/'), opt(gap))), terminated(number, closed))
         .map(|(period, number)| PaperNumber::new(period, number))
         .parse(input)
 }
@@ -150,6 +156,8 @@ mod tests {
             ("12 und zu Frage 14", "12, 14", ""),
             ("5 sowie 8, 9", "5, 8, 9", ""),
             ("4, die", "4", ", die"),
+            ("4, 2024 wurden", "4", ", 2024 wurden"),
+            ("4, 12. Mai 2024", "4", ", 12. Mai 2024"),
             ("10–12", "10..12", ""),
             ("28 f. auf", "28", " f. auf"),
             ("28 ff. auf", "28", " ff. auf"),
@@ -164,7 +172,7 @@ mod tests {
 
     #[test]
     fn refuses_other_numbers() {
-        for text in ["0", "19/4631", "3,5 Millionen", "1.000", "4000000000000", "a", ""] {
+        for text in ["0", "2024", "19/4631", "3,5 Millionen", "1.000", "4000000000000", "a", ""] {
             assert!(question_list::<()>(text).is_err(), "{text}");
         }
     }

@@ -78,7 +78,12 @@ fn answer<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, Vec<Me
         opt((gap, alt((tag("den"), tag("der"), tag("die"))))),
         gap,
     );
-    alt((preceded(zu, questions_of(input)), preceded((gap, tag("zu"), gap), numbers_alone(input)))).parse(rest)
+    let points = alt((tag("Nummern"), tag("Nummer"), tag("Nrn."), tag("Nr."), tag("Ziffern"), tag("Ziffer")));
+    alt((
+        preceded(zu, questions_of(input)),
+        preceded((gap, tag("zu"), opt((gap, tag("den"))), gap, opt((points, gap))), numbers_alone(input)),
+    ))
+    .parse(rest)
 }
 
 /// „Frage 3 a“, „Schriftliche Frage 48 des Abgeordneten … auf Bundestagsdrucksache 20/2“.
@@ -340,7 +345,7 @@ struct Item<'a> {
     questions: QuestionList,
 }
 
-/// „Bundestagsdrucksachen 19/8258 und 20/1048“, „Drs. 20/2 (neu), S. 4“, „Bundestagsdrucksache 20/2, Frage 8“.
+/// „Bundestagsdrucksachen 19/8 und 20/10“, „Drs. 20/2 (neu), S. 4“, „Bundestagsdrucksache 20/2, Frage 8“.
 fn papers<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, Vec<Mention>, E> {
     let (rest, items) = paper_list(input)?;
     Ok((rest, items.into_iter().map(|item| mention_of(input, item.from, item)).collect()))
@@ -350,8 +355,8 @@ fn mention_of(input: &str, from: &str, item: Item<'_>) -> Mention {
     Mention { range: input.len() - from.len()..input.len() - item.rest.len(), target: Target::Paper(item.number, item.questions) }
 }
 
-/// The questions of the phrase belong to every paper that has none of its own: „Antworten zu Frage 35 auf den
-/// Bundestagsdrucksachen 19/8258 und 20/1048“. The first entry begins with the phrase.
+/// The questions of the phrase belong to every paper that has none of its own: „Antworten zu Frage 3 auf den
+/// Bundestagsdrucksachen 19/8 und 20/10“. The first entry begins with the phrase.
 fn with_questions(start: &str, papers: Vec<Item<'_>>, questions: &QuestionList) -> Vec<Mention> {
     let mut from = Some(start);
     papers
@@ -745,6 +750,7 @@ mod tests {
             ("Antworten zu den Fragen 2 bis 7.", "question 2..7 [Antworten zu den Fragen 2 bis 7]", "."),
             ("Antwort der Bundesregierung auf die Frage 3 a)", "question 3a [Antwort der Bundesregierung auf die Frage 3 a)]", ""),
             ("Antwort zu 17b. Der", "question 17b [Antwort zu 17b]", ". Der"),
+            ("Antworten zu den Nummern 4 und 5 verwiesen", "question 4, 5 [Antworten zu den Nummern 4 und 5]", " verwiesen"),
             ("Antwort zu auf Frage 9 verwiesen", "question 9 [Antwort zu auf Frage 9]", " verwiesen"),
             ("Antworten zu den Fragen zu 1 und 5 wird", "question 1, 5 [Antworten zu den Fragen zu 1 und 5]", " wird"),
             ("Frage 4 bejaht", "question 4 [Frage 4]", " bejaht"),
@@ -790,8 +796,8 @@ mod tests {
                 " der Fraktion",
             ),
             (
-                "Antworten zu Frage 35 auf den Bundestagsdrucksachen 19/8 und 20/10)",
-                "paper 19/8 35 [Antworten zu Frage 35 auf den Bundestagsdrucksachen 19/8]; paper 20/10 35 [20/10]",
+                "Antworten zu Frage 3 auf den Bundestagsdrucksachen 19/8 und 20/10)",
+                "paper 19/8 3 [Antworten zu Frage 3 auf den Bundestagsdrucksachen 19/8]; paper 20/10 3 [20/10]",
                 ")",
             ),
             ("Bundestagsdrucksache 20/2, dort Frage 5)", "paper 20/2 5 [Bundestagsdrucksache 20/2, dort Frage 5]", ")"),
@@ -884,7 +890,7 @@ mod tests {
             ("Anlage 4 BspV sofort", "", " BspV sofort"),
             ("Anlage 3 zur Antwort", "annex Anlage 3 [Anlage 3]", " zur Antwort"),
             ("Anlage 3 auf Bundestagsdrucksache 20/4", "", " auf Bundestagsdrucksache 20/4"),
-            ("Anlagen S&S 22", "", " S&S 22"),
+            ("Anlagen A&B 22", "", " A&B 22"),
             ("Anlage in Beispielstadt", "", " in Beispielstadt"),
         ]);
     }

@@ -554,7 +554,7 @@ mod tests {
             "Hinsichtlich der Förderung wird auf die Antwort zu Frage 9 verwiesen.*",
             "Es wird auf Bundestagsdrucksache 20/17, S. 4 verwiesen.",
             "Es wird auf die Antworten zu den Fragen 1 und 2 sowie auf die Antwort zu Frage 7 verwiesen.",
-            "Es auf die Vorbemerkung der Bundesregierung verwiesen.",
+            "Es auf die Antwort zu Frage 12 verwiesen.",
             "Die erfragten Angaben können der Anlage 2 entnommen werden.*",
             "Die Antwort ergibt sich aus Anlage 1.",
             "Auf die Antwort zu Frage 2, zweiter Spiegelstrich, wird verwiesen.",
