@@ -359,8 +359,11 @@ impl Printed<'_> {
             }
             at = last + 1;
         }
+        let mut title = None;
         for (first, last, stray, before) in strays {
-            if before > 0
+            let again = title.is_some() && stray.paper == title && stray.word;
+            title = title.or(stray.paper);
+            if (before > 0 || again)
                 && completes(stray, &heads, before)
                 && let Some(span) = self.with_blanks(first, last)
             {
@@ -390,8 +393,9 @@ impl Printed<'_> {
 /// Whether a part that an extractor set elsewhere on the page is one that a head lacks („Deutscher Bundestag – 21.
 /// Wahlperiode“, „– 2 –“ of the head before or behind it), or the paper's own number, as all heads have it.
 fn completes(stray: Head, heads: &[Head], before: usize) -> bool {
-    let own = stray.word && stray.paper.is_some() && heads.first().is_some_and(|head| head.paper.is_none() || head.paper == stray.paper);
-    let near = [heads.get(before - 1), heads.get(before)];
+    let same = |head: &Head| head.paper.is_none() || head.paper == stray.paper;
+    let own = stray.word && stray.paper.is_some() && heads.first().is_some_and(same);
+    let near = [before.checked_sub(1).and_then(|at| heads.get(at)), heads.get(before)];
     own || near.into_iter().flatten().any(|head| {
         let lacks_page = head.page.is_none() && stray.page.is_some();
         let lacks_house = !head.house && stray.house;

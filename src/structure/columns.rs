@@ -57,13 +57,10 @@ impl Columns {
     /// Estimates the columns from the lines of a paper, or `None` where they cannot be told apart.
     pub(crate) fn estimate(rows: &[Row<'_>], spaces_tell: bool) -> Option<Self> {
         let (questions, answers) = widths(rows);
-        let edges = (edge(questions), edge(answers));
-        let (question, answer) = match edges {
+        let (question, answer) = match (edge(questions), edge(answers)) {
             (Some(question), Some(answer)) if near(question, QUESTION_EDGE) && near(answer, ANSWER_EDGE) => (QUESTION_EDGE, ANSWER_EDGE),
             (Some(question), Some(answer)) if (answer - question).0 > APART.0 => (question, answer),
-            (Some(question), None) if near(question, QUESTION_EDGE) && spaces_tell => (QUESTION_EDGE, ANSWER_EDGE),
-            (None, Some(answer)) if near(answer, ANSWER_EDGE) && spaces_tell => (QUESTION_EDGE, ANSWER_EDGE),
-            (None, None) if spaces_tell => (QUESTION_EDGE, ANSWER_EDGE),
+            _ if spaces_tell => (QUESTION_EDGE, ANSWER_EDGE),
             _ => return None,
         };
         Some(Self {

@@ -59,7 +59,9 @@ pub(crate) struct Outline {
 enum Evidence {
     /// A number that is neither the next nor the lowest that is missing.
     NumberOutOfOrder,
-    /// The same, but the next announcement names it.
+    /// The same, set as questions are, and only some numbers ahead.
+    NumberAhead,
+    /// A number out of order that the next announcement names.
     NumberAnnounced,
     /// A number that was used already.
     NumberRepeated,
@@ -75,10 +77,22 @@ enum Evidence {
     NextNumberPassed,
     /// A question ends without a question mark.
     Unasked,
+    /// A question ends with a full stop: „(bitte aufschlüsseln).“
+    UnaskedButStopped,
+    /// A paragraph in a question opens with a formula of answers.
+    FormulaPassed,
     /// A question ends where the line was broken.
     EndsBroken,
-    /// A question or part ends with „,“, „;“, „und“, „oder“.
+    /// A question ends with „,“, „;“, „und“, „oder“.
     EndsOpen,
+    /// A part does: it is answered by itself, and the next one follows.
+    PartEndsOpen,
+    /// A part goes on behind its comma with a capital.
+    OpenPartPassed,
+    /// A question goes on behind a full stop.
+    StopPassed,
+    /// A label is left out: „c)“ after „a)“.
+    LabelSkipped,
     /// A question goes on behind its question mark with a small letter or a bracket.
     PastMarkSmall,
     /// … with another question.
@@ -123,22 +137,31 @@ enum Evidence {
     BehindImprint,
     /// A question that has no number.
     SingleQuestion,
+    /// No question was found to the end, though numbers and question marks are there.
+    NothingBegun,
 }
 
 impl Evidence {
     const fn cost(self) -> f32 {
         match self {
-            Self::NumberOutOfOrder => 4.0,
+            Self::NumberOutOfOrder => 5.0,
+            Self::NumberAhead => 2.5,
             Self::NumberAnnounced => 0.3,
             Self::NumberRepeated => 9.0,
-            Self::NumberUnpadded => 4.0,
+            Self::NumberUnpadded => 2.5,
             Self::NumberInSentence => 7.0,
             Self::NumberThenSmall => 3.0,
             Self::NumberThenOther => 0.4,
             Self::NextNumberPassed => 2.0,
             Self::Unasked => 3.2,
+            Self::UnaskedButStopped => 2.0,
+            Self::FormulaPassed => 3.5,
             Self::EndsBroken => 7.0,
             Self::EndsOpen => 4.0,
+            Self::PartEndsOpen => 1.2,
+            Self::OpenPartPassed => 1.5,
+            Self::StopPassed => 0.6,
+            Self::LabelSkipped => 3.0,
             Self::PastMarkSmall => 0.3,
             Self::PastMarkQuestion => 1.2,
             Self::PastMarkOther => 2.0,
@@ -161,6 +184,7 @@ impl Evidence {
             Self::AnnexBegins => 0.8,
             Self::BehindImprint => 3.0,
             Self::SingleQuestion => 5.0,
+            Self::NothingBegun => 20.0,
         }
     }
 }
@@ -170,6 +194,9 @@ const BEAM: usize = 8;
 
 /// A question mark follows a question's number within this many lines, but for a few in a hundred.
 const LONGEST_QUESTION: usize = 16;
+
+/// Questions that are answered together are printed together, so numbers jump ahead by some and come back.
+const JUMP: u32 = 12;
 
 /// Two readings whose costs differ by less are in doubt.
 const DOUBT: f32 = 1.0;
@@ -279,6 +306,7 @@ pub(crate) fn search(rows: &[Row<'_>], announced: &[Announced], columns: Option<
     states.sort_by(|a, b| a.cost.total_cmp(&b.cost));
     let Some(best) = states.first() else { return Outline::default() };
     let steps = search.steps(best);
+    if std::env::var("DBG").is_ok() { eprintln!("END {:?}", states.iter().map(|s| (s.cost, s.place)).collect::<Vec<_>>()); eprintln!("STEPS {steps:?}"); } // DBG
     let rivals = states.iter().skip(1).take_while(|state| state.cost - best.cost < DOUBT);
     let doubts = rivals.filter_map(|state| first_difference(&steps, &search.steps(state))).collect();
     Outline { steps, doubts }
@@ -324,9 +352,10 @@ impl<'a> Search<'a> {
             }
         }
         let next_announcement = (0..rows.len()).map(|at| announced.partition_point(|one| one.row < at)).collect();
-        let one_digit = |row: &&Row<'_>| row.number.is_some_and(|number| number < 10);
-        let padding_tells = rows.iter().filter(one_digit).any(|row| row.padded && row.number == Some(1));
         let asks_soon = |at: usize| next_mark.get(at).is_some_and(|mark| mark.saturating_sub(at) <= LONGEST_QUESTION);
+        let candidates = rows.iter().enumerate().filter(|(at, row)| row.number.is_some_and(|number| number < 10) && row.opening == Opening::Question && asks_soon(*at));
+        let (all, padded) = candidates.fold((0, 0), |(all, padded), (_, row)| (all + 1, padded + u32::from(row.padded)));
+        let padding_tells = 2 * padded > all;
         let numbered = rows.iter().enumerate().any(|(at, row)| row.number == Some(1) && asks_soon(at));
         Self { rows, announced, columns, mode, padding_tells, numbered, next_mark, next_announcement, trails: Vec::new() }
     }
@@ -369,8 +398,8 @@ impl<'a> Search<'a> {
         }
         match state.place {
             Place::Preface(_) => {
-                after.cost += 0.5 * self.column(row, |columns| columns.answer, row.opening == Opening::Bullet || state.listing);
-                after.listing = listing(state, row);
+                after.listing = self.listing(state, row);
+                after.cost += self.column(row, |columns| columns.answer, state.listing || row.opening == Opening::Bullet);
                 if passed && self.asks_soon(at) {
                     after.cost += Evidence::NextNumberPassed.cost();
                 }
@@ -378,6 +407,16 @@ impl<'a> Search<'a> {
             Place::Question(id) => {
                 after.cost += self.column(row, |columns| if id.is_whole() { columns.question } else { columns.part }, false);
                 after.cost += self.past_mark(row, before, state);
+                if let Some(before) = before.filter(|before| !before.broken && matches!(row.opening, Opening::Answer | Opening::Other)) {
+                    if before.open && !id.is_whole() {
+                        after.cost += Evidence::OpenPartPassed.cost();
+                    } else if before.stops && !before.asks {
+                        after.cost += Evidence::StopPassed.cost();
+                    }
+                }
+                if row.formula && self.mode == Mode::Answered && before.is_some_and(|before| !before.broken && !before.asks) {
+                    after.cost += Evidence::FormulaPassed.cost();
+                }
                 if self.announcement_at(at).is_some() {
                     after.cost += Evidence::AnnouncementPassed.cost();
                 }
@@ -385,13 +424,16 @@ impl<'a> Search<'a> {
                     after.cost += Evidence::NextLabelPassed.cost();
                 }
                 if passed {
-                    after.cost += Evidence::NextNumberPassed.cost();
+                    after.cost += Evidence::NextNumberPassed.cost() + Evidence::PastMarkQuestion.cost();
                 }
                 after.asked |= row.asks;
             }
             Place::Answer => {
-                after.listing = listing(state, row);
-                after.cost += self.column(row, |columns| columns.answer, after.listing || row.opening == Opening::Bullet);
+                after.listing = self.listing(state, row);
+                after.cost += self.column(row, |columns| columns.answer, state.listing || row.opening == Opening::Bullet);
+                if row.number.is_none() && row.label == Some(state.next_part) && before.is_none_or(|before| !before.broken) && (self.asks_soon(at) || row.open) {
+                    after.cost += if state.id.is_whole() { Evidence::NextLabelPassed.cost() } else { Evidence::NextLabelPassed.cost() + Evidence::LabelAfterPart.cost() };
+                }
                 if passed && self.asks_soon(at) {
                     after.cost += Evidence::NextNumberPassed.cost();
                 }
@@ -425,7 +467,7 @@ impl<'a> Search<'a> {
         if state.place == Place::Annex {
             return;
         }
-        let (order, rule) = self.order(state, at, number);
+        let (order, rule) = self.order(state, at, row, number);
         let mut cost = order;
         if let Place::Question(_) = state.place {
             cost += self.end_of_question(state, before);
@@ -456,7 +498,7 @@ impl<'a> Search<'a> {
     }
 
     /// What a number costs by its place in the sequence.
-    fn order(&self, state: &State, at: usize, number: u32) -> (f32, Rule) {
+    fn order(&self, state: &State, at: usize, row: &Row<'_>, number: u32) -> (f32, Rule) {
         if state.used.has(number) {
             return (Evidence::NumberRepeated.cost(), Rule::NumberOutOfOrder);
         }
@@ -467,7 +509,10 @@ impl<'a> Search<'a> {
         if announced.is_some_and(|one| one.questions.covers(QuestionId::whole(number))) {
             return (Evidence::NumberAnnounced.cost(), Rule::NumberAnnounced);
         }
-        (Evidence::NumberOutOfOrder.cost(), Rule::NumberOutOfOrder)
+        let set_as_question = row.opening == Opening::Question && self.asks_soon(at) && (row.padded || number >= 10);
+        let near = number > state.used.lowest_free() && number <= state.used.highest + JUMP;
+        let evidence = if set_as_question && near { Evidence::NumberAhead } else { Evidence::NumberOutOfOrder };
+        (evidence.cost(), Rule::NumberOutOfOrder)
     }
 
     /// The number after the last one, or the lowest that is missing.
@@ -476,7 +521,8 @@ impl<'a> Search<'a> {
     }
 
     fn begin_part(&mut self, state: &State, at: usize, row: &Row<'_>, part: Part, before: Option<&Row<'_>>, next: &mut Vec<State>) {
-        if part != state.next_part || state.id.number() == 0 {
+        let skips = part == state.next_part.next() && part != Part::FIRST.next();
+        if !(part == state.next_part || skips) || state.id.number() == 0 {
             return;
         }
         let (cost, rule) = match state.place {
@@ -487,12 +533,14 @@ impl<'a> Search<'a> {
             Place::Answer => {
                 let known = if part == Part::FIRST { Evidence::LabelAfterAnswer } else { Evidence::LabelAfterPart };
                 let broken = if before.is_some_and(|before| before.broken) { Evidence::NumberInSentence.cost() } else { 0.0 };
-                let asks = if self.asks_soon(at) { 0.0 } else { Evidence::Unasked.cost() };
-                (known.cost() + broken + asks, Rule::LabelAfterAnswer)
+                let asks = if self.asks_soon(at) || row.open { 0.0 } else { Evidence::Unasked.cost() };
+                let known = if row.opening == Opening::Question { known.cost() / 2.0 } else { known.cost() };
+                (known + broken + asks, Rule::LabelAfterAnswer)
             }
             Place::Preface(_) | Place::Annex => return,
         };
-        let cost = cost + self.column(row, |columns| columns.part, false);
+        let skipped = if skips { Evidence::LabelSkipped.cost() } else { 0.0 };
+        let cost = cost + skipped + self.column(row, |columns| columns.part, false);
         let id = QuestionId::part_of(state.id.number(), part);
         let mut after = self.enter(state, Step { row: at, place: Place::Question(id), rule }, cost);
         if state.place == Place::Answer {
@@ -524,6 +572,13 @@ impl<'a> Search<'a> {
         let mut cost = self.end_of_question(state, before);
         let mut rule = if before.is_some_and(|before| before.asks) { Rule::EndsAtQuestionMark } else { Rule::EndsWithoutMark };
         cost += self.column(row, |columns| columns.answer, row.opening == Opening::Bullet);
+        if row.number.is_none() && row.label == Some(state.next_part) {
+            cost += Evidence::NextLabelPassed.cost() + Evidence::OpensAsQuestion.cost();
+        }
+        let passed = row.number.is_some_and(|number| self.expected(state, number)) && row.opening != Opening::Small;
+        if passed && self.asks_soon(at) {
+            cost += Evidence::NextNumberPassed.cost() + Evidence::OpensAsQuestion.cost();
+        }
         match self.announcement_at(at) {
             Some(one) if one.questions.is_empty() || one.questions.covers(id) => {
                 cost += Evidence::AnswerAnnounced.cost();
@@ -544,8 +599,9 @@ impl<'a> Search<'a> {
             }
         }
         let mut after = self.enter(state, Step { row: at, place: Place::Answer, rule }, cost);
+        after.passed = if passed { row.number.unwrap_or(0) } else { 0 };
         after.pending = 0;
-        after.listing = listing(&after, row);
+        after.listing = self.listing(&after, row);
         next.push(after);
     }
 
@@ -572,10 +628,10 @@ impl<'a> Search<'a> {
             cost += Evidence::EndsBroken.cost();
         }
         if before.open {
-            cost += Evidence::EndsOpen.cost();
+            cost += if state.id.is_whole() { Evidence::EndsOpen.cost() } else { return cost + Evidence::PartEndsOpen.cost() };
         }
         if !before.asks && self.mode == Mode::Answered {
-            cost += Evidence::Unasked.cost() * if state.asked { 0.6 } else { 1.0 };
+            cost += if before.stops { Evidence::UnaskedButStopped.cost() } else { Evidence::Unasked.cost() };
         }
         cost
     }
@@ -583,6 +639,9 @@ impl<'a> Search<'a> {
     fn at_end(&self, state: &State) -> f32 {
         let missing = state.used.missing().min(8);
         let mut cost = f32::from(u8::try_from(missing).unwrap_or(u8::MAX)) * Evidence::MissingAtEnd.cost();
+        if self.numbered && matches!(state.place, Place::Preface(_)) {
+            cost += Evidence::NothingBegun.cost();
+        }
         if self.mode == Mode::Answered && matches!(state.place, Place::Question(_)) {
             cost += Evidence::UnansweredAtEnd.cost() + self.end_of_question(state, self.rows.last());
         }
@@ -598,17 +657,20 @@ impl<'a> Search<'a> {
         self.next_mark.get(at).is_some_and(|mark| mark.saturating_sub(at) <= LONGEST_QUESTION)
     }
 
-    /// What a row costs in a column.
+    /// What a row costs in a column, against the column that it fits best: a table's row fits none, and says nothing.
     fn column(&self, row: &Row<'_>, which: impl Fn(&Columns) -> Column, in_list: bool) -> f32 {
         let Some(columns) = &self.columns else { return 0.0 };
-        let column = which(columns);
-        if row.pure && row.width > column.most {
-            return Evidence::TooWide.cost();
-        }
-        if row.broken && row.reach < column.least {
-            return if in_list { Evidence::BrokenEarlyInList.cost() } else { Evidence::BrokenEarly.cost() };
-        }
-        0.0
+        let fit = [columns.answer, columns.question, columns.first, columns.part].into_iter().map(|column| misfit(row, column, false));
+        let least = fit.fold(f32::INFINITY, f32::min);
+        (misfit(row, which(columns), in_list) - least).max(0.0)
+    }
+
+    /// Lists and tables are narrower than the column. They begin with an item or with a line that was broken early, and go
+    /// on until a line fills the column.
+    fn listing(&self, state: &State, row: &Row<'_>) -> bool {
+        let full = |columns: &Columns| row.broken && row.reach >= columns.answer.least;
+        let begins = row.opening == Opening::Bullet || row.label.is_some() || row.number.is_some();
+        begins || row.broken && !self.columns.as_ref().is_some_and(full) || state.listing && !self.columns.as_ref().is_some_and(full)
     }
 
     fn steps(&self, state: &State) -> Vec<Step> {
@@ -623,7 +685,12 @@ impl<'a> Search<'a> {
     }
 }
 
-/// A list goes on until a line ends a paragraph and the next one is no item.
-fn listing(state: &State, row: &Row<'_>) -> bool {
-    row.opening == Opening::Bullet || row.label.is_some() || row.number.is_some() || state.listing && row.broken || state.listing && !row.broken && row.opening == Opening::Small
+fn misfit(row: &Row<'_>, column: Column, in_list: bool) -> f32 {
+    if row.pure && row.width > column.most {
+        Evidence::TooWide.cost()
+    } else if row.broken && row.reach < column.least {
+        if in_list { Evidence::BrokenEarlyInList.cost() } else { Evidence::BrokenEarly.cost() }
+    } else {
+        0.0
+    }
 }

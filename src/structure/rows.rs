@@ -61,6 +61,8 @@ pub(crate) struct Row<'a> {
     pub open: bool,
     /// How it begins, behind number and label.
     pub opening: Opening,
+    /// Whether it begins with words that only answers begin with.
+    pub formula: bool,
     /// Whether it is the heading of a preface.
     pub heading: Option<Voice>,
     /// Whether it is the heading of an annex.
@@ -124,6 +126,10 @@ fn free_words(free: &mut dyn Iterator<Item = Span>, line: Span, first: Span) -> 
     free.take_while(|span| span.start() < line.end()).filter_map(|span| span.overlap(line)).fold(first, Span::cover)
 }
 
+/// No column of text is narrower: a line that stays below with its next word was ended by the writer, though a space
+/// stands behind its last word, as in cells of tables.
+const NARROWEST: Em = Em(22.0);
+
 /// What needs the next line: how far a line reaches, whether it was broken, whether its width is the printed one.
 fn settle(rows: &mut [Row<'_>], tells: bool) {
     let mut moved = false;
@@ -137,6 +143,7 @@ fn settle(rows: &mut [Row<'_>], tells: bool) {
         if let Some((first, small)) = next {
             let hyphen = row.words.ends_with('-') && row.broken;
             row.reach = if hyphen { row.width + first } else { row.width + BLANK + first };
+            row.broken &= hyphen || row.reach >= NARROWEST;
             if !tells && small {
                 row.broken = true;
             }
@@ -169,19 +176,35 @@ fn features(words: &str) -> Row<'_> {
         padded: false,
         label,
         asks: bare.ends_with('?'),
-        stops: ends_sentence(words),
+        stops: ends_sentence(words) && !ends_abbreviated(words),
         open: words.ends_with([',', ';']) || words.ends_with(" und") || words.ends_with(" oder") || words.ends_with(" sowie"),
         opening: opening(rest),
+        formula: FORMULAS.iter().any(|formula| rest.starts_with(formula)),
         heading: letterspacing::preface_heading(words),
         annex: markers::annex_heading::<()>(words).is_ok(),
         behind_imprint: false,
     }
 }
 
+/// „vgl.“, „z. B.“, „Nr.“: „20.“: a full stop that ends no sentence. Abbreviations are short or have no vowel.
+fn ends_abbreviated(words: &str) -> bool {
+    let Some(last) = words.strip_suffix('.').and_then(|bare| bare.rsplit([' ', '(']).next()) else { return false };
+    let letters = last.chars().filter(|c| c.is_alphabetic()).count();
+    let vowels = last.chars().filter(|c| "aeiouäöüAEIOUÄÖÜ".contains(*c)).count();
+    let ordinal = !last.is_empty() && last.chars().all(|c| c.is_ascii_digit()) && last.len() <= 3;
+    ordinal || letters > 0 && (letters == 1 || vowels == 0 || ["Art", "Abs", "ca", "evtl", "usw", "inkl", "exkl", "ggf", "sog", "insb", "einschl", "Drs"].contains(&last))
+}
+
 /// How answers of the government begin. Sorted, for the search.
 const ANSWER_OPENINGS: [&str; 34] = [
     "Alle", "Am", "Angaben", "Auf", "Bei", "Bezüglich", "Das", "Daten", "Dazu", "Dem", "Den", "Der", "Derzeit", "Die", "Dies", "Dieser",
     "Ein", "Eine", "Entsprechende", "Es", "Gemäß", "Hierzu", "Im", "Ja", "Ja,", "Ja.", "Keine", "Laut", "Nach", "Nein", "Nein,", "Nein.", "Seitens", "Siehe",
+];
+
+/// Formulas of the government that no question begins with.
+const FORMULAS: [&str; 16] = [
+    "Es wird auf", "Auf die Antwort", "Auf die Vorbemerkung", "Siehe Antwort", "Der Bundesregierung liegen", "Der Bundesregierung ist", "Die Bundesregierung", "Dazu liegen",
+    "Hierzu liegen", "Nein.", "Ja.", "Im Übrigen wird", "Es liegen", "Die Fragen ", "Zur Beantwortung", "Hierzu wird",
 ];
 
 /// How questions begin: question words, and verbs that stand first. Sorted, for the search.
