@@ -75,8 +75,6 @@ pub(crate) struct Reply {
     pub date: Option<Date>,
     /// „Antwort des … vom …“: its bytes, but not its text.
     pub head: Spans,
-    /// „Die Fragen 3 und 4 werden gemeinsam beantwortet.“
-    pub announcement: Spans,
 }
 
 /// An annex behind the answers.
@@ -620,6 +618,10 @@ impl Body<'_, '_> {
             if self.kind == Kind::Written { (mark.text_row..end).find_map(|at| self.reply_at(at, end, mark.text_row)) } else { None };
         let question_end = reply.as_ref().map_or(end, |(row, _, _)| *row);
         self.ledger.assign(Span::new(self.start_of(mark.row), self.start_of(question_end)), Role::Question(id), Rule::AskerBlock);
+        if !self.has_text(mark, question_end) {
+            let at = mark.head.first();
+            self.diagnostics.push(Diagnostic::warning(Code::UnreadText, at, format!("question {id} has no text where it is due")));
+        }
         let parts = self.parts(mark, question_end);
         self.open.push(id);
         self.open.extend(parts.iter().map(|&(id, _)| id));
@@ -627,6 +629,13 @@ impl Body<'_, '_> {
         if let Some((row, behind, frame)) = reply {
             self.reply(frame, (row, behind), end);
         }
+    }
+
+    /// Whether words stand between an asker and the end of the block. Extractors that sort a page by columns print the
+    /// askers first, then all texts.
+    fn has_text(&self, mark: &Mark, end: usize) -> bool {
+        let rows = self.rows.get(mark.row..end).unwrap_or_default();
+        rows.iter().filter_map(|row| outside(row.words, &mark.head)).any(|left| trimmed(self.pages, left).is_some())
     }
 
     /// A reply frame that begins at a row and ends with a line. Returns its row, the row behind it, and what it says.
@@ -649,7 +658,7 @@ impl Body<'_, '_> {
     fn reply(&mut self, frame: Frame, (row, behind): (usize, usize), end: usize) {
         let Some(&id) = self.open.first() else { return };
         self.ledger.assign(Span::new(self.start_of(row), self.start_of(behind)), Role::Answer(id), Rule::ReplyFrame);
-        let announcement = self.announcement(id, behind, end);
+        self.announcement(id, behind, end);
         self.ledger.assign(Span::new(self.start_of(behind), self.start_of(end)), Role::Answer(id), Rule::ReplyFrame);
         let at = frame.head.hull();
         if frame.date.is_none() {
@@ -663,18 +672,18 @@ impl Body<'_, '_> {
             self.diagnostics.push(Diagnostic::warning(Code::UnreadText, at, format!("who answers question {id} could not be read")));
         }
         let questions = std::mem::take(&mut self.open);
-        self.replies.push(Reply { id, questions, by: frame.by, date: frame.date, head: frame.head, announcement });
+        self.replies.push(Reply { id, questions, by: frame.by, date: frame.date, head: frame.head });
     }
 
     /// „Die Fragen 3 und 4 werden gemeinsam beantwortet.“ at the head of an answer, held against the questions that
     /// wait for it.
-    fn announcement(&mut self, id: QuestionId, from: usize, end: usize) -> Spans {
+    fn announcement(&mut self, id: QuestionId, from: usize, end: usize) {
         if !words(self.pages, self.rows, from).starts_with("Die ") {
-            return Spans::none();
+            return;
         }
         let rows = self.rows.get(from..(from + MOST_ANNOUNCEMENT_ROWS).min(end)).unwrap_or_default();
         let reading = plain(self.pages, &free_of(rows));
-        let Ok((rest, named)) = joint_announcement::<()>(reading.text()) else { return Spans::none() };
+        let Ok((rest, named)) = joint_announcement::<()>(reading.text()) else { return };
         let spans = reading.to_source(0..reading.text().len() - rest.len());
         let unnamed = self.open.iter().any(|&id| !named.covers(id));
         let elsewhere = named.0.iter().any(|range| [range.from, range.to].iter().any(|id| !self.open.contains(&id.stem())));
@@ -686,7 +695,6 @@ impl Body<'_, '_> {
         if let Some(hull) = spans.hull() {
             self.ledger.assign(hull, Role::Announcement(id), Rule::AnnouncementFrame);
         }
-        spans
     }
 
     /// The labelled parts of a question's text: „a)“, „b)“ … at line starts, in order, at least two.
@@ -933,6 +941,13 @@ mod tests {
         assert_eq!(ids, ["1", "2", "3", "6"]);
         assert_eq!(days, [true, true, false, true]);
         assert_eq!(seen.codes, [Code::QuestionMisnumbered, Code::QuestionRepeated, Code::DateUnread, Code::QuestionGap]);
+    }
+
+    #[test]
+    fn a_question_whose_text_stands_elsewhere_is_in_doubt() {
+        let heads = "1. Abgeordnete\nIna Feld\n(SPD)\n2. Abgeordnete\nEva Uhl\n(SPD)\nWer?\nWo?\n";
+        let seen = seen(&[TITLE, heads, REPLY, "Hier.\n"].concat());
+        assert_eq!((seen.codes, seen.questions), (vec![Code::UnreadText], vec![String::new(), "Wer? Wo?".to_owned()]));
     }
 
     #[test]
