@@ -4,7 +4,7 @@ use std::ops::RangeInclusive;
 
 use nom::branch::alt;
 use nom::bytes::complete::{tag, take_while_m_n, take_while1};
-use nom::character::complete::{char, satisfy, u16, u32};
+use nom::character::complete::{char, digit1, satisfy, u16, u32};
 use nom::combinator::{not, opt, verify};
 use nom::error::ParseError;
 use nom::multi::separated_list1;
@@ -38,9 +38,12 @@ fn unclosed<'a>(input: &'a str, rest: &'a str) -> &'a str {
     }
 }
 
-/// „19/4“ and „1.000“ are no numbers of questions; „3,4 und 7“ is a list without its space.
+/// „19/4“, „3,5“ and „1.000“ are no numbers of questions; „3,4 und 7“ is a list without its space.
 fn not_a_decimal<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (), E> {
-    not((satisfy(|c| matches!(c, '/' | '.' | '%')), satisfy(|c| c.is_ascii_digit()))).parse(input)
+    let goes_on = alt((tag(","), tag(" und "), tag(" bis "), tag(" sowie "), tag(" werden ")));
+    let fraction = (char(','), digit1, not(goes_on)).map(|_| ());
+    let other = (satisfy(|c| matches!(c, '/' | '.' | '%')), satisfy(|c| c.is_ascii_digit())).map(|_| ());
+    not(alt((fraction, other))).parse(input)
 }
 
 /// „f.“, „ff.“ apart from the number: „Fragen 28 f.“, and the next.

@@ -2,24 +2,31 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::{Annex, Announcement, Answer, Question, SubQuestion};
+use super::build::Pointers;
+use super::{Annex, Announcement, Answer, Element, Question, SubQuestion};
 use crate::cleaning::reading::Pages;
 use crate::grammar::collections::one_line;
 use crate::id::QuestionId;
 use crate::ledger::{Ledger, Role};
 use crate::lines::widths::Em;
+use crate::references::refers_only::refers_only;
 use crate::span::{Span, Spans};
 use crate::structure::collections::{Collected, CollectedAnnex, CollectedQuestion, Reply};
 
 /// Questions in the order of their numbers, answers, annexes.
-pub(crate) fn elements(pages: &Pages<'_>, ledger: &Ledger, collected: &Collected) -> (Vec<Question>, Vec<Answer>, Vec<Annex>) {
+pub(super) fn elements(
+    pages: &Pages<'_>,
+    ledger: &Ledger,
+    collected: &Collected,
+    pointers: &mut Pointers,
+) -> (Vec<Question>, Vec<Answer>, Vec<Annex>) {
     let places = places(ledger);
     let Collected { questions, replies, annexes, question_column, answer_column, .. } = collected;
     let answered = replies.iter().flat_map(|reply| reply.questions.iter().map(|&id| (id, reply.id))).collect();
     let text = Texts { pages, places: &places, answered, question_column: *question_column, answer_column: *answer_column };
-    let mut questions: Vec<Question> = questions.iter().map(|question| text.question(question)).collect();
+    let mut questions: Vec<Question> = questions.iter().map(|question| text.question(question, pointers)).collect();
     questions.sort_by_key(|question| question.id);
-    let answers = replies.iter().map(|reply| text.answer(reply)).collect();
+    let answers = replies.iter().map(|reply| text.answer(reply, pointers)).collect();
     (questions, answers, annexes.iter().map(|annex| text.annex(annex)).collect())
 }
 
@@ -67,7 +74,7 @@ impl Texts<'_, '_> {
         self.answered.get(&id).copied()
     }
 
-    fn question(&self, question: &CollectedQuestion) -> Question {
+    fn question(&self, question: &CollectedQuestion, pointers: &mut Pointers) -> Question {
         let spans = self.spans(Role::Question(question.id));
         let parts = question.parts.iter().map(|&(id, label)| {
             let spans = self.spans(Role::Question(id));
@@ -79,9 +86,11 @@ impl Texts<'_, '_> {
                 answered_by: self.answered_by(id),
             }
         });
+        let reading = self.pages.read(&without(&spans, &question.head), self.question_column);
+        pointers.read(Element::Question(question.id), &reading);
         Question {
             id: question.id,
-            text: self.pages.read(&without(&spans, &question.head), self.question_column).into_text(),
+            text: reading.into_text(),
             answered_by: self.answered_by(question.id),
             sub_questions: parts.collect(),
             asker: question.asker.clone(),
@@ -90,18 +99,20 @@ impl Texts<'_, '_> {
         }
     }
 
-    fn answer(&self, reply: &Reply) -> Answer {
+    fn answer(&self, reply: &Reply, pointers: &mut Pointers) -> Answer {
         let spans = self.spans(Role::Answer(reply.id));
         let announced = self.spans(Role::Announcement(reply.id));
         let announcement = (!announced.is_empty())
             .then(|| Announcement { text: self.pages.read(&announced, self.answer_column).into_text(), spans: announced });
+        let reading = self.pages.read(&without(&spans, &reply.head), self.answer_column);
+        let pointing = pointers.read(Element::Answer(reply.id), &reading);
         Answer {
             id: reply.id,
             questions: reply.questions.clone(),
             announcement,
-            text: self.pages.read(&without(&spans, &reply.head), self.answer_column).into_text(),
+            refers_only: refers_only(reading.text(), &pointing),
+            text: reading.into_text(),
             spans,
-            refers_only: false,
             by: reply.by.clone(),
             date: reply.date,
         }
