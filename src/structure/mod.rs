@@ -153,7 +153,7 @@ impl<'a> Structure<'a> {
         let mut rows = rows::rows(pages, &self.ledger, from);
         rows.truncate(rows.partition_point(|row| row.full.start() < to));
         let announced = joint::announcements(pages, &rows);
-        let columns = Columns::estimate(&rows, pages.joining.trailing_spaces_tell());
+        let columns = Columns::estimate(&rows, pages.joining.trailing_spaces_tell() && !pages.joining.hyphenated());
         let outline = outline::search(&rows, &announced, columns, mode);
         let groups = joint::group(&outline.steps, &rows, &announced, &mut self.diagnostics, mode);
         self.assign_outline(&outline, &rows, &groups);
