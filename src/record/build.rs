@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Annex, Announcement, Answer, Footnote, LedgerEntry, Paper, Preface, Question, Record, SCHEMA_VERSION, SourceInfo, Status, SubQuestion,
+    Annex, Announcement, Answer, Duplicate, Element, Footnote, LedgerEntry, Paper, Preface, Question, Record, SCHEMA_VERSION, SourceInfo, Status,
+    SubQuestion,
 };
+use crate::cleaning::duplicates::Twice;
 use crate::cleaning::joining::Joining;
 use crate::cleaning::reading::{Pages, Reading};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -58,9 +60,18 @@ pub(crate) fn record(source: &Source, companions: &Companions) -> Record {
         footnotes: builder.footnotes(),
         annexes,
         references: Vec::new(),
-        duplicates: Vec::new(),
+        duplicates: structure.twice.iter().map(|(voice, twice)| duplicate(*voice, twice)).collect(),
         diagnostics,
         ledger: Some(structure.ledger.entries().map(LedgerEntry::from).collect()),
+    }
+}
+
+fn duplicate(voice: Voice, twice: &Twice) -> Duplicate {
+    Duplicate {
+        of: Element::Preface(voice),
+        spans: twice.dropped.clone(),
+        similarity: twice.similarity,
+        differences: twice.differences.clone(),
     }
 }
 
