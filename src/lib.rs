@@ -1,5 +1,6 @@
 //! Bundestag papers (Drucksachen) from raw text to structured records.
 #![deny(missing_docs)]
+#![deny(clippy::print_stdout, clippy::print_stderr)]
 
 mod error;
 

@@ -1,1 +1,121 @@
-//! Records on their way out.
+//! Records become files. Nothing here knows how a record came to be.
+//!
+//! | file | what it does |
+//! |---|---|
+//! | `render` | a record → bytes, in the worker that made it |
+//! | `sink` | one file that appears under its name only when it is whole; compression |
+//! | `folder` | one file a paper, names that never meet, and what a later run needs to know |
+//! | `tables` | flat tables for spreadsheets |
+
+pub mod folder;
+pub mod render;
+mod sink;
+pub mod tables;
+
+use std::io::Write;
+use std::path::Path;
+
+pub use self::folder::Folder;
+pub use self::render::{Rendered, Shape};
+pub use self::sink::Sink;
+pub use self::tables::Tables;
+use crate::error::Result;
+
+/// Where the records of a run go.
+pub enum Output {
+    /// One record a line.
+    Lines(Sink),
+    /// One JSON array.
+    Array(Array),
+    /// One pretty file a paper.
+    Folder(Folder),
+    /// Five CSV files.
+    Tables(Tables),
+}
+
+/// `[…]` around pretty records, so that the file is one JSON value.
+pub struct Array {
+    sink: Sink,
+    any: bool,
+}
+
+impl Output {
+    /// JSON Lines into a file; compressed if its name ends in `.gz` or `.zst`.
+    ///
+    /// # Errors
+    /// [`crate::Error::Io`] if it cannot be created.
+    pub fn lines(path: &Path) -> Result<Self> {
+        Sink::create(path).map(Self::Lines)
+    }
+
+    /// JSON Lines into a stream.
+    #[must_use]
+    pub fn lines_to(stream: Box<dyn Write + Send>) -> Self {
+        Self::Lines(Sink::to(stream))
+    }
+
+    /// A JSON array into a file.
+    ///
+    /// # Errors
+    /// [`crate::Error::Io`] if it cannot be created.
+    pub fn array(path: &Path) -> Result<Self> {
+        Sink::create(path).map(|sink| Self::Array(Array { sink, any: false }))
+    }
+
+    /// A JSON array into a stream.
+    #[must_use]
+    pub fn array_to(stream: Box<dyn Write + Send>) -> Self {
+        Self::Array(Array { sink: Sink::to(stream), any: false })
+    }
+
+    /// How its records are rendered.
+    #[must_use]
+    pub const fn shape(&self) -> Shape {
+        match self {
+            Self::Lines(_) => Shape::Line,
+            Self::Array(_) | Self::Folder(_) => Shape::Pretty,
+            Self::Tables(_) => Shape::Tables,
+        }
+    }
+
+    /// Adds a rendered record. A folder's files are written by the workers.
+    ///
+    /// # Errors
+    /// [`crate::Error::Io`] of the disk or the stream.
+    pub fn write(&mut self, record: &Rendered) -> Result<()> {
+        match (self, record) {
+            (Self::Lines(sink), Rendered::Whole(bytes)) => sink.write(bytes),
+            (Self::Array(array), Rendered::Whole(bytes)) => array.write(bytes),
+            (Self::Tables(tables), Rendered::Tables(rows)) => tables.write(rows),
+            _ => Ok(()),
+        }
+    }
+
+    /// Puts everything under its final name. A file with no record in it gets none: it would only replace a better one.
+    ///
+    /// # Errors
+    /// [`crate::Error::Io`] of the disk or the stream.
+    pub fn finish(self, records: u64) -> Result<()> {
+        match self {
+            Self::Lines(sink) | Self::Array(Array { sink, .. }) if records == 0 && sink.is_file() => Ok(()),
+            Self::Tables(_) if records == 0 => Ok(()),
+            Self::Lines(sink) => sink.finish(),
+            Self::Array(array) => array.finish(),
+            Self::Folder(folder) => folder.finish(),
+            Self::Tables(tables) => tables.finish(),
+        }
+    }
+}
+
+impl Array {
+    fn write(&mut self, record: &[u8]) -> Result<()> {
+        self.sink.write(if self.any { b",\n" } else { b"[\n" })?;
+        self.any = true;
+        self.sink.write(record.trim_ascii_end())
+    }
+
+    fn finish(mut self) -> Result<()> {
+        self.sink.write(if self.any { b"\n]\n" } else { b"[]\n" })?;
+        self.sink.finish()
+    }
+}

@@ -1,1 +1,3 @@
 //! What points where.
+
+pub(crate) mod resolve;

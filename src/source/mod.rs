@@ -1,12 +1,28 @@
 //! Bytes become texts. The only rooms that read a disk or standard input; none looks inside a paper.
+//!
+//! | file | what it does |
+//! |---|---|
+//! | `walk` | arguments, folders, lists, standard input → items in a fixed order |
+//! | `archive` | zip, tar, gzip, zstd: what is inside, as items |
+//! | `dip` | JSON of the parliament's API → documents, cut out of streams of any length |
+//! | `decode` | bytes → UTF-8, whatever they were |
+//! | `pdf` | a PDF's text (feature `pdf`) |
 
-use std::fmt::Write as _;
-use std::sync::Arc;
+#[cfg(feature = "archives")]
+mod archive;
+pub mod decode;
+pub mod dip;
+#[cfg(feature = "pdf")]
+mod pdf;
+pub mod walk;
+
+use std::sync::{Arc, OnceLock};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+pub use self::dip::DipMetadata;
 use crate::diagnostic::Diagnostic;
 use crate::error::{Error, Result};
 use crate::span::Span;
@@ -40,10 +56,12 @@ pub struct SourcePart {
 pub struct Source {
     name: String,
     format: Format,
-    text: Arc<str>,
-    sha256: Arc<str>,
+    text: Arc<String>,
+    /// Made when it is first asked for: a look at a text does not need it.
+    sha256: Arc<OnceLock<String>>,
     part: Option<SourcePart>,
     notes: Vec<Diagnostic>,
+    metadata: Option<Arc<DipMetadata>>,
 }
 
 impl Source {
@@ -54,7 +72,7 @@ impl Source {
     ///
     /// # Errors
     /// [`Error::TooLarge`] for texts of 4 GiB and more.
-    pub fn from_text(name: impl Into<String>, text: impl Into<Arc<str>>) -> Result<Self> {
+    pub fn from_text(name: impl Into<String>, text: impl Into<String>) -> Result<Self> {
         Self::new(name.into(), Format::Text, text.into(), Vec::new())
     }
 
@@ -62,19 +80,30 @@ impl Source {
     ///
     /// # Errors
     /// [`Error::TooLarge`] for texts of 4 GiB and more.
-    pub fn new(name: String, format: Format, text: Arc<str>, notes: Vec<Diagnostic>) -> Result<Self> {
+    pub fn new(name: String, format: Format, text: String, notes: Vec<Diagnostic>) -> Result<Self> {
         let bytes = text.len() as u64;
         if bytes >= Self::MOST_BYTES {
             return Err(Error::TooLarge { name, bytes, most: Self::MOST_BYTES });
         }
-        let sha256 = hex(&Sha256::digest(text.as_bytes())).into();
-        Ok(Self { name, format, text, sha256, part: None, notes })
+        Ok(Self { name, format, text: Arc::new(text), sha256: Arc::default(), part: None, notes, metadata: None })
     }
 
     /// The same text, of which only `part` is meant.
     #[must_use]
     pub fn with_part(&self, part: SourcePart) -> Self {
         Self { part: Some(part), ..self.clone() }
+    }
+
+    /// The same text with what DIP knows about the paper.
+    #[must_use]
+    pub fn with_metadata(self, metadata: DipMetadata) -> Self {
+        Self { metadata: Some(Arc::new(metadata)), ..self }
+    }
+
+    /// What DIP knows about the paper, where the text came with it.
+    #[must_use]
+    pub fn metadata(&self) -> Option<&DipMetadata> {
+        self.metadata.as_deref()
     }
 
     /// The path or name it was given by.
@@ -98,7 +127,7 @@ impl Source {
     /// SHA-256 of the whole text in UTF-8, 64 hexadecimal digits.
     #[must_use]
     pub fn sha256(&self) -> &str {
-        &self.sha256
+        self.sha256.get_or_init(|| hex(&Sha256::digest(self.text.as_bytes())))
     }
 
     /// Which part of the text is meant, if it holds several papers.
@@ -126,11 +155,11 @@ impl Source {
     }
 }
 
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::with_capacity(2 * bytes.len()), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+/// Bytes as hexadecimal digits.
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let digit = |value: u8| DIGITS.get(usize::from(value)).map_or('0', |&digit| char::from(digit));
+    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }
 
 #[cfg(test)]

@@ -46,6 +46,17 @@ pub struct Inquiry {
     pub questions: Vec<(QuestionId, String)>,
 }
 
+impl Inquiry {
+    /// The questions of an inquiry's record; none for papers of another kind.
+    #[must_use]
+    pub fn of(record: &crate::Record) -> Option<Self> {
+        let number = record.paper.number?;
+        let is_inquiry = record.paper.kind.as_deref().is_some_and(|kind| kind == "Kleine Anfrage" || kind == "Große Anfrage");
+        let questions = record.questions.iter().map(|question| (question.id, question.text.clone()));
+        (is_inquiry && !record.questions.is_empty()).then(|| Self { number, questions: questions.collect() })
+    }
+}
+
 /// A paper whose every byte has a role.
 #[derive(Clone, Debug)]
 pub(crate) struct Structure<'a> {

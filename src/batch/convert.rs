@@ -1,0 +1,198 @@
+//! The last walk: every paper becomes its record.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use encoding_rs::Encoding;
+
+use super::known::{Known, Held};
+use super::pipeline::{self, Jobs};
+use super::summary::{Facts, Summary};
+use super::validate::Check;
+use super::{Options, Progress, fingerprint};
+use crate::error::{Error, Result};
+use crate::output::folder::Shelf;
+use crate::output::render::{Rendered, Shape, render};
+use crate::output::{Folder, Output};
+use crate::record::{Record, metadata};
+use crate::source::Source;
+use crate::source::walk::{Inputs, Item, Walked};
+
+/// Converts everything that the inputs hold. `failed` hears of each paper without a record, in order.
+///
+/// # Errors
+/// Only what ends a run: a disk that is full, a pipe that is closed, standard input that cannot be kept.
+pub fn convert(
+    inputs: &mut Inputs,
+    options: Options,
+    jobs: &Jobs,
+    mut output: Output,
+    progress: &Progress,
+    failed: &(dyn Fn(&Error) + Sync),
+) -> Result<Summary> {
+    let known = if options.companions || options.resolve { Known::gather(inputs, options, jobs, progress)? } else { Known::default() };
+    let worker = Worker { known: &known, options, encoding: inputs.encoding(), shape: output.shape(), check: Check::new(options.validate) };
+    let mut book = Book { summary: Summary::default(), progress, failed };
+    let walked = match &mut output {
+        Output::Folder(folder) => into_folder(inputs, jobs, &worker, folder, &mut book)?,
+        _ => into_stream(inputs, jobs, &worker, &mut output, &mut book)?,
+    };
+    output.finish(book.summary.records)?;
+    Ok(Summary { passed_over: walked.passed_over, ..book.summary })
+}
+
+fn into_stream(inputs: &Inputs, jobs: &Jobs, worker: &Worker<'_>, output: &mut Output, book: &mut Book<'_>) -> Result<Walked> {
+    let progress = book.progress;
+    let work = |items| {
+        let convert = |item| worker.papers(item).into_iter().map(|paper| worker.convert(paper?)).collect::<Vec<_>>();
+        jobs.map(items, convert)
+    };
+    let write = |done: Vec<Vec<Result<(Rendered, Facts)>>>| {
+        for result in done.into_iter().flatten() {
+            match result {
+                Ok((rendered, facts)) => {
+                    output.write(&rendered)?;
+                    book.written(&facts);
+                }
+                Err(error) => book.failed(&error),
+            }
+        }
+        Ok(())
+    };
+    pipeline::walk(inputs, jobs, progress, work, write)
+}
+
+/// A file of the folder, as a worker left it.
+enum Put {
+    Written(Facts),
+    Unchanged,
+}
+
+fn into_folder(inputs: &Inputs, jobs: &Jobs, worker: &Worker<'_>, folder: &mut Folder, book: &mut Book<'_>) -> Result<Walked> {
+    let progress = book.progress;
+    let Folder { names, shelf, state } = folder;
+    let shelf = &*shelf;
+    let work = |items| {
+        let papers = jobs.map(items, |item| worker.papers(item));
+        let named: Vec<_> = papers.into_iter().flatten().map(|paper| paper.map(|source| (names.give(&source), source))).collect();
+        jobs.map(named, |paper| {
+            let (name, source) = paper?;
+            let (put, fingerprint) = worker.put(&name, source, shelf)?;
+            Ok((name, put, fingerprint))
+        })
+    };
+    let write = |done: Vec<Result<(String, Put, String)>>| {
+        for result in done {
+            match result {
+                Ok((name, put, fingerprint)) => {
+                    state.note(name, fingerprint)?;
+                    match put {
+                        Put::Written(facts) => book.written(&facts),
+                        Put::Unchanged => book.unchanged(),
+                    }
+                }
+                // Nothing more can be written where one file could not.
+                Err(error @ Error::Write { .. }) => return Err(error),
+                Err(error) => book.failed(&error),
+            }
+        }
+        state.flush()
+    };
+    pipeline::walk(inputs, jobs, progress, work, write)
+}
+
+/// Keeps count.
+struct Book<'a> {
+    summary: Summary,
+    progress: &'a Progress,
+    failed: &'a (dyn Fn(&Error) + Sync),
+}
+
+impl Book<'_> {
+    fn written(&mut self, facts: &Facts) {
+        self.summary.add(facts);
+        self.progress.done(1, 0);
+    }
+
+    fn unchanged(&mut self) {
+        self.summary.add_unchanged();
+        self.progress.done(1, 0);
+    }
+
+    fn failed(&mut self, error: &Error) {
+        (self.failed)(error);
+        self.summary.add_failure(error);
+        self.progress.done(0, 1);
+    }
+}
+
+/// What all workers share.
+struct Worker<'a> {
+    known: &'a Known,
+    options: Options,
+    encoding: Option<&'static Encoding>,
+    shape: Shape,
+    check: Check,
+}
+
+impl Worker<'_> {
+    fn papers(&self, item: Item) -> Vec<Result<Source>> {
+        papers(item, self.encoding)
+    }
+
+    fn convert(&self, source: Source) -> Result<(Rendered, Facts)> {
+        let held = self.known.companion_of(&source)?;
+        self.convert_with(&source, held)
+    }
+
+    fn convert_with(&self, source: &Source, held: Option<Held>) -> Result<(Rendered, Facts)> {
+        let mut record = record_of(source, held)?;
+        self.known.resolve(&mut record);
+        if !self.options.ledger {
+            record.ledger = None;
+        }
+        self.check.check(&record)?;
+        Ok((render(&record, self.shape), Facts::of(&record)))
+    }
+
+    fn put(&self, name: &str, source: Source, shelf: &Shelf) -> Result<(Put, String)> {
+        let held = self.known.companion_of(&source)?;
+        let fingerprint = fingerprint::of(&source, held.as_ref(), self.options);
+        if shelf.has(name, &fingerprint) {
+            return Ok((Put::Unchanged, fingerprint));
+        }
+        let (rendered, facts) = self.convert_with(&source, held)?;
+        if let Rendered::Whole(bytes) = rendered {
+            shelf.put(name, &bytes)?;
+        }
+        Ok((Put::Written(facts), fingerprint))
+    }
+}
+
+/// The papers of an item, each by itself.
+pub(super) fn papers(item: Item, encoding: Option<&'static Encoding>) -> Vec<Result<Source>> {
+    let place = item.place().to_owned();
+    let split = |read: Result<_>| match read {
+        Err(error) => vec![Err(error)],
+        Ok(crate::source::dip::Read { source, .. }) => match catch(&place, || crate::papers(source)) {
+            Ok(sources) => sources.into_iter().map(Ok).collect(),
+            Err(error) => vec![Err(error)],
+        },
+    };
+    item.read(encoding).into_iter().flat_map(split).collect()
+}
+
+/// The record of a paper as it is without the rest of the run, but for its companion.
+pub(super) fn record_of(source: &Source, held: Option<Held>) -> Result<Record> {
+    let (companions, notes) = held.map(Held::into_companions).unwrap_or_default();
+    let mut record = catch(source.name(), || crate::parse(source, &companions))?;
+    record.diagnostics.extend(notes);
+    if let Some(known) = source.metadata() {
+        metadata::apply(&mut record, known);
+    }
+    Ok(record)
+}
+
+/// A bug that one paper meets costs no other its record.
+fn catch<T>(place: &str, work: impl FnOnce() -> T) -> Result<T> {
+    catch_unwind(AssertUnwindSafe(work)).map_err(|_| Error::Bug { place: place.to_owned() })
+}

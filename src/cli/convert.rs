@@ -1,0 +1,239 @@
+//! `drucksachen convert`
+
+use std::fs::File;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Instant;
+
+use clap::ValueEnum;
+use drucksachen::batch::{self, Jobs, Options, Progress, Summary};
+use drucksachen::output::folder::Existing;
+use drucksachen::output::{Folder, Output, Tables};
+use drucksachen::record::Status;
+use drucksachen::source::walk::{self, Argument, Inputs};
+use drucksachen::{Code, Error};
+
+use super::exit::Exit;
+use super::progress::Bar;
+use super::report;
+
+/// How many failures are shown one by one.
+const SHOWN: u64 = 20;
+
+/// Convert papers into records.
+///
+/// Inputs are files, folders with everything in them, or `-` for standard input: plain text, JSON as the DIP API gives it
+/// (a page, a document, an array, JSON Lines), zip, tar and tar.gz with any of these inside, gzip and zstd files. Answers
+/// whose inquiry is among the inputs are read with it, and references are looked up in all of them.
+#[derive(clap::Args)]
+#[command(after_help = AFTER)]
+pub struct Convert {
+    /// Files, folders, or `-` for standard input
+    #[arg(required_unless_present = "files_from")]
+    paths: Vec<PathBuf>,
+    /// Read paths from a file, one a line or parted by NUL (`find -print0`); `-` is standard input
+    #[arg(long, value_name = "FILE")]
+    files_from: Option<PathBuf>,
+    /// `FILE.jsonl`, `FILE.json` (also `.gz`, `.zst`), or a folder: `DIR/`. Standard output without it
+    #[arg(long, short, value_name = "FILE|DIR/")]
+    output: Option<PathBuf>,
+    /// What to write; told by --output where it is not given
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    to: Option<To>,
+    /// Add the ledger to every record: what became of each byte, and by which rule
+    #[arg(long)]
+    ledger: bool,
+    /// Read answers without their inquiries
+    #[arg(long)]
+    no_companions: bool,
+    /// Read the inputs once: no companions, and references to other papers stay `outside`
+    #[arg(long)]
+    one_pass: bool,
+    /// Workers; 0 is one for each core. The output is the same at any number
+    #[arg(long, short, value_name = "N", default_value_t = 0)]
+    jobs: usize,
+    /// Decode plain texts as this (`windows-1252`, `utf-16le` …) instead of finding out
+    #[arg(long, value_name = "NAME")]
+    encoding: Option<String>,
+    /// Keep files in `DIR/` that an earlier run made from the same source, companions, options and program
+    #[arg(long)]
+    skip_existing: bool,
+    /// Check every record against the JSON Schema before it is written
+    #[arg(long)]
+    validate: bool,
+    /// Exit with 3 if any record has this diagnostic
+    #[arg(long, value_name = "CODE", value_parser = code)]
+    deny: Vec<Code>,
+    /// Exit with 3 if a record is partial (or a paper without a record), or only if a paper is without one
+    #[arg(long, value_enum, value_name = "WHAT")]
+    fail_on: Option<FailOn>,
+    /// Write the summary as JSON
+    #[arg(long, value_name = "FILE.json")]
+    summary: Option<PathBuf>,
+    /// No progress and no summary; errors are still said
+    #[arg(long, short)]
+    quiet: bool,
+}
+
+const AFTER: &str = "\
+Examples:
+  drucksachen convert papers/ -o records.jsonl.zst
+  drucksachen convert dump.json -o records/ --skip-existing
+  drucksachen convert papers/ | jq -r '.paper.number'
+  find papers -name '*.txt' -print0 | drucksachen convert --files-from - -o records.jsonl
+
+Exit status: 0 all papers have a record, 1 some have none, 2 wrong usage or nothing readable, 3 denied by --deny or --fail-on.";
+
+/// A form of output.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum To {
+    /// Pretty JSON: a file a paper in a folder, an array in a file
+    Json,
+    /// A record a line
+    Jsonl,
+    /// Flat tables in a folder: papers, questions, answers, references, diagnostics
+    Csv,
+}
+
+/// What is a failure of the run.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum FailOn {
+    /// Records with a warning, and papers without a record
+    Partial,
+    /// Papers without a record
+    Error,
+}
+
+fn code(name: &str) -> Result<Code, String> {
+    serde_json::from_value(name.into()).map_err(|error| error.to_string())
+}
+
+impl Convert {
+    /// Converts.
+    pub fn run(&self) -> Result<Exit, Error> {
+        let began = Instant::now();
+        let mut inputs = self.inputs()?;
+        let options = Options {
+            ledger: self.ledger,
+            companions: !self.no_companions && !self.one_pass,
+            resolve: !self.one_pass,
+            validate: self.validate,
+        };
+        let jobs = Jobs::new(self.jobs)?;
+        let output = self.open()?;
+        let bar = Bar::new(self.quiet, || inputs.bytes());
+        let progress = Progress::default();
+        let said = AtomicU64::new(0);
+        let failed = |error: &Error| match said.fetch_add(1, Ordering::Relaxed) {
+            count if count < SHOWN => bar.say(&report::shown(error)),
+            SHOWN => bar.say("error: more papers without a record; --summary FILE.json has them all"),
+            _ => {}
+        };
+        let summary = bar.during(&progress, || batch::convert(&mut inputs, options, &jobs, output, &progress, &failed))?;
+        if let Some(path) = &self.summary {
+            write_summary(path, &summary)?;
+        }
+        if !self.quiet {
+            report::say(&report::summary(&summary, began.elapsed().as_secs_f64()));
+        }
+        if summary.records == 0 && summary.failed == 0 {
+            report::error(&Error::Usage {
+                message: "there is nothing to read in the inputs".to_owned(),
+                help: "files are read by their ending in folders: .txt, .json, .jsonl, .zip, .tar, .tgz, .gz, .zst".to_owned(),
+            });
+        }
+        Ok(self.exit(&summary))
+    }
+
+    fn inputs(&self) -> Result<Inputs, Error> {
+        let encoding = self.encoding.as_deref().map(drucksachen::source::decode::encoding).transpose()?;
+        let argument = |path: &PathBuf| if path == Path::new("-") { Argument::Stdin } else { Argument::Path(path.clone()) };
+        let mut arguments: Vec<_> = self.paths.iter().map(argument).collect();
+        if let Some(list) = &self.files_from {
+            arguments.extend(walk::list(list)?);
+        }
+        let stdins = arguments.iter().filter(|argument| **argument == Argument::Stdin).count();
+        if stdins + usize::from(self.files_from.as_deref() == Some(Path::new("-"))) > 1 {
+            return Err(usage("standard input can be read only once", "give `-` once, or write the list to a file"));
+        }
+        Ok(Inputs::new(arguments, encoding))
+    }
+
+    fn open(&self) -> Result<Output, Error> {
+        let existing = if self.skip_existing { Existing::Skip } else { Existing::Replace };
+        let Some(path) = self.output.as_deref() else {
+            let stdout = || Box::new(io::stdout());
+            return match self.to {
+                _ if self.skip_existing => Err(usage("--skip-existing needs a folder", "give one with --output DIR/")),
+                None | Some(To::Jsonl) => Ok(Output::lines_to(stdout())),
+                Some(To::Json) => Ok(Output::array_to(stdout())),
+                Some(To::Csv) => Err(usage("--to csv writes five files", "give a folder with --output DIR/")),
+            };
+        };
+        let place = Place::of(path)?;
+        if self.skip_existing && (place != Place::Folder || self.to == Some(To::Csv)) {
+            return Err(usage("--skip-existing works on folders of records", "give one with --output DIR/; a file is written as a whole"));
+        }
+        match (place, self.to) {
+            (Place::Folder, None | Some(To::Json)) => Folder::open(path, existing).map(Output::Folder),
+            (Place::Folder, Some(To::Csv)) => Tables::create(path).map(Output::Tables),
+            (Place::Folder, Some(To::Jsonl)) => Err(usage("--to jsonl writes one file", "name it: --output DIR/records.jsonl")),
+            (Place::Lines, None) | (Place::Lines | Place::Array, Some(To::Jsonl)) => Output::lines(path),
+            (Place::Array, None) | (Place::Lines | Place::Array, Some(To::Json)) => Output::array(path),
+            (Place::Lines | Place::Array, Some(To::Csv)) => Err(usage("--to csv writes five files", "give a folder with --output DIR/")),
+        }
+    }
+
+    fn exit(&self, summary: &Summary) -> Exit {
+        let denied = self.deny.iter().any(|code| summary.count(code.name()) > 0)
+            || match self.fail_on {
+                Some(FailOn::Partial) => summary.with_status(Status::Partial) + summary.failed > 0,
+                Some(FailOn::Error) => summary.failed > 0,
+                None => false,
+            };
+        match summary {
+            Summary { records: 0, .. } => Exit::Unusable,
+            _ if denied => Exit::Denied,
+            Summary { failed: 0, .. } => Exit::AllWritten,
+            _ => Exit::SomeFailed,
+        }
+    }
+}
+
+fn usage(message: &str, help: &str) -> Error {
+    Error::Usage { message: message.to_owned(), help: help.to_owned() }
+}
+
+fn write_summary(path: &Path, summary: &Summary) -> Result<(), Error> {
+    let failed = |cause| Error::Io { path: path.to_path_buf(), cause };
+    let file = File::create(path).map_err(failed)?;
+    serde_json::to_writer_pretty(file, summary).map_err(|error| failed(error.into()))
+}
+
+/// What `--output` names.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Folder,
+    Lines,
+    Array,
+}
+
+impl Place {
+    /// `DIR/`, a folder that is there, or a name without an ending; a file by its ending.
+    fn of(path: &Path) -> Result<Self, Error> {
+        let name = path.to_string_lossy();
+        if name.ends_with(['/', std::path::MAIN_SEPARATOR]) || path.is_dir() || path.extension().is_none() {
+            return Ok(Self::Folder);
+        }
+        let plain = name.strip_suffix(".gz").or_else(|| name.strip_suffix(".zst")).unwrap_or(&name);
+        match Path::new(plain).extension().and_then(|ending| ending.to_str()) {
+            Some("jsonl" | "ndjson") => Ok(Self::Lines),
+            Some("json") => Ok(Self::Array),
+            _ => Err(usage(
+                &format!("cannot tell what `{name}` shall be"),
+                "name a file .jsonl or .json (.gz, .zst behind it), a folder with `/` at its end",
+            )),
+        }
+    }
+}

@@ -1,0 +1,247 @@
+//! One file a paper, under names that never meet, and a list that lets a later run go on where one stopped.
+//!
+//! The list (`.drucksachen-state.jsonl`) has a line for every file: its name, and a fingerprint of all that the record
+//! was made from. It grows with the run, file by file; at the end it is written anew, in order.
+
+use std::collections::{HashMap, HashSet};
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, BufRead, BufReader, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use super::sink::{Sink, beside};
+use crate::error::{Error, Result};
+use crate::source::Source;
+
+/// The name of the list.
+pub const STATE: &str = ".drucksachen-state.jsonl";
+
+/// A folder of records, in three parts, since names are given, files written and notes taken by different threads.
+pub struct Folder {
+    /// Gives names, in the order of the input.
+    pub(crate) names: Names,
+    /// Writes files; for workers.
+    pub(crate) shelf: Shelf,
+    /// Keeps the list, in the order of the input.
+    pub(crate) state: State,
+}
+
+/// The names that were given.
+#[derive(Default)]
+pub(crate) struct Names {
+    taken: HashSet<String>,
+}
+
+/// Where the files are, and what an earlier run left there.
+pub(crate) struct Shelf {
+    root: PathBuf,
+    before: HashMap<String, String>,
+}
+
+/// The list of the files.
+pub(crate) struct State {
+    path: PathBuf,
+    file: BufWriter<File>,
+    done: Vec<Line>,
+}
+
+/// A line of the list.
+#[derive(Serialize, Deserialize, Clone)]
+struct Line {
+    file: String,
+    fingerprint: String,
+}
+
+/// Whether a file that an earlier run wrote is kept.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Existing {
+    /// Written again.
+    Replace,
+    /// Kept where it was made from the same, see [`Folder`].
+    Skip,
+}
+
+impl Folder {
+    /// Opens a folder, makes it if need be.
+    ///
+    /// # Errors
+    /// [`Error::Io`] if it cannot be made or written to.
+    pub fn open(root: &Path, existing: Existing) -> Result<Self> {
+        fs::create_dir_all(root).map_err(|cause| Error::io(root, cause))?;
+        let path = root.join(STATE);
+        let before = match existing {
+            Existing::Replace => HashMap::new(),
+            Existing::Skip => read_state(&path).map_err(|cause| Error::io(&path, cause))?,
+        };
+        let mut options = OpenOptions::new();
+        let file = match existing {
+            Existing::Replace => options.write(true).create(true).truncate(true).open(&path),
+            Existing::Skip => options.append(true).create(true).open(&path),
+        };
+        let mut state = BufWriter::new(file.map_err(|cause| Error::io(&path, cause))?);
+        if existing == Existing::Skip {
+            // A run that was killed may have left half a line.
+            state.write_all(b"\n").map_err(|cause| Error::io(&path, cause))?;
+        }
+        let shelf = Shelf { root: root.to_path_buf(), before };
+        Ok(Self { names: Names::default(), shelf, state: State { path, file: state, done: Vec::new() } })
+    }
+
+    /// Writes the list anew, in order.
+    ///
+    /// # Errors
+    /// [`Error::Io`] of the disk.
+    pub fn finish(self) -> Result<()> {
+        self.state.finish()
+    }
+}
+
+impl Names {
+    /// A name for this paper's file that no other paper of the run has: „antwort/21_971.json“, then „antwort/21_971~2.json“.
+    ///
+    /// Names are given in the order of the input, so they are the same at every run.
+    pub(crate) fn give(&mut self, source: &Source) -> String {
+        let stem = stem(source);
+        let mut name = format!("{stem}.json");
+        let mut copy = 1;
+        // Some file systems take „A“ and „a“ for the same.
+        while !self.taken.insert(name.to_lowercase()) {
+            copy += 1;
+            name = format!("{stem}~{copy}.json");
+        }
+        name
+    }
+}
+
+impl Shelf {
+    /// Whether an earlier run wrote this file from the same source with the same program, options and companions.
+    pub(crate) fn has(&self, name: &str, fingerprint: &str) -> bool {
+        self.before.get(name).is_some_and(|known| known == fingerprint) && self.root.join(name).is_file()
+    }
+
+    /// Writes a file beside its name, then gives it that name.
+    pub(crate) fn put(&self, name: &str, bytes: &[u8]) -> Result<()> {
+        let path = self.root.join(name);
+        let beside = beside(&path);
+        let write = || {
+            fs::write(&beside, bytes)?;
+            fs::rename(&beside, &path)
+        };
+        let written = write().or_else(|cause| {
+            if cause.kind() != io::ErrorKind::NotFound {
+                return Err(cause);
+            }
+            path.parent().map_or(Ok(()), fs::create_dir_all)?;
+            write()
+        });
+        written.map_err(|cause| Error::Write { path, cause })
+    }
+}
+
+impl State {
+    /// Notes that a file is there.
+    pub(crate) fn note(&mut self, file: String, fingerprint: String) -> Result<()> {
+        let line = Line { file, fingerprint };
+        self.file.write_all(&line.bytes()).map_err(|cause| Error::io(&self.path, cause))?;
+        self.done.push(line);
+        Ok(())
+    }
+
+    /// Hands the list to the system, after every few files.
+    pub(crate) fn flush(&mut self) -> Result<()> {
+        self.file.flush().map_err(|cause| Error::io(&self.path, cause))
+    }
+
+    fn finish(mut self) -> Result<()> {
+        self.flush()?;
+        let mut sink = Sink::create(&self.path)?;
+        self.done.iter().try_for_each(|line| sink.write(&line.bytes()))?;
+        sink.finish()
+    }
+}
+
+impl Line {
+    /// Two strings always serialise.
+    fn bytes(&self) -> Vec<u8> {
+        let mut bytes = serde_json::to_vec(self).unwrap_or_default();
+        bytes.push(b'\n');
+        bytes
+    }
+}
+
+fn read_state(path: &Path) -> io::Result<HashMap<String, String>> {
+    let file = match File::open(path) {
+        Ok(file) => file,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(HashMap::new()),
+        Err(error) => return Err(error),
+    };
+    let mut before = HashMap::new();
+    for line in BufReader::new(file).split(b'\n') {
+        // Half a line of a run that was killed says nothing.
+        if let Ok(Line { file, fingerprint }) = serde_json::from_slice(&line?) {
+            before.insert(file, fingerprint);
+        }
+    }
+    Ok(before)
+}
+
+/// „antwort/21_971“ of „antwort/21_971.txt“, „alle.part-2“ of the second paper of „alle.txt“.
+fn stem(source: &Source) -> String {
+    let name = source.name();
+    let (folder, file) = name.rsplit_once('/').map_or(("", name), |(folder, file)| (folder, file));
+    let parts = folder.split(['/', '\\']).filter(|part| !part.is_empty() && *part != "." && *part != "..");
+    let mut path: Vec<String> = parts.map(safe).collect();
+    let file = match file.rsplit_once('.') {
+        Some((stem, "txt" | "text" | "pdf")) if !stem.is_empty() => stem,
+        _ => file,
+    };
+    let mut file = safe(file);
+    if let Some(part) = source.part() {
+        file.push_str(&format!(".part-{}", part.index));
+    }
+    path.push(file);
+    path.join("/")
+}
+
+/// Signs that some file system refuses, and a dot that would hide the file, become „_“.
+fn safe(part: &str) -> String {
+    let mut safe: String =
+        part.chars().map(|c| if c.is_control() || matches!(c, ':' | '\\' | '*' | '?' | '"' | '<' | '>' | '|' | '/') { '_' } else { c }).collect();
+    if safe.starts_with('.') || safe.is_empty() {
+        safe.insert(0, '_');
+    }
+    safe
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_stay_in_the_folder_and_never_meet() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut output = Folder::open(folder.path(), Existing::Replace).expect("opens");
+        let mut name = |given: &str| output.names.give(&Source::from_text(given, "x").expect("small"));
+        assert_eq!(name("a/21_1.txt"), "a/21_1.json");
+        assert_eq!(name("A/21_1.TXT"), "A/21_1.TXT.json");
+        assert_eq!(name("a/21_1.pdf"), "a/21_1~2.json");
+        assert_eq!(name("../../etc/passwd"), "etc/passwd.json");
+        assert_eq!(name("d.jsonl: line 3"), "d.jsonl_ line 3.json");
+        assert_eq!(name(".txt"), "_.txt.json");
+    }
+
+    #[test]
+    fn keeps_what_was_made_from_the_same() -> Result<()> {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut first = Folder::open(folder.path(), Existing::Replace)?;
+        first.shelf.put("a/x.json", b"{}\n")?;
+        first.state.note("a/x.json".into(), "f1".into())?;
+        first.state.flush()?;
+        drop(first);
+        std::fs::OpenOptions::new().append(true).open(folder.path().join(STATE)).and_then(|mut file| file.write_all(b"{\"file\":\"b")).expect("half a line");
+        let second = Folder::open(folder.path(), Existing::Skip)?;
+        assert!(second.shelf.has("a/x.json", "f1") && !second.shelf.has("a/x.json", "f2") && !second.shelf.has("b", "f1"));
+        Ok(())
+    }
+}

@@ -1,0 +1,145 @@
+//! One file that appears under its name only when it is whole.
+
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use crate::error::{Error, Result};
+
+/// How much is gathered before the system is asked to write.
+const BUFFER: usize = 256 << 10;
+
+/// A stream or a file in the making.
+pub struct Sink {
+    writer: Writer,
+    /// The file that it becomes; none for a stream.
+    file: Option<Unfinished>,
+}
+
+/// A file under the name that it has until it is whole.
+struct Unfinished {
+    beside: PathBuf,
+    path: PathBuf,
+}
+
+enum Writer {
+    Plain(BufWriter<Box<dyn Write + Send>>),
+    #[cfg(feature = "archives")]
+    Gzip(flate2::write::GzEncoder<BufWriter<Box<dyn Write + Send>>>),
+    #[cfg(feature = "archives")]
+    Zstd(zstd::Encoder<'static, BufWriter<Box<dyn Write + Send>>>),
+    Closed,
+}
+
+impl Sink {
+    /// Into a stream that is somebody else's.
+    #[must_use]
+    pub fn to(stream: Box<dyn Write + Send>) -> Self {
+        Self { writer: Writer::Plain(BufWriter::with_capacity(BUFFER, stream)), file: None }
+    }
+
+    /// Into a file, compressed if its name ends in `.gz` or `.zst`. Until it is whole it is called `.NAME.part`.
+    ///
+    /// # Errors
+    /// [`Error::Io`] if its folder cannot be made or written to, [`Error::Usage`] where compression is not built in.
+    pub fn create(path: &Path) -> Result<Self> {
+        if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+            fs::create_dir_all(folder).map_err(|cause| Error::io(folder, cause))?;
+        }
+        let beside = beside(path);
+        let file: Box<dyn Write + Send> = Box::new(File::create(&beside).map_err(|cause| Error::io(&beside, cause))?);
+        let file = BufWriter::with_capacity(BUFFER, file);
+        let writer = match path.extension().and_then(|ending| ending.to_str()) {
+            #[cfg(feature = "archives")]
+            Some("gz") => Writer::Gzip(flate2::write::GzEncoder::new(file, flate2::Compression::default())),
+            #[cfg(feature = "archives")]
+            Some("zst") => {
+                Writer::Zstd(zstd::Encoder::new(file, zstd::DEFAULT_COMPRESSION_LEVEL).map_err(|cause| Error::io(path, cause))?)
+            }
+            #[cfg(not(feature = "archives"))]
+            Some("gz" | "zst") => {
+                return Err(Error::Usage {
+                    message: "this build does not compress".to_owned(),
+                    help: "build with `--features archives`, or pipe the output through gzip or zstd".to_owned(),
+                });
+            }
+            _ => Writer::Plain(file),
+        };
+        Ok(Self { writer, file: Some(Unfinished { beside, path: path.to_path_buf() }) })
+    }
+
+    /// Whether it becomes a file.
+    pub(super) const fn is_file(&self) -> bool {
+        self.file.is_some()
+    }
+
+    /// Adds bytes.
+    ///
+    /// # Errors
+    /// [`Error::Io`] of the disk or the stream.
+    pub fn write(&mut self, bytes: &[u8]) -> Result<()> {
+        let written = match &mut self.writer {
+            Writer::Plain(writer) => writer.write_all(bytes),
+            #[cfg(feature = "archives")]
+            Writer::Gzip(writer) => writer.write_all(bytes),
+            #[cfg(feature = "archives")]
+            Writer::Zstd(writer) => writer.write_all(bytes),
+            Writer::Closed => Ok(()),
+        };
+        written.map_err(|cause| Error::io(self.shown(), cause))
+    }
+
+    /// Hands everything that was gathered to the system.
+    ///
+    /// # Errors
+    /// [`Error::Io`] of the disk or the stream.
+    pub fn flush(&mut self) -> Result<()> {
+        let flushed = if let Writer::Plain(writer) = &mut self.writer { writer.flush() } else { Ok(()) };
+        flushed.map_err(|cause| Error::io(self.shown(), cause))
+    }
+
+    /// Writes what is left and gives the file its name.
+    ///
+    /// # Errors
+    /// [`Error::Io`] of the disk or the stream.
+    pub fn finish(mut self) -> Result<()> {
+        let shown = self.shown();
+        let failed = |cause| Error::io(&shown, cause);
+        close(std::mem::replace(&mut self.writer, Writer::Closed)).map_err(failed)?;
+        if let Some(file) = self.file.take() {
+            fs::rename(&file.beside, &file.path).map_err(failed)?;
+        }
+        Ok(())
+    }
+
+    fn shown(&self) -> PathBuf {
+        self.file.as_ref().map_or_else(|| PathBuf::from("standard output"), |file| file.path.clone())
+    }
+}
+
+fn close(writer: Writer) -> io::Result<()> {
+    let mut inner = match writer {
+        Writer::Plain(writer) => writer,
+        #[cfg(feature = "archives")]
+        Writer::Gzip(writer) => writer.finish()?,
+        #[cfg(feature = "archives")]
+        Writer::Zstd(writer) => writer.finish()?,
+        Writer::Closed => return Ok(()),
+    };
+    inner.flush()
+}
+
+/// What was not finished leaves nothing behind.
+impl Drop for Sink {
+    fn drop(&mut self) {
+        if let Some(file) = self.file.take() {
+            let _ = fs::remove_file(file.beside);
+        }
+    }
+}
+
+/// „a/.x.json.part“ for „a/x.json“: in the same folder, so that giving it its name is one step.
+pub(super) fn beside(path: &Path) -> PathBuf {
+    let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    path.with_file_name(format!(".{name}.part"))
+}

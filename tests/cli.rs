@@ -1,0 +1,482 @@
+//! The program as a process: what goes in, what comes out, what the exit status says.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+fn program() -> Command {
+    Command::new(assert_cmd::cargo::cargo_bin!("drucksachen"))
+}
+
+fn run(arguments: &[&str]) -> Output {
+    program().args(arguments).output().expect("runs")
+}
+
+fn run_with(arguments: &[&str], input: &[u8]) -> Output {
+    let mut child =
+        program().args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("starts");
+    let (mut stdin, input) = (child.stdin.take().expect("a pipe"), input.to_vec());
+    let feeding = std::thread::spawn(move || stdin.write_all(&input));
+    let output = child.wait_with_output().expect("ends");
+    let _ = feeding.join();
+    output
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+fn lines(bytes: &[u8]) -> Vec<Value> {
+    bytes.split(|&byte| byte == b'\n').filter(|line| !line.is_empty()).map(|line| serde_json::from_slice(line).expect("JSON")).collect()
+}
+
+/// Records of standard output of a run that must succeed.
+fn records(arguments: &[&str]) -> Vec<Value> {
+    let output = run(arguments);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    lines(&output.stdout)
+}
+
+/// An answer of our own with this number, a little different for each.
+fn paper(number: u32) -> String {
+    format!(
+        "Deutscher Bundestag Drucksache 21/{number}\n21. Wahlperiode 12.08.2025\nAntwort \nder Bundesregierung \nauf die Kleine Anfrage der \
+         Abgeordneten Erika Muster und der Fraktion Die Linke\n– Drucksache 21/{} –\nZustand der Brücken im Landkreis Nummer {number}\n \
+         1. Wie viele Brücken sind im Landkreis {number} gesperrt?\nGesperrt sind {number} Brücken; Gründe sind Rost und Alter.\n",
+        number + 5000
+    )
+}
+
+/// A folder with `count` papers.
+fn folder(count: u32) -> TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    for number in 1..=count {
+        fs::write(folder.path().join(format!("21_{number:04}.txt")), paper(number)).expect("written");
+    }
+    folder
+}
+
+fn path(folder: &TempDir, name: &str) -> String {
+    folder.path().join(name).to_string_lossy().into_owned()
+}
+
+fn text(path: &Path) -> String {
+    path.to_string_lossy().into_owned()
+}
+
+fn names(records: &[Value]) -> Vec<&str> {
+    records.iter().map(|record| record["source"]["name"].as_str().expect("a name")).collect()
+}
+
+/// Records without what the way of giving them changes.
+fn without_source(records: &[Value]) -> Vec<Value> {
+    let strip = |record: &Value| {
+        let mut record = record.clone();
+        for field in ["name", "format"] {
+            record["source"].as_object_mut().expect("an object").remove(field);
+        }
+        record
+    };
+    records.iter().map(strip).collect()
+}
+
+fn dip(number: u32) -> Value {
+    json!({"id": number.to_string(), "dokumentnummer": format!("21/{number}"), "drucksachetyp": "Antwort", "wahlperiode": 21,
+        "datum": "2025-08-12", "text": paper(number)})
+}
+
+/// All files below a folder and their bytes.
+fn tree(root: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let files = walkdir::WalkDir::new(root).into_iter().map(|entry| entry.expect("readable")).filter(|entry| entry.file_type().is_file());
+    files.map(|entry| (entry.path().strip_prefix(root).expect("below").to_path_buf(), fs::read(entry.path()).expect("read"))).collect()
+}
+
+#[test]
+fn the_bytes_are_the_same_at_any_number_of_jobs() {
+    let papers = folder(600);
+    fs::write(papers.path().join("21_0300.txt"), [0x89, b'P', b'N', b'G', 1, 2]).expect("written");
+    let converted = |jobs: &str| run(&["convert", &text(papers.path()), "--ledger", "--jobs", jobs]);
+    let one = converted("1");
+    assert_eq!((one.status.code(), lines(&one.stdout).len()), (Some(1), 599));
+    for jobs in ["2", "3", "0"] {
+        assert!(converted(jobs).stdout == one.stdout, "--jobs {jobs}");
+    }
+}
+
+#[test]
+fn names_are_relative_to_their_argument() {
+    let papers = tempfile::tempdir().expect("a folder");
+    fs::create_dir_all(papers.path().join("b/c")).expect("made");
+    for name in ["b/c/2.txt", "b/1.txt", "a.txt", "b/c.text", "b/.hidden.txt", "b/liesmich.md"] {
+        fs::write(papers.path().join(name), paper(7)).expect("written");
+    }
+    let output = run(&["convert", &text(papers.path()), &path(&papers, "b/liesmich.md")]);
+    assert_eq!(names(&lines(&output.stdout)), ["a.txt", "b/1.txt", "b/c/2.txt", "b/c.text", "liesmich.md"]);
+    assert!(stderr(&output).contains("passed over: .md 1"), "{}", stderr(&output));
+}
+
+#[test]
+fn dip_json_is_read_in_every_shape() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (one, two) = (dip(1), dip(2));
+    let expected: Vec<_> = [&one, &two].iter().map(|document| document["text"].as_str().map(str::len)).collect();
+    for (name, json) in [
+        ("page.json", json!({"numFound": 2, "cursor": "x", "documents": [one, two]}).to_string()),
+        ("page-pretty.json", serde_json::to_string_pretty(&json!({"numFound": 2, "documents": [one, two]})).expect("JSON")),
+        ("array.json", json!([one, two]).to_string()),
+        ("lines.jsonl", format!("{one}\n{two}\n")),
+        ("lines-without-ending", format!("{one}\n\n{two}")),
+        ("pages.jsonl", format!("{}\n{}\n", json!({"documents": [one]}), json!([two]))),
+        ("marked.json", format!("\u{feff}{}", json!([one, two]))),
+    ] {
+        fs::write(folder.path().join(name), json).expect("written");
+        let all = records(&["convert", &path(&folder, name)]);
+        assert_eq!(names(&all), ["21_1.txt", "21_2.txt"], "{name}");
+        assert_eq!(all.iter().map(|record| record["source"]["bytes"].as_u64().map(|bytes| bytes as usize)).collect::<Vec<_>>(), expected);
+        assert!(all.iter().all(|record| record["source"]["format"] == "dip" && record["paper"]["type"] == "Antwort"), "{name}");
+    }
+    fs::write(folder.path().join("one.json"), one.to_string()).expect("written");
+    assert_eq!(names(&records(&["convert", &path(&folder, "one.json")])), ["21_1.txt"]);
+}
+
+#[test]
+fn a_bad_document_costs_no_other_its_record() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let bad = format!("{}\n{{\"dokumentnummer\":\"21/8\",\"text\":null}}\n{{\"text\": oops}}\n{}\n", dip(1), dip(2));
+    fs::write(folder.path().join("a.jsonl"), bad).expect("written");
+    fs::write(folder.path().join("b.jsonl"), format!("[{},{},", dip(3), dip(4))).expect("written");
+    let summary = path(&folder, "summary.json");
+    let output = run(&["convert", &path(&folder, "a.jsonl"), &path(&folder, "b.jsonl"), "--summary", &summary]);
+    assert_eq!((output.status.code(), lines(&output.stdout).len()), (Some(1), 2 + 2), "{}", stderr(&output));
+    let said = stderr(&output);
+    for expected in [
+        "a.jsonl: line 2 (21/8): the document has no `text`",
+        "a.jsonl: line 3: the JSON does not read: expected value at line 1 column 10",
+        "b.jsonl: line 1: the JSON breaks off: the list of documents has no end",
+        "4 records",
+        "3 without a record",
+    ] {
+        assert!(said.contains(expected), "{expected} in {said}");
+    }
+    let summary: Value = serde_json::from_slice(&fs::read(summary).expect("read")).expect("JSON");
+    assert_eq!((&summary["records"], &summary["failed"], summary["failures"].as_array().map(Vec::len)), (&json!(4), &json!(3), Some(3)));
+}
+
+#[test]
+fn metadata_fills_and_disagrees_in_the_open() {
+    let mut document = dip(1);
+    document["dokumentnummer"] = "21/2".into();
+    let output = run_with(&["convert", "-"], document.to_string().as_bytes());
+    let record = &lines(&output.stdout)[0];
+    let printed = record["paper"]["number"].as_str();
+    let codes: Vec<_> = record["diagnostics"].as_array().expect("a list").iter().map(|note| note["code"].as_str()).collect();
+    assert!(printed == Some("21/2") || (printed == Some("21/1") && codes.contains(&Some("metadata-mismatch"))), "{record}");
+    assert_eq!(record["paper"]["date"], "2025-08-12");
+}
+
+#[test]
+fn folders_streams_and_archives_give_the_same_records() {
+    let papers = folder(5);
+    let expected = without_source(&records(&["convert", &text(papers.path()), "--ledger"]));
+    let out = tempfile::tempdir().expect("a folder");
+    let all: Vec<(String, String)> = (1..=5).map(|number| (format!("21_{number:04}.txt"), paper(number))).collect();
+    let jsonl: String = all.iter().map(|(name, text)| format!("{}\n", json!({"name": name, "text": text}))).collect();
+    let mut files: Vec<(&str, Vec<u8>)> = vec![("all.jsonl", jsonl.clone().into_bytes())];
+    if cfg!(feature = "archives") {
+        files.extend(archives(&all, &jsonl));
+    }
+    for (name, bytes) in files {
+        fs::write(out.path().join(name), &bytes).expect("written");
+        let got = records(&["convert", &path(&out, name), "--ledger"]);
+        assert_eq!(without_source(&got), expected, "{name}");
+        assert_eq!(names(&got), all.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>(), "{name}");
+        let piped = run_with(&["convert", "-", "--ledger"], &bytes);
+        assert_eq!(without_source(&lines(&piped.stdout)), expected, "{name} on standard input: {}", stderr(&piped));
+    }
+}
+
+#[cfg(feature = "archives")]
+fn archives(all: &[(String, String)], jsonl: &str) -> Vec<(&'static str, Vec<u8>)> {
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let mut tar = tar::Builder::new(Vec::new());
+    for (name, text) in all {
+        zip.start_file(name.as_str(), zip::write::SimpleFileOptions::default()).and_then(|()| Ok(zip.write_all(text.as_bytes())?)).expect("zipped");
+        let mut header = tar::Header::new_gnu();
+        header.set_size(text.len() as u64);
+        header.set_mode(0o644);
+        tar.append_data(&mut header, name, text.as_bytes()).expect("archived");
+    }
+    zip.start_file("__MACOSX/._21_1.txt", zip::write::SimpleFileOptions::default()).expect("zipped");
+    let zip = zip.finish().expect("zipped").into_inner();
+    let tar = tar.into_inner().expect("archived");
+    let gzip = |bytes: &[u8]| {
+        let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+        encoder.write_all(bytes).and_then(|()| encoder.finish()).expect("compressed")
+    };
+    let mut nested = tar::Builder::new(Vec::new());
+    let mut header = tar::Header::new_gnu();
+    header.set_size(zip.len() as u64);
+    header.set_mode(0o644);
+    nested.append_data(&mut header, "inner/papers.zip", zip.as_slice()).expect("archived");
+    vec![
+        ("all.tar.gz", gzip(&tar)),
+        ("all.tgz", gzip(&tar)),
+        ("all.jsonl.gz", gzip(jsonl.as_bytes())),
+        ("all.jsonl.zst", zstd::encode_all(jsonl.as_bytes(), 1).expect("compressed")),
+        ("nested.tar", nested.into_inner().expect("archived")),
+        ("all.tar", tar),
+        ("all.zip", zip),
+    ]
+}
+
+#[cfg(feature = "archives")]
+#[test]
+fn a_damaged_entry_costs_only_itself() {
+    let all: Vec<(String, String)> = (1..=3).map(|number| (format!("{number}.txt"), paper(number))).collect();
+    let (_, mut zip) = archives(&all, "").pop().expect("the zip");
+    let second = zip.windows(5).position(|bytes| bytes == b"2.txt").expect("its header");
+    zip[second + 40] ^= 0xff;
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("x.zip"), zip).expect("written");
+    let output = run(&["convert", &path(&folder, "x.zip")]);
+    assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
+    assert_eq!(names(&lines(&output.stdout)), ["1.txt", "3.txt"]);
+    assert!(stderr(&output).contains("x.zip: 2.txt: damaged"), "{}", stderr(&output));
+}
+
+#[test]
+fn every_encoding_gives_the_same_record() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let words = paper(3);
+    let (latin, ..) = encoding_rs::WINDOWS_1252.encode(&words);
+    let utf_16: Vec<u8> = words.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    fs::write(folder.path().join("a.txt"), &words).expect("written");
+    fs::write(folder.path().join("b.txt"), &latin).expect("written");
+    fs::write(folder.path().join("c.txt"), &utf_16).expect("written");
+    fs::write(folder.path().join("d.png"), b"\x89PNG\r\n\x1a\n").expect("written");
+    let all = records(&["convert", &path(&folder, "a.txt"), &path(&folder, "b.txt"), &path(&folder, "c.txt")]);
+    assert!(all.iter().all(|record| record["source"]["sha256"] == all[0]["source"]["sha256"] && record["status"] == all[0]["status"]));
+    let said: Vec<_> = all.iter().map(|record| record["diagnostics"].to_string().contains("\"encoding\"")).collect();
+    assert_eq!(said, [false, true, true]);
+    let forced = records(&["convert", &path(&folder, "b.txt"), "--encoding", "latin1"]);
+    assert_eq!(forced[0]["source"]["sha256"], all[0]["source"]["sha256"]);
+    let output = run(&["convert", &path(&folder, "d.png")]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("d.png: is a picture (PNG), not text"), "{}", stderr(&output));
+}
+
+#[test]
+fn the_exit_status_says_how_it_went() {
+    let papers = folder(2);
+    let all = text(papers.path());
+    let missing = path(&papers, "nothing-here");
+    let empty = tempfile::tempdir().expect("a folder");
+    fs::write(empty.path().join("leer.txt"), " \n").expect("written");
+    for (arguments, status) in [
+        (vec!["convert", all.as_str()], 0),
+        (vec!["convert", &all, &missing], 1),
+        (vec!["convert", &missing], 2),
+        (vec!["convert", &text(empty.path())], 2),
+        (vec!["convert"], 2),
+        (vec!["convert", &all, "--to", "csv"], 2),
+        (vec!["convert", &all, "-o", "x.docx"], 2),
+        (vec!["convert", &all, "--encoding", "klingonisch"], 2),
+        (vec!["convert", &all, "--deny", "no-such-code"], 2),
+        (vec!["convert", &all, "--deny", "mojibake"], 0),
+        (vec!["convert", &all, &missing, "--fail-on", "error"], 3),
+        (vec!["convert", &all, "--fail-on", "error"], 0),
+        (vec!["--help"], 0),
+    ] {
+        let output = run(&arguments);
+        assert_eq!(output.status.code(), Some(status), "{arguments:?}: {}", stderr(&output));
+    }
+    let broken = tempfile::tempdir().expect("a folder");
+    fs::write(broken.path().join("x.txt"), paper(1).replace("Brücken", "BrÃ¼cken")).expect("written");
+    assert_eq!(run(&["convert", &text(broken.path()), "--deny", "mojibake"]).status.code(), Some(3));
+}
+
+#[test]
+fn a_closed_pipe_is_a_quiet_end() {
+    let papers = folder(400);
+    for jobs in ["1", "2"] {
+        let arguments = ["convert", &text(papers.path()), "--ledger", "--jobs", jobs, "-q"];
+        let mut child = program().args(arguments).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("starts");
+        let mut stdout = child.stdout.take().expect("a pipe");
+        stdout.read_exact(&mut [0; 100]).expect("a beginning");
+        drop(stdout);
+        let output = child.wait_with_output().expect("ends");
+        assert_eq!((output.status.code(), stderr(&output).as_str()), (Some(0), ""));
+    }
+}
+
+#[test]
+fn papers_of_one_name_do_not_overwrite_each_other() {
+    let (one, two, out) = (folder(1), folder(1), tempfile::tempdir().expect("a folder"));
+    fs::write(two.path().join("21_0001.txt"), paper(99)).expect("written");
+    let target = format!("{}/", path(&out, "records"));
+    assert_eq!(run(&["convert", &text(one.path()), &text(two.path()), "-o", &target]).status.code(), Some(0));
+    let files = tree(Path::new(&target));
+    let texts: Vec<_> = ["21_0001.json", "21_0001~2.json"].iter().map(|name| files[Path::new(name)].clone()).collect();
+    assert!(texts[0] != texts[1] && texts.iter().all(|text| text.starts_with(b"{\n  \"schema_version\"")));
+}
+
+#[test]
+fn files_appear_only_when_they_are_whole() {
+    let (papers, out) = (folder(3), tempfile::tempdir().expect("a folder"));
+    let target = path(&out, "deep/er/records.jsonl");
+    fs::create_dir_all(out.path().join("deep/er")).expect("made");
+    fs::write(&target, "old\n").expect("written");
+    assert_eq!(run(&["convert", &path(&papers, "missing"), "-o", &target]).status.code(), Some(2));
+    assert_eq!(fs::read_to_string(&target).ok().as_deref(), Some("old\n"));
+    assert_eq!(run(&["convert", &text(papers.path()), "-o", &target]).status.code(), Some(0));
+    assert_eq!(lines(&fs::read(&target).expect("read")).len(), 3);
+    assert_eq!(tree(out.path()).len(), 1, "nothing beside it");
+    let array = path(&out, "records.json");
+    assert_eq!(run(&["convert", &text(papers.path()), "-o", &array]).status.code(), Some(0));
+    assert_eq!(serde_json::from_slice::<Value>(&fs::read(array).expect("read")).expect("JSON").as_array().map(Vec::len), Some(3));
+}
+
+#[cfg(feature = "archives")]
+#[test]
+fn outputs_are_compressed_by_their_names() {
+    let (papers, out) = (folder(3), tempfile::tempdir().expect("a folder"));
+    let plain = run(&["convert", &text(papers.path())]).stdout;
+    for name in ["r.jsonl.gz", "r.jsonl.zst"] {
+        assert_eq!(run(&["convert", &text(papers.path()), "-o", &path(&out, name)]).status.code(), Some(0));
+    }
+    let mut unpacked = Vec::new();
+    flate2::read::GzDecoder::new(fs::File::open(out.path().join("r.jsonl.gz")).expect("there")).read_to_end(&mut unpacked).expect("gzip");
+    assert!(unpacked == plain);
+    assert!(zstd::decode_all(fs::File::open(out.path().join("r.jsonl.zst")).expect("there")).expect("zstd") == plain);
+}
+
+#[test]
+fn skips_what_is_there_and_was_made_from_the_same() {
+    let (papers, out) = (folder(6), tempfile::tempdir().expect("a folder"));
+    let target = format!("{}/", path(&out, "records"));
+    let convert = |more: &[&str]| {
+        let output = run(&[&["convert", &text(papers.path()), "-o", &target, "--skip-existing"], more].concat());
+        assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+        stderr(&output)
+    };
+    convert(&[]);
+    let first = tree(Path::new(&target));
+    assert!(convert(&[]).contains("6 records (6 unchanged)"));
+    fs::remove_file(Path::new(&target).join("21_0002.json")).expect("removed");
+    fs::write(papers.path().join("21_0003.txt"), paper(33)).expect("written");
+    assert!(convert(&[]).contains("4 unchanged"));
+    assert!(convert(&["--ledger"]).lines().next().is_some_and(|line| !line.contains("unchanged")), "other options");
+    fs::write(papers.path().join("21_0003.txt"), paper(3)).expect("written");
+    convert(&[]);
+    assert!(tree(Path::new(&target)) == first);
+    let output = run(&["convert", &text(papers.path()), "-o", &path(&out, "x.jsonl"), "--skip-existing"]);
+    assert_eq!(output.status.code(), Some(2));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_killed_run_is_taken_up() {
+    let (papers, out) = (folder(1500), tempfile::tempdir().expect("a folder"));
+    let (killed, whole) = (path(&out, "killed/"), path(&out, "whole/"));
+    let arguments = |target: &str| ["convert", &text(papers.path()), "-o", target, "--jobs", "2", "-q", "--skip-existing"].map(ToOwned::to_owned);
+    let mut child = program().args(arguments(&killed)).spawn().expect("starts");
+    let state = Path::new(&killed).join(".drucksachen-state.jsonl");
+    while fs::metadata(&state).map_or(0, |data| data.len()) < 1000 && child.try_wait().expect("asked").is_none() {
+        std::thread::sleep(std::time::Duration::from_millis(1));
+    }
+    child.kill().and_then(|()| child.wait()).expect("killed");
+    for target in [&killed, &whole] {
+        assert_eq!(program().args(arguments(target)).status().expect("runs").code(), Some(0));
+    }
+    let (killed, whole) = (tree(Path::new(&killed)), tree(Path::new(&whole)));
+    assert_eq!(killed.keys().collect::<Vec<_>>(), whole.keys().collect::<Vec<_>>());
+    assert!(killed == whole);
+}
+
+#[test]
+fn lists_of_files_are_read() {
+    let papers = folder(3);
+    let all = ["21_0003.txt", "21_0001.txt"].map(|name| path(&papers, name));
+    for mark in ["\n", "\0"] {
+        let output = run_with(&["convert", "--files-from", "-"], all.join(mark).as_bytes());
+        assert_eq!(names(&lines(&output.stdout)), ["21_0003.txt", "21_0001.txt"], "{mark:?}");
+    }
+    assert_eq!(run_with(&["convert", "--files-from", "-", "-"], b"").status.code(), Some(2));
+}
+
+#[test]
+fn standard_input_is_a_text_or_documents() {
+    let text = run_with(&["convert", "-"], paper(4).as_bytes());
+    assert_eq!(names(&lines(&text.stdout)), ["stdin"]);
+    let documents = run_with(&["convert", "-", "--one-pass"], format!("{}\n{}\n", dip(4), dip(5)).as_bytes());
+    assert_eq!(names(&lines(&documents.stdout)), ["21_4.txt", "21_5.txt"]);
+}
+
+#[test]
+fn the_filter_gives_a_line_for_a_line() {
+    let input = format!("{}\nnonsense\n{}\n\n{}", json!({"name": "a.txt", "text": paper(1)}), dip(2), json!({"documents": [dip(3), dip(4)]}));
+    for jobs in ["1", "2"] {
+        let output = run_with(&["filter", "--jobs", jobs, "--ledger"], input.as_bytes());
+        assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+        let all = lines(&output.stdout);
+        assert_eq!(all.len(), 5);
+        assert_eq!((&all[0]["source"]["name"], &all[2]["source"]["name"]), (&json!("a.txt"), &json!("21_2.txt")));
+        assert!(all[0]["ledger"].is_array());
+        for (index, line) in [(1, 2), (3, 4), (4, 5)] {
+            assert_eq!(all[index]["error"]["line"], line, "{}", all[index]);
+        }
+    }
+}
+
+#[test]
+fn tables_have_their_columns() {
+    let (papers, out) = (folder(3), tempfile::tempdir().expect("a folder"));
+    fs::write(papers.path().join("21_0003.txt"), paper(3).replace("Brücken", "BrÃ¼cken")).expect("written");
+    assert_eq!(run(&["convert", &text(papers.path()), "--to", "csv", "-o", &text(out.path())]).status.code(), Some(0));
+    let files = tree(out.path());
+    let shown: Vec<_> = files.keys().map(|name| text(name)).collect();
+    assert_eq!(shown, ["answers.csv", "diagnostics.csv", "papers.csv", "questions.csv", "references.csv"]);
+    for (name, bytes) in &files {
+        let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").expect("a mark for Excel");
+        let mut rows = csv::Reader::from_reader(bytes);
+        assert_eq!(rows.headers().expect("a head").iter().take(3).collect::<Vec<_>>(), ["paper", "source", "part"], "{}", name.display());
+        assert!(rows.records().all(|row| row.is_ok()), "every row has as many cells as the head");
+    }
+    let papers = String::from_utf8(files[Path::new("papers.csv")].clone()).expect("UTF-8");
+    assert_eq!(papers.matches("\r\n").count(), 4);
+    assert!(String::from_utf8_lossy(&files[Path::new("diagnostics.csv")]).contains("21_0003.txt,,mojibake,info"));
+}
+
+#[test]
+fn the_helpers_print_what_they_promise() {
+    let schema: Value = serde_json::from_slice(&run(&["schema"]).stdout).expect("JSON");
+    assert_eq!(schema["$schema"], "https://json-schema.org/draft/2020-12/schema");
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        assert!(String::from_utf8_lossy(&run(&["completions", shell]).stdout).contains("convert"), "{shell}");
+    }
+    assert!(String::from_utf8_lossy(&run(&["man"]).stdout).starts_with(".ie"));
+    assert!(String::from_utf8_lossy(&run(&["man", "convert"]).stdout).contains("skip"));
+    assert_eq!(run(&["man", "nothing"]).status.code(), Some(2));
+}
+
+#[test]
+fn our_own_records_are_no_papers() {
+    let (papers, out) = (folder(1), tempfile::tempdir().expect("a folder"));
+    let target = format!("{}/", text(out.path()));
+    run(&["convert", &text(papers.path()), "-o", &target]);
+    let output = run(&["convert", &target]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("is a record that drucksachen wrote"), "{}", stderr(&output));
+}
+
+#[cfg(feature = "validate")]
+#[test]
+fn records_are_checked_on_demand() {
+    let papers = folder(2);
+    assert_eq!(records(&["convert", &text(papers.path()), "--validate", "--ledger"]).len(), 2);
+}
