@@ -13,7 +13,7 @@ use crate::record::{Difference, Similarity};
 use crate::span::{Span, Spans, offset};
 
 /// Two copies of a passage.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Twice {
     /// The complete copy.
     pub kept: Spans,

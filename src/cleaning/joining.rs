@@ -249,19 +249,19 @@ impl<'a> Joining<'a> {
 /// „www.amt lich.de/a“, „www.amt.de/die_ lage_2.pdf“: an address without its end, and what can only be its rest, though
 /// a space or a blank line stands between. Stricter than at a line end: „www.amt.de und/oder“ are words.
 pub(crate) fn address_is_torn(token: &str, first: &str) -> bool {
-    if first.contains("www.")
-        || first.contains("://")
-        || !first.starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "-_=&%?#./".contains(c))
-    {
+    let may_go_on = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "-_=&%?#./".contains(c);
+    if !token.contains('.') || first.contains("www.") || first.contains("://") || !first.starts_with(may_go_on) {
         return false;
     }
-    let Some(at) = token.find("www.").map(|at| at + 4).or_else(|| token.find("://").map(|at| at + 3)) else { return false };
-    let host = token.get(at..).unwrap_or_default();
-    let host = host.strip_prefix("www.").unwrap_or(host);
+    let named = token.find("www.").map(|at| at + 4).or_else(|| token.find("://").map(|at| at + 3));
+    let host = token.get(named.unwrap_or(0)..).unwrap_or_default();
+    let host = host.strip_prefix("www.").unwrap_or(host).trim_start_matches('(');
     let piece = first.trim_end_matches(CLOSERS);
     match host.split_once('/') {
         None if host.is_empty() => piece.starts_with(|c: char| c.is_ascii_alphanumeric()),
-        None => !has_host(host) && (has_host(piece) || has_path(piece)),
+        None if named.is_some() => !has_host(host) && (has_host(piece) || has_path(piece)),
+        None => is_dotted(host) && !has_host(host) && piece.contains('/') && has_host(piece),
+        Some((before, _)) if named.is_none() && !has_host(before) && !has_path(host) => false,
         Some((_, path)) => {
             let whole = path.is_empty() || path.ends_with(CLOSERS) || ENDINGS.iter().any(|ending| path.ends_with(ending));
             let files = [".html", ".htm", ".pdf"].iter().any(|ending| piece.ends_with(ending));
@@ -270,6 +270,13 @@ pub(crate) fn address_is_torn(token: &str, first: &str) -> bool {
             looks_on && !whole || completes_ending(token, piece)
         }
     }
+}
+
+/// „berichte.amt“: words of an address, not the abbreviations „z.B“ and „Nr.5“.
+fn is_dotted(host: &str) -> bool {
+    const SHORTEST_LABEL: usize = 3;
+    let label = |label: &str| label.len() >= SHORTEST_LABEL && label.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
+    host.contains('.') && host.split('.').all(label)
 }
 
 /// What ends a line with a hyphen.
@@ -496,6 +503,10 @@ mod tests {
             ("https://www.amt.de/berichte_", "zur_lage.pdf)", true),
             ("www.amt.de/berichte/die", "-lage-der-bruecken/1).", true),
             ("www.amt.de/bericht.p", "df).", true),
+            ("(berichte.am", "tlich.de/lage", false),
+            ("(berichte.amt", "lich.de/lage", true),
+            ("amt.de/berichte-ueber-die", "-lage_der_netze", true),
+            ("z.B", "amt.de/lage", false),
             ("www.amt.de/bericht", "und/oder", false),
             ("www.amt.de", "amtlich.de/a", false),
             ("www.amt.de/a.html", "die_lage", false),

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::{
-    Annex, Announcement, Answer, Element, Footnote, LedgerEntry, Paper, Preface, Question, Record, Reference, SCHEMA_VERSION, SourceInfo, Status, SubQuestion,
+    Annex, Announcement, Answer, Duplicate, Element, Footnote, LedgerEntry, Paper, Preface, Question, Record, Reference, SCHEMA_VERSION, SourceInfo, Status, SubQuestion,
 };
+use crate::cleaning::duplicates::Twice;
 use crate::cleaning::joining::Joining;
 use crate::cleaning::reading::{Pages, Reading};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -71,7 +72,7 @@ pub(crate) fn record(source: &Source, companions: &Companions) -> Record {
         footnotes: builder.footnotes(),
         annexes,
         references,
-        duplicates: Vec::new(),
+        duplicates: structure.twice.iter().map(|(voice, twice)| duplicate(*voice, twice)).collect(),
         diagnostics,
         ledger: Some(structure.ledger.entries().map(LedgerEntry::from).collect()),
     };
@@ -109,6 +110,15 @@ impl Pointers {
     fn in_order(mut self) -> (Vec<Reference>, Vec<Diagnostic>) {
         self.found.sort_by_key(|reference| reference.spans.first());
         (self.found, self.doubts)
+    }
+}
+
+fn duplicate(voice: Voice, twice: &Twice) -> Duplicate {
+    Duplicate {
+        of: Element::Preface(voice),
+        spans: twice.dropped.clone(),
+        similarity: twice.similarity,
+        differences: twice.differences.clone(),
     }
 }
 
