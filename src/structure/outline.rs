@@ -69,6 +69,8 @@ enum Evidence {
     NumberUnpadded,
     /// A number in mid-sentence: the line above was broken.
     NumberInSentence,
+    /// A number behind a line that was broken, but ends a sentence.
+    NumberBehindStop,
     /// A small letter behind the number: „20. wurde“ is the end of a date.
     NumberThenSmall,
     /// The text behind the number does not begin as questions do.
@@ -87,6 +89,8 @@ enum Evidence {
     EndsOpen,
     /// A part does: it is answered by itself, and the next one follows.
     PartEndsOpen,
+    /// A question ends with a full line and no mark: its next word did not fit.
+    EndsFull,
     /// A part goes on behind its comma with a capital.
     OpenPartPassed,
     /// A question goes on behind a full stop.
@@ -150,6 +154,7 @@ impl Evidence {
             Self::NumberRepeated => 9.0,
             Self::NumberUnpadded => 2.5,
             Self::NumberInSentence => 7.0,
+            Self::NumberBehindStop => 2.5,
             Self::NumberThenSmall => 3.0,
             Self::NumberThenOther => 0.4,
             Self::NextNumberPassed => 2.0,
@@ -159,6 +164,7 @@ impl Evidence {
             Self::EndsBroken => 7.0,
             Self::EndsOpen => 4.0,
             Self::PartEndsOpen => 1.2,
+            Self::EndsFull => 2.0,
             Self::OpenPartPassed => 1.5,
             Self::StopPassed => 0.6,
             Self::LabelSkipped => 3.0,
@@ -408,7 +414,7 @@ impl<'a> Search<'a> {
                 after.cost += self.column(row, |columns| if id.is_whole() { columns.question } else { columns.part }, false);
                 after.cost += self.past_mark(row, before, state);
                 if let Some(before) = before.filter(|before| !before.broken && matches!(row.opening, Opening::Answer | Opening::Other)) {
-                    if before.open && !id.is_whole() {
+                    if before.open && !id.is_whole() && self.ended(before) {
                         after.cost += Evidence::OpenPartPassed.cost();
                     } else if before.stops && !before.asks {
                         after.cost += Evidence::StopPassed.cost();
@@ -471,8 +477,8 @@ impl<'a> Search<'a> {
         let mut cost = order;
         if let Place::Question(_) = state.place {
             cost += self.end_of_question(state, before);
-        } else if before.is_some_and(|before| before.broken) {
-            cost += Evidence::NumberInSentence.cost();
+        } else {
+            cost += self.in_sentence(before);
         }
         if self.padding_tells && number < 10 && !row.padded {
             cost += Evidence::NumberUnpadded.cost();
@@ -532,7 +538,7 @@ impl<'a> Search<'a> {
             }
             Place::Answer => {
                 let known = if part == Part::FIRST { Evidence::LabelAfterAnswer } else { Evidence::LabelAfterPart };
-                let broken = if before.is_some_and(|before| before.broken) { Evidence::NumberInSentence.cost() } else { 0.0 };
+                let broken = self.in_sentence(before);
                 let asks = if self.asks_soon(at) || row.open { 0.0 } else { Evidence::Unasked.cost() };
                 let known = if row.opening == Opening::Question { known.cost() / 2.0 } else { known.cost() };
                 (known + broken + asks, Rule::LabelAfterAnswer)
@@ -628,7 +634,12 @@ impl<'a> Search<'a> {
             cost += Evidence::EndsBroken.cost();
         }
         if before.open {
-            cost += if state.id.is_whole() { Evidence::EndsOpen.cost() } else { return cost + Evidence::PartEndsOpen.cost() };
+            if !state.id.is_whole() && self.ended(before) {
+                return cost + Evidence::PartEndsOpen.cost();
+            }
+            cost += Evidence::EndsOpen.cost();
+        } else if !before.stops && !before.broken && !self.ended(before) {
+            cost += Evidence::EndsFull.cost();
         }
         if !before.asks && self.mode == Mode::Answered {
             cost += if before.stops { Evidence::UnaskedButStopped.cost() } else { Evidence::Unasked.cost() };
@@ -655,6 +666,20 @@ impl<'a> Search<'a> {
 
     fn asks_soon(&self, at: usize) -> bool {
         self.next_mark.get(at).is_some_and(|mark| mark.saturating_sub(at) <= LONGEST_QUESTION)
+    }
+
+    /// The price of a number or label behind the row `before`.
+    fn in_sentence(&self, before: Option<&Row<'_>>) -> f32 {
+        match before {
+            Some(before) if before.broken && before.stops => Evidence::NumberBehindStop.cost(),
+            Some(before) if before.broken => Evidence::NumberInSentence.cost(),
+            _ => 0.0,
+        }
+    }
+
+    /// Whether a question's line was surely ended by the writer: the next word would have fitted.
+    fn ended(&self, row: &Row<'_>) -> bool {
+        !row.broken && self.columns.as_ref().is_none_or(|columns| row.reach < columns.question.most)
     }
 
     /// What a row costs in a column, against the column that it fits best: a table's row fits none, and says nothing.
