@@ -28,6 +28,8 @@ pub(crate) struct Columns {
     pub first: Column,
     /// Sub-questions, set in further.
     pub part: Column,
+    /// Where their lines end: beyond it the next word did not fit.
+    pub part_edge: Em,
 }
 
 /// The answers' column in DIP's text.
@@ -67,6 +69,7 @@ impl Columns {
             answer: Column { most: answer + ABOVE_ANSWER, least: answer - BELOW },
             question: Column { most: question + ABOVE, least: question - BELOW },
             first: Column { most: question + NUMBER_HANGS + ABOVE, least: question + NUMBER_HANGS - BELOW - ABOVE },
+            part_edge: question - PART_INDENT + ABOVE,
             part: Column { most: question + ABOVE, least: question - PART_INDENT - BELOW },
         })
     }

@@ -89,6 +89,12 @@ enum Evidence {
     EndsOpen,
     /// A part does: it is answered by itself, and the next one follows.
     PartEndsOpen,
+    /// The same with a full line: its next word did not fit, or the writer ended it there.
+    PartEndsOpenFull,
+    /// A part ends with a full stop, and the next one follows.
+    PartStopped,
+    /// An answer asks in its first lines.
+    AnswerAsks,
     /// A question ends with a full line and no mark: its next word did not fit.
     EndsFull,
     /// A part goes on behind its comma with a capital.
@@ -164,6 +170,9 @@ impl Evidence {
             Self::EndsBroken => 7.0,
             Self::EndsOpen => 4.0,
             Self::PartEndsOpen => 1.2,
+            Self::PartEndsOpenFull => 2.5,
+            Self::PartStopped => 1.5,
+            Self::AnswerAsks => 1.5,
             Self::EndsFull => 2.0,
             Self::OpenPartPassed => 1.5,
             Self::StopPassed => 0.6,
@@ -204,6 +213,9 @@ const LONGEST_QUESTION: usize = 16;
 /// Questions that are answered together are printed together, so numbers jump ahead by some and come back.
 const JUMP: u32 = 12;
 
+/// The first lines of an answer.
+const FIRST_LINES: usize = 4;
+
 /// Two readings whose costs differ by less are in doubt.
 const DOUBT: f32 = 1.0;
 
@@ -225,6 +237,8 @@ struct State {
     listing: bool,
     /// The last number in sequence that began no question.
     passed: u32,
+    /// The row in which this place began.
+    since: usize,
     /// The step that led here.
     tail: Option<u32>,
 }
@@ -294,6 +308,7 @@ pub(crate) fn search(rows: &[Row<'_>], announced: &[Announced], columns: Option<
         asked: true,
         listing: false,
         passed: 0,
+        since: 0,
         tail: None,
     }];
     let mut next = Vec::with_capacity(4 * BEAM);
@@ -391,7 +406,7 @@ impl<'a> Search<'a> {
     fn enter(&mut self, state: &State, step: Step, cost: f32) -> State {
         let trail = crate::span::offset(self.trails.len());
         self.trails.push(Trail { step, before: state.tail });
-        State { cost: state.cost + cost, place: step.place, tail: Some(trail), listing: false, ..*state }
+        State { cost: state.cost + cost, place: step.place, tail: Some(trail), listing: false, since: step.row, ..*state }
     }
 
     /// The row goes on with what the one before it was.
@@ -414,7 +429,7 @@ impl<'a> Search<'a> {
                 after.cost += self.column(row, |columns| if id.is_whole() { columns.question } else { columns.part }, false);
                 after.cost += self.past_mark(row, before, state);
                 if let Some(before) = before.filter(|before| !before.broken && matches!(row.opening, Opening::Answer | Opening::Other)) {
-                    if before.open && !id.is_whole() && self.ended(before) {
+                    if before.open && !id.is_whole() && self.ended(before, id) {
                         after.cost += Evidence::OpenPartPassed.cost();
                     } else if before.stops && !before.asks {
                         after.cost += Evidence::StopPassed.cost();
@@ -437,11 +452,14 @@ impl<'a> Search<'a> {
             Place::Answer => {
                 after.listing = self.listing(state, row);
                 after.cost += self.column(row, |columns| columns.answer, state.listing || row.opening == Opening::Bullet);
-                if row.number.is_none() && row.label == Some(state.next_part) && before.is_none_or(|before| !before.broken) && (self.asks_soon(at) || row.open) {
+                if row.number.is_none() && row.label == Some(state.next_part) && before.is_none_or(|before| !before.broken) && self.closes_soon(at) {
                     after.cost += if state.id.is_whole() { Evidence::NextLabelPassed.cost() } else { Evidence::NextLabelPassed.cost() + Evidence::LabelAfterPart.cost() };
                 }
                 if passed && self.asks_soon(at) {
                     after.cost += Evidence::NextNumberPassed.cost();
+                }
+                if row.asks && at < state.since + FIRST_LINES {
+                    after.cost += Evidence::AnswerAsks.cost();
                 }
                 if row.behind_imprint && before.is_some_and(|before| !before.behind_imprint) {
                     after.cost += Evidence::BehindImprint.cost();
@@ -533,13 +551,18 @@ impl<'a> Search<'a> {
         }
         let (cost, rule) = match state.place {
             Place::Question(_) => {
-                let broken = if before.is_some_and(|before| before.broken) { Evidence::EndsBroken.cost() } else { 0.0 };
-                (broken, Rule::LabelInSequence)
+                let stopped = |before: &&Row<'_>| before.stops && !before.asks && !before.words.ends_with(':');
+                let cost = match before {
+                    Some(before) if before.broken => Evidence::EndsBroken.cost(),
+                    Some(before) if part != Part::FIRST && stopped(&before) => Evidence::PartStopped.cost(),
+                    _ => 0.0,
+                };
+                (cost, Rule::LabelInSequence)
             }
             Place::Answer => {
                 let known = if part == Part::FIRST { Evidence::LabelAfterAnswer } else { Evidence::LabelAfterPart };
                 let broken = self.in_sentence(before);
-                let asks = if self.asks_soon(at) || row.open { 0.0 } else { Evidence::Unasked.cost() };
+                let asks = if self.closes_soon(at) { 0.0 } else { Evidence::Unasked.cost() };
                 let known = if row.opening == Opening::Question { known.cost() / 2.0 } else { known.cost() };
                 (known + broken + asks, Rule::LabelAfterAnswer)
             }
@@ -634,11 +657,12 @@ impl<'a> Search<'a> {
             cost += Evidence::EndsBroken.cost();
         }
         if before.open {
-            if !state.id.is_whole() && self.ended(before) {
-                return cost + Evidence::PartEndsOpen.cost();
+            if !state.id.is_whole() {
+                let evidence = if self.ended(before, state.id) { Evidence::PartEndsOpen } else { Evidence::PartEndsOpenFull };
+                return cost + evidence.cost();
             }
             cost += Evidence::EndsOpen.cost();
-        } else if !before.stops && !before.broken && !self.ended(before) {
+        } else if !before.stops && !before.broken && !self.ended(before, state.id) {
             cost += Evidence::EndsFull.cost();
         }
         if !before.asks && self.mode == Mode::Answered {
@@ -664,6 +688,11 @@ impl<'a> Search<'a> {
         (one.row == at).then_some(one)
     }
 
+    /// Whether a part that begins at a row ends as parts do: with a question mark, or with „,“ and „und“.
+    fn closes_soon(&self, at: usize) -> bool {
+        self.rows.iter().skip(at).take(LONGEST_QUESTION).any(|row| row.asks || row.open && !row.broken)
+    }
+
     fn asks_soon(&self, at: usize) -> bool {
         self.next_mark.get(at).is_some_and(|mark| mark.saturating_sub(at) <= LONGEST_QUESTION)
     }
@@ -678,8 +707,9 @@ impl<'a> Search<'a> {
     }
 
     /// Whether a question's line was surely ended by the writer: the next word would have fitted.
-    fn ended(&self, row: &Row<'_>) -> bool {
-        !row.broken && self.columns.as_ref().is_none_or(|columns| row.reach < columns.question.most)
+    fn ended(&self, row: &Row<'_>, id: QuestionId) -> bool {
+        let edge = |columns: &Columns| if id.is_whole() { columns.question.most } else { columns.part_edge };
+        !row.broken && self.columns.as_ref().is_none_or(|columns| row.reach < edge(columns))
     }
 
     /// What a row costs in a column, against the column that it fits best: a table's row fits none, and says nothing.
