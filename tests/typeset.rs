@@ -24,6 +24,8 @@ struct Setting {
     margin_note: bool,
     /// Headings letter by letter.
     spread: bool,
+    /// Questions in smaller type, so in a wider column than answers: other settings than DIP's.
+    small_questions: bool,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -36,6 +38,7 @@ const PAGE: usize = 45;
 /// The columns of the papers' own face, in thousandths of an em.
 const ANSWER_COLUMN: usize = 32_000;
 const QUESTION_COLUMN: usize = 29_500;
+const SMALL_COLUMN: usize = 35_000;
 const NOUNS: [&str; 8] = ["Brücken", "Schleusen", "Bahnhöfe", "Radwege", "Leuchttürme", "Wetterstationen", "Messstellen", "Hafenanlagen"];
 const VERBS: [&str; 5] = ["saniert", "stillgelegt", "instandgesetzt", "vermessen", "ausgeschrieben"];
 const PLACES: [&str; 5] =
@@ -156,12 +159,13 @@ fn typeset(paper: &Paper, setting: Setting) -> String {
     ]
     .map(String::from)
     .into();
+    let question_column = if setting.small_questions { SMALL_COLUMN } else { QUESTION_COLUMN };
     lines.push(heading("Vorbemerkung der Fragesteller", setting));
     lines.extend(wrap(&paper.preface, ANSWER_COLUMN, setting));
     for (ids, answer) in &paper.answers {
         for id in ids {
             let number: usize = id.parse().expect("a number");
-            lines.extend(wrap(&format!("{id}. {}", paper.questions[number - 1]), QUESTION_COLUMN, setting));
+            lines.extend(wrap(&format!("{id}. {}", paper.questions[number - 1]), question_column, setting));
         }
         if let [first, .., last] = ids.as_slice() {
             lines.push(format!("Die Fragen {first} und {last} werden gemeinsam beantwortet."));
@@ -204,14 +208,17 @@ fn read(text: &str) -> Paper {
 
 fn settings() -> impl Strategy<Value = Setting> {
     let head = prop_oneof![Just(None), Just(Some(Head::OneLine)), Just(Some(Head::ThreeLines))];
-    (any::<bool>(), any::<bool>(), head, any::<bool>(), any::<bool>()).prop_map(|(hyphens, trailing, head, margin_note, spread)| Setting {
-        hyphens,
-        // Text without broken words is DIP's, and that keeps its spaces.
-        trailing: trailing || !hyphens,
-        head,
-        margin_note,
-        spread,
-    })
+    (any::<bool>(), any::<bool>(), head, any::<bool>(), any::<bool>(), any::<bool>()).prop_map(
+        |(hyphens, trailing, head, margin_note, spread, small)| Setting {
+            hyphens,
+            // Text without broken words is DIP's, and that keeps its spaces.
+            trailing: trailing || !hyphens,
+            head,
+            margin_note,
+            spread,
+            small_questions: small && hyphens,
+        },
+    )
 }
 
 proptest! {
