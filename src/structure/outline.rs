@@ -77,6 +77,8 @@ enum Evidence {
     NumberThenOther,
     /// The next number stands at a line's head and a question mark follows, but it begins no question.
     NextNumberPassed,
+    /// The same, and it is set and worded as questions are.
+    QuestionPassed,
     /// A question ends without a question mark.
     Unasked,
     /// A question ends with a full stop: „(bitte aufschlüsseln).“
@@ -164,12 +166,13 @@ impl Evidence {
             Self::NumberThenSmall => 3.0,
             Self::NumberThenOther => 0.4,
             Self::NextNumberPassed => 2.0,
+            Self::QuestionPassed => 5.0,
             Self::Unasked => 3.2,
             Self::UnaskedButStopped => 2.0,
             Self::FormulaPassed => 3.5,
             Self::EndsBroken => 7.0,
             Self::EndsOpen => 4.0,
-            Self::PartEndsOpen => 1.2,
+            Self::PartEndsOpen => 0.8,
             Self::PartEndsOpenFull => 2.5,
             Self::PartStopped => 1.5,
             Self::AnswerAsks => 1.5,
@@ -319,7 +322,6 @@ pub(crate) fn search(rows: &[Row<'_>], announced: &[Announced], columns: Option<
         }
         keep_best(&mut next);
         std::mem::swap(&mut states, &mut next);
-        if std::env::var("DBG").is_ok() { eprintln!("{at} {}", rows[at].words); for s in &states { eprintln!("    {:.2} {:?} id {:?} next {:?} pend {} passed {}", s.cost, s.place, s.id, s.next_part, s.pending, s.passed); } } // DBG
     }
     for state in &mut states {
         state.cost += search.at_end(state);
@@ -327,7 +329,6 @@ pub(crate) fn search(rows: &[Row<'_>], announced: &[Announced], columns: Option<
     states.sort_by(|a, b| a.cost.total_cmp(&b.cost));
     let Some(best) = states.first() else { return Outline::default() };
     let steps = search.steps(best);
-    if std::env::var("DBG").is_ok() { eprintln!("END {:?}", states.iter().map(|s| (s.cost, s.place)).collect::<Vec<_>>()); eprintln!("STEPS {steps:?}"); } // DBG
     let rivals = states.iter().skip(1).take_while(|state| state.cost - best.cost < DOUBT);
     let doubts = rivals.filter_map(|state| first_difference(&steps, &search.steps(state))).collect();
     Outline { steps, doubts }
@@ -421,9 +422,7 @@ impl<'a> Search<'a> {
             Place::Preface(_) => {
                 after.listing = self.listing(state, row);
                 after.cost += self.column(row, |columns| columns.answer, state.listing || row.opening == Opening::Bullet);
-                if passed && self.asks_soon(at) {
-                    after.cost += Evidence::NextNumberPassed.cost();
-                }
+                after.cost += self.passing(passed, row, at);
             }
             Place::Question(id) => {
                 after.cost += self.column(row, |columns| if id.is_whole() { columns.question } else { columns.part }, false);
@@ -445,7 +444,7 @@ impl<'a> Search<'a> {
                     after.cost += Evidence::NextLabelPassed.cost();
                 }
                 if passed {
-                    after.cost += Evidence::NextNumberPassed.cost() + Evidence::PastMarkQuestion.cost();
+                    after.cost += self.passing(passed, row, at).max(Evidence::NextNumberPassed.cost()) + Evidence::PastMarkQuestion.cost();
                 }
                 after.asked |= row.asks;
             }
@@ -455,9 +454,7 @@ impl<'a> Search<'a> {
                 if row.number.is_none() && row.label == Some(state.next_part) && before.is_none_or(|before| !before.broken) && self.closes_soon(at) {
                     after.cost += if state.id.is_whole() { Evidence::NextLabelPassed.cost() } else { Evidence::NextLabelPassed.cost() + Evidence::LabelAfterPart.cost() };
                 }
-                if passed && self.asks_soon(at) {
-                    after.cost += Evidence::NextNumberPassed.cost();
-                }
+                after.cost += self.passing(passed, row, at);
                 if row.asks && at < state.since + FIRST_LINES {
                     after.cost += Evidence::AnswerAsks.cost();
                 }
@@ -472,6 +469,16 @@ impl<'a> Search<'a> {
             }
         }
         next.push(after);
+    }
+
+    /// The price of taking a line for no question whose number is the next.
+    fn passing(&self, passed: bool, row: &Row<'_>, at: usize) -> f32 {
+        let set_as_question = row.opening == Opening::Question && self.closes_soon(at) && (row.padded || row.number.is_some_and(|number| number >= 10));
+        match passed {
+            true if set_as_question => Evidence::QuestionPassed.cost(),
+            true if self.asks_soon(at) => Evidence::NextNumberPassed.cost(),
+            _ => 0.0,
+        }
     }
 
     /// The price of going on behind a question mark.
@@ -606,7 +613,7 @@ impl<'a> Search<'a> {
         }
         let passed = row.number.is_some_and(|number| self.expected(state, number)) && row.opening != Opening::Small;
         if passed && self.asks_soon(at) {
-            cost += Evidence::NextNumberPassed.cost() + Evidence::OpensAsQuestion.cost();
+            cost += self.passing(passed, row, at) + Evidence::OpensAsQuestion.cost();
         }
         match self.announcement_at(at) {
             Some(one) if one.questions.is_empty() || one.questions.covers(id) => {
