@@ -22,7 +22,7 @@ mod grammar;
 
 mod structure;
 
-mod references;
+pub mod references;
 
 pub mod record;
 

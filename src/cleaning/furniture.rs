@@ -293,11 +293,22 @@ fn edition(words: &str) -> &str {
     inner.filter(|(counted, _)| counted.trim().chars().all(|c| c.is_ascii_digit())).map_or(words, |(_, rest)| rest)
 }
 
-/// „– 2 –“, „–2–“, „- 2 -“.
+/// „– 2 –“, „–2–“, „- 2 -“; „– IV –“ on the pages of a directory.
 fn page(words: &str) -> Option<(Head, &str)> {
-    let (page, rest) = number(words.strip_prefix(is_dash)?.trim_start())?;
+    let counted = words.strip_prefix(is_dash)?.trim_start();
+    let (page, rest) = number(counted).or_else(|| roman(counted))?;
     let rest = rest.trim_start().strip_prefix(is_dash)?;
     Some((Head { page: Some(page), ..Head::default() }, rest))
+}
+
+/// „II“, „IV“, „XIX“: small Roman numbers, as directories have few pages.
+fn roman(words: &str) -> Option<(u32, &str)> {
+    let rest = words.trim_start_matches(['I', 'V', 'X']);
+    let letters = words.strip_suffix(rest).filter(|letters| !letters.is_empty() && letters.len() <= 6)?;
+    let values: Vec<u32> = letters.bytes().map(|letter| if letter == b'X' { 10 } else if letter == b'V' { 5 } else { 1 }).collect();
+    let following = values.iter().skip(1).chain([&0]);
+    let (more, less) = values.iter().zip(following).fold((0, 0), |(more, less), (value, next)| if value < next { (more, less + value) } else { (more + value, less) });
+    (more > less).then(|| (more - less, rest))
 }
 
 /// „Deutscher Bundestag – 21. Wahlperiode“, and its halves alone.
@@ -348,8 +359,11 @@ impl Printed<'_> {
             }
             at = last + 1;
         }
+        let mut title = None;
         for (first, last, stray, before) in strays {
-            if before > 0
+            let again = title.is_some() && stray.paper == title && stray.word;
+            title = title.or(stray.paper);
+            if (before > 0 || again)
                 && completes(stray, &heads, before)
                 && let Some(span) = self.with_blanks(first, last)
             {
@@ -379,8 +393,9 @@ impl Printed<'_> {
 /// Whether a part that an extractor set elsewhere on the page is one that a head lacks („Deutscher Bundestag – 21.
 /// Wahlperiode“, „– 2 –“ of the head before or behind it), or the paper's own number, as all heads have it.
 fn completes(stray: Head, heads: &[Head], before: usize) -> bool {
-    let own = stray.word && stray.paper.is_some() && heads.first().is_some_and(|head| head.paper.is_none() || head.paper == stray.paper);
-    let near = [heads.get(before - 1), heads.get(before)];
+    let same = |head: &Head| head.paper.is_none() || head.paper == stray.paper;
+    let own = stray.word && stray.paper.is_some() && heads.first().is_some_and(same);
+    let near = [before.checked_sub(1).and_then(|at| heads.get(at)), heads.get(before)];
     own || near.into_iter().flatten().any(|head| {
         let lacks_page = head.page.is_none() && stray.page.is_some();
         let lacks_house = !head.house && stray.house;
@@ -563,6 +578,7 @@ mod tests {
         for head in [
             "Drucksache 21/971 – 2 – Deutscher Bundestag – 21. Wahlperiode\n",
             "Deutscher Bundestag – 21. Wahlperiode – 3 – Drucksache 21/971 (neu)\n",
+            "Drucksache 21/971 – IV – Deutscher Bundestag – 21. Wahlperiode\n",
             "    Drucksache 21/971        –2–        Deutscher Bundestag – 21. Wahlperiode\n\n\n",
             "\nDrucksache 21/971\n\n–2–\n\nDeutscher Bundestag – 21. Wahlperiode\n\n",
             "– 14 –\n\nDeutscher Bundestag – 21. Wahlperiode\n\nDrucksache 21/971 (neu 2)\n\n",

@@ -7,6 +7,7 @@
 use std::cell::OnceCell;
 use std::collections::HashSet;
 
+use crate::id::Part;
 use crate::lines::Lines;
 use crate::lines::widths::{BLANK, Em, width};
 
@@ -32,10 +33,14 @@ pub enum Joint {
 pub struct Side<'a> {
     /// The words of the line (or of the piece of it that is meant), trimmed.
     pub words: &'a str,
+    /// The last word as far as it is put together: a web address may have begun lines above.
+    pub token: &'a str,
     /// Whether a space follows the last word.
     pub trailing_space: bool,
     /// Whether blank lines follow.
     pub blank_after: bool,
+    /// Whether other words (a note, a page head) stand between.
+    pub parted: bool,
 }
 
 /// Share of a paper's lines that end with a hyphen before a small letter, from which on its hyphens are the
@@ -47,6 +52,9 @@ const HYPHENATED_SHARE: f32 = 0.02;
 /// three lines, PDF extractors on nearly all or none.
 const TRAILING_SHARE: f32 = 0.2;
 
+/// Bytes from which on a line is running text; a table's rows are shorter, and say nothing about trailing spaces.
+const RUNNING_TEXT: usize = 50;
+
 /// By how much a line may stay short of its column before its end must be the writer's: the next word would have
 /// fitted. Covers the difference between the real font's metrics and ours.
 const SLACK: Em = Em(0.5);
@@ -56,25 +64,31 @@ pub struct Joining<'a> {
     text: &'a str,
     hyphenated: bool,
     trailing: bool,
-    words: OnceCell<HashSet<&'a str>>,
+    words: OnceCell<Vocabulary<'a>>,
 }
 
 impl<'a> Joining<'a> {
     /// Measures a paper's habits. `text` is the source text, `lines` the lines of the paper.
     #[must_use]
     pub fn measure(text: &'a str, lines: &Lines) -> Self {
-        let (mut all, mut trailing, mut broken) = (0u32, 0u32, 0u32);
+        let (mut all, mut running, mut spaced, mut trailing, mut broken) = (0u32, 0u32, 0u32, 0u32, 0u32);
         let full = lines.iter().filter(|line| !line.is_blank());
         for (line, next) in full.clone().zip(full.skip(1)) {
             let words = text.get(line.words.range()).unwrap_or_default();
             all += 1;
-            trailing += u32::from(line.trailing_space);
+            spaced += u32::from(line.trailing_space);
+            if words.len() > RUNNING_TEXT {
+                running += 1;
+                trailing += u32::from(line.trailing_space);
+            }
             let small = || text.get(next.words.range()).is_some_and(|next| next.starts_with(char::is_lowercase));
             broken += u32::from(ends_with_hyphen(words) && small());
         }
         #[expect(clippy::cast_precision_loss, reason = "counts of lines")]
-        let share = |part: u32| if all == 0 { 0.0 } else { part as f32 / all as f32 };
-        Self { text, hyphenated: share(broken) > HYPHENATED_SHARE, trailing: share(trailing) > TRAILING_SHARE, words: OnceCell::new() }
+        let share = |part: u32, all: u32| if all == 0 { 0.0 } else { part as f32 / all as f32 };
+        let hyphenated = share(broken, all) > HYPHENATED_SHARE;
+        let trailing = if running == 0 { share(spaced, all) } else { share(trailing, running) } > TRAILING_SHARE;
+        Self { text, hyphenated, trailing, words: OnceCell::new() }
     }
 
     /// Whether a line without a space after its last word says something: it ends a paragraph, or its last word was
@@ -96,25 +110,28 @@ impl<'a> Joining<'a> {
         if right.is_empty() || left.words.is_empty() {
             return Joint::Space;
         }
-        let last = last_token(left.words);
         let first = first_token(right);
         if left.words.ends_with('\u{ad}') {
             return Joint::Weld;
         }
-        if ends_with_hyphen(left.words) && last.len() > 1 && !starts_list_item(right) {
-            return self.hyphen(left, last, first);
+        if ends_with_hyphen(left.words) && left.token.len() > 1 && !starts_list_item(right) {
+            return self.hyphen(left, first);
         }
+        let spaced = self.trailing && left.trailing_space;
         if left.words.ends_with('/') && !left.words.ends_with(" /") && !(left.blank_after && ends_sentence(left.words)) {
-            return Joint::Touch;
+            return if spaced && is_address(left.token) { Joint::Space } else { Joint::Touch };
         }
         if first.starts_with('/') && first.len() > 1 {
             return Joint::Touch;
         }
-        if binds_numbers(last, first) {
+        if !spaced && binds(left.token, first) {
             return Joint::Touch;
         }
-        let may_touch = !(self.trailing && left.trailing_space) && !left.blank_after;
-        if may_touch && (address_goes_on(last, first)) {
+        if !spaced && !left.blank_after && (only_closes(first) || self.address_goes_on(left.token, first)) {
+            return Joint::Touch;
+        }
+        // Some extractors set blank lines within a paragraph.
+        if left.blank_after && (address_is_torn(left.token, first) || only_closes(first) && is_address(left.token)) {
             return Joint::Touch;
         }
         self.layout(left, right, first, column)
@@ -141,47 +158,207 @@ impl<'a> Joining<'a> {
     }
 
     /// The line ends with a hyphen.
-    fn hyphen(&self, left: Side<'_>, last: &str, first: &str) -> Joint {
-        let stem = last.trim_end_matches(['-', '\u{2010}', '\u{2011}']);
-        if is_address(last) {
-            return Joint::Keep;
-        }
-        if self.trailing && !self.hyphenated {
+    fn hyphen(&self, left: Side<'_>, first: &str) -> Joint {
+        let stem = left.token.trim_end_matches(HYPHENS);
+        if self.trailing && left.trailing_space {
             // The space after a suspended hyphen is kept: „Forschungs- ⏎und“.
-            return if left.trailing_space || is_conjunction(first) { Joint::Space } else { Joint::Keep };
+            return Joint::Space;
+        }
+        if is_address(left.token) || is_path(left.token) || is_address(first) && first.starts_with(char::is_lowercase) {
+            return Joint::Keep;
         }
         if is_conjunction(first) {
             return Joint::Space;
         }
-        if !first.starts_with(char::is_lowercase) {
+        let (before, behind) = (word_at_end(stem), word_at_start(first));
+        if before.is_empty() || behind.is_empty() {
             return Joint::Keep;
         }
-        if stem.ends_with(|c: char| c.is_uppercase() || c.is_numeric()) || stem.is_empty() {
-            return Joint::Keep;
+        // Even where words are whole again, those that a note at the page's foot tore apart are not.
+        let words_own = self.trailing && !self.hyphenated && !left.parted
+            || !first.starts_with(char::is_lowercase)
+            || stem.ends_with(|c: char| c.is_uppercase() || c.is_numeric())
+            || are_adjectives(before, behind);
+        self.seen(before, behind).unwrap_or(if words_own { Joint::Keep } else { Joint::Weld })
+    }
+
+    /// What the paper prints elsewhere, unbroken: „DIE LIN-⏎KE“ is „LINKE“ there, „Start-⏎ups“ is „Start-up“.
+    fn seen(&self, left: &str, right: &str) -> Option<Joint> {
+        let seen = self.words.get_or_init(|| Vocabulary::of(self.text));
+        let compound = [left, "-", right].concat();
+        let welded = seen.whole.contains([left, right].concat().as_str());
+        let kept = seen.whole.contains(compound.as_str()) || seen.compounds.contains(uninflected(&compound));
+        // DIP has welded some („LongCOVID“), and only before small letters is that the likelier print.
+        match (welded, kept) {
+            (true, true) if !right.starts_with(char::is_lowercase) => Some(Joint::Keep),
+            (true, _) => Some(Joint::Weld),
+            (false, true) => Some(Joint::Keep),
+            (false, false) => None,
         }
-        let left_word = word_at_end(stem);
-        let right_word = word_at_start(first);
-        let seen = self.words.get_or_init(|| words_of(self.text));
-        let welded = [left_word, right_word].concat();
-        if seen.contains(welded.as_str()) {
-            return Joint::Weld;
+    }
+
+    /// Whether a web address at the line end goes on in the next line: „www.koalitio⏎nsvertrag2025.de“,
+    /// „h⏎arald-thome.de“, „…/bericht.p⏎df“. The line end has no space then, where the paper has any.
+    fn address_goes_on(&self, token: &str, first: &str) -> bool {
+        if first.starts_with("www.") || first.starts_with("http") {
+            return false;
         }
-        let compound = [left_word, "-", right_word].concat();
-        if seen.contains(compound.as_str()) { Joint::Keep } else { Joint::Weld }
+        let piece = first.trim_end_matches(CLOSERS);
+        if !is_address(token) {
+            return self.address_begins(token, piece);
+        }
+        if token.ends_with([')', ',', ';', ']', '“', '”', '>', '"']) {
+            return false;
+        }
+        let looks_on = piece.contains(['/', '_', '=', '&', '%', '#'])
+            || has_host(piece)
+            || piece.starts_with('.')
+            || piece.as_bytes().windows(3).any(|w| matches!(w, [a, b'.', b] if a.is_ascii_alphanumeric() && b.is_ascii_alphanumeric()));
+        if looks_on || completes_ending(token, piece) {
+            return true;
+        }
+        let bare = token.trim_end_matches(CLOSERS);
+        let whole = token.ends_with('.') || ENDINGS.iter().any(|ending| bare.ends_with(ending));
+        if token.ends_with("www.") || token.ends_with("://") || token.ends_with(['_', '=', '&', '%', '#', '~']) {
+            return true;
+        }
+        let goes_on = piece.starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit());
+        goes_on && !whole && (self.trailing || token.len() > LONG_ADDRESS && token.trim_end_matches('/').matches('/').count() > 1)
+    }
+
+    /// Whether a line end stands in the first letters of an address: „w⏎ww.amt.de“, „datapol⏎is.org“.
+    fn address_begins(&self, token: &str, piece: &str) -> bool {
+        let starts = ["ww.", "w.", "ttp://", "ttps://", "tp://", "tps://", "p://", "ps://", "s://", "://"];
+        if starts.iter().any(|start| piece.starts_with(start)) && token.ends_with(['h', 't', 'p', 's', 'w']) {
+            return true;
+        }
+        if piece.starts_with('.') && has_host(&[token, piece].concat()) {
+            return true;
+        }
+        let small = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '.' | '(');
+        self.trailing
+            && token.len() < LONG_ADDRESS
+            && !token.ends_with(['.', '('])
+            && token.chars().all(small)
+            && !piece.contains('@')
+            && piece.starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit())
+            && has_host(piece)
     }
 }
 
-/// The words of a text that stand unbroken in a line, compounds with hyphens as one word.
-fn words_of(text: &str) -> HashSet<&str> {
-    text.split(|c: char| !(c.is_alphanumeric() || c == '-')).filter(|word| word.len() > 3 && !word.ends_with('-')).collect()
+/// „www.amt lich.de/a“, „www.amt.de/die_ lage_2.pdf“: an address without its end, and what can only be its rest, though
+/// a space or a blank line stands between. Stricter than at a line end: „www.amt.de und/oder“ are words.
+pub(crate) fn address_is_torn(token: &str, first: &str) -> bool {
+    let may_go_on = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "-_=&%?#./".contains(c);
+    if !token.contains('.') || first.contains("www.") || first.contains("://") || !first.starts_with(may_go_on) {
+        return false;
+    }
+    let named = token.find("www.").map(|at| at + 4).or_else(|| token.find("://").map(|at| at + 3));
+    let host = token.get(named.unwrap_or(0)..).unwrap_or_default();
+    let host = host.strip_prefix("www.").unwrap_or(host).trim_start_matches('(');
+    let piece = first.trim_end_matches(CLOSERS);
+    match host.split_once('/') {
+        None if host.is_empty() => piece.starts_with(|c: char| c.is_ascii_alphanumeric()),
+        None if named.is_some() => !has_host(host) && (has_host(piece) || has_path(piece)),
+        None => is_dotted(host) && !has_host(host) && piece.contains('/') && has_host(piece),
+        Some((before, _)) if named.is_none() && !has_host(before) && !has_path(host) => false,
+        Some((_, path)) => {
+            let whole = path.is_empty() || path.ends_with(CLOSERS) || ENDINGS.iter().any(|ending| path.ends_with(ending));
+            let files = [".html", ".htm", ".pdf"].iter().any(|ending| piece.ends_with(ending));
+            let looks_on =
+                piece.contains(['_', '=', '%', '&']) || piece.matches('/').count() > 1 || piece.matches('-').count() > 1 || files;
+            looks_on && !whole || completes_ending(token, piece)
+        }
+    }
+}
+
+/// „berichte.amt“: words of an address, not the abbreviations „z.B“ and „Nr.5“.
+fn is_dotted(host: &str) -> bool {
+    const SHORTEST_LABEL: usize = 3;
+    let label = |label: &str| label.len() >= SHORTEST_LABEL && label.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
+    host.contains('.') && host.split('.').all(label)
+}
+
+/// What ends a line with a hyphen.
+const HYPHENS: [char; 3] = ['-', '\u{2010}', '\u{2011}'];
+
+/// What may close a sentence or a parenthesis behind an address.
+const CLOSERS: [char; 12] = [')', ']', '.', ',', ';', ':', '!', '?', '“', '”', '"', '>'];
+
+/// Addresses that are broken within a word of their path are longer than this; shorter ones fit the line.
+const LONG_ADDRESS: usize = 30;
+
+/// The words of a paper that stand unbroken in a line.
+#[derive(Default)]
+struct Vocabulary<'a> {
+    /// As they are printed, compounds with hyphens as one word.
+    whole: HashSet<&'a str>,
+    /// Compounds with hyphens without their inflection: „Start-up“ for „Start-ups“.
+    compounds: HashSet<&'a str>,
+}
+
+impl<'a> Vocabulary<'a> {
+    fn of(text: &'a str) -> Self {
+        let mut all = Self::default();
+        for word in text.split(|c: char| !(c.is_alphanumeric() || c == '-')) {
+            if word.len() > SHORTEST_WORD && !word.ends_with('-') {
+                all.whole.insert(word);
+                if word.contains('-') {
+                    all.compounds.insert(uninflected(word));
+                }
+            }
+        }
+        all
+    }
+}
+
+/// Shorter words prove nothing about a broken one.
+const SHORTEST_WORD: usize = 3;
+
+/// „Start-up“ of „Start-ups“, „öffentlich-rechtlich“ of „öffentlich-rechtlichen“.
+fn uninflected(word: &str) -> &str {
+    ["en", "er", "es", "em", "e", "s", "n"].iter().find_map(|ending| word.strip_suffix(ending)).unwrap_or(word)
+}
+
+/// „politisch-⏎strategischen“, „öffentlich-⏎rechtliche“: two adjectives. A typesetter breaks „politi-schen“, never
+/// behind „isch“; „veröffentlich-⏎ten“ and „deutsch-⏎sprachig“ are single words.
+fn are_adjectives(left: &str, right: &str) -> bool {
+    let adjective = |word: &str| ["isch", "lich", "ig", "ell", "al", "iv", "är", "ös"].iter().any(|ending| word.ends_with(ending));
+    let bare = uninflected(right);
+    if !left.starts_with(char::is_lowercase) || right.chars().count() < 5 {
+        return false;
+    }
+    left.ends_with("isch") && (adjective(bare) || bare.ends_with("end")) && !bare.ends_with("sprachig") && !bare.ends_with("stämmig")
+        || left == "deutsch" && bare.ends_with("isch")
+        || left.ends_with("lich") && (bare.ends_with("lich") || bare.ends_with("isch"))
+}
+
+/// „presse/die-lage-der-bruecken-“: a path whose host stands apart.
+fn is_path(token: &str) -> bool {
+    token.contains('/') && token.matches('-').count() > 2
+}
+
+/// „).“, „,“: nothing but marks that close.
+fn only_closes(first: &str) -> bool {
+    !first.is_empty() && first.chars().all(|c| CLOSERS.contains(&c))
+}
+
+/// The endings of hosts and files that papers cite.
+const ENDINGS: [&str; 18] = [
+    ".de", ".eu", ".com", ".org", ".net", ".info", ".int", ".gov", ".ch", ".at", ".uk", ".fr", ".io", ".html", ".htm", ".pdf", ".xlsx",
+    ".php",
+];
+
+/// „….p⏎df“, „….htm⏎l“, „chatgpt.⏎com“: the line end stands in the ending of a host or a file.
+fn completes_ending(token: &str, piece: &str) -> bool {
+    let Some((_, begun)) = token.rsplit_once('.') else { return false };
+    let rest = piece.find(|c: char| !c.is_ascii_alphanumeric()).and_then(|at| piece.get(..at)).unwrap_or(piece);
+    let is_ending = |word: &str| ENDINGS.iter().any(|ending| ending.strip_prefix('.') == Some(word));
+    !rest.is_empty() && begun.len() + rest.len() <= 5 && is_ending(&[begun, rest].concat())
 }
 
 fn ends_with_hyphen(words: &str) -> bool {
-    words.ends_with(['-', '\u{2010}', '\u{2011}']) && !words.ends_with(" -") && !words.ends_with("--")
-}
-
-fn last_token(words: &str) -> &str {
-    words.rsplit(char::is_whitespace).next().unwrap_or_default()
+    words.ends_with(HYPHENS) && !words.ends_with(" -") && !words.ends_with("--")
 }
 
 fn first_token(words: &str) -> &str {
@@ -201,41 +378,40 @@ fn is_conjunction(first: &str) -> bool {
     matches!(first.trim_end_matches(','), "und" | "oder" | "bzw." | "beziehungsweise" | "sowie" | "u." | "o." | "und/oder")
 }
 
-/// „ 174–⏎184l“: a dash that binds two numbers has no space beside it.
-fn binds_numbers(last: &str, first: &str) -> bool {
+/// „ 174–⏎184l“, „Lübeck–⏎Hamburg“, „(Weiter-)⏎Bildung“, „[⏎Anlage“: what has no space on one side has none on the other.
+fn binds(last: &str, first: &str) -> bool {
     let mut end = last.chars().rev();
-    matches!(end.next(), Some('–')) && end.next().is_some_and(|c| c.is_ascii_digit()) && first.starts_with(|c: char| c.is_ascii_digit())
+    let before = (end.next(), end.next());
+    match before {
+        (Some('–'), Some(c)) => c.is_alphanumeric() && first.starts_with(char::is_alphanumeric),
+        (Some(')'), Some('-')) => first.starts_with(char::is_alphabetic),
+        (Some('(' | '[' | '„'), _) => true,
+        _ => false,
+    }
 }
 
 /// A web address, or its beginning.
 fn is_address(token: &str) -> bool {
-    token.contains("www.") || token.contains("://") || has_host(token)
+    token.contains("www.") || token.contains("://") || has_host(token) || has_path(token)
+}
+
+/// „ungarn.hu/news“: a host of any country, told by its path.
+fn has_path(token: &str) -> bool {
+    let Some((host, _)) = token.split_once('/') else { return false };
+    let Some((name, ending)) = host.rsplit_once('.') else { return false };
+    (2..=4).contains(&ending.len())
+        && ending.bytes().all(|b| b.is_ascii_lowercase())
+        && name.len() > 1
+        && name.ends_with(|c: char| c.is_ascii_alphanumeric())
 }
 
 /// „arald-thome.de“, „bundestag.de/x“: a host with one of the endings that the papers cite.
 fn has_host(token: &str) -> bool {
-    [".de", ".eu", ".com", ".org", ".net", ".info", ".int", ".gov", ".ch", ".at", ".html", ".pdf"].iter().any(|ending| {
+    ENDINGS.iter().any(|ending| {
         token
             .match_indices(ending)
-            .any(|(at, _)| at > 1 && !token.get(at + ending.len()..).is_some_and(|rest| rest.starts_with(char::is_alphabetic)))
+            .any(|(at, _)| at > 0 && !token.get(at + ending.len()..).is_some_and(|rest| rest.starts_with(char::is_alphabetic)))
     })
-}
-
-/// Whether a web address at the line end goes on in the next line: „www.koalitio⏎nsvertrag2025.de“, „h⏎arald-thome.de“.
-fn address_goes_on(last: &str, first: &str) -> bool {
-    let continues = first.starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "/.-_?=&%#~".contains(c));
-    let closed = last.ends_with([')', ',', ';', ']', '“', '>', '"']);
-    if is_address(last) && !closed {
-        let ends_whole = last.ends_with('.') || has_host(last) && !last.contains('/') || last.ends_with(".html") || last.ends_with(".pdf");
-        let looks_on = first.contains(['/', '_', '=', '&', '%', '-']) || has_host(first) || first.chars().any(|c| c.is_ascii_digit());
-        return if ends_whole {
-            looks_on && (first.starts_with(['/', '.', '?', '#']) || has_host(first))
-        } else {
-            continues && (looks_on || last.len() > 30)
-        };
-    }
-    let fragment = !last.is_empty() && last.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '(');
-    fragment && last.len() < 30 && continues && has_host(first) && !closed && !first.contains('@')
 }
 
 /// Whether the words end a sentence, or open a list.
@@ -257,7 +433,7 @@ pub(crate) fn starts_list_item(words: &str) -> bool {
         }
         Some(c) if c.is_ascii_lowercase() => {
             let rest = words.trim_start_matches(|c: char| c.is_ascii_lowercase());
-            words.len() - rest.len() <= 2 && rest.starts_with(") ")
+            rest.starts_with(") ") && words.strip_suffix(rest).and_then(Part::read).is_some()
         }
         _ => false,
     }
@@ -270,7 +446,9 @@ mod tests {
 
     fn joint(habit: &str, left: &str, right: &str) -> Joint {
         let lines = Lines::cut(habit, Span::of(0..habit.len()));
-        let side = Side { words: left.trim_end(), trailing_space: left.ends_with(' '), blank_after: false };
+        let words = left.trim_end();
+        let token = words.rsplit(' ').next().unwrap_or_default();
+        let side = Side { words, token, trailing_space: left.ends_with(' '), blank_after: false, parted: false };
         Joining::measure(habit, &lines).joint(side, right, Em(32.0))
     }
 
@@ -284,6 +462,9 @@ mod tests {
             ("Forschungs-", "und Entwicklung", Joint::Space),
             ("ein Start-", "up aus Jena", Joint::Keep),
             ("der Aus-", "bau", Joint::Weld),
+            ("einer politisch-", "strategischen Lage", Joint::Keep),
+            ("haben veröffentlich-", "ten Angaben", Joint::Weld),
+            ("auf Postkar-", "te) und", Joint::Weld),
             ("www.amt.de/die-", "seite", Joint::Keep),
         ] {
             assert_eq!(joint(hyphenated, left, right), want, "{left}⏎{right}");
@@ -301,9 +482,38 @@ mod tests {
             ("die Seite h", "arald-thome.de", Joint::Touch),
             ("(ct/ ", "kWh)", Joint::Touch),
             ("§§ 174–", "184l StGB", Joint::Touch),
+            ("die Strecke Lübeck–", "Hamburg", Joint::Touch),
+            ("zur (Weiter-)", "Bildung", Joint::Touch),
+            ("(vgl. www.amt.de/bericht.p", "df).", Joint::Touch),
+            ("unter www.amt.de/bericht", ").", Joint::Touch),
+            ("unter x.com/amt_be", "richt/1", Joint::Touch),
+            ("auf www.amt.de ", "und im Netz", Joint::Space),
+            ("auf www.amt.de/a, ", "www.amt.de/b", Joint::Space),
             ("im Jahr – ", "so die Angabe –", Joint::Space),
         ] {
             assert_eq!(joint(whole, left, right), want, "{left}⏎{right}");
+        }
+    }
+
+    #[test]
+    fn torn_addresses_are_told_from_words() {
+        for (token, first, torn) in [
+            ("(www.", "amt.de/a", true),
+            ("www.amtl", "ich.de/seite", true),
+            ("https://www.amt.de/berichte_", "zur_lage.pdf)", true),
+            ("www.amt.de/berichte/die", "-lage-der-bruecken/1).", true),
+            ("www.amt.de/bericht.p", "df).", true),
+            ("(berichte.am", "tlich.de/lage", false),
+            ("(berichte.amt", "lich.de/lage", true),
+            ("amt.de/berichte-ueber-die", "-lage_der_netze", true),
+            ("z.B", "amt.de/lage", false),
+            ("www.amt.de/bericht", "und/oder", false),
+            ("www.amt.de", "amtlich.de/a", false),
+            ("www.amt.de/a.html", "die_lage", false),
+            ("www.amt.de/a", "www.amt.de/b_c", false),
+            ("(siehe", "amt.de/a_b", false),
+        ] {
+            assert_eq!(address_is_torn(token, first), torn, "{token} {first}");
         }
     }
 

@@ -8,10 +8,13 @@ use std::ops::Range;
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
-use crate::cleaning::joining::{Joining, Joint, Side};
+use crate::cleaning::joining::{Joining, Joint, Side, address_is_torn};
 use crate::lines::Lines;
 use crate::lines::widths::Em;
 use crate::span::{Span, Spans};
+
+/// No web address is longer; a text without blanks must not cost its length at every line end.
+const LONGEST_TOKEN: usize = 600;
 
 /// A stretch of the clean text and the bytes of the source that it comes from.
 #[derive(Clone, Copy, Debug)]
@@ -49,6 +52,8 @@ struct Fragment {
     words: Span,
     /// The span that it was cut from.
     within: Span,
+    /// Index of its line.
+    line: usize,
     /// Where it holds the line's last word: whether a space follows that.
     line_end: Option<bool>,
     /// Whether blank lines stand before it.
@@ -63,7 +68,8 @@ impl Pages<'_> {
         let mut before: Option<Fragment> = None;
         for fragment in self.fragments(spans) {
             if let Some(left) = before {
-                reading.join(self.joint(left, fragment, column), left, fragment);
+                let joint = self.joint(left, reading.last_token(), fragment, column);
+                reading.join(joint, left, fragment);
             }
             reading.copy(self.text, fragment.words);
             before = Some(fragment);
@@ -71,9 +77,17 @@ impl Pages<'_> {
         reading
     }
 
-    fn joint(&self, left: Fragment, right: Fragment, column: Em) -> Joint {
-        if let Some(trailing_space) = left.line_end {
-            let side = Side { words: self.slice(left.words), trailing_space, blank_after: right.blank_before };
+    fn joint(&self, left: Fragment, token: &str, right: Fragment, column: Em) -> Joint {
+        // What follows on the same line may be another's (a margin note): then the next line is as good as behind it.
+        let other_line = left.line != right.line;
+        if let Some(trailing_space) = left.line_end.or(other_line.then_some(false)) {
+            let side = Side {
+                words: self.slice(left.words),
+                token,
+                trailing_space,
+                blank_after: right.blank_before,
+                parted: left.within != right.within,
+            };
             return self.joining.joint(side, self.slice(right.words), column);
         }
         let behind = Span::new(left.words.end(), right.words.start());
@@ -88,9 +102,10 @@ impl Pages<'_> {
         let mut blank = false;
         let pieces = spans.iter().flat_map(move |span| {
             let first = self.lines.index_of(span.start());
-            self.lines.iter().skip(first).take_while(move |line| line.full.start() < span.end()).map(move |line| (span, *line))
+            let lines = self.lines.iter().enumerate().skip(first).take_while(move |(_, line)| line.full.start() < span.end());
+            lines.map(move |(at, line)| (span, at, *line))
         });
-        pieces.filter_map(move |(span, line)| {
+        pieces.filter_map(move |(span, at, line)| {
             let Some(words) = line.words.overlap(span) else {
                 blank |= line.is_blank();
                 return None;
@@ -104,7 +119,7 @@ impl Pages<'_> {
                 return None;
             }
             let line_end = (words.end() == line.words.end()).then_some(line.trailing_space);
-            Some(Fragment { words, within: span, line_end, blank_before: std::mem::take(&mut blank) })
+            Some(Fragment { words, within: span, line: at, line_end, blank_before: std::mem::take(&mut blank) })
         })
     }
 }
@@ -120,6 +135,16 @@ impl Reading {
     #[must_use]
     pub fn into_text(self) -> String {
         self.text
+    }
+
+    /// What stands behind the last blank, at most [`LONGEST_TOKEN`] bytes.
+    fn last_token(&self) -> &str {
+        let mut from = self.text.len().saturating_sub(LONGEST_TOKEN);
+        while !self.text.is_char_boundary(from) {
+            from += 1;
+        }
+        let tail = self.text.get(from..).unwrap_or_default();
+        tail.rsplit(char::is_whitespace).next().unwrap_or_default()
     }
 
     /// The bytes of the source that a range of the clean text comes from.
@@ -186,6 +211,36 @@ impl Reading {
     /// Copies the words of a piece of a line, spaces folded, soft hyphens left out, letters composed.
     fn copy(&mut self, text: &str, fragment: Span) {
         let words = text.get(fragment.range()).unwrap_or_default();
+        if !words.contains('/') {
+            self.copy_part(words, fragment);
+            return;
+        }
+        let (mut rest, mut at) = (words, fragment.start());
+        while let Some((end, next)) = self.torn_address(rest) {
+            let (left, right) = (rest.get(..end).unwrap_or_default(), rest.get(next..).unwrap_or_default());
+            let gap = at + crate::span::offset(end);
+            self.copy_part(left, Span::new(at, gap));
+            at += crate::span::offset(next);
+            self.push("", Span::new(gap, at), false);
+            rest = right;
+        }
+        self.copy_part(rest, Span::new(at, fragment.end()));
+    }
+
+    /// The first gap in the words that tears an address apart: its begin and its end.
+    fn torn_address(&self, words: &str) -> Option<(usize, usize)> {
+        words.match_indices(' ').find_map(|(end, _)| {
+            let before = words.get(..end)?;
+            let begun = before.rsplit(' ').next().unwrap_or_default();
+            let behind = words.get(end..)?.trim_start_matches(' ');
+            let piece = behind.split(' ').next().unwrap_or_default();
+            let goes_on = begun.len() == before.len() && !self.text.ends_with(char::is_whitespace);
+            let torn = if goes_on { address_is_torn(&[self.last_token(), begun].concat(), piece) } else { address_is_torn(begun, piece) };
+            torn.then_some((end, words.len() - behind.len()))
+        })
+    }
+
+    fn copy_part(&mut self, words: &str, fragment: Span) {
         if is_clean(words) {
             self.push(words, fragment, true);
             return;

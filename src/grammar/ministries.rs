@@ -102,9 +102,10 @@ fn adjective<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, &'a
     if declined(input.strip_suffix(rest).unwrap_or_default(), false).is_some() { refuse(input) } else { Ok((rest, stem)) }
 }
 
-/// „Presse- und “ of „Presse- und Informationsamt“.
+/// „Presse- und “ of „Presse- und Informationsamt“, „Parl. “ of „Parl. Staatssekretär“: not declined.
 fn first_part<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, &'a str, E> {
-    recognize((verify(word, |word: &str| word.ends_with('-')), gap, tag("und"), gap)).parse(input)
+    let compound = recognize((verify(word, |word: &str| word.ends_with('-')), gap, tag("und"), gap));
+    alt((compound, recognize((tag("Parl."), gap)))).parse(input)
 }
 
 /// The noun that carries the case.

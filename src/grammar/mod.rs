@@ -4,6 +4,7 @@
 //! stands, so failure is normal and costs nothing: they are generic over the error type and run with `()`.
 
 pub mod announcements;
+pub mod collections;
 pub mod dates;
 pub mod markers;
 pub mod ministries;

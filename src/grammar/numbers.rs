@@ -1,23 +1,29 @@
 //! Numbers of questions and papers: „17b“, „3 bis 5“, „1, 4 und 7 bis 9“, „21/971“.
 
+use std::ops::RangeInclusive;
+
 use nom::branch::alt;
 use nom::bytes::complete::{tag, take_while_m_n, take_while1};
-use nom::character::complete::{char, satisfy, u16, u32};
+use nom::character::complete::{char, digit1, satisfy, u16, u32};
 use nom::combinator::{not, opt, verify};
 use nom::error::ParseError;
 use nom::multi::separated_list1;
-use nom::sequence::{delimited, preceded, terminated};
+use nom::sequence::{delimited, preceded, separated_pair, terminated};
 use nom::{IResult, Parser};
 
+use super::dates::date;
 use super::gap;
 use crate::id::{PaperNumber, Part, QuestionId, QuestionList, QuestionRange};
+
+/// „in Frage 3, 2024 beantwortet“: no paper asks so many questions, so these are years.
+const YEARS: RangeInclusive<u32> = 1900..=2100;
 
 /// „1“, „17b“, „3 a“, „2aa“, „4 c)“.
 ///
 /// The letters may stand apart, but then a word must not begin there („7 bis“, „3 a priori“ is not met in papers).
 pub(crate) fn question_id<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, QuestionId, E> {
-    let number = verify(u32, |&number| number > 0);
-    (number, not_a_decimal, opt(preceded(opt(gap), part)), opt(char(')')).and(opt(char('\u{0}'))).map(|_| ()))
+    let number = verify(u32, |number| *number > 0 && !YEARS.contains(number));
+    (number, not_a_decimal, opt(alt((part, preceded((gap, not(following)), part)))), opt(char(')')).and(opt(char('\u{0}'))).map(|_| ()))
         .map(|(number, (), part, ())| QuestionId::part_of(number, part.unwrap_or(Part::STEM)))
         .parse(input)
         .map(|(rest, id)| (unclosed(input, rest), id))
@@ -25,16 +31,24 @@ pub(crate) fn question_id<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult
 
 /// The parser of an id takes a „)“ only after letters: „(Frage 3)“ keeps its own.
 fn unclosed<'a>(input: &'a str, rest: &'a str) -> &'a str {
-    let taken = input.strip_suffix(rest).unwrap_or(input);
+    let taken = input.get(..input.len() - rest.len()).unwrap_or(input);
     match taken.strip_suffix(')') {
         Some(id) if !id.ends_with(|c: char| c.is_ascii_lowercase()) => input.get(id.len()..).unwrap_or(rest),
         _ => rest,
     }
 }
 
-/// „19/4“, „3,5“ and „1.000“ are no numbers of questions.
+/// „19/4“, „3,5“ and „1.000“ are no numbers of questions; „3,4 und 7“ is a list without its space.
 fn not_a_decimal<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (), E> {
-    not((satisfy(|c| matches!(c, '/' | ',' | '.' | '%')), satisfy(|c| c.is_ascii_digit()))).parse(input)
+    let goes_on = alt((tag(","), tag(" und "), tag(" bis "), tag(" sowie "), tag(" werden ")));
+    let fraction = (char(','), digit1, not(goes_on)).map(|_| ());
+    let other = (satisfy(|c| matches!(c, '/' | '.' | '%')), satisfy(|c| c.is_ascii_digit())).map(|_| ());
+    not(alt((fraction, other))).parse(input)
+}
+
+/// „f.“, „ff.“ apart from the number: „Fragen 28 f.“, and the next.
+fn following<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, &'a str, E> {
+    alt((tag("ff."), tag("f."))).parse(input)
 }
 
 /// „a“, „hh“: one or two small letters, and no word.
@@ -66,11 +80,15 @@ pub(crate) fn list_mark<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&
     (alt((spoken, comma)), again).map(|_| ()).parse(input)
 }
 
-/// „3 bis 5“, „2a bis 2c“, „9a bis c“, „7“.
+/// „3 bis 5“, „2a bis 2c“, „9a bis c“, „7“, „1) bis 10)“.
 pub(crate) fn question_range<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, QuestionRange, E> {
+    let closed = || terminated(question_id, char(')'));
+    if let Ok((rest, (from, to))) = separated_pair(closed(), range_mark::<()>, closed()).parse(input) {
+        return Ok((rest, QuestionRange { from, to }));
+    }
     let (rest, from) = question_id(input)?;
     let same_number = part_of(from.number());
-    let (rest, to) = opt(preceded((opt(char(')')), range_mark), alt((question_id, same_number)))).parse(rest)?;
+    let (rest, to) = opt(preceded(range_mark, alt((question_id, same_number)))).parse(rest)?;
     Ok((rest, QuestionRange { from, to: to.unwrap_or(from) }))
 }
 
@@ -87,7 +105,7 @@ pub(crate) fn question_list<'a, E: ParseError<&'a str>>(input: &'a str) -> IResu
             let (rest, to) = opt(preceded(range_mark, part_of(number))).parse(rest)?;
             Ok((rest, QuestionRange { from, to: to.unwrap_or(from) }))
         };
-        match preceded(list_mark, alt((question_range, letters))).parse(rest) {
+        match preceded((list_mark, not(date)), alt((question_range, letters))).parse(rest) {
             Ok((left, range)) => {
                 ranges.push(range);
                 rest = left;
@@ -98,13 +116,13 @@ pub(crate) fn question_list<'a, E: ParseError<&'a str>>(input: &'a str) -> IResu
     }
 }
 
-/// „21/971“, „19/ 8258“. Not „19/10/2“ and not a date.
+/// „21/971“, „19/ 8258“, „19 / 8258“. Not „19/10/2“ and not a date.
 pub(crate) fn paper_number<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, PaperNumber, E> {
     let period = verify(u16, |period| (1..100).contains(period));
     let number = verify(u32, |&number| number > 0);
     let closed =
         not(alt((satisfy(|c| c.is_alphanumeric()).map(|_| ()), (satisfy(|c| c == '/'), satisfy(|c| c.is_ascii_digit())).map(|_| ()))));
-    (terminated(period, (char('/'), opt(gap))), terminated(number, closed))
+    (terminated(period, (opt(gap), char('/'), opt(gap))), terminated(number, closed))
         .map(|(period, number)| PaperNumber::new(period, number))
         .parse(input)
 }
@@ -141,7 +159,15 @@ mod tests {
             ("12 und zu Frage 14", "12, 14", ""),
             ("5 sowie 8, 9", "5, 8, 9", ""),
             ("4, die", "4", ", die"),
+            ("3,4 und 7", "3, 4, 7", ""),
+            ("4, 2024 wurden", "4", ", 2024 wurden"),
+            ("4, 12. Mai 2024", "4", ", 12. Mai 2024"),
             ("10–12", "10..12", ""),
+            ("28 f. auf", "28", " f. auf"),
+            ("28 ff. auf", "28", " ff. auf"),
+            ("28f. Der", "28f", ". Der"),
+            ("1) bis 10) wird", "1..10", " wird"),
+            ("3) bis 10 Tage", "3", ") bis 10 Tage"),
         ] {
             let (left, got) = question_list::<nom::error::Error<&str>>(text).expect(text);
             assert_eq!((got.to_string().as_str(), left), (list, rest), "{text}");
@@ -150,7 +176,7 @@ mod tests {
 
     #[test]
     fn refuses_other_numbers() {
-        for text in ["0", "19/4631", "3,5 Millionen", "1.000", "4000000000000", "a", ""] {
+        for text in ["0", "2024", "19/4631", "1.000", "4000000000000", "a", ""] {
             assert!(question_list::<()>(text).is_err(), "{text}");
         }
     }

@@ -1,1 +1,918 @@
-//! (to come)
+//! References: „Antwort zu Frage 3“, „Vorbemerkung der Bundesregierung“, „Frage 25 auf Bundestagsdrucksache 17/4631“.
+//!
+//! [`mentions`] reads one phrase from its first word on. A phrase can name several papers, so it gives a list; the
+//! list is empty where the phrase was understood and names nothing that a record knows („Schriftliche Frage 12“
+//! without its paper). Every look ahead is bounded by [`FILLING_AT_MOST`].
+
+use std::ops::Range;
+
+use nom::branch::alt;
+use nom::bytes::complete::{tag, take_while, take_while1};
+use nom::character::complete::{char, digit1, one_of, satisfy};
+use nom::combinator::{eof, not, opt, peek, recognize, value, verify};
+use nom::error::{ErrorKind, ParseError};
+use nom::multi::separated_list1;
+use nom::sequence::{pair, preceded, terminated};
+use nom::{IResult, Parser};
+
+use super::dates::date;
+use super::gap;
+use super::numbers::{edition, list_mark, paper_number, question_list, range_mark};
+use crate::id::{PaperNumber, QuestionList};
+use crate::record::PrefaceOf;
+
+/// What a phrase points to.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) enum Target {
+    /// Questions of this paper, as printed.
+    Question(QuestionList),
+    /// Questions of a collection that is not named: of this paper if it is one.
+    Collected(QuestionList),
+    /// A preface of this paper.
+    Preface(PrefaceOf),
+    /// Another Drucksache, and its questions where the phrase names them.
+    Paper(PaperNumber, QuestionList),
+    /// A Drucksache of the Bundesrat, as printed: „123/24“, „123/1/24“.
+    Bundesrat(String),
+    /// A Plenarprotokoll: „20/12“.
+    Plenary(PaperNumber),
+    /// An annex, as printed without marks: „Anlage 2“, „Anlagen 5 bis 9“.
+    Annex(String),
+}
+
+/// A target and the words that name it, from the first that carries it to its last number, in bytes of the input.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Mention {
+    /// From the first word that carries it to its last number.
+    pub range: Range<usize>,
+    /// What it points to.
+    pub target: Target,
+}
+
+/// How many bytes may stand between a question's number and the paper that it belongs to: „der Kleinen Anfrage der
+/// Fraktion … „title of the inquiry“ auf“. Titles run to four lines of some 90 bytes.
+const FILLING_AT_MOST: usize = 480;
+
+/// How many bytes may stand between „Antwort“ and „zu Frage 3“: who answers, on what day.
+const ANSWERER_AT_MOST: usize = 160;
+
+/// Legislative periods last four years: a number beyond this before the slash is none („Drucksache 365/25“ is the
+/// Bundesrat's).
+const LAST_PERIOD: u16 = 50;
+
+/// One phrase, from its first word on.
+pub(crate) fn mentions<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, Vec<Mention>, E> {
+    alt((answer, question, preface, papers, bundesrat, plenary, annex)).parse(input)
+}
+
+/// „Antwort zu Frage 3“, „Antworten der Bundesregierung auf die Fragen 2 bis 7“, „Antwort zu 17b“; with the paper
+/// where one follows.
+fn answer<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, Vec<Mention>, E> {
+    let word = (alt((tag("Antworten"), tag("Antwort"), tag("AW"))), opt((gap, tag("BReg"))));
+    let (rest, _) = (word, peek(gap)).parse(input)?;
+    let (rest, _) = opt(answerer).parse(rest)?;
+    let zu = (
+        gap,
+        opt((tag("zu"), peek(tag(" auf ")), gap)),
+        alt((tag("zur"), tag("zu"), tag("auf"), tag("für"))),
+        opt((gap, alt((tag("den"), tag("der"), tag("die"))))),
+        gap,
+    );
+    let points = alt((tag("Nummern"), tag("Nummer"), tag("Nrn."), tag("Nr."), tag("Ziffern"), tag("Ziffer")));
+    alt((
+        preceded(zu, questions_of(input)),
+        preceded((gap, tag("zu"), opt((gap, tag("den"))), gap, opt((points, gap))), numbers_alone(input)),
+    ))
+    .parse(rest)
+}
+
+/// „Frage 3 a“, „Schriftliche Frage 48 des Abgeordneten … auf Bundestagsdrucksache 20/2“.
+fn question<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, Vec<Mention>, E> {
+    questions_of(input)(input)
+}
+
+/// Questions and what they belong to; `start` is where the phrase begins.
+fn questions_of<'a, E: ParseError<&'a str>>(start: &'a str) -> impl Fn(&'a str) -> IResult<&'a str, Vec<Mention>, E> {
+    move |input| {
+        let (rest, (asked, questions)) = question_words(input)?;
+        let end = start.len() - rest.len();
+        let on_page = (opt((gap, alt((tag("ff."), tag("f."))))), opt((remark, opt(char(',')))));
+        let behind_page = preceded(on_page, paper_of::<()>).parse(rest);
+        if let Ok((rest, papers)) = behind_page {
+            return Ok((rest, with_questions(start, papers, &questions)));
+        }
+        let one = |target| vec![Mention { range: 0..end, target }];
+        let of_a_member = members::<()>(rest).is_ok();
+        match asked {
+            Asked::Nothing => Ok((rest, Vec::new())),
+            Asked::Inquiry if another_inquirys::<()>(rest).is_ok() => Ok((rest, Vec::new())),
+            Asked::Inquiry if !of_a_member => Ok((rest, one(Target::Question(questions)))),
+            Asked::Inquiry | Asked::Collection => Ok((rest, one(Target::Collected(questions)))),
+        }
+    }
+}
+
+/// „17b“ in „Antwort zu 17b“: the word Frage is missing, so what follows must not be counted by the number.
+fn numbers_alone<'a, E: ParseError<&'a str>>(start: &'a str) -> impl Fn(&'a str) -> IResult<&'a str, Vec<Mention>, E> {
+    move |input| {
+        let verb = (gap, alt((tag("verwiesen"), tag("wird"), tag("hingewiesen"), tag("verweis")))).map(|_| ());
+        let closed = alt((verb, value((), one_of(".,;)")), value((), eof)));
+        let (rest, questions) = terminated(question_list, peek(closed)).parse(input)?;
+        let range = 0..start.len() - rest.len();
+        Ok((rest, vec![Mention { range, target: Target::Question(questions) }]))
+    }
+}
+
+/// What kind of question the words mean.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Asked {
+    /// „Frage 3“.
+    Inquiry,
+    /// „Schriftliche Frage 3“, „Mündliche Frage 3“.
+    Collection,
+    /// „Frage 3 Prozent“: the number counted something.
+    Nothing,
+}
+
+/// „Frage 3“, „den Fragen 1 bis 4“, „Schriftlichen Frage Nr. 48“.
+fn question_words<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (Asked, QuestionList), E> {
+    let asked = alt((tag("Schriftliche"), tag("schriftliche"), tag("Mündliche"), tag("mündliche")));
+    let collection =
+        terminated((asked, opt(char('n')), opt((tag(" und "), alt((tag("Mündliche"), tag("mündliche"))), opt(char('n'))))), gap);
+    let word = alt((
+        tag("Fragen"),
+        tag("Fragennummern"),
+        tag("Fragenummern"),
+        tag("Frage"),
+        tag("Teilfragen"),
+        tag("Teilfrage"),
+        tag("Unterfragen"),
+        tag("Unterfrage"),
+    ));
+    let number_sign = (opt(alt((tag("Nummern"), tag("Nummer"), tag("Nrn."), tag("Nr."), tag("zu")))), opt(gap));
+    let (rest, collection) = opt(collection).parse(input)?;
+    let (rest, questions) = preceded((word, opt(gap), number_sign), question_list).parse(rest)?;
+    let asked = match collection {
+        _ if measure::<()>(rest).is_ok() => Asked::Nothing,
+        Some(_) => Asked::Collection,
+        None => Asked::Inquiry,
+    };
+    Ok((rest, (asked, questions)))
+}
+
+/// „ Prozent“, „ Jahre“: the number counted something.
+fn measure<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (), E> {
+    let unit = alt((tag("Prozent"), tag("%"), tag("Euro"), tag("Mio"), tag("Mrd"), tag("Million"), tag("Milliard"), tag("Uhr")));
+    value((), (gap, unit)).parse(input)
+}
+
+/// „ der Bundesregierung“, „ des Parlamentarischen Staatssekretärs … vom 3. Mai 2024“: names and small function
+/// words. Any other small word is a verb or an adverb, and another clause.
+fn answerer<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (), E> {
+    const SMALL: [&str; 14] = ["beim", "das", "dem", "den", "der", "des", "die", "für", "im", "in", "seitens", "und", "vom", "von"];
+    let mut at = 0;
+    let mut words = 0;
+    for piece in input.split_inclusive(char::is_whitespace) {
+        let word = piece.trim();
+        let (small, known) = (word.starts_with(char::is_lowercase), SMALL.contains(&word));
+        if small && !known {
+            break;
+        }
+        if word.ends_with(['?', '!', ':', ';', '(']) || word.starts_with("Frage") || at + piece.len() > ANSWERER_AT_MOST {
+            return fail(input);
+        }
+        at += piece.len();
+        words += usize::from(!word.is_empty());
+    }
+    let taken = input.get(..at).map_or(0, |taken| taken.trim_end().len());
+    let opens = input.trim_start().starts_with(['d', 'v', 's', 'i', 'B']);
+    match input.get(taken..) {
+        Some(rest) if words > 0 && opens => Ok((rest, ())),
+        _ => fail(input),
+    }
+}
+
+/// What questions belong to, behind their list: „ auf Bundestagsdrucksache 20/2“, „ der Kleinen Anfrage der Fraktion
+/// … auf Bundestagsdrucksache 20/2“, „, Bundestagsdrucksache 20/2“.
+fn paper_of<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, Vec<Item<'a>>, E> {
+    belonging_to(paper_list, input)
+}
+
+/// The same as a look ahead: whether a paper follows that the words before belong to. Reads no further than its
+/// number, so that it can stand within [`paper_list`].
+fn paper_follows<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (), E> {
+    belonging_to(paper_begins, input)
+}
+
+/// „Bundestagsdrucksache 20/2“, whatever comes then.
+fn paper_begins<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (), E> {
+    value((), (paper_word, paper_number)).parse(input)
+}
+
+fn belonging_to<'a, O, E: ParseError<&'a str>>(
+    paper: impl Fn(&'a str) -> IResult<&'a str, O, E>,
+    input: &'a str,
+) -> IResult<&'a str, O, E> {
+    let article = opt((gap, alt((tag("den"), tag("der"), tag("die")))));
+    let preposition =
+        alt((tag("auf"), tag("aus"), tag("in"), tag("von"), tag("zur"), tag("zu"), tag("der"), tag("des"), tag("–"), tag("-")));
+    let spoken = (gap, preposition, article, gap).map(|_| ());
+    let mark = (opt(gap), opt(one_of(",;:/")), opt(gap), opt(one_of("([")), opt((one_of("vV"), tag("gl."), gap))).map(|_| ());
+    alt((preceded(alt((spoken, mark)), &paper), preceded(peek(owner), |input| behind_filling(&paper, input)))).parse(input)
+}
+
+/// „ der Kleinen Anfrage“, „ des Abgeordneten“, „ aus der Großen Anfrage“: whose questions they are.
+fn owner<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (), E> {
+    let way = alt((tag("der"), tag("des"), tag("aus"), tag("in"), tag("auf"), tag("zur"), tag("zu"), tag("von"), tag("an")));
+    let article = opt((gap, alt((tag("die"), tag("den"), tag("der"), tag("dem"), tag("das")))));
+    let quality = opt((gap, alt((tag("vorangegangenen"), tag("vorherigen"), tag("früheren"), tag("ersten"), tag("letzten")))));
+    value((), (opt(char(',')), gap, way, article, quality, gap, owner_noun)).parse(input)
+}
+
+fn owner_noun<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, &'a str, E> {
+    let inquiry = recognize((alt((tag("Kleine"), tag("Große"), tag("kleine"), tag("große"))), opt(char('n'))));
+    alt((
+        inquiry,
+        tag("Anfrage"),
+        tag("Abgeordnete"),
+        tag("MdB"),
+        tag("Fraktion"),
+        tag("Gruppe"),
+        tag("Antwort"),
+        tag("Schriftlichen Fragen"),
+        tag("Bundestagsfraktion"),
+    ))
+    .parse(input)
+}
+
+/// „ des Abgeordneten …“: a member's question, of a collection.
+fn members<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (), E> {
+    value((), (gap, alt((tag("des"), tag("der"))), gap, alt((tag("Abgeordnete"), tag("MdB"))))).parse(input)
+}
+
+/// „ der Kleinen Anfrage der Fraktion …“ without a paper: another inquiry's, and nobody can tell which.
+fn another_inquirys<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (), E> {
+    let article = || (gap, alt((tag("des"), tag("der"), tag("zur"))), gap);
+    let who = || alt((tag("Abgeordnete"), tag("Fraktion"), tag("Gruppe"), tag("CDU"), tag("SPD"), tag("AfD"), tag("FDP")));
+    let inquiry = (alt((tag("Kleine"), tag("Große"))), opt(char('n')), gap, tag("Anfrage"), opt(char('n')));
+    value((), (article(), opt((inquiry, article())), not(tag("Abgeordnete")), who())).parse(input)
+}
+
+/// The paper behind a filling that stays in the sentence and names no other question or answer.
+fn behind_filling<'a, O, E: ParseError<&'a str>>(
+    paper: impl Fn(&'a str) -> IResult<&'a str, O, E>,
+    input: &'a str,
+) -> IResult<&'a str, O, E> {
+    let window = sentence(input);
+    let mut previous = ' ';
+    for (at, c) in window.char_indices() {
+        let begins = !previous.is_alphanumeric() && matches!(c, 'B' | 'D' | 'F' | 'A' | 'K' | 'G' | 'S' | 's' | 'u' | 'v' | '2' | '1');
+        if begins && let Some(rest) = input.get(at..) {
+            if let Ok(found) = paper(rest) {
+                return Ok(found);
+            }
+            if another_clause::<()>(rest).is_ok() {
+                break;
+            }
+        }
+        previous = c;
+    }
+    fail(input)
+}
+
+/// „Frage 7“, „Antwort zu“, „verwiesen“, „sowie auf“: from here on it is another reference's.
+fn another_clause<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (), E> {
+    let frage = (tag("Frage"), opt(char('n')), gap, digit1).map(|_| ());
+    let antwort = (tag("Antwort"), opt(tag("en")), gap, tag("zu")).map(|_| ());
+    let and = (alt((tag("und"), tag("sowie"))), gap, alt((tag("auf"), tag("die Antwort"), tag("die Vorbemerkung")))).map(|_| ());
+    let verb = alt((tag("verwiesen"), tag("verweist"))).map(|_| ());
+    alt((frage, antwort, and, verb)).parse(input)
+}
+
+/// The head of the input that is in one sentence and in one bracket, at most [`FILLING_AT_MOST`] bytes.
+fn sentence(input: &str) -> &str {
+    let mut depth = 0i32;
+    let mut quoted = false;
+    for (at, c) in input.char_indices() {
+        let behind = || input.get(at + c.len_utf8()..).unwrap_or_default();
+        match c {
+            _ if at > FILLING_AT_MOST => return input.get(..at).unwrap_or_default(),
+            '(' => depth += 1,
+            ')' if depth == 0 => return input.get(..at).unwrap_or_default(),
+            ')' => depth -= 1,
+            '„' => quoted = true,
+            '“' | '”' => quoted = false,
+            '.' | '?' | '!' | ':' if !quoted && ends_sentence(input.get(..at).unwrap_or_default(), c, behind()) => {
+                return input.get(..at).unwrap_or_default();
+            }
+            '\n' if behind().starts_with('\n') => return input.get(..at).unwrap_or_default(),
+            _ => {}
+        }
+    }
+    input
+}
+
+/// Whether the mark `stop` between the two ends a sentence: a capital follows, and it is no abbreviation or day.
+pub(crate) fn ends_sentence(before: &str, stop: char, behind: &str) -> bool {
+    const TITLES: [&str; 8] = ["Dr", "Prof", "St", "LINKE", "Abs", "Art", "Nr", "S"];
+    let next = behind.trim_start();
+    if next.len() == behind.len() && !next.is_empty() {
+        return false;
+    }
+    if !next.is_empty() && !next.starts_with(|c: char| c.is_uppercase() || c == '„') {
+        return false;
+    }
+    let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    let abbreviated = TITLES.contains(&word) || word.chars().count() == 1 && word.chars().all(char::is_alphabetic);
+    let day = word.len() <= 2 && word.bytes().all(|b| b.is_ascii_digit()) && month(next);
+    stop != '.' || !(abbreviated && !next.is_empty() || day && !word.is_empty())
+}
+
+fn month(words: &str) -> bool {
+    const MONTHS: [&str; 12] =
+        ["Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember"];
+    MONTHS.iter().any(|month| words.starts_with(month))
+}
+
+/// One paper of a list, with the words that are its own.
+#[derive(Clone, Debug)]
+struct Item<'a> {
+    /// Where its words begin: the word „Bundestagsdrucksache“ for the first, its number for the others.
+    from: &'a str,
+    /// What stands behind its last number.
+    rest: &'a str,
+    number: PaperNumber,
+    questions: QuestionList,
+}
+
+/// „Bundestagsdrucksachen 19/8 und 20/10“, „Drs. 20/2 (neu), S. 4“, „Bundestagsdrucksache 20/2, Frage 8“.
+fn papers<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, Vec<Mention>, E> {
+    let (rest, items) = paper_list(input)?;
+    Ok((rest, items.into_iter().map(|item| mention_of(input, item.from, item)).collect()))
+}
+
+fn mention_of(input: &str, from: &str, item: Item<'_>) -> Mention {
+    Mention { range: input.len() - from.len()..input.len() - item.rest.len(), target: Target::Paper(item.number, item.questions) }
+}
+
+/// The questions of the phrase belong to every paper that has none of its own: „Antworten zu Frage 3 auf den
+/// Bundestagsdrucksachen 19/8 und 20/10“. The first entry begins with the phrase.
+fn with_questions(start: &str, papers: Vec<Item<'_>>, questions: &QuestionList) -> Vec<Mention> {
+    let mut from = Some(start);
+    papers
+        .into_iter()
+        .map(|mut item| {
+            if item.questions.is_empty() {
+                item.questions = questions.clone();
+            }
+            let begin = from.take().unwrap_or(item.from);
+            mention_of(start, begin, item)
+        })
+        .collect()
+}
+
+fn paper_list<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, Vec<Item<'a>>, E> {
+    let (rest, strict) = paper_word(input)?;
+    let (mut rest, first) = paper_item(input, rest)?;
+    if !strict && foreign::<()>(rest).is_ok() {
+        return fail(input);
+    }
+    let mut items = vec![first];
+    loop {
+        let article = opt((alt((tag("den"), tag("der"), tag("die"))), gap));
+        let again = opt((alt((tag("auf"), tag("vom"))), gap, article));
+        let mut between = (opt(remark), alt((list_mark, (char(';'), opt(gap)).map(|_| ()), range_mark)), again);
+        let Ok((from, _)) = between.parse(rest).map_err(|_: nom::Err<()>| ()) else { break };
+        let number = paper_word::<()>(from).map_or(from, |(number, _)| number);
+        let Ok((left, item)) = paper_item::<()>(from, number) else { break };
+        items.push(item);
+        rest = left;
+    }
+    Ok((rest, items))
+}
+
+/// A number and what is said about it: its edition, its questions.
+fn paper_item<'a, E: ParseError<&'a str>>(from: &'a str, input: &'a str) -> IResult<&'a str, Item<'a>, E> {
+    let (rest, number) = verify(paper_number, |number| number.period() <= LAST_PERIOD).parse(input)?;
+    let (rest, _) = opt(edition).parse(rest)?;
+    let (rest, questions) = opt(preceded(opt(remark), own_questions)).parse(rest)?;
+    let (rest, questions) = match questions {
+        Some(questions) => (rest, questions),
+        None => (opt(own_preface).map(|_| ()).parse(rest)?.0, QuestionList::default()),
+    };
+    Ok((rest, Item { from, rest, number, questions }))
+}
+
+/// „, S. 48 ff.“, „ vom 3. Mai 2024“: on which page, of what day.
+pub(crate) fn remark<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (), E> {
+    let more = (opt(gap), alt((tag("ff."), tag("f."))));
+    let page =
+        (opt(char(',')), opt(gap), alt((tag("Seiten"), tag("Seite"), tag("S."))), opt(gap), digit1, opt((one_of("-–"), digit1)), opt(more))
+            .map(|_| ());
+    let day = (opt(char(',')), gap, tag("vom"), gap, date).map(|_| ());
+    alt((page, day)).parse(input)
+}
+
+/// „, Frage 8“, „ (Antwort zu Frage 37)“, „ zu den Fragen 2 und 3“ behind a paper's number, but not where those
+/// questions are another paper's.
+fn own_questions<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, QuestionList, E> {
+    let pointing = alt((tag("dort"), tag("hier"), tag("siehe"), tag("vgl."), tag("jeweils"), tag("insbesondere"), tag("dortige")));
+    let mark = (opt(gap), one_of(",(;:"), opt(gap), opt((pointing, gap))).map(|_| ());
+    let preposition = || (alt((tag("zu"), tag("auf"), tag("zur"))), opt((gap, alt((tag("den"), tag("der"), tag("die"))))), gap);
+    let answer = (alt((tag("Antworten"), tag("Antwort"))), opt((gap, tag("der Bundesregierung"))), gap, preposition());
+    let marked = preceded((mark, opt(alt((value((), answer), value((), preposition()))))), question_words);
+    let spoken = preceded((gap, preposition()), question_words);
+    let (rest, (_, questions)) = alt((marked, spoken)).parse(input)?;
+    let (_, ()) = not(paper_follows).parse(rest)?;
+    Ok((rest, questions))
+}
+
+/// „, Vorbemerkung der Bundesregierung“ behind a paper's number: a preface of that paper.
+fn own_preface<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (), E> {
+    let mark = (opt(gap), one_of(",("), opt(gap), opt((alt((tag("dort"), tag("hier"), tag("siehe"))), gap)));
+    value((), (mark, opt((tag("die"), gap)), tag("Vorbemerkung"), opt(tag("en")), opt(preface_owner))).parse(input)
+}
+
+/// „Bundestagsdrucksache “, „BT-Drs. “, „Drucksachen Nr. “, „Kleine Anfrage “: the words before a paper's number, and
+/// whether they can mean no other parliament's.
+fn paper_word<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, bool, E> {
+    let house = alt((tag("Bundestags"), tag("Bundestag"), tag("Bundes"), tag("BT.-"), tag("BT.")));
+    let short = (tag("BT"), opt(one_of("-–‑")));
+    let prefix = alt((recognize((house, opt(one_of("-‑")), opt(gap))), recognize((short, opt(gap)))));
+    let drucksache = (one_of("Dd"), tag("rucksache"), opt(alt((tag("nnummern"), tag("nnummer"), tag("n"))))).map(|_| ());
+    let drs = (tag("Drs"), opt(char('n')), opt(char('.')), opt((opt(one_of("-–")), alt((tag("Nr."), tag("Nummer")))))).map(|_| ());
+    let named = pair(opt(prefix).map(|prefix| prefix.is_some()), alt((drucksache, drs))).map(|(strict, ())| strict);
+    let number_sign =
+        (opt(one_of(":.")), opt(gap), opt((alt((tag("Nummern"), tag("Nummer"), tag("Nrn."), tag("Nr."))), opt(gap))), opt(char('/')));
+    let inquiry = (alt((tag("Kleinen"), tag("Kleine"), tag("Großen"), tag("Große"))), gap, tag("Anfrage"), opt(char('n')), gap);
+    alt((terminated(named, number_sign), value(true, terminated(inquiry, peek(paper_number))))).parse(input)
+}
+
+/// „ des Landtags“, „ des Abgeordnetenhauses“: another parliament's paper.
+fn foreign<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (), E> {
+    let house = take_while(|c: char| c.is_alphabetic());
+    let named = verify(house, is_other_parliament);
+    let state = opt((take_while1(|c: char| c.is_alphabetic()), gap));
+    value(
+        (),
+        (
+            alt((tag(" des "), tag(" der "), tag(", "), tag(" ("))),
+            alt((value((), named), value((), (state, verify(take_while(char::is_alphabetic), is_other_parliament))))),
+        ),
+    )
+    .parse(input)
+}
+
+/// „Landtag“, „Landtags“, „Abgeordnetenhauses“, „Bürgerschaft“.
+pub(crate) fn is_other_parliament(word: &str) -> bool {
+    const HOUSES: [&str; 6] = ["Landtag", "Landtags", "Landtages", "Abgeordnetenhaus", "Abgeordnetenhauses", "Bürgerschaft"];
+    HOUSES.contains(&word)
+}
+
+/// „Bundesratsdrucksache 123/24“, „BR-Drs. 365/1/25“, „Drucksache 365/25 des Bundesrates“.
+fn bundesrat<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, Vec<Mention>, E> {
+    let house = alt((tag("Bundesrats"), tag("Bundesrat"), tag("BR.-"), tag("BR")));
+    let sign = || (opt(gap), opt((alt((tag("Nr."), tag("Nummer"))), gap)));
+    let drucksache = || alt((recognize((one_of("Dd"), tag("rucksache"), opt(char('n')))), recognize((tag("Drs"), opt(char('.'))))));
+    let named = (house, opt(one_of("-–‑")), opt(gap), drucksache(), sign()).map(|_| true);
+    let (rest, named) = alt((named, (drucksache(), sign()).map(|_| false))).parse(input)?;
+    let number = |from: &'a str| move |input| bundesrat_number(input, from).map(|(rest, found)| (rest, found));
+    let (mut rest, first) = number(input)(rest)?;
+    let beyond = first.period > LAST_PERIOD;
+    let said = (gap, tag("des"), gap, tag("Bundesrat")).parse(rest).map_err(|_: nom::Err<()>| ()).is_ok();
+    if !(named || beyond || said) {
+        return fail(input);
+    }
+    let mut found = vec![first];
+    while let Ok((from, ())) = list_mark::<()>(rest) {
+        let Ok((left, next)) = bundesrat_number::<()>(from, from) else { break };
+        found.push(next);
+        rest = left;
+    }
+    let mention = |one: BundesratNumber<'a>| Mention {
+        range: input.len() - one.from.len()..input.len() - one.rest.len(),
+        target: Target::Bundesrat(one.printed.to_owned()),
+    };
+    Ok((rest, found.into_iter().map(mention).collect()))
+}
+
+struct BundesratNumber<'a> {
+    from: &'a str,
+    rest: &'a str,
+    printed: &'a str,
+    period: u16,
+}
+
+/// „123/24“, „123/1/24“: number and year.
+fn bundesrat_number<'a, E: ParseError<&'a str>>(input: &'a str, from: &'a str) -> IResult<&'a str, BundesratNumber<'a>, E> {
+    let parts = (digit1, char('/'), digit1, opt((char('/'), digit1)), not(satisfy(char::is_alphanumeric)));
+    let (rest, printed) = recognize(parts).parse(input)?;
+    let period = printed.split('/').next().and_then(|first| first.parse().ok()).unwrap_or(u16::MAX);
+    Ok((rest, BundesratNumber { from, rest, printed, period }))
+}
+
+/// „Plenarprotokoll 20/12“, „Plenarprotokolle 20/12 und 20/14“, „PlPr. 20/12“.
+fn plenary<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, Vec<Mention>, E> {
+    let protocol = (
+        alt((tag("Plenarprotokoll"), tag("Bundestagsplenarprotokoll"), tag("BT-Plenarprotokoll"))),
+        opt(alt((tag("en"), tag("es"), tag("e"), tag("s")))),
+    )
+        .map(|_| ());
+    let report = (tag("Stenografische"), opt(one_of("rnm")), gap, tag("Bericht"), opt(one_of("es"))).map(|_| ());
+    let short = (opt(tag("BT-")), tag("PlPr"), opt(char('.'))).map(|_| ());
+    let sign = (opt(char(':')), gap, opt((alt((tag("Nr."), tag("Nummer"))), gap)));
+    let (mut rest, _) = (alt((protocol, report, short)), sign).parse(input)?;
+    let (mut from, mut found) = (input, Vec::new());
+    loop {
+        let Ok((left, number)) = paper_number::<()>(rest) else { break };
+        found.push(Mention { range: input.len() - from.len()..input.len() - left.len(), target: Target::Plenary(number) });
+        rest = left;
+        let Ok((next, _)) = preceded(opt(remark), list_mark).and(peek(paper_number)).parse(rest).map_err(|_: nom::Err<()>| ()) else {
+            break;
+        };
+        (from, rest) = (next, next);
+    }
+    if found.is_empty() { fail(input) } else { Ok((rest, found)) }
+}
+
+/// „Vorbemerkung der Fragesteller“, „Vorbemerkung der Bundesregierung zu den Fragen 1 bis 4“, „Vorbemerkung“. One of
+/// another paper names that paper only, so the phrase gives nothing and leaves the paper in the rest.
+fn preface<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, Vec<Mention>, E> {
+    let (rest, _) = (tag("Vorbemerkung"), opt(tag("en")), not(satisfy(char::is_alphanumeric))).parse(input)?;
+    let (rest, of) = opt(preface_owner).parse(rest)?;
+    let scope = (
+        gap,
+        opt((tag("in Bezug"), gap)),
+        alt((tag("zur"), tag("zu"), tag("auf"))),
+        opt((gap, alt((tag("den"), tag("der"), tag("die"))))),
+        gap,
+    );
+    let (rest, _) = opt(preceded(scope, question_words)).parse(rest)?;
+    if of_another_paper::<()>(rest).is_ok() {
+        return Ok((rest, Vec::new()));
+    }
+    let range = 0..input.len() - rest.len();
+    Ok((rest, vec![Mention { range, target: Target::Preface(of.unwrap_or(PrefaceOf::Unspecified)) }]))
+}
+
+/// „ der Fragesteller“, „ der Bundesregierung“, „ der Kleinen Anfrage“, „ ihrer Antwort“.
+fn preface_owner<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, PrefaceOf, E> {
+    let word_end = || take_while(|c: char| c.is_alphanumeric() || matches!(c, '*' | ':' | '_' | '/' | '-'));
+    let article = || alt((tag("der"), tag("des"), tag("die"), tag("durch die"), tag("von")));
+    let askers = alt((
+        tag("Fragestell"),
+        tag("Fragesteller"),
+        tag("Anfragestell"),
+        tag("Antragstell"),
+        tag("Abgeordnete"),
+        tag("Fraktion"),
+        tag("Fragenden"),
+    ));
+    let asked = preceded((gap, article(), gap, opt((tag("anfragenden"), gap))), terminated(askers, word_end()));
+    let government = preceded((gap, article(), gap), tag("Bundesregierung"));
+    let which = || opt((alt((tag("vorliegenden"), tag("hiesigen"))), gap));
+    let small = || opt((alt((tag("Kleinen"), tag("Großen"))), gap));
+    let inquiry = (
+        gap,
+        alt((tag("der"), tag("dieser"), tag("zur"), tag("zu dieser"))),
+        gap,
+        which(),
+        small(),
+        tag("Anfrage"),
+        not(satisfy(char::is_alphanumeric)),
+    );
+    let answer = (
+        gap,
+        alt((tag("der"), tag("dieser"), tag("ihrer"), tag("zur"), tag("zu dieser"))),
+        gap,
+        which(),
+        tag("Antwort"),
+        not(satisfy(char::is_alphanumeric)),
+    );
+    alt((
+        value(PrefaceOf::Askers, asked),
+        value(PrefaceOf::Government, government),
+        value(PrefaceOf::Askers, inquiry),
+        value(PrefaceOf::Government, answer),
+    ))
+    .parse(input)
+}
+
+/// „ auf Bundestagsdrucksache 18/9719“, „ in ihrer Antwort auf die Kleine Anfrage … auf Bundestagsdrucksache 18/2“.
+fn of_another_paper<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (), E> {
+    let possessive = alt((tag("ihrer"), tag("Ihrer"), tag("ihren"), tag("ihre"), tag("den"), tag("der"), tag("die"), tag("seiner")));
+    let answer = (
+        gap,
+        alt((tag("in"), tag("zu"), tag("zur"), tag("auf"), tag("aus"))),
+        opt((gap, possessive)),
+        gap,
+        alt((tag("Antwort"), tag("Beantwortung"))),
+    );
+    let government = (gap, tag("der Bundesregierung"));
+    let behind = preceded(peek(alt((value((), answer), value((), government)))), |input| behind_filling(paper_begins, input));
+    alt((paper_follows, behind)).parse(input)
+}
+
+/// „Anlage 1“, „Anlagen 5 bis 9“, „Anlage 1 zu Frage 3“; without a number only what is said of no plant: the caller
+/// looks at the words before. An annex of a law or of another paper gives nothing.
+fn annex<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, Vec<Mention>, E> {
+    let word = alt((tag("Anlagen"), tag("Anlage"), tag("Anhänge"), tag("Anhang"), tag("Tabellenanhang")));
+    let (bare, _) = terminated(word, not(satisfy(|c| c.is_alphanumeric() || c == '-'))).parse(input)?;
+    let sign = (gap, opt((alt((tag("Nummern"), tag("Nummer"), tag("Nr."))), gap)));
+    let labels = preceded(sign, separated_list1(alt((range_mark, list_mark)), annex_number));
+    let (numbered, count) = opt(labels).map(|labels| labels.map_or(0, |labels| labels.len())).parse(bare)?;
+    let end = input.len() - numbered.len();
+    let (rest, _) = take_while(|c| matches!(c, '*' | '¹' | '²' | '³')).parse(numbered)?;
+    let noted = rest.len() < numbered.len();
+    let nothing_said = count == 0 && !noted && not(bare_annex_ends).parse(rest).map_err(|_: nom::Err<()>| ()).is_ok();
+    if nothing_said || of_a_law::<()>(rest).is_ok() || of_another_paper::<()>(rest).is_ok() {
+        return Ok((rest, Vec::new()));
+    }
+    let label = input.get(..end).unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
+    let scope = (gap, alt((tag("zu"), tag("zur"))), opt((gap, alt((tag("den"), tag("der"))))), gap);
+    let (rest, scoped) = opt(preceded(scope, question_words)).parse(rest)?;
+    let end = if scoped.is_some() { input.len() - rest.len() } else { end };
+    Ok((rest, vec![Mention { range: 0..end, target: Target::Annex(label) }]))
+}
+
+/// „1“, „2a“, „IV“, „A“; not „1.1.“ or „20 000“.
+fn annex_number<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, &'a str, E> {
+    let letter = || terminated(satisfy(|c| c.is_ascii_lowercase()), not(satisfy(char::is_alphanumeric)));
+    let arabic = recognize((verify(digit1, |digits: &str| digits.len() <= 3), opt(letter())));
+    let roman = take_while1(|c| matches!(c, 'I' | 'V' | 'X'));
+    let capital = recognize(satisfy(|c| c.is_ascii_uppercase()));
+    let closed = not(alt((recognize(satisfy(|c| c.is_alphanumeric() || c == '&')), recognize((one_of(".,/"), digit1)))));
+    terminated(alt((arabic, roman, capital)), closed).parse(input)
+}
+
+/// „ entnommen werden“, „ beigefügt“, „ verwiesen“, „)“: an annex without a number is one where it is said to hold
+/// or to be added something.
+fn bare_annex_ends<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (), E> {
+    let verb = alt((
+        tag("zu entnehmen"),
+        tag("entnommen"),
+        tag("beigefügt"),
+        tag("verwiesen"),
+        tag("ersichtlich"),
+        tag("aufgeführt"),
+        tag("dargestellt"),
+        tag("aufgelistet"),
+        tag("enthalten"),
+        tag("zu dieser Antwort"),
+        tag("zur Antwort"),
+        tag("zu Frage"),
+        tag("zu den Fragen"),
+        tag("(Tabelle"),
+        tag("Tabelle"),
+    ));
+    let spoken = (opt(gap), verb).map(|_| ());
+    alt((spoken, value((), (one_of(").;"), opt(gap))), value((), eof))).parse(input)
+}
+
+/// „ des SGB VI“, „ zu § 5“, „ der Verordnung“, „ BImSchV“, „ Nummer 3“: an annex of a law.
+fn of_a_law<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (), E> {
+    let article = alt((tag("des"), tag("der"), tag("zum"), tag("zur"), tag("zu den"), tag("zu dem"), tag("zu der"), tag("vom")));
+    let noun = || {
+        alt((
+            tag("Antwort"),
+            tag("Anfrage"),
+            tag("Beantwortung"),
+            tag("Frage"),
+            tag("Drucksache"),
+            tag("Bundesregierung"),
+            tag("Bundestag"),
+        ))
+    };
+    let ours = alt((noun(), preceded((take_while1(char::is_alphabetic), gap), noun())));
+    let possessed = (article, gap, not(ours), satisfy(|c| c.is_alphanumeric() || c == '§' || c == '„')).map(|_| ());
+    let section = alt((
+        tag("zu §"),
+        tag("§"),
+        tag("Nummer"),
+        tag("Nr."),
+        tag("Absatz"),
+        tag("Abs."),
+        tag("Abschnitt"),
+        tag("Abbildung"),
+        tag("Teil "),
+        tag("Kapitel"),
+        tag("Ziffer"),
+        tag("Spalte"),
+        tag("Satz"),
+    ))
+    .map(|_| ());
+    let abbreviated = verify(take_while1(char::is_alphanumeric), is_law_abbreviation).map(|_| ());
+    let bracket = (char('('), opt(tag("zu ")), char('§')).map(|_| ());
+    value((), (opt(char(',')), gap, alt((possessed, section, bracket, abbreviated)))).parse(input)
+}
+
+/// „BImSchV“, „SGB“, „AufenthG“: capitals within or throughout, at least two.
+fn is_law_abbreviation(word: &str) -> bool {
+    word.chars().count() > 2 && word.chars().filter(|c| c.is_uppercase()).count() >= 2 && word.ends_with(['G', 'V', 'B', 'O'])
+}
+
+fn fail<'a, O, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, O, E> {
+    Err(nom::Err::Error(E::from_error_kind(input, ErrorKind::Verify)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What a phrase names and what it leaves: „question 3 [Antwort zu Frage 3]“.
+    fn read(text: &str) -> Option<(String, &str)> {
+        let (rest, found) = mentions::<nom::error::Error<&str>>(text).ok()?;
+        let shown = found.iter().map(|mention| {
+            let target = match &mention.target {
+                Target::Question(list) => format!("question {list}"),
+                Target::Collected(list) => format!("collected {list}"),
+                Target::Preface(of) => format!("preface {of:?}"),
+                Target::Paper(number, list) => format!("paper {number} {list}").trim_end().to_owned(),
+                Target::Bundesrat(number) => format!("bundesrat {number}"),
+                Target::Plenary(number) => format!("plenary {number}"),
+                Target::Annex(label) => format!("annex {label}"),
+            };
+            format!("{target} [{}]", &text[mention.range.clone()])
+        });
+        Some((shown.collect::<Vec<_>>().join("; "), rest))
+    }
+
+    fn check(table: &[(&str, &str, &str)]) {
+        for &(text, want, rest) in table {
+            assert_eq!(read(text), Some((want.to_owned(), rest)), "{text}");
+        }
+    }
+
+    #[test]
+    fn questions_of_this_paper() {
+        check(&[
+            ("Antwort zu Frage 3 verwiesen", "question 3 [Antwort zu Frage 3]", " verwiesen"),
+            ("Antworten zu den Fragen 2 bis 7.", "question 2..7 [Antworten zu den Fragen 2 bis 7]", "."),
+            ("Antwort der Bundesregierung auf die Frage 3 a)", "question 3a [Antwort der Bundesregierung auf die Frage 3 a)]", ""),
+            ("Antwort zu 17b. Der", "question 17b [Antwort zu 17b]", ". Der"),
+            ("Antworten zu den Nummern 4 und 5 verwiesen", "question 4, 5 [Antworten zu den Nummern 4 und 5]", " verwiesen"),
+            ("Antwort zu auf Frage 9 verwiesen", "question 9 [Antwort zu auf Frage 9]", " verwiesen"),
+            ("Antworten zu den Fragen zu 1 und 5 wird", "question 1, 5 [Antworten zu den Fragen zu 1 und 5]", " wird"),
+            ("Frage 4 bejaht", "question 4 [Frage 4]", " bejaht"),
+            (
+                "Fragen 7 und 8 sowie zu den Fragen 9 und 10 verwiesen",
+                "question 7, 8, 9, 10 [Fragen 7 und 8 sowie zu den Fragen 9 und 10]",
+                " verwiesen",
+            ),
+            ("Frage 3 der Kleinen Anfrage bezieht sich", "question 3 [Frage 3]", " der Kleinen Anfrage bezieht sich"),
+            ("Fragen 1 bis 4000000000 wird", "question 1..4000000000 [Fragen 1 bis 4000000000]", " wird"),
+            ("Frage 12 und der Haltung", "question 12 [Frage 12]", " und der Haltung"),
+        ]);
+    }
+
+    #[test]
+    fn questions_of_other_papers_are_one_entry() {
+        check(&[
+            (
+                "Antwort zu Frage 25 auf Bundestagsdrucksache 17/46 verwiesen",
+                "paper 17/46 25 [Antwort zu Frage 25 auf Bundestagsdrucksache 17/46]",
+                " verwiesen",
+            ),
+            (
+                "Antwort der Bundesregierung zu Frage 4 der Kleinen Anfrage der Fraktion DIE LINKE. auf Bundestagsdrucksache 19/21)",
+                "paper 19/21 4 [Antwort der Bundesregierung zu Frage 4 der Kleinen Anfrage der Fraktion DIE LINKE. auf Bundestagsdrucksache 19/21]",
+                ")",
+            ),
+            (
+                "Frage 3 der Kleinen Anfrage der Fraktion der Mitte „Was kosten Brücken? – Nachfrage“ (Bundestagsdrucksache 19/21) und",
+                "paper 19/21 3 [Frage 3 der Kleinen Anfrage der Fraktion der Mitte „Was kosten Brücken? – Nachfrage“ (Bundestagsdrucksache 19/21]",
+                ") und",
+            ),
+            (
+                "Schriftliche Frage 48 des Abgeordneten Dr. Max Muster (XYZ) auf Bundestagsdrucksache 20/2",
+                "paper 20/2 48 [Schriftliche Frage 48 des Abgeordneten Dr. Max Muster (XYZ) auf Bundestagsdrucksache 20/2]",
+                "",
+            ),
+            ("Frage 8, S. 4 f., auf BT-Drs. 20/2", "paper 20/2 8 [Frage 8, S. 4 f., auf BT-Drs. 20/2]", ""),
+            ("Frage 8Bundestagsdrucksache 20/2", "paper 20/2 8 [Frage 8Bundestagsdrucksache 20/2]", ""),
+            (
+                "Fragen 2 und 3 der Kleinen Anfrage 20/17 der Fraktion",
+                "paper 20/17 2, 3 [Fragen 2 und 3 der Kleinen Anfrage 20/17]",
+                " der Fraktion",
+            ),
+            (
+                "Antworten zu Frage 3 auf den Bundestagsdrucksachen 19/8 und 20/10)",
+                "paper 19/8 3 [Antworten zu Frage 3 auf den Bundestagsdrucksachen 19/8]; paper 20/10 3 [20/10]",
+                ")",
+            ),
+            ("Bundestagsdrucksache 20/2, dort Frage 5)", "paper 20/2 5 [Bundestagsdrucksache 20/2, dort Frage 5]", ")"),
+            (
+                "Bundestagsdrucksache 20/2 (Antwort zu Frage 37) genannt",
+                "paper 20/2 37 [Bundestagsdrucksache 20/2 (Antwort zu Frage 37]",
+                ") genannt",
+            ),
+        ]);
+    }
+
+    #[test]
+    fn questions_stay_apart_from_papers_that_are_not_theirs() {
+        check(&[
+            (
+                "Frage 3 und auf die Antwort zu Frage 5 auf Bundestagsdrucksache 20/2",
+                "question 3 [Frage 3]",
+                " und auf die Antwort zu Frage 5 auf Bundestagsdrucksache 20/2",
+            ),
+            ("Frage 3 verwiesen. Auf Drs. 20/2 steht", "question 3 [Frage 3]", " verwiesen. Auf Drs. 20/2 steht"),
+            ("Frage 3) handelte (wie auf Drs. 20/2)", "question 3 [Frage 3]", ") handelte (wie auf Drs. 20/2)"),
+            (
+                "Bundestagsdrucksache 20/4, Antwort zu Frage 7 auf Bundestagsdrucksache 20/5",
+                "paper 20/4 [Bundestagsdrucksache 20/4]",
+                ", Antwort zu Frage 7 auf Bundestagsdrucksache 20/5",
+            ),
+            ("Frage 3 der Kleinen Anfrage der Fraktion der Mitte ist", "", " der Kleinen Anfrage der Fraktion der Mitte ist"),
+            ("Schriftliche Frage 48 des Abgeordneten Muster ist", "collected 48 [Schriftliche Frage 48]", " des Abgeordneten Muster ist"),
+            ("Frage 3 Prozent", "", " Prozent"),
+        ]);
+    }
+
+    #[test]
+    fn papers() {
+        check(&[
+            ("Bundestagsdrucksache 20/2 verwiesen", "paper 20/2 [Bundestagsdrucksache 20/2]", " verwiesen"),
+            ("Bundestagsdrucksache 20/10 (neu) vom", "paper 20/10 [Bundestagsdrucksache 20/10 (neu)]", " vom"),
+            ("BT-Drs. 20/2, S. 4, und 20/3", "paper 20/2 [BT-Drs. 20/2]; paper 20/3 [20/3]", ""),
+            (
+                "Bundestagsdrucksache 20/2 bzw. auf Bundestagsdrucksache 20/3?",
+                "paper 20/2 [Bundestagsdrucksache 20/2]; paper 20/3 [Bundestagsdrucksache 20/3]",
+                "?",
+            ),
+            ("Drucksachen 20/2; 20/3; 20/4", "paper 20/2 [Drucksachen 20/2]; paper 20/3 [20/3]; paper 20/4 [20/4]", ""),
+            ("Drucksache Nr. 20/2 nicht", "paper 20/2 [Drucksache Nr. 20/2]", " nicht"),
+            ("BT- Drs. 20/2", "paper 20/2 [BT- Drs. 20/2]", ""),
+            ("Bundesratsdrucksache 12/24)", "bundesrat 12/24 [Bundesratsdrucksache 12/24]", ")"),
+            ("BR-Drs. 365/1/25 und 366/25", "bundesrat 365/1/25 [BR-Drs. 365/1/25]; bundesrat 366/25 [366/25]", ""),
+            ("Drucksache 365/25 wird", "bundesrat 365/25 [Drucksache 365/25]", " wird"),
+            ("Plenarprotokoll 20/12, S. 4", "plenary 20/12 [Plenarprotokoll 20/12]", ", S. 4"),
+            ("Plenarprotokolle 20/12 und 20/14 der", "plenary 20/12 [Plenarprotokolle 20/12]; plenary 20/14 [20/14]", " der"),
+        ]);
+    }
+
+    #[test]
+    fn prefaces() {
+        check(&[
+            ("Vorbemerkung der Bundesregierung verwiesen", "preface Government [Vorbemerkung der Bundesregierung]", " verwiesen"),
+            ("Vorbemerkung der Fragestellerinnen und", "preface Askers [Vorbemerkung der Fragestellerinnen]", " und"),
+            ("Vorbemerkung genannt", "preface Unspecified [Vorbemerkung]", " genannt"),
+            (
+                "Vorbemerkung der Bundesregierung in Bezug zu den Fragen 1 bis 4 verwiesen",
+                "preface Government [Vorbemerkung der Bundesregierung in Bezug zu den Fragen 1 bis 4]",
+                " verwiesen",
+            ),
+            ("Vorbemerkung dieser Kleinen Anfrage ist", "preface Askers [Vorbemerkung dieser Kleinen Anfrage]", " ist"),
+            ("Vorbemerkung der Bundesregierung auf Bundestagsdrucksache 18/97", "", " auf Bundestagsdrucksache 18/97"),
+            (
+                "Vorbemerkung der Bundesregierung in ihrer Antwort auf die Kleine Anfrage der Fraktion DIE LINKE. auf Drs. 18/11)",
+                "",
+                " in ihrer Antwort auf die Kleine Anfrage der Fraktion DIE LINKE. auf Drs. 18/11)",
+            ),
+            (
+                "Vorbemerkung der Bundesregierung. Auf Drs. 18/11",
+                "preface Government [Vorbemerkung der Bundesregierung]",
+                ". Auf Drs. 18/11",
+            ),
+        ]);
+    }
+
+    #[test]
+    fn annexes() {
+        check(&[
+            ("Anlage 1 zu entnehmen", "annex Anlage 1 [Anlage 1]", " zu entnehmen"),
+            ("Anlagen 5 bis 9* dargestellt", "annex Anlagen 5 bis 9 [Anlagen 5 bis 9]", " dargestellt"),
+            ("Anlage 1* zu den Fragen 1 und 2 verwiesen", "annex Anlage 1 [Anlage 1* zu den Fragen 1 und 2]", " verwiesen"),
+            ("Anlage* entnommen werden", "annex Anlage [Anlage]", " entnommen werden"),
+            ("Anlage 1 des Beispielgesetzes", "", " des Beispielgesetzes"),
+            ("Anlage 2 zu § 5 der Verordnung", "", " zu § 5 der Verordnung"),
+            ("Anlage 4 BspV sofort", "", " BspV sofort"),
+            ("Anlage 3 zur Antwort", "annex Anlage 3 [Anlage 3]", " zur Antwort"),
+            ("Anlage 3 auf Bundestagsdrucksache 20/4", "", " auf Bundestagsdrucksache 20/4"),
+            ("Anlagen A&B 22", "", " A&B 22"),
+            ("Anlage in Beispielstadt", "", " in Beispielstadt"),
+        ]);
+    }
+
+    #[test]
+    fn refuses_other_words_and_numbers() {
+        for text in [
+            "Frage des Datenschutzes",
+            "Fragen 2,5 Millionen",
+            "Frage 11/2024",
+            "Antwort der Bundesregierung fehlt",
+            "Antwort zu 40 Prozent",
+            "Drucksache enthält",
+            "Drucksache 18/12 des Landtags",
+            "Drucksache 20(8)49",
+            "Bundesregierung",
+            "Vorbemerkungstext",
+            "Plenarprotokoll vom 3. Mai 2024",
+            "Anlagenbau 3",
+            "Seite 2/4",
+        ] {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
+}

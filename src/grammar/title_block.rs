@@ -47,7 +47,7 @@ const KINDS: [Kind; 22] = [
     Kind { name: "Große Anfrage", shape: Shape::Inquiry },
     Kind { name: "Schriftliche Fragen", shape: Shape::WrittenQuestions },
     Kind { name: "Fragen", shape: Shape::OralQuestions },
-    other("Dringliche Fragen"),
+    Kind { name: "Dringliche Fragen", shape: Shape::OralQuestions },
     other("Antrag"),
     other("Gesetzentwurf"),
     other("Unterrichtung"),

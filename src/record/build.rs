@@ -1,10 +1,12 @@
 //! Ledger → Record. Every text is a Reading of the ledger's entries; what can be derived is derived here.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::{
-    Annex, Announcement, Answer, Footnote, LedgerEntry, Paper, Preface, Question, Record, SCHEMA_VERSION, SourceInfo, Status, SubQuestion,
+    Annex, Announcement, Answer, Duplicate, Element, Footnote, LedgerEntry, Paper, Preface, Question, Record, Reference, SCHEMA_VERSION, SourceInfo, Status, SubQuestion,
 };
+use crate::cleaning::duplicates::Twice;
 use crate::cleaning::joining::Joining;
 use crate::cleaning::reading::{Pages, Reading};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -13,12 +15,15 @@ use crate::id::QuestionId;
 use crate::ledger::{Entry, Role, Voice};
 use crate::lines::Lines;
 use crate::lines::widths::Em;
+use crate::references::find::find;
+use crate::references::refers_only::{chains, refers_only};
+use crate::references::resolve::{self, Holds, Home, Index, resolve_in};
 use crate::source::Source;
 use crate::span::{Span, Spans};
 use crate::structure::{self, Companions, Structure};
 
 /// The name and version that records carry.
-const GENERATOR: &str = concat!("drucksachen ", env!("CARGO_PKG_VERSION"));
+pub(crate) const GENERATOR: &str = concat!("drucksachen ", env!("CARGO_PKG_VERSION"));
 
 /// The column of answers and prefaces, for telling where their paragraphs end.
 const TEXT_COLUMN: Em = Em(32.0);
@@ -35,10 +40,20 @@ pub(crate) fn record(source: &Source, companions: &Companions) -> Record {
     let pages = Pages { text: source.text(), lines: &lines, joining: &joining };
     let structure = structure::read(&pages, window, companions);
     let elements = Elements::gather(structure.ledger.entries());
+    let mut pointers = Pointers::new(&structure, &elements);
     let builder = Builder { pages, structure: &structure, elements: &elements };
-    let questions = builder.questions();
-    let diagnostics = in_order(source.notes().iter().cloned().chain(structure.diagnostics.iter().cloned()).collect());
-    Record {
+    let prefaces = builder.prefaces(&mut pointers);
+    let (questions, answers, annexes) = match &structure.collected {
+        Some(collected) => super::collected::elements(&pages, &structure.ledger, collected, &mut pointers),
+        None => (builder.questions(&mut pointers), builder.answers(&mut pointers), builder.annexes()),
+    };
+    if questions.is_empty() {
+        pointers.read(Element::Body, &pages.read(&elements.body, TEXT_COLUMN));
+    }
+    let (references, doubts) = pointers.in_order();
+    let said = source.notes().iter().chain(&structure.diagnostics).cloned();
+    let diagnostics = in_order(said.chain(doubts).collect());
+    let mut record = Record {
         schema_version: SCHEMA_VERSION,
         generator: GENERATOR,
         status: status(&structure, !questions.is_empty(), &diagnostics),
@@ -50,17 +65,70 @@ pub(crate) fn record(source: &Source, companions: &Companions) -> Record {
             part: source.part(),
             companions: companions.inquiry.iter().map(|inquiry| inquiry.number).collect(),
         },
-        paper: Paper { ..structure.paper.clone() },
-        prefaces: builder.prefaces(),
-        answers: builder.answers(),
+        paper: paper(&pages, &structure),
+        prefaces,
+        answers,
         questions,
         footnotes: builder.footnotes(),
-        annexes: builder.annexes(),
-        references: Vec::new(),
-        duplicates: Vec::new(),
+        annexes,
+        references,
+        duplicates: structure.twice.iter().map(|(voice, twice)| duplicate(*voice, twice)).collect(),
         diagnostics,
         ledger: Some(structure.ledger.entries().map(LedgerEntry::from).collect()),
+    };
+    resolve_in(&mut record, &Index::new());
+    let circles = chains(&record);
+    record.diagnostics.extend(circles);
+    record.diagnostics = in_order(record.diagnostics);
+    record
+}
+
+/// The references of a record, as its elements are read.
+pub(super) struct Pointers {
+    printed: Vec<QuestionId>,
+    holds: Holds,
+    found: Vec<Reference>,
+    doubts: Vec<Diagnostic>,
+}
+
+impl Pointers {
+    fn new(structure: &Structure<'_>, elements: &Elements) -> Self {
+        let holds = if structure.collected.is_some() { Holds::Collection } else { Holds::Inquiry };
+        Self { printed: elements.questions.keys().copied().collect(), holds, found: Vec::new(), doubts: Vec::new() }
     }
+
+    /// Reads the references of an element, and returns where in its text they stand.
+    pub(super) fn read(&mut self, from: Element, reading: &Reading) -> Vec<Range<usize>> {
+        let found = find(reading, from);
+        let ranges = found.iter().map(|one| one.range.clone()).collect();
+        let (mut references, mut doubts) = resolve::references(found, reading.text(), Home { printed: &self.printed, holds: self.holds });
+        self.found.append(&mut references);
+        self.doubts.append(&mut doubts);
+        ranges
+    }
+
+    fn in_order(mut self) -> (Vec<Reference>, Vec<Diagnostic>) {
+        self.found.sort_by_key(|reference| reference.spans.first());
+        (self.found, self.doubts)
+    }
+}
+
+fn duplicate(voice: Voice, twice: &Twice) -> Duplicate {
+    Duplicate {
+        of: Element::Preface(voice),
+        spans: twice.dropped.clone(),
+        similarity: twice.similarity,
+        differences: twice.differences.clone(),
+    }
+}
+
+/// What the head says; a collection's title is its whole title block.
+fn paper(pages: &Pages<'_>, structure: &Structure<'_>) -> Paper {
+    let mut paper = structure.paper.clone();
+    if let Some((_, kind)) = structure.collected.as_ref().zip(paper.kind.as_deref()) {
+        paper.title = super::collected::title(pages, &structure.ledger, kind).or(paper.title);
+    }
+    paper
 }
 
 /// `unstructured` where nothing was found or looked for, `partial` where a warning says so.
@@ -89,6 +157,7 @@ struct Elements {
     answers: BTreeMap<QuestionId, Spans>,
     announcements: BTreeMap<QuestionId, Spans>,
     annexes: Spans,
+    body: Spans,
 }
 
 impl Elements {
@@ -101,6 +170,7 @@ impl Elements {
                 Role::Answer(id) => all.answers.entry(id).or_default(),
                 Role::Announcement(id) => all.announcements.entry(id).or_default(),
                 Role::Annex => &mut all.annexes,
+                Role::Body => &mut all.body,
                 Role::Unassigned
                 | Role::Title
                 | Role::Transmittal
@@ -112,7 +182,6 @@ impl Elements {
                 | Role::Imprint
                 | Role::PageHead
                 | Role::Duplicate(_)
-                | Role::Body
                 | Role::Other => continue,
             };
             spans.push(entry.span);
@@ -143,26 +212,30 @@ impl Builder<'_, '_> {
         self.pages.read(spans, column)
     }
 
-    fn text_without(&self, spans: &Spans, head: Option<Span>, column: Em) -> String {
-        let spans = head.map_or_else(|| spans.clone(), |head| without(spans, head));
-        self.read(&spans, column).into_text()
+    fn read_without(&self, spans: &Spans, head: Option<Span>, column: Em) -> Reading {
+        match head {
+            Some(head) => self.read(&without(spans, head), column),
+            None => self.read(spans, column),
+        }
     }
 
-    fn prefaces(&self) -> Vec<Preface> {
+    fn prefaces(&self, pointers: &mut Pointers) -> Vec<Preface> {
         let mut found: Vec<Preface> = self
             .elements
             .prefaces
             .iter()
             .map(|(&by, spans)| {
                 let body = self.structure.headings.iter().fold(spans.clone(), |body, heading| without(&body, heading));
-                Preface { by, text: self.read(&body, TEXT_COLUMN).into_text(), spans: spans.clone() }
+                let reading = self.read(&body, TEXT_COLUMN);
+                pointers.read(Element::Preface(by), &reading);
+                Preface { by, text: reading.into_text(), spans: spans.clone() }
             })
             .collect();
         found.sort_by_key(|preface| preface.spans.first());
         found
     }
 
-    fn questions(&self) -> Vec<Question> {
+    fn questions(&self, pointers: &mut Pointers) -> Vec<Question> {
         let answered_by = self.answered_by();
         let mut stems: Vec<QuestionId> = self.elements.questions.keys().map(|id| id.stem()).collect();
         stems.dedup();
@@ -174,7 +247,9 @@ impl Builder<'_, '_> {
                 let sub_questions: Vec<SubQuestion> = sub_questions.collect();
                 let own = answered_by.get(&id).copied().or_else(|| sub_questions.first().and_then(|part| part.answered_by));
                 let head = self.structure.heads.get(&id).copied();
-                Question { id, text: self.text_without(&spans, head, QUESTION_COLUMN), spans, answered_by: own, sub_questions, asker: None, department: None }
+                let reading = self.read_without(&spans, head, QUESTION_COLUMN);
+                pointers.read(Element::Question(id), &reading);
+                Question { id, text: reading.into_text(), spans, answered_by: own, sub_questions, asker: None, department: None }
             })
             .collect()
     }
@@ -185,7 +260,7 @@ impl Builder<'_, '_> {
         SubQuestion {
             id,
             label: label.unwrap_or_default(),
-            text: self.text_without(spans, head, QUESTION_COLUMN),
+            text: self.read_without(spans, head, QUESTION_COLUMN).into_text(),
             spans: spans.clone(),
             answered_by: answered_by.get(&id).copied(),
         }
@@ -195,7 +270,7 @@ impl Builder<'_, '_> {
         self.structure.answers.iter().flat_map(|group| group.questions.iter().map(|&question| (question, group.id))).collect()
     }
 
-    fn answers(&self) -> Vec<Answer> {
+    fn answers(&self, pointers: &mut Pointers) -> Vec<Answer> {
         let none = Spans::none();
         self.structure
             .answers
@@ -204,13 +279,15 @@ impl Builder<'_, '_> {
                 let spans = self.elements.answers.get(&group.id).unwrap_or(&none);
                 let announced = self.elements.announcements.get(&group.id);
                 let announcement = announced.map(|spans| Announcement { text: flat(self.read(spans, Em(0.0))), spans: spans.clone() });
+                let reading = self.read(spans, TEXT_COLUMN);
+                let pointing = pointers.read(Element::Answer(group.id), &reading);
                 Answer {
                     id: group.id,
                     questions: group.questions.clone(),
                     announcement,
-                    text: self.read(spans, TEXT_COLUMN).into_text(),
+                    refers_only: refers_only(reading.text(), &pointing),
+                    text: reading.into_text(),
                     spans: spans.clone(),
-                    refers_only: false,
                     by: None,
                     date: None,
                 }

@@ -1,6 +1,7 @@
 //! The record: what a paper says, as one JSON object.
 
 pub(crate) mod build;
+pub(crate) mod collected;
 pub(crate) mod metadata;
 mod schema;
 mod types;

@@ -1,31 +1,358 @@
-//! References learn what became of them.
+//! Ranges become lists, references learn what became of them: in the paper, and in an [`Index`] of the run.
 
-use crate::id::PaperNumber;
-use crate::record::Record;
+use std::collections::{BTreeMap, BTreeSet};
 
-/// What a paper has that can be pointed to.
-pub struct Outline;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::grammar::references::Target;
+use crate::id::{PaperNumber, Part, QuestionId, QuestionList, QuestionRange};
+use crate::ledger::Voice;
+use crate::record::{PrefaceOf, Record, Reference, ReferenceKind, Resolution};
 
-/// The papers of a run.
-#[derive(Default)]
-pub struct Index(std::collections::BTreeMap<PaperNumber, Outline>);
+use super::find::Found;
 
-impl Index {
-    /// Of no paper.
-    pub const fn new() -> Self {
-        Self(std::collections::BTreeMap::new())
+/// How many ids a range, and a whole list, is written out to; beyond that the two ends stand for it. No paper asks
+/// as many questions but a Große Anfrage now and then.
+const WRITTEN_OUT_AT_MOST: u32 = 200;
+
+/// The ids that a list names, and whether a range of it was too long to write out.
+///
+/// „2 bis 7“ is 2, 3 … 7, no parts; „31 bis 31b“ is 31, 31a, 31b. Where a range runs over the parts of several
+/// questions („10a bis 11b“), `printed`, the sorted ids of the paper meant, says which parts there are.
+#[must_use]
+pub(crate) fn expand(list: &QuestionList, printed: &[QuestionId]) -> (Vec<QuestionId>, bool) {
+    let mut ids: Vec<QuestionId> = Vec::new();
+    let mut seen = BTreeSet::new();
+    let mut add = |ids: &mut Vec<QuestionId>, more: &mut dyn Iterator<Item = QuestionId>| ids.extend(more.filter(|&id| seen.insert(id)));
+    let mut too_long = false;
+    for &range in &list.0 {
+        let room = WRITTEN_OUT_AT_MOST.saturating_sub(crate::span::offset(ids.len()));
+        if range.from >= range.to || range.to.number() - range.from.number() > room {
+            too_long |= range.from < range.to;
+            add(&mut ids, &mut [range.from, range.to].into_iter());
+        } else if range.from.is_whole() && range.to.is_whole() {
+            add(&mut ids, &mut (range.from.number()..=range.to.number()).map(QuestionId::whole));
+        } else if range.from.number() == range.to.number() {
+            add(&mut ids, &mut parts(range.from, range.to));
+        } else {
+            add(&mut ids, &mut over_parts(range, printed).into_iter());
+        }
+    }
+    (ids, too_long)
+}
+
+/// 31, 31a, 31b.
+fn parts(from: QuestionId, to: QuestionId) -> impl Iterator<Item = QuestionId> {
+    let next = |part: &Part| Some(part.next());
+    std::iter::successors(Some(from.part()), next)
+        .take_while(move |&part| part <= to.part())
+        .map(move |part| QuestionId::part_of(from.number(), part))
+}
+
+/// „10a bis 11b“: those that the paper prints between the two, else the ends, whole numbers, and the last one's parts.
+fn over_parts(range: QuestionRange, printed: &[QuestionId]) -> Vec<QuestionId> {
+    let within = |id: &QuestionId| range.from <= *id && *id <= range.to;
+    let (first, last) = (printed.partition_point(|id| *id < range.from), printed.partition_point(|id| *id <= range.to));
+    let between = printed.get(first..last).unwrap_or_default();
+    if between.first() == Some(&range.from) && between.last() == Some(&range.to) {
+        return between.iter().copied().filter(within).take(WRITTEN_OUT_AT_MOST as usize).collect();
+    }
+    let wholes = (range.from.number() + 1..range.to.number()).map(QuestionId::whole);
+    std::iter::once(range.from).chain(wholes).chain(parts(range.to.stem(), range.to)).collect()
+}
+
+/// What is known of a paper: what a reference to it can name.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Outline {
+    /// Ids of its questions and sub-questions, sorted.
+    questions: Vec<QuestionId>,
+    /// Whose prefaces it has.
+    prefaces: Vec<Voice>,
+    /// Labels of its annexes as printed.
+    annexes: Vec<String>,
+}
+
+impl Outline {
+    /// Of a record.
+    #[must_use]
+    pub fn of(record: &Record) -> Self {
+        let parts = record.questions.iter().flat_map(|question| question.sub_questions.iter().map(|part| part.id));
+        let mut questions: Vec<QuestionId> = record.questions.iter().map(|question| question.id).chain(parts).collect();
+        questions.sort_unstable();
+        Self {
+            questions,
+            prefaces: record.prefaces.iter().map(|preface| preface.by).collect(),
+            annexes: record.annexes.iter().map(|annex| annex.label.clone()).collect(),
+        }
     }
 
-    /// A paper's entry.
-    pub fn entry_of(record: &Record) -> Option<(PaperNumber, Outline)> {
-        record.paper.number.map(|number| (number, Outline))
+    /// Whether it has all of these questions.
+    fn has_questions(&self, ids: &[QuestionId]) -> bool {
+        ids.iter().all(|id| self.questions.binary_search(id).is_ok())
     }
 
-    /// Adds a paper.
-    pub fn insert(&mut self, number: PaperNumber, outline: Outline) {
-        self.0.insert(number, outline);
+    fn has_preface(&self, of: Option<PrefaceOf>) -> bool {
+        match of {
+            Some(PrefaceOf::Askers) => self.prefaces.contains(&Voice::Askers),
+            Some(PrefaceOf::Government) => self.prefaces.contains(&Voice::Government),
+            Some(PrefaceOf::Unspecified) | None => !self.prefaces.is_empty(),
+        }
+    }
+
+    /// „Anlage“ means any; „Anlagen 5 bis 9“ is there if an annex carries its first number.
+    fn has_annex(&self, label: &str) -> bool {
+        let number = |label: &str| label.split_whitespace().nth(1).map(|number| number.trim_end_matches([':', '*', ',', '.']).to_owned());
+        match number(label) {
+            None => !self.annexes.is_empty(),
+            Some(wanted) => self.annexes.iter().any(|annex| number(annex).is_some_and(|number| number == wanted)),
+        }
     }
 }
 
-/// Resolves a record's references.
-pub fn resolve_in(_record: &mut Record, _index: &Index) {}
+/// What is known of the other papers of a run: numbers and ids, no texts.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Index(BTreeMap<PaperNumber, Outline>);
+
+impl Index {
+    /// Of a run of one paper.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self(BTreeMap::new())
+    }
+
+    /// What the index keeps of a record; `None` where its number could not be read.
+    #[must_use]
+    pub fn entry_of(record: &Record) -> Option<(PaperNumber, Outline)> {
+        Some((record.paper.number?, Outline::of(record)))
+    }
+
+    /// Adds a paper; one of the same number is replaced, so the newest edition goes last.
+    pub fn insert(&mut self, number: PaperNumber, outline: Outline) {
+        self.0.insert(number, outline);
+    }
+
+    /// What is known of a paper.
+    #[must_use]
+    pub fn get(&self, number: PaperNumber) -> Option<&Outline> {
+        self.0.get(&number)
+    }
+
+    /// How many papers it knows.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether it knows none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+/// The references of a record from what was found in its elements, not resolved yet ([`resolve_in`] does), and what
+/// their ranges gave cause to say.
+#[must_use]
+pub(crate) fn references(found: Vec<Found>, reading_text: &str, home: Home<'_>) -> (Vec<Reference>, Vec<Diagnostic>) {
+    let mut diagnostics = Vec::new();
+    let references = found.into_iter().filter_map(|found| reference(found, reading_text, home, &mut diagnostics)).collect();
+    (references, diagnostics)
+}
+
+/// What of the paper itself decides what its references mean.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Home<'a> {
+    /// Ids of its questions and sub-questions, sorted.
+    pub printed: &'a [QuestionId],
+    /// What it holds.
+    pub holds: Holds,
+}
+
+/// Whose questions a paper holds: a „Schriftliche Frage 12“ without a paper is this one's only in a collection.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Holds {
+    /// An inquiry's, or none.
+    Inquiry,
+    /// Those of many members: Schriftliche Fragen, Fragen for the Fragestunde.
+    Collection,
+}
+
+fn reference(found: Found, reading_text: &str, home: Home<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<Reference> {
+    let text = reading_text.get(found.range.clone()).unwrap_or_default();
+    let mut reference = Reference {
+        from: found.from,
+        kind: ReferenceKind::Question,
+        text: text.split_whitespace().collect::<Vec<_>>().join(" "),
+        spans: found.spans,
+        questions: Vec::new(),
+        paper: None,
+        of: None,
+        label: None,
+        resolution: Resolution::Outside,
+    };
+    let mut too_long = false;
+    match found.target {
+        Target::Collected(_) if home.holds == Holds::Inquiry => return None,
+        Target::Question(list) | Target::Collected(list) => (reference.questions, too_long) = expand(&list, home.printed),
+        Target::Preface(of) => (reference.kind, reference.of) = (ReferenceKind::Preface, Some(of)),
+        Target::Paper(number, list) => {
+            (reference.questions, too_long) = expand(&list, &[]);
+            (reference.kind, reference.paper) = (ReferenceKind::Paper, Some(number.to_string()));
+        }
+        Target::Bundesrat(number) => (reference.kind, reference.paper) = (ReferenceKind::Bundesrat, Some(number)),
+        Target::Plenary(number) => (reference.kind, reference.paper) = (ReferenceKind::Plenary, Some(number.to_string())),
+        Target::Annex(label) => (reference.kind, reference.label) = (ReferenceKind::Annex, Some(label)),
+    }
+    if too_long {
+        let message =
+            format!("„{}“ names more than {WRITTEN_OUT_AT_MOST} questions; only the ends of its range are listed", reference.text);
+        diagnostics.push(Diagnostic::info(Code::RangeTooLong, reference.spans.hull(), message));
+    }
+    Some(reference)
+}
+
+/// Settles what became of every reference of a record, with what is known of the other papers of the run.
+///
+/// It can run again with another index: it replaces what it said before. What it says is info, so a record's status
+/// does not depend on the run. A missing question of the paper itself is info too: nearly always the paper is
+/// misprinted there, and a question that we lost leaves a gap in the numbers, which has its own warning.
+pub fn resolve_in(record: &mut Record, index: &Index) {
+    let own = Outline::of(record);
+    let number = record.paper.number;
+    record.diagnostics.retain(|diagnostic| diagnostic.code != Code::ReferenceAbsent);
+    for reference in &mut record.references {
+        reference.resolution = resolution(reference, number, &own, index);
+        if reference.resolution == Resolution::Absent
+            && let Some(message) = absent(reference, !own.questions.is_empty())
+        {
+            record.diagnostics.push(Diagnostic::info(Code::ReferenceAbsent, reference.spans.hull(), message));
+        }
+    }
+    record.diagnostics.sort_by_key(|diagnostic| diagnostic.span);
+}
+
+fn resolution(reference: &Reference, number: Option<PaperNumber>, own: &Outline, index: &Index) -> Resolution {
+    let here = |there: bool| if there { Resolution::Paper } else { Resolution::Absent };
+    match reference.kind {
+        ReferenceKind::Question => here(own.has_questions(&reference.questions)),
+        ReferenceKind::Preface => here(own.has_preface(reference.of)),
+        ReferenceKind::Annex => here(own.has_annex(reference.label.as_deref().unwrap_or_default())),
+        ReferenceKind::Bundesrat | ReferenceKind::Plenary => Resolution::Outside,
+        ReferenceKind::Paper => {
+            let paper: Option<PaperNumber> = reference.paper.as_deref().and_then(|paper| paper.parse().ok());
+            match paper.map(|paper| (paper, index.get(paper))) {
+                Some((paper, _)) if Some(paper) == number => here(own.has_questions(&reference.questions)),
+                Some((_, Some(outline))) if outline.has_questions(&reference.questions) => Resolution::Batch,
+                Some((_, Some(_))) => Resolution::Absent,
+                Some((_, None)) | None => Resolution::Outside,
+            }
+        }
+    }
+}
+
+/// What there is to say of a reference into the void. Annexes are seldom printed with their paper, prefaces that are
+/// headed otherwise are common, and a paper that we did not structure has no questions to miss.
+fn absent(reference: &Reference, structured: bool) -> Option<String> {
+    let named = || reference.questions.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+    match reference.kind {
+        ReferenceKind::Question if structured => Some(format!("this paper has no question {}", named())),
+        ReferenceKind::Preface if structured => Some(format!("this paper has no preface as „{}“ names it", reference.text)),
+        ReferenceKind::Paper => Some(format!("{} has no question {}", reference.paper.as_deref().unwrap_or_default(), named())),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::grammar::numbers::question_list;
+
+    fn ids(names: &str) -> Vec<QuestionId> {
+        names.split(' ').filter_map(|name| name.parse().ok()).collect()
+    }
+
+    #[test]
+    fn ranges_become_the_ids_that_they_name() {
+        let printed = ids("9 10 10a 10b 10c 11 11a 11b 12");
+        for (text, want, long) in [
+            ("2 bis 7", "2 3 4 5 6 7", false),
+            ("31 bis 31b", "31 31a 31b", false),
+            ("2b bis 2d", "2b 2c 2d", false),
+            ("10a bis 11b", "10a 10b 10c 11 11a 11b", false),
+            ("20a bis 22b", "20a 21 22 22a 22b", false),
+            ("33 und 24", "33 24", false),
+            ("5 bis 3", "5 3", false),
+            ("4, 4 und 5", "4 5", false),
+            ("1 bis 4000000000", "1 4000000000", true),
+            ("1 bis 300 und 7", "1 300 7", true),
+        ] {
+            let (_, list) = question_list::<()>(text).expect(text);
+            assert_eq!(expand(&list, &printed), (ids(want), long), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_long_list_is_bounded_as_a_whole() {
+        let many = "1 bis 150, 151 bis 300, 301 bis 450, ".repeat(3) + "7";
+        let (_, list) = question_list::<()>(&many).expect("a list");
+        let (ids, long) = expand(&list, &[]);
+        assert!(long && ids.len() < 200, "{}", ids.len());
+    }
+
+    fn outline(questions: &str, prefaces: &[Voice], annexes: &[&str]) -> Outline {
+        Outline { questions: ids(questions), prefaces: prefaces.to_vec(), annexes: annexes.iter().map(|&label| label.to_owned()).collect() }
+    }
+
+    fn reference_to(words: &str) -> Reference {
+        let found = crate::references::find::in_text(words);
+        let (range, target) = found.into_iter().next().expect("a reference");
+        let found = Found { from: crate::record::Element::Body, target, range, spans: crate::span::Spans::none() };
+        reference(found, words, Home { printed: &[], holds: Holds::Collection }, &mut Vec::new()).expect("a reference")
+    }
+
+    #[test]
+    fn references_are_settled_in_the_paper_and_in_the_run() {
+        let own = outline("1 2 2a", &[Voice::Government], &["Anlage 1"]);
+        let mut index = Index::new();
+        index.insert(PaperNumber::new(20, 7), outline("1 2 3", &[], &[]));
+        for (words, want) in [
+            ("siehe Antwort zu Frage 2a", Resolution::Paper),
+            ("siehe Antwort zu Frage 2b", Resolution::Absent),
+            ("die Fragen 1 bis 3", Resolution::Absent),
+            ("auf die Vorbemerkung der Bundesregierung verwiesen", Resolution::Paper),
+            ("auf die Vorbemerkung der Fragesteller verwiesen", Resolution::Absent),
+            ("in der Vorbemerkung genannt", Resolution::Paper),
+            ("der Anlage 1 zu entnehmen", Resolution::Paper),
+            ("der Anlage 2 zu entnehmen", Resolution::Absent),
+            ("Antwort zu Frage 3 auf Bundestagsdrucksache 20/7", Resolution::Batch),
+            ("Antwort zu Frage 4 auf Bundestagsdrucksache 20/7", Resolution::Absent),
+            ("Bundestagsdrucksache 20/7", Resolution::Batch),
+            ("Bundestagsdrucksache 20/8", Resolution::Outside),
+            ("Frage 2 auf Bundestagsdrucksache 21/5", Resolution::Paper),
+            ("Bundesratsdrucksache 20/7", Resolution::Outside),
+            ("Plenarprotokoll 20/7", Resolution::Outside),
+        ] {
+            assert_eq!(resolution(&reference_to(words), Some(PaperNumber::new(21, 5)), &own, &index), want, "{words}");
+        }
+    }
+
+    #[test]
+    fn resolving_again_replaces_what_was_said() {
+        let source = crate::Source::from_text("x.txt", "").expect("a source");
+        let mut record = crate::parse(&source, &crate::Companions::default());
+        record.diagnostics.clear();
+        record.paper.number = Some(PaperNumber::new(21, 5));
+        record.references = vec![reference_to("Antwort zu Frage 4 auf Bundestagsdrucksache 20/7")];
+        let status = record.status;
+        let mut index = Index::new();
+        index.insert(PaperNumber::new(20, 7), outline("1 2 3", &[], &[]));
+        for (index, want, said) in
+            [(&index, Resolution::Absent, 1), (&index, Resolution::Absent, 1), (&Index::new(), Resolution::Outside, 0)]
+        {
+            resolve_in(&mut record, index);
+            assert_eq!(record.references.first().map(|one| one.resolution), Some(want));
+            assert_eq!(record.diagnostics.len(), said);
+            assert!(record.diagnostics.iter().all(|one| one.severity == crate::Severity::Info));
+            assert_eq!(record.status, status);
+        }
+    }
+}

@@ -1,6 +1,7 @@
 //! The passes that give every byte its role, in their order.
 
 mod annexes;
+pub(crate) mod collections;
 mod columns;
 mod front;
 mod joint;
@@ -16,13 +17,14 @@ use self::joint::AnswerGroup;
 pub(crate) use self::notes::Note;
 use self::outline::{Mode, Place};
 use self::rows::Row;
+use crate::cleaning::duplicates::{self, Twice};
 use crate::cleaning::reading::Pages;
 use crate::cleaning::{furniture, letterspacing};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::markers;
 use crate::grammar::title_block::Shape;
 use crate::id::{PaperNumber, QuestionId};
-use crate::ledger::{Ledger, Role, Rule, Voice};
+use crate::ledger::{Ledger, Original, Role, Rule, Voice};
 use crate::record::Paper;
 use crate::span::{Span, Spans};
 
@@ -74,6 +76,10 @@ pub(crate) struct Structure<'a> {
     pub notes: Vec<Note<'a>>,
     /// Headings of annexes.
     pub annexes: Vec<Heading<'a>>,
+    /// Passages that stand twice, by the preface that they repeat.
+    pub twice: Vec<(Voice, Twice)>,
+    /// A collection's questions and replies.
+    pub collected: Option<collections::Collected>,
     /// Doubts.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -98,6 +104,8 @@ pub(crate) fn read<'a>(pages: &Pages<'a>, window: Span, _companions: &Companions
         answers: Vec::new(),
         notes: Vec::new(),
         annexes: Vec::new(),
+        twice: Vec::new(),
+        collected: None,
         diagnostics,
     };
     let (head, body) = rows.split_at(front.rows.min(rows.len()));
@@ -107,7 +115,9 @@ pub(crate) fn read<'a>(pages: &Pages<'a>, window: Span, _companions: &Companions
     match shape {
         Some(Shape::Answer) => structure.read_questions(pages, body, Mode::Answered),
         Some(Shape::Inquiry) => structure.read_inquiry(pages, body),
-        Some(Shape::WrittenQuestions | Shape::OralQuestions | Shape::Other) | None => {}
+        Some(Shape::WrittenQuestions) => structure.read_collection(pages, collections::Kind::Written),
+        Some(Shape::OralQuestions) => structure.read_collection(pages, collections::Kind::QuestionTime),
+        Some(Shape::Other) | None => {}
     }
     structure.finish(pages)
 }
@@ -125,6 +135,13 @@ fn guess(rows: &[Row<'_>]) -> Option<Shape> {
 }
 
 impl<'a> Structure<'a> {
+    /// Directories, then blocks under departments.
+    fn read_collection(&mut self, pages: &Pages<'a>, kind: collections::Kind) {
+        let mut collected = collections::read(pages, &mut self.ledger, kind);
+        self.diagnostics.append(&mut collected.diagnostics);
+        self.collected = Some(collected);
+    }
+
     /// Title, preface, request, questions, signature.
     fn read_inquiry(&mut self, pages: &Pages<'a>, rows: &[Row<'a>]) {
         let request = rows.iter().position(|row| letterspacing::request(row.words));
@@ -151,10 +168,11 @@ impl<'a> Structure<'a> {
         let mut rows = rows::rows(pages, &self.ledger, from);
         rows.truncate(rows.partition_point(|row| row.full.start() < to));
         let announced = joint::announcements(pages, &rows);
-        let columns = Columns::estimate(&rows, pages.joining.trailing_spaces_tell());
+        let columns = Columns::estimate(&rows, pages.joining.trailing_spaces_tell() && !pages.joining.hyphenated());
         let outline = outline::search(&rows, &announced, columns, mode);
         let groups = joint::group(&outline.steps, &rows, &announced, &mut self.diagnostics, mode);
         self.assign_outline(&outline, &rows, &groups);
+        self.read_copies(pages);
         self.answers = groups;
         for group in &self.answers {
             for span in group.announcement.iter().flat_map(|spans| spans.iter().collect::<Vec<_>>()) {
@@ -193,6 +211,20 @@ impl<'a> Structure<'a> {
             }
             for row in stretch {
                 self.ledger.assign(row.full, role, step.rule);
+            }
+        }
+    }
+
+    /// A preface that stands twice is kept once.
+    fn read_copies(&mut self, pages: &Pages<'a>) {
+        for voice in [Voice::Askers, Voice::Government] {
+            let role = Role::Preface(voice);
+            let preface: Spans = self.ledger.entries().filter(|entry| entry.role == role).map(|entry| entry.span).collect();
+            if let Some(twice) = duplicates::find(pages, &preface) {
+                for span in twice.dropped.iter() {
+                    self.ledger.refine(span, role, Role::Duplicate(Original::Preface(voice)), Rule::StandsTwice);
+                }
+                self.twice.push((voice, twice));
             }
         }
     }

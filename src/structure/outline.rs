@@ -83,8 +83,16 @@ enum Evidence {
     FormulaPassed,
     /// A question ends where the line was broken.
     EndsBroken,
-    /// A question or part ends with „,“, „;“, „und“, „oder“.
+    /// A question ends with „,“, „;“, „und“, „oder“.
     EndsOpen,
+    /// A part does: it is answered by itself, and the next one follows.
+    PartEndsOpen,
+    /// A part goes on behind its comma with a capital.
+    OpenPartPassed,
+    /// A question goes on behind a full stop.
+    StopPassed,
+    /// A label is left out: „c)“ after „a)“.
+    LabelSkipped,
     /// A question goes on behind its question mark with a small letter or a bracket.
     PastMarkSmall,
     /// … with another question.
@@ -150,6 +158,10 @@ impl Evidence {
             Self::FormulaPassed => 3.5,
             Self::EndsBroken => 7.0,
             Self::EndsOpen => 4.0,
+            Self::PartEndsOpen => 1.2,
+            Self::OpenPartPassed => 1.5,
+            Self::StopPassed => 0.6,
+            Self::LabelSkipped => 3.0,
             Self::PastMarkSmall => 0.3,
             Self::PastMarkQuestion => 1.2,
             Self::PastMarkOther => 2.0,
@@ -340,9 +352,10 @@ impl<'a> Search<'a> {
             }
         }
         let next_announcement = (0..rows.len()).map(|at| announced.partition_point(|one| one.row < at)).collect();
-        let one_digit = |row: &&Row<'_>| row.number.is_some_and(|number| number < 10);
-        let padding_tells = rows.iter().filter(one_digit).any(|row| row.padded && row.number == Some(1));
         let asks_soon = |at: usize| next_mark.get(at).is_some_and(|mark| mark.saturating_sub(at) <= LONGEST_QUESTION);
+        let candidates = rows.iter().enumerate().filter(|(at, row)| row.number.is_some_and(|number| number < 10) && row.opening == Opening::Question && asks_soon(*at));
+        let (all, padded) = candidates.fold((0, 0), |(all, padded), (_, row)| (all + 1, padded + u32::from(row.padded)));
+        let padding_tells = 2 * padded > all;
         let numbered = rows.iter().enumerate().any(|(at, row)| row.number == Some(1) && asks_soon(at));
         Self { rows, announced, columns, mode, padding_tells, numbered, next_mark, next_announcement, trails: Vec::new() }
     }
@@ -386,7 +399,7 @@ impl<'a> Search<'a> {
         match state.place {
             Place::Preface(_) => {
                 after.listing = self.listing(state, row);
-                after.cost += 0.5 * self.column(row, |columns| columns.answer, state.listing || row.opening == Opening::Bullet);
+                after.cost += self.column(row, |columns| columns.answer, state.listing || row.opening == Opening::Bullet);
                 if passed && self.asks_soon(at) {
                     after.cost += Evidence::NextNumberPassed.cost();
                 }
@@ -394,6 +407,13 @@ impl<'a> Search<'a> {
             Place::Question(id) => {
                 after.cost += self.column(row, |columns| if id.is_whole() { columns.question } else { columns.part }, false);
                 after.cost += self.past_mark(row, before, state);
+                if let Some(before) = before.filter(|before| !before.broken && matches!(row.opening, Opening::Answer | Opening::Other)) {
+                    if before.open && !id.is_whole() {
+                        after.cost += Evidence::OpenPartPassed.cost();
+                    } else if before.stops && !before.asks {
+                        after.cost += Evidence::StopPassed.cost();
+                    }
+                }
                 if row.formula && self.mode == Mode::Answered && before.is_some_and(|before| !before.broken && !before.asks) {
                     after.cost += Evidence::FormulaPassed.cost();
                 }
@@ -404,14 +424,14 @@ impl<'a> Search<'a> {
                     after.cost += Evidence::NextLabelPassed.cost();
                 }
                 if passed {
-                    after.cost += Evidence::NextNumberPassed.cost();
+                    after.cost += Evidence::NextNumberPassed.cost() + Evidence::PastMarkQuestion.cost();
                 }
                 after.asked |= row.asks;
             }
             Place::Answer => {
                 after.listing = self.listing(state, row);
                 after.cost += self.column(row, |columns| columns.answer, state.listing || row.opening == Opening::Bullet);
-                if row.number.is_none() && row.label == Some(state.next_part) && before.is_none_or(|before| !before.broken) && self.asks_soon(at) {
+                if row.number.is_none() && row.label == Some(state.next_part) && before.is_none_or(|before| !before.broken) && (self.asks_soon(at) || row.open) {
                     after.cost += if state.id.is_whole() { Evidence::NextLabelPassed.cost() } else { Evidence::NextLabelPassed.cost() + Evidence::LabelAfterPart.cost() };
                 }
                 if passed && self.asks_soon(at) {
@@ -501,7 +521,8 @@ impl<'a> Search<'a> {
     }
 
     fn begin_part(&mut self, state: &State, at: usize, row: &Row<'_>, part: Part, before: Option<&Row<'_>>, next: &mut Vec<State>) {
-        if part != state.next_part || state.id.number() == 0 {
+        let skips = part == state.next_part.next() && part != Part::FIRST.next();
+        if !(part == state.next_part || skips) || state.id.number() == 0 {
             return;
         }
         let (cost, rule) = match state.place {
@@ -513,11 +534,13 @@ impl<'a> Search<'a> {
                 let known = if part == Part::FIRST { Evidence::LabelAfterAnswer } else { Evidence::LabelAfterPart };
                 let broken = if before.is_some_and(|before| before.broken) { Evidence::NumberInSentence.cost() } else { 0.0 };
                 let asks = if self.asks_soon(at) || row.open { 0.0 } else { Evidence::Unasked.cost() };
-                (known.cost() + broken + asks, Rule::LabelAfterAnswer)
+                let known = if row.opening == Opening::Question { known.cost() / 2.0 } else { known.cost() };
+                (known + broken + asks, Rule::LabelAfterAnswer)
             }
             Place::Preface(_) | Place::Annex => return,
         };
-        let cost = cost + self.column(row, |columns| columns.part, false);
+        let skipped = if skips { Evidence::LabelSkipped.cost() } else { 0.0 };
+        let cost = cost + skipped + self.column(row, |columns| columns.part, false);
         let id = QuestionId::part_of(state.id.number(), part);
         let mut after = self.enter(state, Step { row: at, place: Place::Question(id), rule }, cost);
         if state.place == Place::Answer {
@@ -605,7 +628,7 @@ impl<'a> Search<'a> {
             cost += Evidence::EndsBroken.cost();
         }
         if before.open {
-            cost += Evidence::EndsOpen.cost();
+            cost += if state.id.is_whole() { Evidence::EndsOpen.cost() } else { return cost + Evidence::PartEndsOpen.cost() };
         }
         if !before.asks && self.mode == Mode::Answered {
             cost += if before.stops { Evidence::UnaskedButStopped.cost() } else { Evidence::Unasked.cost() };
@@ -634,17 +657,12 @@ impl<'a> Search<'a> {
         self.next_mark.get(at).is_some_and(|mark| mark.saturating_sub(at) <= LONGEST_QUESTION)
     }
 
-    /// What a row costs in a column.
+    /// What a row costs in a column, against the column that it fits best: a table's row fits none, and says nothing.
     fn column(&self, row: &Row<'_>, which: impl Fn(&Columns) -> Column, in_list: bool) -> f32 {
         let Some(columns) = &self.columns else { return 0.0 };
-        let column = which(columns);
-        if row.pure && row.width > column.most {
-            return Evidence::TooWide.cost();
-        }
-        if row.broken && row.reach < column.least {
-            return if in_list { Evidence::BrokenEarlyInList.cost() } else { Evidence::BrokenEarly.cost() };
-        }
-        0.0
+        let fit = [columns.answer, columns.question, columns.first, columns.part].into_iter().map(|column| misfit(row, column, false));
+        let least = fit.fold(f32::INFINITY, f32::min);
+        (misfit(row, which(columns), in_list) - least).max(0.0)
     }
 
     /// Lists and tables are narrower than the column. They begin with an item or with a line that was broken early, and go
@@ -664,5 +682,15 @@ impl<'a> Search<'a> {
         }
         steps.reverse();
         steps
+    }
+}
+
+fn misfit(row: &Row<'_>, column: Column, in_list: bool) -> f32 {
+    if row.pure && row.width > column.most {
+        Evidence::TooWide.cost()
+    } else if row.broken && row.reach < column.least {
+        if in_list { Evidence::BrokenEarlyInList.cost() } else { Evidence::BrokenEarly.cost() }
+    } else {
+        0.0
     }
 }

@@ -1,9 +1,254 @@
 //! Where one paper ends and the next begins in a text that holds several.
+//!
+//! A paper begins with the head of its first page, „Deutscher Bundestag Drucksache 21/971 / 21. Wahlperiode
+//! 23.07.2025“, in whatever lines an extractor set it. The heads of its other pages have a dash and no date. Archives
+//! leave the head away; there an answer begins with its kind, „Antwort / der Bundesregierung / auf die Kleine Anfrage“.
 
-use crate::source::Source;
+use memchr::memmem;
+
+use crate::cleaning::letterspacing::preface_heading;
+use crate::ledger::Voice;
+use crate::source::{Source, SourcePart};
+use crate::span::Span;
+
+/// Words before the first head that are more than a note (transmittal, advance copy) are a paper without a head.
+const LONGEST_NOTE: usize = 1500;
+
+/// The head of a first page has at most so many lines.
+const HEAD_LINES: usize = 5;
+
+/// A head is shorter than this many bytes, blank lines included.
+const HEAD_BYTES: usize = 300;
 
 /// The papers of a source: itself, or one source a part.
 #[must_use]
 pub(crate) fn split(source: Source) -> Vec<Source> {
-    vec![source]
+    let text = source.text();
+    let starts = if source.part().is_some() { Vec::new() } else { starts(text) };
+    if starts.len() < 2 {
+        return vec![source];
+    }
+    let ends = starts.iter().skip(1).copied().chain(std::iter::once(text.len()));
+    let of = crate::span::offset(starts.len());
+    let parts = starts.iter().zip(ends).zip(1..);
+    parts.map(|((&from, to), index)| source.with_part(SourcePart { index, of, span: Span::of(from..to) })).collect()
+}
+
+/// Where papers begin; the first at the text's first byte.
+fn starts(text: &str) -> Vec<usize> {
+    let mut heads: Vec<(usize, &str)> = Vec::new();
+    let mut facsimiles = Vec::new();
+    for at in memmem::find_iter(text.as_bytes(), "Deutscher") {
+        let Some(line) = line_start(text, at) else { continue };
+        let Some(number) = text.get(at..).and_then(first_page_head) else { continue };
+        match heads.last() {
+            // The paper's own first page among its annexes begins no other paper.
+            Some(&(_, last)) if last == number => facsimiles.push(line),
+            _ => heads.push((line, number)),
+        }
+    }
+    let mut starts: Vec<usize> = heads.iter().map(|&(at, _)| at).collect();
+    for at in memmem::find_iter(text.as_bytes(), "Antwort") {
+        let below = |&head: &usize| text.get(head..at).is_some_and(is_short);
+        if text.get(at..).is_some_and(opens_answer)
+            && !starts.iter().chain(&facsimiles).any(below)
+            && let Some(line) = line_start(text, at)
+        {
+            starts.push(line);
+        }
+    }
+    starts.sort_unstable();
+    second_prefaces(text, &mut starts);
+    let before = starts.first().and_then(|&first| text.get(..first)).unwrap_or_default();
+    match starts.first_mut() {
+        Some(first) if before.trim().len() <= LONGEST_NOTE => *first = 0,
+        Some(_) => starts.insert(0, 0),
+        None => {}
+    }
+    starts
+}
+
+/// A spread „V o r b e m e r k u n g  d e r  F r a g e s t e l l e r“ behind questions begins another paper: each has
+/// one. Archives print only the title above it, or nothing.
+fn second_prefaces(text: &str, starts: &mut Vec<usize>) {
+    let mut found = Vec::new();
+    for at in memmem::find_iter(text.as_bytes(), "V o r b e m") {
+        let line = text.get(at..).and_then(|rest| rest.lines().next()).unwrap_or_default();
+        if preface_heading(line) != Some(Voice::Askers) {
+            continue;
+        }
+        let known = starts.iter().chain(&found).filter(|&&start| start <= at).max().copied().unwrap_or(0);
+        let asked =
+            text.get(known..at).is_some_and(|above| FIRST_QUESTION.iter().any(|first| memmem::find(above.as_bytes(), first).is_some()));
+        if asked && let Some(start) = line_start(text, at) {
+            // What stands before the first preface has questions: it is a paper, however short.
+            found.extend((known == 0 && !starts.contains(&0) && found.is_empty()).then_some(0));
+            found.push(title_above(text, start));
+        }
+    }
+    starts.extend(found);
+    starts.sort_unstable();
+    starts.dedup();
+}
+
+/// How the line of a first question begins.
+const FIRST_QUESTION: [&[u8]; 4] = [b"\n1. ", b"\n 1. ", "\n\u{2002}1. ".as_bytes(), b"\n1.\n"];
+
+/// A title has at most so many lines.
+const TITLE_LINES: usize = 6;
+
+/// The start of the title above a line: up to a page break (a leading space or a form feed), a blank line or the end of
+/// a sentence. A blank line parts title and heading.
+fn title_above(text: &str, line: usize) -> usize {
+    let (mut start, mut words) = (line, 0);
+    let above = text.get(..line).unwrap_or_default();
+    for raw in above.split_inclusive('\n').rev().take(TITLE_LINES + 2) {
+        let line = raw.trim();
+        let blank = line.is_empty();
+        if blank && words > 0 || !blank && line.ends_with(['.', '?', '!', ':', ',', ';', '-']) || words == TITLE_LINES {
+            break;
+        }
+        start -= raw.len();
+        words += usize::from(!blank);
+        if !blank && raw.starts_with([' ', '\u{c}']) {
+            break;
+        }
+    }
+    if words == 0 { line } else { start }
+}
+
+/// Whether nothing but a head can stand here.
+fn is_short(words: &str) -> bool {
+    words.len() < HEAD_BYTES && words.lines().filter(|line| !line.trim().is_empty()).count() <= HEAD_LINES
+}
+
+/// The start of the line that has its first word at `at`.
+fn line_start(text: &str, at: usize) -> Option<usize> {
+    let before = text.get(..at)?.trim_end_matches([' ', '\t', '\u{c}', '\u{a0}']);
+    (before.is_empty() || before.ends_with(['\n', '\r'])).then_some(before.len())
+}
+
+/// „Deutscher Bundestag“, „Drucksache 21/971 (neu)“, „21. Wahlperiode“ and a date, all four in any order and nothing
+/// else: the number as it is printed.
+fn first_page_head(text: &str) -> Option<&str> {
+    let (mut house, mut number, mut period, mut date, mut kind) = (false, None, false, false, false);
+    for line in text.lines().map(str::trim).filter(|line| !line.is_empty()).take(HEAD_LINES) {
+        // Some extractors set the kind between the head's two columns.
+        if !kind && line.split_whitespace().count() <= 2 && line.chars().all(|c| c.is_alphabetic() || c == ' ') && !is_head_word(line) {
+            kind = true;
+            continue;
+        }
+        let mut rest = line;
+        while !rest.is_empty() {
+            let left = if let Some(left) = rest.strip_prefix("Deutscher").and_then(|left| left.trim_start().strip_prefix("Bundestag")) {
+                house = true;
+                left
+            } else if let Some(left) = rest.strip_prefix("Drucksache") {
+                let printed = left.trim_start();
+                let left = paper_number(printed)?;
+                number = number.or(printed.strip_suffix(left));
+                left
+            } else if let Some(left) = counted_period(rest) {
+                period = true;
+                left
+            } else {
+                date = true;
+                numeric_date(rest)?
+            };
+            rest = left.trim_start();
+        }
+        if house && period && date && number.is_some() {
+            return number;
+        }
+    }
+    None
+}
+
+fn is_head_word(line: &str) -> bool {
+    ["Deutscher", "Bundestag", "Drucksache"].iter().any(|word| line.starts_with(word))
+}
+
+fn digits(text: &str) -> Option<&str> {
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    (rest.len() < text.len()).then_some(rest)
+}
+
+/// „21/971“, „21/971 (neu)“.
+fn paper_number(text: &str) -> Option<&str> {
+    let rest = digits(digits(text)?.strip_prefix('/')?)?;
+    let edition = rest.trim_start().strip_prefix("(neu").and_then(|inner| inner.split_once(')'));
+    Some(edition.map_or(rest, |(_, rest)| rest))
+}
+
+/// „21. Wahlperiode“.
+fn counted_period(text: &str) -> Option<&str> {
+    digits(text)?.strip_prefix('.')?.trim_start().strip_prefix("Wahlperiode")
+}
+
+/// „23.07.2025“, „15. 02. 2013“.
+fn numeric_date(text: &str) -> Option<&str> {
+    let month = digits(text)?.strip_prefix('.')?.trim_start();
+    digits(digits(month)?.strip_prefix('.')?.trim_start())
+}
+
+/// „Antwort / der Bundesregierung / auf die Kleine Anfrage“: its first line is the one word.
+fn opens_answer(text: &str) -> bool {
+    let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.next() == Some("Antwort")
+        && lines.next() == Some("der Bundesregierung")
+        && lines.next().is_some_and(|line| line.starts_with("auf die Kleine Anfrage") || line.starts_with("auf die Große Anfrage"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const INQUIRY: &str = "Deutscher Bundestag Drucksache 21/799\n21. Wahlperiode 03.07.2025\nKleine Anfrage\nder Fraktion Rot\n\
+        Brücken\nWir fragen die Bundesregierung:\n1. Wie viele?\nBerlin, den 3. Juli 2025\n";
+    const ANSWER: &str = "\u{c}Deutscher Bundestag\n\n21. Wahlperiode\n\nDrucksache 21/971 (neu)\n\n23. 07. 2025\n\nAntwort\n\
+        der Bundesregierung\nauf die Kleine Anfrage der Fraktion Rot\n– Drucksache 21/799 –\n1. Wie viele?\nZwölf.\n\
+        Deutscher Bundestag – 21. Wahlperiode – 3 – Drucksache 21/971\nEnde.\n";
+
+    fn parts(text: &str) -> Vec<String> {
+        let source = Source::from_text("x.txt", text).expect("a small text");
+        split(source).iter().map(|part| text[part.span().range()].to_owned()).collect()
+    }
+
+    #[test]
+    fn papers_are_cut_at_their_first_pages() {
+        let headless = ANSWER.split_once("2025\n\n").expect("a date").1;
+        let other = &INQUIRY.replace("21/799", "21/800");
+        let archive =
+            " Zustand der Brücken\n\nV o r b e m e r k u n g  d e r  F r a g e s t e l l e r\n\nText.\n\n 1. Wie viele?\n\nZwölf.\n";
+        let untitled = "V o r b e m e r k u n g  d e r  F r a g e s t e l l e r\n\nText.\n\n 1. Wann?\n\nBald.\n";
+        for text in [
+            [INQUIRY, ANSWER, other],
+            [ANSWER, INQUIRY, ANSWER],
+            [INQUIRY, headless, other],
+            [archive, archive, untitled],
+            [INQUIRY, archive, ANSWER],
+        ] {
+            assert_eq!(parts(&text.concat()), text);
+        }
+    }
+
+    #[test]
+    fn a_single_paper_is_whole() {
+        let facsimile = format!("{ANSWER}Anlage 1\n{ANSWER}");
+        let noted = format!("Vorabfassung – wird durch die lektorierte Fassung ersetzt.\n{ANSWER}");
+        let cited = format!("{ANSWER}Antwort\nder Bundesregierung\nzu Frage 3\nDeutscher Bundestag Drucksache 21/3\nwurde\n");
+        let twice = "V o r b e m e r k u n g  d e r  F r a g e s t e l l e r\nText.\n".repeat(2);
+        for text in [INQUIRY, ANSWER, &facsimile, &noted, &cited, &twice, ""] {
+            assert_eq!(parts(text), [text]);
+        }
+        let source = Source::from_text("x.txt", INQUIRY).expect("a small text");
+        assert!(split(source).first().is_some_and(|only| only.part().is_none()));
+    }
+
+    #[test]
+    fn parts_are_counted() {
+        let source = Source::from_text("x.txt", [INQUIRY, ANSWER].concat()).expect("a small text");
+        let counted: Vec<_> = split(source).iter().filter_map(Source::part).map(|part| (part.index, part.of)).collect();
+        assert_eq!(counted, [(1, 2), (2, 2)]);
+    }
 }

@@ -126,6 +126,10 @@ fn free_words(free: &mut dyn Iterator<Item = Span>, line: Span, first: Span) -> 
     free.take_while(|span| span.start() < line.end()).filter_map(|span| span.overlap(line)).fold(first, Span::cover)
 }
 
+/// No column of text is narrower: a line that stays below with its next word was ended by the writer, though a space
+/// stands behind its last word, as in cells of tables.
+const NARROWEST: Em = Em(22.0);
+
 /// What needs the next line: how far a line reaches, whether it was broken, whether its width is the printed one.
 fn settle(rows: &mut [Row<'_>], tells: bool) {
     let mut moved = false;
@@ -139,6 +143,7 @@ fn settle(rows: &mut [Row<'_>], tells: bool) {
         if let Some((first, small)) = next {
             let hyphen = row.words.ends_with('-') && row.broken;
             row.reach = if hyphen { row.width + first } else { row.width + BLANK + first };
+            row.broken &= hyphen || row.reach >= NARROWEST;
             if !tells && small {
                 row.broken = true;
             }
@@ -181,12 +186,13 @@ fn features(words: &str) -> Row<'_> {
     }
 }
 
-/// „vgl.“, „z. B.“, „Nr.“: a full stop that ends no sentence. Abbreviations are short or have no vowel.
+/// „vgl.“, „z. B.“, „Nr.“: „20.“: a full stop that ends no sentence. Abbreviations are short or have no vowel.
 fn ends_abbreviated(words: &str) -> bool {
     let Some(last) = words.strip_suffix('.').and_then(|bare| bare.rsplit([' ', '(']).next()) else { return false };
     let letters = last.chars().filter(|c| c.is_alphabetic()).count();
     let vowels = last.chars().filter(|c| "aeiouäöüAEIOUÄÖÜ".contains(*c)).count();
-    letters > 0 && (letters == 1 || vowels == 0 || ["Art", "Abs", "ca", "evtl", "usw", "inkl", "exkl", "ggf", "sog", "insb", "einschl", "Drs"].contains(&last))
+    let ordinal = !last.is_empty() && last.chars().all(|c| c.is_ascii_digit()) && last.len() <= 3;
+    ordinal || letters > 0 && (letters == 1 || vowels == 0 || ["Art", "Abs", "ca", "evtl", "usw", "inkl", "exkl", "ggf", "sog", "insb", "einschl", "Drs"].contains(&last))
 }
 
 /// How answers of the government begin. Sorted, for the search.

@@ -1,0 +1,340 @@
+//! What the collections print around their questions: „8. Abgeordnete“, „(Die Linke)“, „Antwort des Staatssekretärs …
+//! vom 29. Juli 2025“, and the directory's „Ebner, Harald (BÜNDNIS 90/DIE GRÜNEN) . . . 53, 54“.
+
+use nom::branch::alt;
+use nom::bytes::complete::{tag, take_till1, take_until, take_while, take_while_m_n, take_while1};
+use nom::character::complete::{char, digit1, satisfy, u32};
+use nom::combinator::{eof, map_opt, not, opt, peek, recognize, verify};
+use nom::error::ParseError;
+use nom::multi::{many0, separated_list1};
+use nom::sequence::{delimited, preceded, terminated};
+use nom::{IResult, Parser};
+
+use super::dates::date;
+use super::gap;
+use super::ministries::{nominative, office_and_name};
+use super::numbers::question_list;
+use crate::id::QuestionList;
+use crate::record::Date;
+
+/// Who listed questions under which numbers: „Ebner, Harald (BÜNDNIS 90/DIE GRÜNEN) . . . 53, 54“.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Listed<'a> {
+    /// „Ebner, Harald“, as printed.
+    pub name: &'a str,
+    /// „BÜNDNIS 90/DIE GRÜNEN“.
+    pub group: &'a str,
+    /// Of questions, or of pages.
+    pub numbers: Vec<u32>,
+}
+
+/// „Antwort des Parlamentarischen Staatssekretärs Christoph de Vries vom 29. Juli 2025“.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct ReplyFrame<'a> {
+    /// Office in the nominative, and name. `None` where the words are no office that we can decline.
+    pub by: Option<(String, &'a str)>,
+    /// The day; `None` where it is misprinted.
+    pub date: Option<Date>,
+}
+
+/// „8. Abgeordneter“, „12. Abgeordnete“, „3. Abg.“: the number of a question and the first word about its asker.
+pub(crate) fn asker_mark<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, u32, E> {
+    let number = verify(u32, |&number| number > 0);
+    terminated(number, (char('.'), opt(gap), member)).parse(input)
+}
+
+/// „Abgeordneter“, „Abgeordnete“, „Abg.“ as a word of its own.
+pub(crate) fn member<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, &'a str, E> {
+    let word = alt((tag("Abgeordneter"), tag("Abgeordnete"), tag("Abg.")));
+    terminated(word, not(satisfy(char::is_alphanumeric))).parse(input)
+}
+
+/// „Dr. Michael Kaufmann (AfD)“: name and group of an asker.
+pub(crate) fn asker<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (&'a str, &'a str), E> {
+    (preceded(opt(gap), name), group).parse(input)
+}
+
+/// „Karl Feld (Südpfalz) (SPD)“: a member whose town is printed, to tell two of one name apart.
+pub(crate) fn asker_with_town<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (&'a str, &'a str), E> {
+    let with_town = recognize((name, group, gap)).map(str::trim_end);
+    (preceded(opt(gap), with_town), group).parse(input)
+}
+
+/// The longest names of members, titles included, have some sixty bytes.
+const LONGEST_NAME: usize = 100;
+
+/// „Dr. Michael Kaufmann“, „Kaufmann, Michael, Dr.“: what stands before a bracket.
+fn name<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, &'a str, E> {
+    let words = take_while_m_n(1, LONGEST_NAME, |c: char| c != '(' && c != ')' && !c.is_ascii_digit()).map(str::trim);
+    verify(words, |name: &str| name.starts_with(char::is_alphabetic)).parse(input)
+}
+
+/// „(BÜNDNIS 90/DIE GRÜNEN)“, „(DIE LINKE.)“, „(fraktionslos)“.
+fn group<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, &'a str, E> {
+    delimited(char('('), take_till1(|c| c == '(' || c == ')').map(str::trim), char(')')).parse(input)
+}
+
+/// An entry of the directory, with or without leaders.
+pub(crate) fn listed<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, Listed<'a>, E> {
+    let name = recognize((name, many0((group, opt(gap), peek(char('('))))));
+    let leaders = take_while(|c: char| c == '.' || c == '…' || c == '_' || c.is_whitespace());
+    let numbers = separated_list1((opt(gap), char(','), opt(gap)), u32);
+    (preceded(opt(gap), name), terminated(group, leaders), numbers)
+        .map(|(name, group, numbers): (&str, _, _)| Listed { name: name.trim_end(), group, numbers })
+        .parse(input)
+}
+
+/// „Geschäftsbereich des Bundesministeriums der Finanzen“: the department in the nominative. `None` inside for one that
+/// we cannot decline. The heading is the whole text, and no sentence.
+pub(crate) fn department(heading: &str) -> Option<Option<String>> {
+    let (genitive, _) = (tag::<_, _, ()>("Geschäftsbereich"), gap).parse(heading.trim()).ok()?;
+    let article = genitive.starts_with("des ") || genitive.starts_with("der ");
+    let sentence = genitive.ends_with(['.', '?', '!', ':', ',', ';', ')']) || genitive.contains(". ");
+    (article && !sentence).then(|| nominative(&one_line(genitive)))
+}
+
+/// „Antwort des Staatssekretärs Karl Feld vom 29. Juli 2025“. What follows on the line is left: then it was no frame,
+/// but a sentence („Antwort der Bundesregierung vom 3. Mai 2024 auf meine Frage“).
+///
+/// Of a misprinted day („19. November2025“, „12. Mai 20626“, „von 20. Januar“) only the extent is read. „von“ before a
+/// day that is printed in full harms nothing.
+pub(crate) fn reply_frame<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, ReplyFrame<'a>, E> {
+    let (rest, _) = (tag("Antwort"), gap).parse(input)?;
+    let (behind, genitive) = before_day(rest)?;
+    let (behind, date) = alt((terminated(date, word_end).map(Some), misprinted_day.map(|()| None))).parse(behind)?;
+    let (behind, _) = opt(char('.')).parse(behind)?;
+    Ok((behind, ReplyFrame { by: office_and_name(genitive).filter(|(_, name)| is_name(name)), date }))
+}
+
+/// The longest „des Parlamentarischen Staatssekretärs beim Bundesminister der Finanzen Dr. …“ that papers print has
+/// some hundred bytes; what is longer is a sentence.
+const LONGEST_ANSWERER: usize = 200;
+
+/// „des Staatssekretärs Karl von Feld“ up to „ vom 2“, „ von 2“ or „ 2“: a day follows.
+fn before_day<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, &'a str, E> {
+    let words = recognize((alt((tag("des"), tag("der"))), gap, take_while1(|c: char| !c.is_ascii_digit() && c != '?')));
+    let (rest, words) =
+        verify(words, |words: &str| words.len() <= LONGEST_ANSWERER && words.ends_with(char::is_whitespace)).parse(input)?;
+    peek(digit1).parse(rest)?;
+    let words = words.trim_end();
+    let preposition = [" vom", " von", " am", "\nvom", "\nvon"].iter().find_map(|word| words.strip_suffix(word));
+    Ok((rest, preposition.unwrap_or(words)))
+}
+
+/// „19. November2025“, „12. Mai 20626“, „20. Januar“, „3. 13. 2025“: something like a day.
+fn misprinted_day<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (), E> {
+    let month = alt((take_while1(|c: char| c.is_alphabetic()), digit1));
+    (digit1, opt(char('.')), opt(gap), month, opt(char('.')), opt((opt(gap), digit1)), word_end).map(|_| ()).parse(input)
+}
+
+fn word_end<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (), E> {
+    not(satisfy(char::is_alphanumeric)).parse(input)
+}
+
+/// „Dr. Christoph de Vries“: words with a capital, and the small ones of nobility.
+pub(crate) fn is_name(words: &str) -> bool {
+    let small = |word: &str| {
+        matches!(word, "von" | "van" | "de" | "der" | "den" | "zu" | "zur" | "zum" | "vom" | "und" | "h." | "c." | "a." | "D.")
+    };
+    words.split_whitespace().all(|word| word.starts_with(char::is_uppercase) || small(word))
+}
+
+/// „Die Fragen 41 und 42 werden … gemeinsam beantwortet.“ at the head of an answer.
+///
+/// Ministries word the reason in many ways, so this reads the frame and skips what stays in the sentence.
+pub(crate) fn joint_announcement<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, QuestionList, E> {
+    let head = (tag("Die"), gap, opt((tag("Schriftlichen"), gap)), alt((tag("Fragen"), tag("Frage"))), gap);
+    let filling = verify(take_until("beantwortet"), |words: &str| !words.contains(['?', '!']) && !words.contains(". "));
+    let verb =
+        (gap, tag("werden"), filling, tag("beantwortet"), alt((char('.').map(|_| ()), eof.map(|_| ()), peek(char('\n')).map(|_| ()))));
+    delimited(head, question_list, verb).parse(input)
+}
+
+/// „Anlage zu Frage 104“, „Anlage 2 zur Schriftlichen Frage 9/171“, „Anlage“: the label of an annex, alone on its line.
+/// Returns the question that it names.
+pub(crate) fn annex_label<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, Option<u32>, E> {
+    let number = opt(preceded(gap, digit1));
+    let toward = preceded((gap, alt((tag("zur"), tag("zu"))), many0(preceded(gap, carrier))), opt(preceded(gap, own_number)));
+    let end = alt((eof, peek(tag(":")), peek(tag("("))));
+    delimited(
+        (tag("Anlage"), number),
+        opt(toward).map(Option::flatten),
+        (take_while(|c: char| c == '/' || c == ' ' || c.is_ascii_digit()), end),
+    )
+    .parse(input)
+}
+
+/// „Frage“, „Antwort auf die Schriftliche Frage“: the words before the number.
+fn carrier<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, &'a str, E> {
+    let words = ["Antwort", "auf", "die", "der", "den", "zu", "Schriftlichen", "Schriftliche", "Fragen", "Frage", "Nummer", "Nr."];
+    verify(take_while1(|c: char| c.is_alphabetic() || c == '.'), move |word: &str| words.contains(&word)).parse(input)
+}
+
+/// A question's number in this paper; „9/171“ counts by month.
+fn own_number<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, u32, E> {
+    map_opt((u32, opt((opt(gap), char('/')))), |(number, slash)| slash.is_none().then_some(number)).parse(input)
+}
+
+/// The label of a sub-question, „a)“, and the letters in it.
+pub(crate) fn part_label<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, &'a str, E> {
+    let letters = verify(take_while1(|c: char| c.is_ascii_lowercase()), |letters: &str| letters.len() <= 2);
+    terminated(letters, (char(')'), peek(alt((gap, eof))))).parse(input)
+}
+
+/// Words of a Reading with every gap as one blank.
+pub(crate) fn one_line(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A name or a group that stood on several lines of a narrow column: „BÜNDNIS 90/ DIE GRÜNEN“, „Kappert- Gonther“,
+/// „Schmidt- bauer“ have no blank there.
+pub(crate) fn narrow_name(words: &str) -> String {
+    let mut name = String::with_capacity(words.len());
+    for word in words.split_whitespace() {
+        if name.ends_with('-') && word.starts_with(char::is_lowercase) {
+            name.pop();
+        } else if !name.is_empty() && !name.ends_with(['-', '/']) {
+            name.push(' ');
+        }
+        name.push_str(word);
+    }
+    name
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_asker_marks() {
+        for (text, number, rest) in
+            [("8. Abgeordneter", 8, ""), ("12.\u{2002}Abgeordnete", 12, ""), ("3.Abg.", 3, ""), ("4. Abgeordnete Ina Feld", 4, " Ina Feld")]
+        {
+            assert_eq!(asker_mark::<nom::error::Error<&str>>(text), Ok((rest, number)));
+        }
+        for text in ["Abgeordneter", "8. Abgeordneten", "0. Abgeordnete", "8 Abgeordnete", "8. Abgabe"] {
+            assert!(asker_mark::<()>(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn reads_askers() {
+        for (text, name, group, rest) in [
+            ("Dr. Ina Feld (AfD)", "Dr. Ina Feld", "AfD", ""),
+            ("Karl von Tal\n(BÜNDNIS 90/DIE GRÜNEN) Wie", "Karl von Tal", "BÜNDNIS 90/DIE GRÜNEN", " Wie"),
+            ("Ina Feld (DIE LINKE.)", "Ina Feld", "DIE LINKE.", ""),
+        ] {
+            assert_eq!(asker::<nom::error::Error<&str>>(text), Ok((rest, (name, group))));
+        }
+        assert_eq!(asker_with_town::<()>("Karl Tal (Altona)\n(SPD) Wie"), Ok((" Wie", ("Karl Tal (Altona)", "SPD"))));
+        assert!(["(AfD)", "Ina Feld", "Ina Feld (AfD", ""].iter().all(|text| asker::<()>(text).is_err()));
+    }
+
+    #[test]
+    fn reads_the_directory() {
+        for (text, name, group, numbers, rest) in [
+            ("Feld, Ina (AfD) . . . . 8", "Feld, Ina", "AfD", vec![8], ""),
+            (
+                "Tal, Karl von, Dr.\n(BÜNDNIS 90/DIE GRÜNEN) . . 3, 14,\n15 Uhl, Eva (SPD)",
+                "Tal, Karl von, Dr.",
+                "BÜNDNIS 90/DIE GRÜNEN",
+                vec![3, 14, 15],
+                " Uhl, Eva (SPD)",
+            ),
+            ("Tal, Karl (Altona) (SPD) . 8", "Tal, Karl (Altona)", "SPD", vec![8], ""),
+            ("Feld, Ina (DIE LINKE.)… 8", "Feld, Ina", "DIE LINKE.", vec![8], ""),
+        ] {
+            assert_eq!(listed::<nom::error::Error<&str>>(text), Ok((rest, Listed { name, group, numbers })));
+        }
+        assert!(["Feld, Ina (AfD)", "Abgeordnete Nummer", "(AfD) 8", "12, 13"].iter().all(|text| listed::<()>(text).is_err()));
+    }
+
+    #[test]
+    fn reads_departments() {
+        let named = |heading| department(heading).flatten();
+        assert_eq!(named("Geschäftsbereich des Bundesministeriums der\nFinanzen").as_deref(), Some("Bundesministerium der Finanzen"));
+        assert_eq!(named("Geschäftsbereich des Auswärtigen Amts").as_deref(), Some("Auswärtiges Amt"));
+        assert_eq!(department("Geschäftsbereich des Deutschen Bundestages"), Some(None));
+        for text in
+            ["Geschäftsbereich des Bundesministeriums des Innern.", "Geschäftsbereich", "Geschäftsbereiche des Amts", "im Geschäftsbereich"]
+        {
+            assert_eq!(department(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn reads_reply_frames() {
+        for (text, office, name, date, rest) in [
+            ("Antwort des Staatssekretärs Karl Feld vom 29. Juli 2025", "Staatssekretär", "Karl Feld", "2025-07-29", ""),
+            ("Antwort der Staatsministerin Ina von Tal\nvom 3. Mai 2025\nDas", "Staatsministerin", "Ina von Tal", "2025-05-03", "\nDas"),
+            ("Antwort des Parl. Staatssekretärs Karl Feld von 3. Mai 2025", "Parl. Staatssekretär", "Karl Feld", "2025-05-03", ""),
+            ("Antwort des Staatssekretärs Karl Feld vom 19. November2025 Die", "Staatssekretär", "Karl Feld", "", " Die"),
+            ("Antwort des Staatssekretärs Karl Feld vom 12. Mai 20626", "Staatssekretär", "Karl Feld", "", ""),
+            ("Antwort des Staatssekretärs Karl Feld von 20. Januar", "Staatssekretär", "Karl Feld", "", ""),
+            ("Antwort des Staatssekretärs Karl Feld vom 31. Februar 2025", "Staatssekretär", "Karl Feld", "", ""),
+        ] {
+            let (left, frame) = reply_frame::<nom::error::Error<&str>>(text).expect(text);
+            let day = frame.date.map(|date| date.to_string()).unwrap_or_default();
+            assert_eq!((frame.by, day.as_str(), left), (Some((office.to_owned(), name)), date, rest), "{text}");
+        }
+        let (rest, frame) = reply_frame::<()>("Antwort der Bundesregierung vom 3. Mai 2024 auf meine Frage").expect("a day");
+        assert_eq!((rest, frame.by), (" auf meine Frage", None));
+        for text in ["Antwort der Bundesregierung auf die Frage", "Antwort vom 3. Mai 2025", "Antworten des Amts vom 3. Mai 2025"] {
+            assert!(reply_frame::<()>(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn reads_joint_announcements() {
+        for (text, list, rest) in [
+            ("Die Fragen 41 und 42 werden aufgrund ihres engen Zusammenhangs gemeinsam beantwortet.\nDas", "41, 42", "\nDas"),
+            ("Die Schriftlichen Fragen 3 bis 5 werden zusammen beantwortet. Es", "3..5", " Es"),
+        ] {
+            let (left, got) = joint_announcement::<nom::error::Error<&str>>(text).expect(text);
+            assert_eq!((got.to_string().as_str(), left), (list, rest));
+        }
+        for text in [
+            "Die Fragen 3 und 4 werden geprüft. Sie werden beantwortet.",
+            "Die Fragen werden gemeinsam beantwortet.",
+            "Die Fragen 3 und 4 werden beantwortet wie folgt",
+        ] {
+            assert!(joint_announcement::<()>(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn reads_annex_labels() {
+        for (text, question) in [
+            ("Anlage zu Frage 104", Some(104)),
+            ("Anlage 2 zur Schriftlichen Frage 7", Some(7)),
+            ("Anlage zur Antwort auf Schriftliche Frage 9/171", None),
+            ("Anlage zur Schriftlichen Frage 8 / 31 (Stand: 3. Mai)", None),
+            ("Anlage zu Frage 63: Ergebnisse", Some(63)),
+            ("Anlage", None),
+            ("Anlage 1", None),
+        ] {
+            assert_eq!(annex_label::<()>(text).ok().map(|(_, question)| question), Some(question), "{text}");
+        }
+        assert!(
+            ["Anlagen gemeint ist", "Anlage 1 des Gesetzes", "Anlage zu Frage 3 wird"].iter().all(|text| annex_label::<()>(text).is_err())
+        );
+    }
+
+    #[test]
+    fn puts_narrow_names_together() {
+        for (text, want) in [
+            ("BÜNDNIS 90/\nDIE GRÜNEN", "BÜNDNIS 90/DIE GRÜNEN"),
+            ("Dr. Ina  Feld- Tal", "Dr. Ina Feld-Tal"),
+            ("Karl Schmidt- bauer", "Karl Schmidtbauer"),
+            ("", ""),
+        ] {
+            assert_eq!(narrow_name(text), want);
+        }
+    }
+
+    #[test]
+    fn reads_part_labels() {
+        assert_eq!(part_label::<()>("a) wie viele"), Ok((" wie viele", "a")));
+        assert!(["a. wie", "abc) wie", "a)wie", "A) wie"].iter().all(|text| part_label::<()>(text).is_err()));
+    }
+}

@@ -1,0 +1,281 @@
+//! References in a Reading: a regular expression finds where one may begin, the grammar reads it.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::cleaning::reading::Reading;
+use crate::grammar::references::{Target, is_other_parliament, mentions};
+use crate::record::Element;
+use crate::span::Spans;
+
+/// The first words of every phrase that the grammar reads.
+static FIRST_WORDS: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(concat!(
+        "Antwort|AW |Frage|Teilfrage|Unterfrage|[Ss]chriftliche|[Mm]ündliche|Vorbemerkung|Bundes|BT|BR|Dr(?:ucksache|s)",
+        "|Plenarprotokoll|PlPr|Stenografische|Anlage|Anh[aä]ng|Tabellenanhang|(?:Klein|Groß)en? Anfragen? [0-9]"
+    ))
+    .ok()
+});
+
+/// A reference as found: nothing expanded, nothing resolved.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Found {
+    /// Where it stands.
+    pub from: Element,
+    /// What it points to.
+    pub target: Target,
+    /// Its words, in bytes of the Reading's text: from the first that carries it to its last number.
+    pub range: Range<usize>,
+    /// Its words in the source.
+    pub spans: Spans,
+}
+
+/// Every reference of an element, in the order of its text.
+#[must_use]
+pub(crate) fn find(reading: &Reading, from: Element) -> Vec<Found> {
+    let found = in_text(reading.text());
+    found.into_iter().map(|(range, target)| Found { from, target, spans: reading.to_source(range.clone()), range }).collect()
+}
+
+/// Every reference of a clean text.
+pub(crate) fn in_text(text: &str) -> Vec<(Range<usize>, Target)> {
+    let mut all = Vec::new();
+    let Some(first_words) = FIRST_WORDS.as_ref() else { return all };
+    let mut done = 0;
+    for word in first_words.find_iter(text) {
+        let at = word.start();
+        let (Some(before), Some(input)) = (text.get(..at), text.get(at..)) else { continue };
+        if at < done || !begins_word(before, word.as_str()) {
+            continue;
+        }
+        let Ok((rest, phrase)) = mentions::<()>(input) else { continue };
+        done = at + input.len() - rest.len();
+        for mention in phrase {
+            let range = at + mention.range.start..at + mention.range.end;
+            if means_something(text, before, &range, &mention.target) {
+                all.push((range, mention.target));
+            }
+        }
+    }
+    all
+}
+
+/// „Landtagsdrucksache“, „LNG-Anlage“ and „…/Anlage“ in an address are other words. Extractors lose blanks: a capital
+/// behind a small letter begins a word („inFrage 6“).
+fn begins_word(before: &str, word: &str) -> bool {
+    let lost_blank = before.ends_with(char::is_lowercase) && word.starts_with(['F', 'B', 'D', 'V']);
+    lost_blank || !before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | '‑' | '_' | '=' | '%' | '#' | '&'))
+}
+
+fn means_something(text: &str, before: &str, range: &Range<usize>, target: &Target) -> bool {
+    match target {
+        Target::Question(_) => !is_heading(text, range) && !is_title(text, range) && !elsewhere(before),
+        Target::Collected(_) => !is_heading(text, range) && !of_another_day(text, before, range),
+        Target::Preface(_) => !is_heading(text, range) && !is_subheading(text, range) && !elsewhere(before),
+        Target::Annex(label) => {
+            !is_heading(text, range)
+                && !elsewhere(before)
+                && !in_a_law(before)
+                && annex_is_ours(before, label, text.get(range.end..).unwrap_or_default())
+        }
+        Target::Paper(..) => text.get(range.clone()).is_none_or(|words| !words.starts_with(['D', 'd'])) || !of_another_parliament(before),
+        Target::Bundesrat(_) | Target::Plenary(_) => true,
+    }
+}
+
+/// The last `count` words before a place, at most 90 bytes away, the last one first.
+fn words_before(before: &str, count: usize) -> impl Iterator<Item = &str> {
+    const NEAR: usize = 90;
+    let from = (before.len().saturating_sub(NEAR)..=before.len()).find(|&at| before.is_char_boundary(at)).unwrap_or(before.len());
+    before.get(from..).unwrap_or_default().split_whitespace().rev().take(count)
+}
+
+/// „Landtag Brandenburg, Drucksache 7/12“.
+fn of_another_parliament(before: &str) -> bool {
+    const AS_FAR_AS: usize = 4;
+    words_before(before, AS_FAR_AS).any(|word| {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+        is_other_parliament(word) || word == "LT" || word.ends_with("landtag")
+    })
+}
+
+/// „die dortige Vorbemerkung“, „der damaligen Frage 3“: of the paper named before.
+fn elsewhere(before: &str) -> bool {
+    words_before(before, 1).any(|word| ["dortige", "damalige", "seinerzeitige"].iter().any(|there| word.starts_with(there)))
+}
+
+/// „Ihre Schriftliche Frage 12“, „Antwort vom 3. Mai 2024 auf die Schriftliche Frage 12“: of an earlier collection.
+fn of_another_day(text: &str, before: &str, range: &Range<usize>) -> bool {
+    let dated = text.get(range.clone()).is_some_and(|words| words.contains(" vom "));
+    dated || words_before(before, 1).any(|word| word.starts_with("Ihre") || word.starts_with("meine"))
+}
+
+/// „§ 5 i. V. m. Anlage 1“, „SGB VI, Anlage 2“: an annex of a law.
+fn in_a_law(before: &str) -> bool {
+    const AS_FAR_AS: usize = 4;
+    let last: Vec<&str> = words_before(before, AS_FAR_AS).collect();
+    matches!(last.as_slice(), ["mit", "Verbindung", ..] | ["m.", "V.", ..] | ["V.m.", ..])
+        || last
+            .first()
+            .is_some_and(|word| word.trim_end_matches(',').ends_with(['V', 'G']) && word.chars().filter(|c| c.is_uppercase()).count() > 2)
+        || matches!(last.as_slice(), [_, "§", ..])
+}
+
+/// An annex without a number is one where it is pointed to („siehe Anlage“, „als Anlage“, „beigefügten Anlage“), noted
+/// („Anlage*“), or said to hold something („der Anlage zu entnehmen“); else „Anlage“ is a plant. „Anhang“ is none.
+fn annex_is_ours(before: &str, label: &str, behind: &str) -> bool {
+    const POINTING: [&str; 16] = [
+        "(siehe",
+        "(vgl.",
+        "Siehe",
+        "Vgl.",
+        "als",
+        "beigefügte",
+        "beigefügten",
+        "beiliegende",
+        "beiliegenden",
+        "eingestufte",
+        "eingestuften",
+        "gesonderte",
+        "gesonderten",
+        "siehe",
+        "tabellarische",
+        "vgl.",
+    ];
+    const ARTICLES: [&str; 8] = ["Die", "dem", "den", "der", "die", "im", "in", "zur"];
+    let lead = words_before(before, 1).next().unwrap_or_default();
+    let holds = behind.starts_with(' ') || label != "Anlage";
+    label.contains(' ') || behind.starts_with('*') || before.ends_with('(') || POINTING.contains(&lead) || holds && ARTICLES.contains(&lead)
+}
+
+/// „Zu Frage 3:“, „Vorbemerkung der Bundesregierung“, „Anlage 1 zu Frage 3“ alone on their line: headings hold no references.
+fn is_heading(text: &str, range: &Range<usize>) -> bool {
+    let (lead, rest) = line_around(text, range);
+    let lead = lead.trim();
+    const LEADS: [&str; 8] = ["", "Zu", "Zu den", "Zu der", "Zur", "In Bezug zu", "In Bezug zu den", "In Bezug auf"];
+    let rest = rest.trim();
+    LEADS.contains(&lead)
+        && (rest.is_empty() || rest == ":" || rest == "*" || rest == "*:")
+        && text.get(range.clone()).is_some_and(|words| !(lead.is_empty() && words.starts_with("Antwort") && text.len() == words.len()))
+}
+
+/// „… (ebd.). Vorbemerkung der Bundesregierung zu den Fragen 1 bis 4“ before a line end: nothing verbal is left of the
+/// sentence, so it is a heading whose line end before was undone.
+fn is_subheading(text: &str, range: &Range<usize>) -> bool {
+    let (_, rest) = line_around(text, range);
+    let before = text.get(..range.start).unwrap_or_default().trim_end();
+    (rest.is_empty() || rest == ":") && before.ends_with(['.', '?', '!', ':'])
+}
+
+/// „Tabelle 1 zu Frage 3a: Anträge“: a title's line begins with what it names and goes on behind a colon or ends.
+fn is_title(text: &str, range: &Range<usize>) -> bool {
+    const NAMES: [&str; 8] = ["Tabelle", "Tabellen", "Abbildung", "Übersicht", "Liste", "Grafik", "Anlage", "Anhang"];
+    let (lead, rest) = line_around(text, range);
+    let mut words = lead.split_whitespace();
+    let named = words.next().is_some_and(|word| NAMES.contains(&word.trim_end_matches([':', '*'])));
+    let number_or_zu =
+        |word: &str| matches!(word, "zu" | "zur" | "den" | "der" | "–" | "-") || word.starts_with(|c: char| c.is_ascii_digit());
+    let rest = rest.trim_start();
+    named && words.all(number_or_zu) && (rest.is_empty() || rest.starts_with([':', '–', '-']))
+}
+
+/// What stands before and behind the range on its line.
+fn line_around<'a>(text: &'a str, range: &Range<usize>) -> (&'a str, &'a str) {
+    const LONGEST_LEAD: usize = 40;
+    let floor = (range.start.saturating_sub(LONGEST_LEAD)..=range.start).find(|&at| text.is_char_boundary(at)).unwrap_or(range.start);
+    let near = text.get(floor..range.start).unwrap_or_default();
+    let lead = match near.rfind('\n') {
+        Some(at) => near.get(at + 1..).unwrap_or_default(),
+        None if floor == 0 => near,
+        None => "… …",
+    };
+    const ENOUGH_TO_TELL: usize = 12;
+    let ceiling = (range.end + ENOUGH_TO_TELL..text.len()).find(|&at| text.is_char_boundary(at)).unwrap_or(text.len());
+    let behind = text.get(range.end..ceiling).unwrap_or_default();
+    (lead, behind.split('\n').next().unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cleaning::joining::Joining;
+    use crate::cleaning::reading::Pages;
+    use crate::lines::Lines;
+    use crate::lines::widths::Em;
+    use crate::span::Span;
+
+    fn found(text: &str) -> Vec<&str> {
+        in_text(text).into_iter().map(|(range, _)| &text[range]).collect()
+    }
+
+    #[test]
+    fn finds_every_reference_in_order() {
+        let text = "Es wird auf die Vorbemerkung der Bundesregierung sowie die Antwort zu Frage 3 und auf die Antwort zu Frage 7 auf \
+                    Bundestagsdrucksache 20/17 verwiesen (vgl. Plenarprotokoll 20/3, S. 4, und Anlage 2).";
+        let want = [
+            "Vorbemerkung der Bundesregierung",
+            "Antwort zu Frage 3",
+            "Antwort zu Frage 7 auf Bundestagsdrucksache 20/17",
+            "Plenarprotokoll 20/3",
+            "Anlage 2",
+        ];
+        assert_eq!(found(text), want);
+    }
+
+    #[test]
+    fn headings_and_titles_hold_no_references() {
+        for (text, want) in [
+            ("Zu Frage 3:\n\nDie Brücke steht.", vec![]),
+            ("Frage 3\nDie Brücke steht.", vec![]),
+            ("Zu Frage 3: Die Brücke steht.", vec!["Frage 3"]),
+            ("Vorbemerkung der Bundesregierung zu den Fragen 1 bis 4\nDer Begriff", vec![]),
+            ("… so die Verwaltung. Vorbemerkung der Bundesregierung zu den Fragen 1 bis 4\nDer Begriff", vec![]),
+            ("Tabelle 2 zu Frage 3a: Anträge", vec![]),
+            ("Tabelle zu Frage 3", vec![]),
+            ("Die Tabelle zu Frage 3 zeigt", vec!["Frage 3"]),
+            ("Tabelle 2 zu Frage 3 zeigt die Anträge", vec!["Frage 3"]),
+            ("Antwort zu Frage 3", vec!["Antwort zu Frage 3"]),
+        ] {
+            assert_eq!(found(text), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn leaves_aside_what_belongs_elsewhere() {
+        for text in [
+            "Landtag Musterland, Drucksache 7/12",
+            "Landtagsdrucksache 7/12",
+            "die dortige Vorbemerkung der Bundesregierung",
+            "§ 5 i. V. m. Anlage 1 gilt",
+            "§ 5 in Verbindung mit Anlage 1 gilt",
+            "eine LNG-Anlage 2 wird",
+            "eine Anlage zur Herstellung",
+            "Sie betreibt die Anlage.",
+            "in den Jahren 2023/2024, Seite 2/4, 11/2024",
+            "https://example.org/Anlage_1",
+            "am 3. Mai 2024, S. 37, Tabelle 1",
+        ] {
+            assert_eq!(found(text), Vec::<&str>::new(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_lost_blank_hides_nothing() {
+        assert_eq!(found("der Termin inFrage 6 genannt"), ["Frage 6"]);
+        assert_eq!(found("die Prüffrage 6"), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn the_spans_lead_back_over_a_page_head() {
+        let source = "Es wird auf die Antwort zu\nFra-\n- 2 -\ngen 3 und 4\nverwiesen.\n";
+        let lines = Lines::cut(source, Span::of(0..source.len()));
+        let joining = Joining::measure(source, &lines);
+        let free = [Span::new(0, 32), Span::new(38, 61)].into_iter().collect();
+        let reading = Pages { text: source, lines: &lines, joining: &joining }.read(&free, Em(32.0));
+        let found = find(&reading, Element::Body);
+        let back: Vec<String> = found.iter().map(|one| one.spans.iter().map(|span| &source[span.range()]).collect()).collect();
+        assert_eq!(back, ["Antwort zu\nFra-\ngen 3 und 4"]);
+    }
+}
