@@ -17,7 +17,15 @@ use crate::record::{Record, metadata};
 use crate::source::Source;
 use crate::source::walk::{Inputs, Item, Walked};
 
-/// Converts everything that the inputs hold. `failed` hears of each paper without a record, in order.
+/// Who hears of what happens.
+pub struct Listener<'a> {
+    /// Of each paper without a record, in order.
+    pub failed: &'a (dyn Fn(&Error) + Sync),
+    /// Of each record, in any order and from any thread.
+    pub record: &'a (dyn Fn(&Record) + Sync),
+}
+
+/// Converts everything that the inputs hold.
 ///
 /// # Errors
 /// Only what ends a run: a disk that is full, a pipe that is closed, standard input that cannot be kept.
@@ -27,11 +35,11 @@ pub fn convert(
     jobs: &Jobs,
     mut output: Output,
     progress: &Progress,
-    failed: &(dyn Fn(&Error) + Sync),
+    listener: &Listener<'_>,
 ) -> Result<Summary> {
     let known = if options.companions || options.resolve { Known::gather(inputs, options, jobs, progress)? } else { Known::default() };
-    let worker = Worker { known: &known, options, encoding: inputs.encoding(), shape: output.shape(), check: Check::new(options.validate) };
-    let mut book = Book { summary: Summary::default(), progress, failed };
+    let worker = Worker { listener, known: &known, options, encoding: inputs.encoding(), shape: output.shape(), check: Check::new(options.validate) };
+    let mut book = Book { summary: Summary::default(), progress, failed: listener.failed };
     let walked = match &mut output {
         Output::Folder(folder) => into_folder(inputs, jobs, &worker, folder, &mut book)?,
         _ => into_stream(inputs, jobs, &worker, &mut output, &mut book)?,
@@ -127,6 +135,7 @@ impl Book<'_> {
 
 /// What all workers share.
 struct Worker<'a> {
+    listener: &'a Listener<'a>,
     known: &'a Known,
     options: Options,
     encoding: Option<&'static Encoding>,
@@ -151,6 +160,7 @@ impl Worker<'_> {
             record.ledger = None;
         }
         self.check.check(&record)?;
+        (self.listener.record)(&record);
         Ok((render(&record, self.shape), Facts::of(&record)))
     }
 

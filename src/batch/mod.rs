@@ -31,8 +31,8 @@ mod validate;
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
-pub use self::convert::convert;
-pub use self::filter::filter;
+pub use self::convert::{Listener, convert};
+pub use self::filter::{Filtered, filter};
 pub use self::pipeline::Jobs;
 pub use self::summary::{Failure, Summary};
 
