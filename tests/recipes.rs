@@ -45,7 +45,8 @@ fn readme() -> String {
 /// The code below `<!-- recipe: NAME -->`.
 fn recipe(name: &str) -> String {
     let readme = readme();
-    let (_, rest) = readme.split_once(&format!("<!-- recipe: {name} -->\n```")).unwrap_or_else(|| panic!("the README has no recipe {name}"));
+    let (_, rest) =
+        readme.split_once(&format!("<!-- recipe: {name} -->\n```")).unwrap_or_else(|| panic!("the README has no recipe {name}"));
     let (_, code) = rest.split_once('\n').expect("a line");
     code.split_once("\n```").expect("an end").0.to_owned() + "\n"
 }
@@ -78,7 +79,8 @@ fn folder() -> TempDir {
         fs::write(folder.path().join("papers").join(name), text).expect("written");
     }
     let mut program = Command::new("drucksachen");
-    let converted = with_program(&mut program).args(["convert", "papers", "-o", "records.jsonl", "--ledger"]).current_dir(folder.path()).output();
+    let converted =
+        with_program(&mut program).args(["convert", "papers", "-o", "records.jsonl", "--ledger"]).current_dir(folder.path()).output();
     assert!(converted.is_ok_and(|output| output.status.success()));
     folder
 }
@@ -156,7 +158,10 @@ fn duckdb_resolves_references_by_a_join() {
                 let row = [from.clone(), word("from"), word("paper")].join(",");
                 let end = word("resolution");
                 let questions = reference["questions"].as_array().cloned().unwrap_or_default();
-                questions.into_iter().map(move |question| format!("{row},{},{end}", question.as_str().unwrap_or_default())).collect::<Vec<_>>()
+                questions
+                    .into_iter()
+                    .map(move |question| format!("{row},{},{end}", question.as_str().unwrap_or_default()))
+                    .collect::<Vec<_>>()
             })
         })
         .collect();
@@ -169,7 +174,8 @@ fn polars_writes_parquet() {
         return;
     }
     let folder = folder();
-    let check = "\nfor row in pl.read_parquet('questions-polars.parquet').select('paper', 'id', 'text').iter_rows(): print(*row, sep='|')\n";
+    let check =
+        "\nfor row in pl.read_parquet('questions-polars.parquet').select('paper', 'id', 'text').iter_rows(): print(*row, sep='|')\n";
     let printed = run_python(&(recipe("polars.py") + check), &folder);
     assert_eq!(printed.lines().map(ToOwned::to_owned).collect::<BTreeSet<_>>(), questions(&folder));
 }

@@ -83,7 +83,8 @@ fn into_folder(inputs: &Inputs, jobs: &Jobs, worker: &Worker<'_>, folder: &mut F
     let shelf = &*shelf;
     let work = |items| {
         let papers = jobs.map(items, |item| worker.papers(item));
-        let named: Vec<_> = papers.into_iter().flatten().map(|(place, paper)| paper.map(|source| (place, names.give(&source), source))).collect();
+        let named: Vec<_> =
+            papers.into_iter().flatten().map(|(place, paper)| paper.map(|source| (place, names.give(&source), source))).collect();
         jobs.map(named, |paper| {
             let (place, name, source) = paper?;
             let (put, fingerprint) = worker.put(place, &name, &source, shelf)?;

@@ -6,12 +6,12 @@ use std::sync::{Mutex, PoisonError};
 
 use tempfile::SpooledTempFile;
 
+use super::Progress;
 use super::convert::{Finisher, papers, record_of};
 use super::glance::glance;
 use super::pipeline::{self, Jobs};
-use super::survey::{Place, survey};
-use super::Progress;
 use super::summary::Facts;
+use super::survey::{Place, survey};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::error::{Error, Result};
 use crate::id::{PaperNumber, QuestionId};

@@ -80,7 +80,8 @@ fn is_csv(path: &Path) -> bool {
 }
 
 fn say(tally: &Tally) {
-    let counts: Vec<_> = tally.by_kind().map(|(kind, resolution, count)| format!("  {} {}: {count}", word(&kind), word(&resolution))).collect();
+    let counts: Vec<_> =
+        tally.by_kind().map(|(kind, resolution, count)| format!("  {} {}: {count}", word(&kind), word(&resolution))).collect();
     report::say(&format!("references by kind and what became of them\n{}", counts.join("\n")));
     let cited: Vec<_> = tally.most_cited(NAMED).into_iter().map(|(paper, count)| format!("{paper} ({count})")).collect();
     if !cited.is_empty() {

@@ -140,7 +140,9 @@ impl Output {
     /// [`crate::Error::Io`] of the disk or the stream.
     pub fn finish(self, records: u64) -> Result<()> {
         match self {
-            Self::Lines(sink) | Self::Array(Array { sink, .. }) | Self::Edges(Edges { sink, .. }) if records == 0 && sink.is_file() => Ok(()),
+            Self::Lines(sink) | Self::Array(Array { sink, .. }) | Self::Edges(Edges { sink, .. }) if records == 0 && sink.is_file() => {
+                Ok(())
+            }
             Self::Tables(_) if records == 0 => Ok(()),
             Self::Lines(sink) | Self::Edges(Edges { sink, .. }) => sink.finish(),
             Self::Array(array) => array.finish(),
