@@ -26,22 +26,36 @@ fixtures! {
     annex_after_imprint
     annex_before_imprint
     announcement_misprinted
+    answer_in_parts
     answer_plain
+    antrag
+    archive_preface_twice
     follow_up_paragraphs
     footnote_in_mid_sentence
     fragen_without_answers
     grosse_anfrage_answered
+    inquiry_and_answer
     joint_answer_far_apart
+    kleine_anfrage
     number_and_label_on_one_line
     numbered_list_in_answer
+    older_period
     parts_answered_one_by_one
     parts_ending_in_commas
+    pdf_pages
     period_at_line_start
     preface_of_the_government
     question_mark_in_answer
+    question_unanswered
+    references_in_the_paper
+    references_to_other_papers
+    refers_only_chain_and_circle
     schriftliche_fragen
+    single_question
     table_rows_with_numbers
+    text_after_open_part
     text_after_parts
+    two_papers_in_one_file
 }
 
 #[test]
@@ -51,7 +65,9 @@ fn every_folder_is_listed_and_says_why() {
         let folder = entry.expect("an entry").path();
         let name = folder.file_name().and_then(|name| name.to_str()).expect("a name").to_owned();
         let why = fs::read_to_string(folder.join("why.md")).unwrap_or_else(|_| panic!("{name} has no why.md"));
-        assert_eq!(why.lines().count(), 3, "{name}/why.md: the layout, what goes wrong without the rule, the rule's name");
+        let (said, open): (Vec<_>, Vec<_>) = why.lines().partition(|line| !line.starts_with("Open: "));
+        assert_eq!(said.len(), 3, "{name}/why.md: the layout, what goes wrong without the rule, the rule's name");
+        assert!(open.len() <= 1, "{name}/why.md: one line for what the snapshots show to be wrong still");
         folders.insert(name.replace('-', "_"));
     }
     assert_eq!(folders, LISTED.iter().map(|&name| name.to_owned()).collect());
@@ -102,7 +118,7 @@ fn check(name: &str) {
 }
 
 /// Longer values are broken over lines.
-const WIDTH: usize = 140;
+const WIDTH: usize = 180;
 
 /// The record without its ledger and without what changes with every version; short values on one line.
 fn pretty(record: &Record) -> String {
@@ -147,6 +163,10 @@ fn beside(text: &str, record: &Record) -> String {
         let role = entry.id.as_ref().map_or_else(|| entry.role.to_owned(), |id| format!("{} {id}", entry.role));
         let mut at = entry.span.start() as usize;
         for line in text[entry.span.range()].split_inclusive('\n') {
+            if line.trim().is_empty() {
+                at += line.len();
+                continue;
+            }
             let within = if at == 0 || text[..at].ends_with('\n') { " " } else { "…" };
             let words = line.trim_end().replace('\u{c}', "␌");
             let _ = writeln!(out, "{}", format!("{role:<18} {:<24} │{within}{words}", entry.rule).trim_end());
