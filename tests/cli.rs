@@ -18,8 +18,7 @@ fn run(arguments: &[&str]) -> Output {
 }
 
 fn run_with(arguments: &[&str], input: &[u8]) -> Output {
-    let mut child =
-        program().args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("starts");
+    let mut child = program().args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("starts");
     let (mut stdin, input) = (child.stdin.take().expect("a pipe"), input.to_vec());
     let feeding = std::thread::spawn(move || stdin.write_all(&input));
     let output = child.wait_with_output().expect("ends");
@@ -205,7 +204,9 @@ fn archives(all: &[(String, String)], jsonl: &str) -> Vec<(&'static str, Vec<u8>
     let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
     let mut tar = tar::Builder::new(Vec::new());
     for (name, text) in all {
-        zip.start_file(name.as_str(), zip::write::SimpleFileOptions::default()).and_then(|()| Ok(zip.write_all(text.as_bytes())?)).expect("zipped");
+        zip.start_file(name.as_str(), zip::write::SimpleFileOptions::default())
+            .and_then(|()| Ok(zip.write_all(text.as_bytes())?))
+            .expect("zipped");
         let mut header = tar::Header::new_gnu();
         header.set_size(text.len() as u64);
         header.set_mode(0o644);
@@ -383,7 +384,8 @@ fn skips_what_is_there_and_was_made_from_the_same() {
 fn a_killed_run_is_taken_up() {
     let (papers, out) = (folder(1500), tempfile::tempdir().expect("a folder"));
     let (killed, whole) = (path(&out, "killed/"), path(&out, "whole/"));
-    let arguments = |target: &str| ["convert", &text(papers.path()), "-o", target, "--jobs", "2", "-q", "--skip-existing"].map(ToOwned::to_owned);
+    let arguments =
+        |target: &str| ["convert", &text(papers.path()), "-o", target, "--jobs", "2", "-q", "--skip-existing"].map(ToOwned::to_owned);
     let mut child = program().args(arguments(&killed)).spawn().expect("starts");
     let state = Path::new(&killed).join(".drucksachen-state.jsonl");
     while fs::metadata(&state).map_or(0, |data| data.len()) < 1000 && child.try_wait().expect("asked").is_none() {
@@ -419,7 +421,8 @@ fn standard_input_is_a_text_or_documents() {
 
 #[test]
 fn the_filter_gives_a_line_for_a_line() {
-    let input = format!("{}\nnonsense\n{}\n\n{}", json!({"name": "a.txt", "text": paper(1)}), dip(2), json!({"documents": [dip(3), dip(4)]}));
+    let input =
+        format!("{}\nnonsense\n{}\n\n{}", json!({"name": "a.txt", "text": paper(1)}), dip(2), json!({"documents": [dip(3), dip(4)]}));
     for jobs in ["1", "2"] {
         let output = run_with(&["filter", "--jobs", jobs, "--ledger"], input.as_bytes());
         assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
@@ -479,4 +482,79 @@ fn our_own_records_are_no_papers() {
 fn records_are_checked_on_demand() {
     let papers = folder(2);
     assert_eq!(records(&["convert", &text(papers.path()), "--validate", "--ledger"]).len(), 2);
+}
+
+/// An inquiry of our own, the one that [`paper`] answers.
+fn inquiry(number: u32) -> String {
+    format!(
+        "Deutscher Bundestag Drucksache 21/{}\n21. Wahlperiode 01.07.2025\nKleine Anfrage\nder Abgeordneten Erika Muster und der Fraktion Die \
+         Linke\nZustand der Brücken im Landkreis Nummer {number}\nBrücken werden alt.\nWir fragen die Bundesregierung:\n 1. Wie viele Brücken sind \
+         im Landkreis {number} gesperrt?\nBerlin, den 1. Juli 2025\nErika Muster und Fraktion\n",
+        number + 5000
+    )
+}
+
+#[test]
+fn an_answer_is_read_with_its_inquiry_wherever_that_stands() {
+    let papers = tempfile::tempdir().expect("a folder");
+    fs::write(papers.path().join("1.txt"), paper(1)).expect("written");
+    fs::write(papers.path().join("2.txt"), inquiry(1)).expect("written");
+    let all = text(papers.path());
+    let companions = |arguments: &[&str]| records(arguments)[0]["source"]["companions"].clone();
+    assert_eq!(companions(&["convert", &all]), json!(["21/5001"]));
+    assert_eq!(companions(&["convert", &all, "--no-companions"]), json!([]));
+    assert_eq!(companions(&["convert", &all, "--one-pass"]), json!([]));
+    assert_eq!(companions(&["convert", &path(&papers, "1.txt")]), json!([]));
+    let lines_of =
+        [("1.txt", paper(1)), ("2.txt", inquiry(1))].map(|(name, text)| json!({"name": name, "text": text}).to_string()).join("\n");
+    let piped = run_with(&["convert", "-"], lines_of.as_bytes());
+    assert_eq!(lines(&piped.stdout)[0]["source"]["companions"], json!(["21/5001"]));
+    let sent = json!({"name": "1.txt", "text": paper(1), "inquiry": inquiry(1)}).to_string();
+    assert_eq!(lines(&run_with(&["filter"], sent.as_bytes()).stdout)[0]["source"]["companions"], json!(["21/5001"]));
+}
+
+#[test]
+fn the_newest_edition_of_an_inquiry_is_taken_and_said() {
+    let papers = tempfile::tempdir().expect("a folder");
+    fs::write(papers.path().join("1.txt"), paper(1)).expect("written");
+    fs::write(papers.path().join("2.txt"), inquiry(1).replace("21/5001\n", "21/5001 (neu)\n")).expect("written");
+    fs::write(papers.path().join("3.txt"), inquiry(1)).expect("written");
+    let all = records(&["convert", &text(papers.path())]);
+    let notes: Vec<_> = all.iter().map(|record| record["diagnostics"].to_string().contains("newer-edition")).collect();
+    assert_eq!((&all[0]["source"]["companions"], notes), (&json!(["21/5001"]), vec![true, false, false]));
+}
+
+#[test]
+fn a_changed_inquiry_makes_its_answer_anew() {
+    let (papers, out) = (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder"));
+    fs::write(papers.path().join("1.txt"), paper(1)).expect("written");
+    fs::write(papers.path().join("2.txt"), inquiry(1)).expect("written");
+    let target = format!("{}/", text(out.path()));
+    let convert = || stderr(&run(&["convert", &text(papers.path()), "-o", &target, "--skip-existing"]));
+    convert();
+    assert!(convert().contains("(2 unchanged)"));
+    fs::write(papers.path().join("2.txt"), inquiry(1).replace("gesperrt", "baufällig")).expect("written");
+    assert!(!convert().contains("unchanged"));
+}
+
+#[test]
+fn references_are_looked_up_in_the_run() {
+    let papers = tempfile::tempdir().expect("a folder");
+    let cites =
+        |target: &str| paper(1).replace("Gründe sind Rost und Alter.", &format!("es wird auf die Antwort zu Frage {target} verwiesen."));
+    fs::write(papers.path().join("1.txt"), cites("1 auf Bundestagsdrucksache 21/2")).expect("written");
+    fs::write(papers.path().join("2.txt"), paper(2)).expect("written");
+    let resolution = |arguments: &[&str]| records(arguments)[0]["references"][0]["resolution"].clone();
+    let all = text(papers.path());
+    assert_eq!(resolution(&["convert", &all]), "batch");
+    assert_eq!(resolution(&["convert", &all, "--one-pass"]), "outside");
+    assert_eq!(resolution(&["convert", &path(&papers, "1.txt")]), "outside");
+    let edges = records(&["references", &all, "-q"]);
+    assert_eq!((&edges[0]["paper"], &edges[0]["target_paper"], &edges[0]["resolution"]), (&json!("21/1"), &json!("21/2"), &json!("batch")));
+    let table = run(&["references", &all, "--to", "csv"]);
+    let mut rows = csv::Reader::from_reader(table.stdout.as_slice());
+    assert_eq!(rows.headers().expect("a head").len(), edges[0].as_object().map_or(0, serde_json::Map::len));
+    assert_eq!(rows.records().map(|row| row.expect("a row")).count(), edges.len());
+    fs::write(papers.path().join("1.txt"), cites("9 auf Bundestagsdrucksache 21/2")).expect("written");
+    assert_eq!(resolution(&["convert", &all]), "absent");
 }

@@ -4,9 +4,10 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use encoding_rs::Encoding;
 
-use super::known::{Known, Held};
+use super::known::{Held, Known};
 use super::pipeline::{self, Jobs};
 use super::summary::{Facts, Summary};
+use super::survey::Place;
 use super::validate::Check;
 use super::{Options, Progress, fingerprint};
 use crate::error::{Error, Result};
@@ -17,7 +18,15 @@ use crate::record::{Record, metadata};
 use crate::source::Source;
 use crate::source::walk::{Inputs, Item, Walked};
 
-/// Converts everything that the inputs hold. `failed` hears of each paper without a record, in order.
+/// Who hears of what happens.
+pub struct Listener<'a> {
+    /// Of each paper without a record, in order.
+    pub failed: &'a (dyn Fn(&Error) + Sync),
+    /// Of each record, in any order and from any thread.
+    pub record: &'a (dyn Fn(&Record) + Sync),
+}
+
+/// Converts everything that the inputs hold.
 ///
 /// # Errors
 /// Only what ends a run: a disk that is full, a pipe that is closed, standard input that cannot be kept.
@@ -27,11 +36,12 @@ pub fn convert(
     jobs: &Jobs,
     mut output: Output,
     progress: &Progress,
-    failed: &(dyn Fn(&Error) + Sync),
+    listener: &Listener<'_>,
 ) -> Result<Summary> {
-    let known = if options.companions || options.resolve { Known::gather(inputs, options, jobs, progress)? } else { Known::default() };
-    let worker = Worker { known: &known, options, encoding: inputs.encoding(), shape: output.shape(), check: Check::new(options.validate) };
-    let mut book = Book { summary: Summary::default(), progress, failed };
+    let finisher = Finisher { listener, options, shape: output.shape(), check: Check::new(options.validate) };
+    let known = if options.companions || options.resolve { Known::gather(inputs, &finisher, jobs, progress)? } else { Known::default() };
+    let worker = Worker { known: &known, finisher: &finisher, encoding: inputs.encoding() };
+    let mut book = Book { summary: Summary::default(), progress, failed: listener.failed };
     let walked = match &mut output {
         Output::Folder(folder) => into_folder(inputs, jobs, &worker, folder, &mut book)?,
         _ => into_stream(inputs, jobs, &worker, &mut output, &mut book)?,
@@ -43,7 +53,7 @@ pub fn convert(
 fn into_stream(inputs: &Inputs, jobs: &Jobs, worker: &Worker<'_>, output: &mut Output, book: &mut Book<'_>) -> Result<Walked> {
     let progress = book.progress;
     let work = |items| {
-        let convert = |item| worker.papers(item).into_iter().map(|paper| worker.convert(paper?)).collect::<Vec<_>>();
+        let convert = |item| worker.papers(item).into_iter().map(|(place, paper)| worker.convert(place, &paper?)).collect::<Vec<_>>();
         jobs.map(items, convert)
     };
     let write = |done: Vec<Vec<Result<(Rendered, Facts)>>>| {
@@ -73,10 +83,11 @@ fn into_folder(inputs: &Inputs, jobs: &Jobs, worker: &Worker<'_>, folder: &mut F
     let shelf = &*shelf;
     let work = |items| {
         let papers = jobs.map(items, |item| worker.papers(item));
-        let named: Vec<_> = papers.into_iter().flatten().map(|paper| paper.map(|source| (names.give(&source), source))).collect();
+        let named: Vec<_> =
+            papers.into_iter().flatten().map(|(place, paper)| paper.map(|source| (place, names.give(&source), source))).collect();
         jobs.map(named, |paper| {
-            let (name, source) = paper?;
-            let (put, fingerprint) = worker.put(&name, source, shelf)?;
+            let (place, name, source) = paper?;
+            let (put, fingerprint) = worker.put(place, &name, &source, shelf)?;
             Ok((name, put, fingerprint))
         })
     };
@@ -125,42 +136,61 @@ impl Book<'_> {
     }
 }
 
-/// What all workers share.
-struct Worker<'a> {
-    known: &'a Known,
-    options: Options,
-    encoding: Option<&'static Encoding>,
+/// A record on its last way: what is wanted of it, as bytes.
+pub(super) struct Finisher<'a> {
+    listener: &'a Listener<'a>,
+    pub(super) options: Options,
     shape: Shape,
     check: Check,
 }
 
+impl Finisher<'_> {
+    pub(super) fn finish(&self, mut record: Record) -> Result<(Rendered, Facts)> {
+        if !self.options.ledger {
+            record.ledger = None;
+        }
+        self.check.check(&record)?;
+        (self.listener.record)(&record);
+        Ok((render(&record, self.shape), Facts::of(&record)))
+    }
+}
+
+/// What all workers share.
+struct Worker<'a> {
+    known: &'a Known,
+    finisher: &'a Finisher<'a>,
+    encoding: Option<&'static Encoding>,
+}
+
 impl Worker<'_> {
-    fn papers(&self, item: Item) -> Vec<Result<Source>> {
-        papers(item, self.encoding)
+    fn papers(&self, item: Item) -> Vec<(Place, Result<Source>)> {
+        let ordinal = item.ordinal;
+        (0..).map(|index| (ordinal, index)).zip(papers(item, self.encoding)).collect()
     }
 
-    fn convert(&self, source: Source) -> Result<(Rendered, Facts)> {
-        let held = self.known.companion_of(&source)?;
-        self.convert_with(&source, held)
+    fn convert(&self, place: Place, source: &Source) -> Result<(Rendered, Facts)> {
+        match self.known.ready(place)? {
+            Some(ready) => Ok(ready),
+            None => self.convert_with(source, self.known.companion_of(source)?),
+        }
     }
 
     fn convert_with(&self, source: &Source, held: Option<Held>) -> Result<(Rendered, Facts)> {
         let mut record = record_of(source, held)?;
         self.known.resolve(&mut record);
-        if !self.options.ledger {
-            record.ledger = None;
-        }
-        self.check.check(&record)?;
-        Ok((render(&record, self.shape), Facts::of(&record)))
+        self.finisher.finish(record)
     }
 
-    fn put(&self, name: &str, source: Source, shelf: &Shelf) -> Result<(Put, String)> {
-        let held = self.known.companion_of(&source)?;
-        let fingerprint = fingerprint::of(&source, held.as_ref(), self.options);
+    fn put(&self, place: Place, name: &str, source: &Source, shelf: &Shelf) -> Result<(Put, String)> {
+        let held = self.known.companion_of(source)?;
+        let fingerprint = fingerprint::of(source, held.as_ref(), self.finisher.options);
         if shelf.has(name, &fingerprint) {
             return Ok((Put::Unchanged, fingerprint));
         }
-        let (rendered, facts) = self.convert_with(&source, held)?;
+        let (rendered, facts) = match self.known.ready(place)? {
+            Some(ready) => ready,
+            None => self.convert_with(source, held)?,
+        };
         if let Rendered::Whole(bytes) = rendered {
             shelf.put(name, &bytes)?;
         }
@@ -189,6 +219,7 @@ pub(super) fn record_of(source: &Source, held: Option<Held>) -> Result<Record> {
     if let Some(known) = source.metadata() {
         metadata::apply(&mut record, known);
     }
+    record.diagnostics.sort_by_key(|note| note.span);
     Ok(record)
 }
 

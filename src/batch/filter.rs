@@ -4,7 +4,6 @@ use std::io::{BufRead, Write};
 
 use serde::Serialize;
 
-
 use super::convert::record_of;
 use super::known::Held;
 use super::pipeline::Jobs;

@@ -6,38 +6,46 @@ use std::sync::{Mutex, PoisonError};
 
 use tempfile::SpooledTempFile;
 
-use super::convert::{papers, record_of};
+use super::Progress;
+use super::convert::{Finisher, papers, record_of};
 use super::glance::glance;
 use super::pipeline::{self, Jobs};
+use super::summary::Facts;
 use super::survey::{Place, survey};
-use super::{Options, Progress};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::error::{Error, Result};
 use crate::id::{PaperNumber, QuestionId};
-use crate::record::{Record, Resolution};
-use crate::references::resolve::{Index, resolve_in};
+use crate::output::render::Rendered;
+use crate::record::{Record, ReferenceKind, Resolution};
+use crate::references::{Index, Outline, resolve_in};
 use crate::source::Source;
 use crate::source::walk::{Inputs, Item};
 use crate::structure::{Companions, Inquiry};
 
-/// Up to this size the inquiries' questions stay in memory.
+/// Up to this size what is kept stays in memory.
 const IN_MEMORY: usize = 8 << 20;
 
 /// What a run knows about its papers.
 #[derive(Default)]
 pub(super) struct Known {
-    inquiries: Option<Inquiries>,
+    inquiries: HashMap<PaperNumber, Stretch>,
+    questions: Kept,
     index: Index,
+    ready: HashMap<Place, (Stretch, Facts)>,
+    records: Kept,
     resolves: bool,
+    needed: BTreeSet<PaperNumber>,
     editions: BTreeSet<PaperNumber>,
 }
 
-/// The questions of inquiries, one after the other in a temporary file.
-struct Inquiries {
-    places: HashMap<PaperNumber, (u64, usize)>,
+/// Bytes that are kept in a temporary file, one stretch after the other.
+struct Kept {
     end: u64,
     file: Mutex<SpooledTempFile>,
 }
+
+/// Where a stretch begins, and its length.
+type Stretch = (u64, usize);
 
 /// An inquiry for an answer.
 pub(super) struct Held {
@@ -70,57 +78,40 @@ fn newest_taken(number: PaperNumber) -> Diagnostic {
 }
 
 /// What one paper adds.
-type Entry = (Record, Option<Inquiry>);
+struct Entry {
+    place: Place,
+    outline: Option<(PaperNumber, Outline)>,
+    inquiry: Option<Inquiry>,
+    /// Its record, where nothing else in the run can change it.
+    ready: Option<(Vec<u8>, Facts)>,
+}
 
 impl Known {
-    /// Walks over the inputs, as often as it takes.
+    /// Walks over the inputs, as often as it takes. Records that are ready by then are rendered by `finisher`.
     ///
     /// # Errors
     /// Of the temporary files.
-    pub(super) fn gather(inputs: &mut Inputs, options: Options, jobs: &Jobs, progress: &Progress) -> Result<Self> {
+    pub(super) fn gather(inputs: &mut Inputs, finisher: &Finisher<'_>, jobs: &Jobs, progress: &Progress) -> Result<Self> {
         inputs.make_rereadable()?;
+        let options = finisher.options;
         let needed = survey(inputs, options, jobs, progress)?;
-        let mut known = Self { resolves: options.resolve, editions: needed.editions, ..Self::default() };
+        let mut known = Self { resolves: options.resolve, editions: needed.editions, needed: needed.numbers, ..Self::default() };
         // Inquiries stand by themselves; other papers are read as they will be read when they are written.
-        let mut inquiries = Inquiries::new();
-        let mut index = Index::new();
-        let mut note = |entries: Vec<Entry>| {
-            for (record, inquiry) in entries {
-                if let Some(inquiry) = inquiry.filter(|_| options.companions) {
-                    inquiries.add(&inquiry)?;
-                }
-                if let Some((number, outline)) = Index::entry_of(&record).filter(|_| options.resolve) {
-                    index.insert(number, outline);
-                }
-            }
-            Ok(())
-        };
-        known.read(inputs, jobs, progress, &needed.inquiries, &mut note)?;
-        known.inquiries = Some(inquiries);
+        known.read(inputs, finisher, jobs, progress, &needed.inquiries)?;
         if options.resolve {
-            let mut note = |entries: Vec<Entry>| {
-                for (number, outline) in entries.iter().filter_map(|(record, _)| Index::entry_of(record)) {
-                    index.insert(number, outline);
-                }
-                Ok(())
-            };
-            known.read(inputs, jobs, progress, &needed.others, &mut note)?;
+            known.read(inputs, finisher, jobs, progress, &needed.others)?;
         }
-        known.index = index;
         Ok(known)
     }
 
-    fn read(
-        &self,
-        inputs: &Inputs,
-        jobs: &Jobs,
-        progress: &Progress,
-        places: &BTreeSet<Place>,
-        note: &mut (dyn FnMut(Vec<Entry>) -> Result<()> + Send),
-    ) -> Result<()> {
+    fn read(&mut self, inputs: &Inputs, finisher: &Finisher<'_>, jobs: &Jobs, progress: &Progress, places: &BTreeSet<Place>) -> Result<()> {
         if places.is_empty() {
             return Ok(());
         }
+        let mut questions = Kept::default();
+        let mut records = std::mem::take(&mut self.records);
+        let (mut inquiries, mut index, mut ready) = (HashMap::new(), Vec::new(), HashMap::new());
+        let known = &*self;
         let read = |item: Item| {
             let ordinal = item.ordinal;
             let mut indices = places.range((ordinal, 0)..=(ordinal, u32::MAX)).map(|&(_, index)| index).peekable();
@@ -130,14 +121,61 @@ impl Known {
             let mut papers: Vec<_> = papers(item, inputs.encoding()).into_iter().map(Some).collect();
             let parse = |index: u32| {
                 let source = papers.get_mut(index as usize)?.take()?.ok()?;
-                let record = record_of(&source, self.companion_of(&source).ok()?).ok()?;
-                let inquiry = Inquiry::of(&record);
-                Some((record, inquiry))
+                let record = record_of(&source, known.companion_of(&source).ok()?).ok()?;
+                Some(known.entry((ordinal, index), record, finisher))
             };
             indices.filter_map(parse).collect()
         };
-        let work = |items| jobs.map(items, read).into_iter().flatten().collect::<Vec<_>>();
-        pipeline::walk(inputs, jobs, progress, work, note).map(|_| ())
+        let note = |entries: Vec<Entry>| {
+            for Entry { place, outline, inquiry, ready: bytes } in entries {
+                if let Some(inquiry) = inquiry {
+                    let bytes = serde_json::to_vec(&inquiry.questions).unwrap_or_default();
+                    inquiries.insert(inquiry.number, questions.add(&bytes)?);
+                }
+                if let Some((bytes, facts)) = bytes {
+                    ready.insert(place, (records.add(&bytes)?, facts));
+                }
+                index.extend(outline);
+            }
+            Ok(())
+        };
+        pipeline::walk(inputs, jobs, progress, |items| jobs.map(items, read).into_iter().flatten().collect::<Vec<_>>(), note)?;
+        self.records = records;
+        self.ready.extend(ready);
+        index.into_iter().for_each(|(number, outline)| self.index.insert(number, outline));
+        if !inquiries.is_empty() {
+            (self.inquiries, self.questions) = (inquiries, questions);
+        }
+        Ok(())
+    }
+
+    fn entry(&self, place: Place, mut record: Record, finisher: &Finisher<'_>) -> Entry {
+        // Only what the survey saw is looked up, so a record is ready if it cites nothing of that.
+        let outline = Index::entry_of(&record).filter(|(number, _)| self.resolves && self.needed.contains(number));
+        let inquiry = Inquiry::of(&record).filter(|inquiry| finisher.options.companions && self.needed.contains(&inquiry.number));
+        let own = record.paper.number;
+        let cites = record.references.iter().filter(|reference| reference.kind == ReferenceKind::Paper);
+        let mut cites = cites.filter_map(|reference| reference.paper.as_deref()?.parse().ok()).filter(|paper| Some(*paper) != own);
+        let ready = if self.resolves && cites.any(|paper| self.needed.contains(&paper)) {
+            None
+        } else {
+            self.resolve(&mut record);
+            match finisher.finish(record) {
+                Ok((Rendered::Whole(bytes), facts)) => Some((bytes, facts)),
+                // What fails here fails again when it is written, and is reported there.
+                Ok((Rendered::Tables(_), _)) | Err(_) => None,
+            }
+        };
+        Entry { place, outline, inquiry, ready }
+    }
+
+    /// A record that is rendered already.
+    ///
+    /// # Errors
+    /// Of the temporary file.
+    pub(super) fn ready(&self, place: Place) -> Result<Option<(Rendered, Facts)>> {
+        let Some((stretch, facts)) = self.ready.get(&place) else { return Ok(None) };
+        Ok(Some((Rendered::Whole(self.records.get(*stretch)?), facts.clone())))
     }
 
     /// The inquiry of an answer, if the run holds it.
@@ -145,9 +183,12 @@ impl Known {
     /// # Errors
     /// Of the temporary file.
     pub(super) fn companion_of(&self, source: &Source) -> Result<Option<Held>> {
-        let Some(inquiries) = &self.inquiries else { return Ok(None) };
+        if self.inquiries.is_empty() {
+            return Ok(None);
+        }
         let Some(number) = glance(source).inquiry else { return Ok(None) };
-        let Some(evidence) = inquiries.get(number)? else { return Ok(None) };
+        let Some(stretch) = self.inquiries.get(&number) else { return Ok(None) };
+        let evidence = self.questions.get(*stretch)?;
         let questions: Vec<(QuestionId, String)> = serde_json::from_slice(&evidence).unwrap_or_default();
         let several_editions = self.editions.contains(&number);
         Ok(Some(Held { evidence, inquiry: Inquiry { number, questions }, several_editions }))
@@ -165,32 +206,33 @@ impl Known {
         let found = record.references.iter().filter(|reference| reference.resolution == Resolution::Batch);
         let numbers: BTreeSet<PaperNumber> = found.filter_map(|reference| reference.paper.as_deref()?.parse().ok()).collect();
         record.diagnostics.extend(numbers.intersection(&self.editions).copied().map(newest_taken));
+        record.diagnostics.sort_by_key(|note| note.span);
     }
 }
 
-impl Inquiries {
-    fn new() -> Self {
-        Self { places: HashMap::new(), end: 0, file: Mutex::new(SpooledTempFile::new(IN_MEMORY)) }
+impl Default for Kept {
+    fn default() -> Self {
+        Self { end: 0, file: Mutex::new(SpooledTempFile::new(IN_MEMORY)) }
     }
+}
 
-    fn add(&mut self, inquiry: &Inquiry) -> Result<()> {
-        let bytes = serde_json::to_vec(&inquiry.questions).unwrap_or_default();
+impl Kept {
+    fn add(&mut self, bytes: &[u8]) -> Result<Stretch> {
         let file = self.file.get_mut().unwrap_or_else(PoisonError::into_inner);
-        file.write_all(&bytes).map_err(spooling)?;
-        self.places.insert(inquiry.number, (self.end, bytes.len()));
+        file.seek(SeekFrom::Start(self.end)).and_then(|_| file.write_all(bytes)).map_err(keeping)?;
+        let stretch = (self.end, bytes.len());
         self.end += bytes.len() as u64;
-        Ok(())
+        Ok(stretch)
     }
 
-    fn get(&self, number: PaperNumber) -> Result<Option<Vec<u8>>> {
-        let Some(&(at, length)) = self.places.get(&number) else { return Ok(None) };
+    fn get(&self, (at, length): Stretch) -> Result<Vec<u8>> {
         let mut bytes = vec![0; length];
         let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
-        file.seek(SeekFrom::Start(at)).and_then(|_| file.read_exact(&mut bytes)).map_err(spooling)?;
-        Ok(Some(bytes))
+        file.seek(SeekFrom::Start(at)).and_then(|_| file.read_exact(&mut bytes)).map_err(keeping)?;
+        Ok(bytes)
     }
 }
 
-fn spooling(cause: std::io::Error) -> Error {
-    Error::io("temporary file of the inquiries", cause)
+fn keeping(cause: std::io::Error) -> Error {
+    Error::io("temporary file beside the run", cause)
 }

@@ -8,11 +8,12 @@
 //! 1. `survey`: every text is decoded and its head glanced at: which paper is it, and which papers does it mention? No
 //!    paper is parsed. What stays is some bytes a paper.
 //! 2. `known`: the papers that are in the run *and* mentioned by another one are parsed, inquiries first, then the
-//!    others with their inquiries. What stays is their question ids; the inquiries' questions go to a temporary file.
+//!    others with their inquiries. What stays is their question ids; the inquiries' questions go to a temporary file, and
+//!    so does the record of a paper that cites none of the run: it is ready.
 //! 3. `convert`: every paper is parsed with its companion, its references are resolved, the record is written.
 //!
-//! Items that a walk does not want are not decoded, so the second is cheap: an inquiry is parsed twice, a paper that
-//! nobody mentions once. Without companions and resolution (`--one-pass`) only the third walk takes place, and then
+//! Items that a walk does not want are not decoded, and only a paper that is cited and itself cites another one of the run
+//! is parsed twice. Without companions and resolution (`--one-pass`) only the third walk takes place, and then
 //! even standard input is never kept.
 //!
 //! Every walk works in chunks: one thread cuts items, the pool works on a chunk, one thread writes in the order of the
@@ -31,8 +32,8 @@ mod validate;
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
-pub use self::convert::convert;
-pub use self::filter::filter;
+pub use self::convert::{Listener, convert};
+pub use self::filter::{Filtered, filter};
 pub use self::pipeline::Jobs;
 pub use self::summary::{Failure, Summary};
 

@@ -92,7 +92,12 @@ pub(super) fn walk<T: Send>(
     })
 }
 
-fn chunks(inputs: &Inputs, progress: &Progress, (bytes, items): (u64, usize), take: &mut dyn FnMut(Vec<Item>) -> ControlFlow<()>) -> Walked {
+fn chunks(
+    inputs: &Inputs,
+    progress: &Progress,
+    (bytes, items): (u64, usize),
+    take: &mut dyn FnMut(Vec<Item>) -> ControlFlow<()>,
+) -> Walked {
     let (mut chunk, mut held) = (Vec::new(), 0);
     let mut stopped = false;
     let walked = inputs.each(&mut |item| {

@@ -20,6 +20,8 @@ pub(super) struct Needed {
     pub inquiries: BTreeSet<Place>,
     /// Others.
     pub others: BTreeSet<Place>,
+    /// The numbers of both.
+    pub numbers: BTreeSet<PaperNumber>,
     /// Papers of which several editions are there.
     pub editions: BTreeSet<PaperNumber>,
 }
@@ -84,6 +86,7 @@ pub(super) fn survey(inputs: &Inputs, options: Options, jobs: &Jobs, progress: &
     for (number, paper) in there {
         let set = if paper.is_inquiry { &mut needed.inquiries } else { &mut needed.others };
         set.insert(paper.place);
+        needed.numbers.insert(number);
         if paper.several {
             needed.editions.insert(number);
         }

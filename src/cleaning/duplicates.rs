@@ -15,9 +15,7 @@ use crate::span::{Span, Spans, offset};
 /// Two copies of a passage.
 #[derive(Clone, Debug)]
 pub(crate) struct Twice {
-    /// The complete copy.
-    pub kept: Spans,
-    /// The other one.
+    /// The copy that is not kept.
     pub dropped: Spans,
     /// Share of its words that stand in the kept one too.
     pub similarity: Similarity,
@@ -240,10 +238,9 @@ impl<'a> Words<'a> {
             }
             (a, b) = (i + 1, j + 1);
         }
-        let (kept, dropped) = if copies.keep_first { (&copies.first, &copies.second) } else { (&copies.second, &copies.first) };
+        let dropped = if copies.keep_first { &copies.second } else { &copies.first };
         let similarity = Similarity(u8::try_from(pairs.len() * 100 / dropped.len().max(1)).unwrap_or(100).min(100));
-        let spans = |copy: &Range<usize>| extent.within(self.with_space(text, extent, copy));
-        Twice { kept: spans(kept), dropped: spans(dropped), similarity, differences }
+        Twice { dropped: extent.within(self.with_space(text, extent, dropped)), similarity, differences }
     }
 
     /// Words as they are read, and where they stand; none stand before the next word.

@@ -148,7 +148,7 @@ impl Printed<'_> {
         let mut done = 0;
         for at in memchr_iter(b'V', part.as_bytes()) {
             let from = part.get(at..).unwrap_or_default();
-            if at < done || !from.chars().filter(|c| !c.is_whitespace()).nth(1).is_some_and(|c| c == 'o') {
+            if at < done || from.chars().filter(|c| !c.is_whitespace()).nth(1).is_none_or(|c| c != 'o') {
                 continue;
             }
             if let Some(end) = SPELLINGS.iter().find_map(|letters| spells_on(from, letters)) {
@@ -305,9 +305,23 @@ fn page(words: &str) -> Option<(Head, &str)> {
 fn roman(words: &str) -> Option<(u32, &str)> {
     let rest = words.trim_start_matches(['I', 'V', 'X']);
     let letters = words.strip_suffix(rest).filter(|letters| !letters.is_empty() && letters.len() <= 6)?;
-    let values: Vec<u32> = letters.bytes().map(|letter| if letter == b'X' { 10 } else if letter == b'V' { 5 } else { 1 }).collect();
+    let values: Vec<u32> = letters
+        .bytes()
+        .map(|letter| {
+            if letter == b'X' {
+                10
+            } else if letter == b'V' {
+                5
+            } else {
+                1
+            }
+        })
+        .collect();
     let following = values.iter().skip(1).chain([&0]);
-    let (more, less) = values.iter().zip(following).fold((0, 0), |(more, less), (value, next)| if value < next { (more, less + value) } else { (more + value, less) });
+    let (more, less) = values
+        .iter()
+        .zip(following)
+        .fold((0, 0), |(more, less), (value, next)| if value < next { (more, less + value) } else { (more + value, less) });
     (more > less).then(|| (more - less, rest))
 }
 

@@ -144,7 +144,7 @@ impl<'a> Joining<'a> {
         }
         let short = (width(left.words) + BLANK + width(first)).0 <= (column - SLACK).0;
         let sentence = ends_sentence(left.words);
-        if !short && !(left.blank_after && sentence) && !starts_list_item(right) {
+        if !(short || left.blank_after && sentence || starts_list_item(right)) {
             return Joint::Space;
         }
         if starts_list_item(right) && (short || sentence || left.words.ends_with([',', ';'])) {

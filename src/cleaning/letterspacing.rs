@@ -3,8 +3,6 @@
 //! Extractors give them letter by letter, with two blanks between words or with one, with every blank doubled, or as
 //! plain words; the printed ones have typing errors („F r a g e t e l l e r“). Pure functions on one line.
 
-use std::borrow::Cow;
-
 use crate::ledger::Voice;
 
 /// A line counts as spread when it has at least so many letters that stand alone; „a b c“ in a table has fewer.
@@ -28,35 +26,6 @@ pub(crate) fn is_spread(line: &str) -> bool {
         }
     }
     single >= FEWEST_LETTERS && long * 10 <= single
-}
-
-/// A spread line read as words; any other line as it is. Where all gaps are equal the words cannot be told apart and
-/// come out as one.
-#[must_use]
-pub(crate) fn read(line: &str) -> Cow<'_, str> {
-    if !is_spread(line) {
-        return Cow::Borrowed(line);
-    }
-    let letter_gap = gaps(line).min().unwrap_or(1);
-    let mut words = String::with_capacity(line.len() / 2 + 1);
-    let mut gap = 0;
-    for c in line.trim().chars() {
-        if c.is_whitespace() {
-            gap += 1;
-            continue;
-        }
-        if gap > letter_gap && c != ':' {
-            words.push(' ');
-        }
-        gap = 0;
-        words.push(c);
-    }
-    Cow::Owned(words)
-}
-
-/// The lengths of the gaps between letters.
-fn gaps(line: &str) -> impl Iterator<Item = usize> {
-    line.trim().split(|c: char| !c.is_whitespace()).map(|gap| gap.chars().count()).filter(|&gap| gap > 0)
 }
 
 /// Whose „Vorbemerkung“ begins under this line, if the whole line is a heading.
@@ -161,17 +130,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn spread_lines_become_words() {
-        for (line, words) in [
-            ("V o r b e m e r k u n g  d e r  F r a g e s t e l l e r", "Vorbemerkung der Fragesteller"),
-            ("V o r b e m e r k u n g   d e r   F r a g e s t e l l e r", "Vorbemerkung der Fragesteller"),
-            ("  V  o  r  b  e  m  e  r  k  u  n  g    d  e  r ", "Vorbemerkung der"),
-            ("V o r b e m e r k u n g d e r", "Vorbemerkungder"),
-            ("W i r  f r a g e n  u n s :", "Wir fragen uns:"),
-            ("Die Brücken sind gesperrt", "Die Brücken sind gesperrt"),
-            ("a b c", "a b c"),
+    fn spread_lines_are_told_from_words() {
+        for (line, spread) in [
+            ("V o r b e m e r k u n g  d e r", true),
+            ("  V  o  r  b  e  m  e  r  k  u  n  g  :", true),
+            ("W i r  f r a g e n:", true),
+            ("Die Brücken sind gesperrt", false),
+            ("a b c", false),
+            ("1 2 3 4 5 6 7 8", false),
         ] {
-            assert_eq!(read(line), words);
+            assert_eq!(is_spread(line), spread, "{line}");
         }
     }
 

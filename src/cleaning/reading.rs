@@ -214,7 +214,7 @@ impl Reading {
     /// Copies the words of a piece of a line, spaces folded, soft hyphens left out, letters composed.
     fn copy(&mut self, text: &str, fragment: Span) {
         let words = text.get(fragment.range()).unwrap_or_default();
-        if !words.contains('/') {
+        if !words.contains('/') && !self.last_token().contains('/') {
             self.copy_part(words, fragment);
             return;
         }
@@ -376,6 +376,10 @@ mod tests {
             ("Ende.\n\u{feff} \nAnfang.", "Ende.\nAnfang."),
             ("u\u{308}ber", "über"),
             ("„Ländern“", "„Ländern“"),
+            (
+                "(www.amt.de/be richte-zur-lage-\nder-bruecken-im-la nd_2.html). Und",
+                "(www.amt.de/berichte-zur-lage-der-bruecken-im-land_2.html). Und",
+            ),
         ] {
             assert_eq!(whole(source).text(), want);
         }

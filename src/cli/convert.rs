@@ -3,23 +3,18 @@
 use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Instant;
 
 use clap::ValueEnum;
-use drucksachen::batch::{self, Jobs, Options, Progress, Summary};
+use drucksachen::batch::{Options, Summary};
 use drucksachen::output::folder::Existing;
 use drucksachen::output::{Folder, Output, Tables};
 use drucksachen::record::Status;
-use drucksachen::source::walk::{self, Argument, Inputs};
 use drucksachen::{Code, Error};
 
 use super::exit::Exit;
-use super::progress::Bar;
+use super::given::Given;
 use super::report;
-
-/// How many failures are shown one by one.
-const SHOWN: u64 = 20;
 
 /// Convert papers into records.
 ///
@@ -29,12 +24,8 @@ const SHOWN: u64 = 20;
 #[derive(clap::Args)]
 #[command(after_help = AFTER)]
 pub struct Convert {
-    /// Files, folders, or `-` for standard input
-    #[arg(required_unless_present = "files_from")]
-    paths: Vec<PathBuf>,
-    /// Read paths from a file, one a line or parted by NUL (`find -print0`); `-` is standard input
-    #[arg(long, value_name = "FILE")]
-    files_from: Option<PathBuf>,
+    #[command(flatten)]
+    inputs: Given,
     /// `FILE.jsonl`, `FILE.json` (also `.gz`, `.zst`), or a folder: `DIR/`. Standard output without it
     #[arg(long, short, value_name = "FILE|DIR/")]
     output: Option<PathBuf>,
@@ -44,18 +35,9 @@ pub struct Convert {
     /// Add the ledger to every record: what became of each byte, and by which rule
     #[arg(long)]
     ledger: bool,
-    /// Read answers without their inquiries
-    #[arg(long)]
-    no_companions: bool,
     /// Read the inputs once: no companions, and references to other papers stay `outside`
     #[arg(long)]
     one_pass: bool,
-    /// Workers; 0 is one for each core. The output is the same at any number
-    #[arg(long, short, value_name = "N", default_value_t = 0)]
-    jobs: usize,
-    /// Decode plain texts as this (`windows-1252`, `utf-16le` …) instead of finding out
-    #[arg(long, value_name = "NAME")]
-    encoding: Option<String>,
     /// Keep files in `DIR/` that an earlier run made from the same source, companions, options and program
     #[arg(long)]
     skip_existing: bool,
@@ -71,9 +53,6 @@ pub struct Convert {
     /// Write the summary as JSON
     #[arg(long, value_name = "FILE.json")]
     summary: Option<PathBuf>,
-    /// No progress and no summary; errors are still said
-    #[arg(long, short)]
-    quiet: bool,
 }
 
 const AFTER: &str = "\
@@ -113,51 +92,22 @@ impl Convert {
     /// Converts.
     pub fn run(&self) -> Result<Exit, Error> {
         let began = Instant::now();
-        let mut inputs = self.inputs()?;
         let options = Options {
             ledger: self.ledger,
-            companions: !self.no_companions && !self.one_pass,
+            companions: self.inputs.companions() && !self.one_pass,
             resolve: !self.one_pass,
             validate: self.validate,
         };
-        let jobs = Jobs::new(self.jobs)?;
         let output = self.open()?;
-        let bar = Bar::new(self.quiet, || inputs.bytes());
-        let progress = Progress::default();
-        let said = AtomicU64::new(0);
-        let failed = |error: &Error| match said.fetch_add(1, Ordering::Relaxed) {
-            count if count < SHOWN => bar.say(&report::shown(error)),
-            SHOWN => bar.say("error: more papers without a record; --summary FILE.json has them all"),
-            _ => {}
-        };
-        let summary = bar.during(&progress, || batch::convert(&mut inputs, options, &jobs, output, &progress, &failed))?;
+        let summary = self.inputs.convert(options, output, &|_| {})?;
         if let Some(path) = &self.summary {
             write_summary(path, &summary)?;
         }
-        if !self.quiet {
+        if !self.inputs.quiet() {
             report::say(&report::summary(&summary, began.elapsed().as_secs_f64()));
         }
-        if summary.records == 0 && summary.failed == 0 {
-            report::error(&Error::Usage {
-                message: "there is nothing to read in the inputs".to_owned(),
-                help: "files are read by their ending in folders: .txt, .json, .jsonl, .zip, .tar, .tgz, .gz, .zst".to_owned(),
-            });
-        }
+        self.inputs.complain_if_nothing(&summary);
         Ok(self.exit(&summary))
-    }
-
-    fn inputs(&self) -> Result<Inputs, Error> {
-        let encoding = self.encoding.as_deref().map(drucksachen::source::decode::encoding).transpose()?;
-        let argument = |path: &PathBuf| if path == Path::new("-") { Argument::Stdin } else { Argument::Path(path.clone()) };
-        let mut arguments: Vec<_> = self.paths.iter().map(argument).collect();
-        if let Some(list) = &self.files_from {
-            arguments.extend(walk::list(list)?);
-        }
-        let stdins = arguments.iter().filter(|argument| **argument == Argument::Stdin).count();
-        if stdins + usize::from(self.files_from.as_deref() == Some(Path::new("-"))) > 1 {
-            return Err(usage("standard input can be read only once", "give `-` once, or write the list to a file"));
-        }
-        Ok(Inputs::new(arguments, encoding))
     }
 
     fn open(&self) -> Result<Output, Error> {
@@ -201,7 +151,7 @@ impl Convert {
     }
 }
 
-fn usage(message: &str, help: &str) -> Error {
+pub(super) fn usage(message: &str, help: &str) -> Error {
     Error::Usage { message: message.to_owned(), help: help.to_owned() }
 }
 

@@ -36,8 +36,7 @@ pub struct Filter {
 impl Filter {
     /// Filters standard input.
     pub fn run(&self) -> Result<Exit, Error> {
-        let options =
-            Options { ledger: self.ledger, companions: !self.no_companions, resolve: false, validate: self.validate };
+        let options = Options { ledger: self.ledger, companions: !self.no_companions, resolve: false, validate: self.validate };
         let mut input = BufReader::with_capacity(1 << 18, io::stdin().lock());
         let done = batch::filter(&mut input, &mut io::stdout().lock(), options, &Jobs::new(self.jobs)?)?;
         if done.failed > 0 && !self.quiet {

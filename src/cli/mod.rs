@@ -4,8 +4,10 @@ mod completions;
 mod convert;
 mod exit;
 mod filter;
+mod given;
 mod man;
 mod progress;
+mod references;
 mod report;
 mod schema;
 
@@ -39,6 +41,7 @@ Exit status: 0 all papers have a record, 1 some have none, 2 wrong usage or noth
 enum Command {
     Convert(Box<convert::Convert>),
     Filter(filter::Filter),
+    References(references::References),
     Schema(schema::Schema),
     Completions(completions::Completions),
     Man(man::Man),
@@ -49,6 +52,7 @@ pub fn run() -> ExitCode {
     let done = match Cli::parse().command {
         Command::Convert(command) => command.run(),
         Command::Filter(command) => command.run(),
+        Command::References(command) => command.run(),
         Command::Schema(command) => command.run(),
         Command::Completions(command) => command.run(),
         Command::Man(command) => command.run(),

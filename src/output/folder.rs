@@ -206,8 +206,10 @@ fn stem(source: &Source) -> String {
 
 /// Signs that some file system refuses, and a dot that would hide the file, become „_“.
 fn safe(part: &str) -> String {
-    let mut safe: String =
-        part.chars().map(|c| if c.is_control() || matches!(c, ':' | '\\' | '*' | '?' | '"' | '<' | '>' | '|' | '/') { '_' } else { c }).collect();
+    let mut safe: String = part
+        .chars()
+        .map(|c| if c.is_control() || matches!(c, ':' | '\\' | '*' | '?' | '"' | '<' | '>' | '|' | '/') { '_' } else { c })
+        .collect();
     if safe.starts_with('.') || safe.is_empty() {
         safe.insert(0, '_');
     }
@@ -239,7 +241,11 @@ mod tests {
         first.state.note("a/x.json".into(), "f1".into())?;
         first.state.flush()?;
         drop(first);
-        std::fs::OpenOptions::new().append(true).open(folder.path().join(STATE)).and_then(|mut file| file.write_all(b"{\"file\":\"b")).expect("half a line");
+        std::fs::OpenOptions::new()
+            .append(true)
+            .open(folder.path().join(STATE))
+            .and_then(|mut file| file.write_all(b"{\"file\":\"b"))
+            .expect("half a line");
         let second = Folder::open(folder.path(), Existing::Skip)?;
         assert!(second.shelf.has("a/x.json", "f1") && !second.shelf.has("a/x.json", "f2") && !second.shelf.has("b", "f1"));
         Ok(())

@@ -31,6 +31,23 @@ pub enum Output {
     Folder(Folder),
     /// Five CSV files.
     Tables(Tables),
+    /// The references of all records.
+    Edges(Edges),
+}
+
+/// An edge list.
+pub struct Edges {
+    sink: Sink,
+    form: EdgeForm,
+}
+
+/// How an edge list is written.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum EdgeForm {
+    /// A JSON object a line.
+    Lines,
+    /// CSV with a head.
+    Rows,
 }
 
 /// `[…]` around pretty records, so that the file is one JSON value.
@@ -68,6 +85,30 @@ impl Output {
         Self::Array(Array { sink: Sink::to(stream), any: false })
     }
 
+    /// An edge list into a file.
+    ///
+    /// # Errors
+    /// [`crate::Error::Io`] if it cannot be created.
+    pub fn edges(path: &Path, form: EdgeForm) -> Result<Self> {
+        Self::edges_in(Sink::create(path)?, form)
+    }
+
+    /// An edge list into a stream.
+    ///
+    /// # Errors
+    /// [`crate::Error::Io`] of the stream.
+    pub fn edges_to(stream: Box<dyn Write + Send>, form: EdgeForm) -> Result<Self> {
+        Self::edges_in(Sink::to(stream), form)
+    }
+
+    fn edges_in(mut sink: Sink, form: EdgeForm) -> Result<Self> {
+        if form == EdgeForm::Rows {
+            sink.write(render::EDGE_COLUMNS.as_bytes())?;
+            sink.write(b"\n")?;
+        }
+        Ok(Self::Edges(Edges { sink, form }))
+    }
+
     /// How its records are rendered.
     #[must_use]
     pub const fn shape(&self) -> Shape {
@@ -75,6 +116,8 @@ impl Output {
             Self::Lines(_) => Shape::Line,
             Self::Array(_) | Self::Folder(_) => Shape::Pretty,
             Self::Tables(_) => Shape::Tables,
+            Self::Edges(Edges { form: EdgeForm::Lines, .. }) => Shape::EdgeLines,
+            Self::Edges(Edges { form: EdgeForm::Rows, .. }) => Shape::EdgeRows,
         }
     }
 
@@ -84,7 +127,7 @@ impl Output {
     /// [`crate::Error::Io`] of the disk or the stream.
     pub fn write(&mut self, record: &Rendered) -> Result<()> {
         match (self, record) {
-            (Self::Lines(sink), Rendered::Whole(bytes)) => sink.write(bytes),
+            (Self::Lines(sink) | Self::Edges(Edges { sink, .. }), Rendered::Whole(bytes)) => sink.write(bytes),
             (Self::Array(array), Rendered::Whole(bytes)) => array.write(bytes),
             (Self::Tables(tables), Rendered::Tables(rows)) => tables.write(rows),
             _ => Ok(()),
@@ -97,9 +140,11 @@ impl Output {
     /// [`crate::Error::Io`] of the disk or the stream.
     pub fn finish(self, records: u64) -> Result<()> {
         match self {
-            Self::Lines(sink) | Self::Array(Array { sink, .. }) if records == 0 && sink.is_file() => Ok(()),
+            Self::Lines(sink) | Self::Array(Array { sink, .. }) | Self::Edges(Edges { sink, .. }) if records == 0 && sink.is_file() => {
+                Ok(())
+            }
             Self::Tables(_) if records == 0 => Ok(()),
-            Self::Lines(sink) => sink.finish(),
+            Self::Lines(sink) | Self::Edges(Edges { sink, .. }) => sink.finish(),
             Self::Array(array) => array.finish(),
             Self::Folder(folder) => folder.finish(),
             Self::Tables(tables) => tables.finish(),

@@ -1,7 +1,10 @@
 //! A record becomes bytes.
 
+use serde::Serialize;
+
 use super::tables;
 use crate::record::Record;
+use crate::references::graph::edges;
 
 /// What a record is made into.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -12,7 +15,14 @@ pub enum Shape {
     Pretty,
     /// Rows of the flat tables.
     Tables,
+    /// Its references as edges, a JSON object a line.
+    EdgeLines,
+    /// Its references as edges, in CSV.
+    EdgeRows,
 }
+
+/// The columns of [`Shape::EdgeRows`]: the fields of an edge in their order.
+pub const EDGE_COLUMNS: &str = "paper,source,element,kind,target_paper,target_questions,target_part,resolution,text,offset";
 
 /// The bytes of a record.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -29,13 +39,34 @@ const GROWTH: usize = 3;
 /// Renders a record. Serialising into memory cannot fail: every key is a string and every number finite.
 #[must_use]
 pub fn render(record: &Record, shape: Shape) -> Rendered {
-    let mut bytes = Vec::with_capacity(record.source.bytes as usize * GROWTH);
-    let written = match shape {
-        Shape::Line => serde_json::to_writer(&mut bytes, record),
-        Shape::Pretty => serde_json::to_writer_pretty(&mut bytes, record),
+    let room = || Vec::with_capacity(record.source.bytes as usize * GROWTH);
+    Rendered::Whole(match shape {
+        Shape::Line => line(room(), record),
+        Shape::Pretty => {
+            let mut bytes = room();
+            let written = serde_json::to_writer_pretty(&mut bytes, record);
+            debug_assert!(written.is_ok(), "a record always serialises");
+            bytes.push(b'\n');
+            bytes
+        }
         Shape::Tables => return Rendered::Tables(tables::rows(record)),
-    };
-    debug_assert!(written.is_ok(), "a record always serialises");
+        Shape::EdgeLines => edges(record).fold(Vec::new(), |bytes, edge| line(bytes, &edge)),
+        Shape::EdgeRows => edge_rows(record),
+    })
+}
+
+fn line(mut bytes: Vec<u8>, value: &impl Serialize) -> Vec<u8> {
+    let written = serde_json::to_writer(&mut bytes, value);
+    debug_assert!(written.is_ok(), "what we write always serialises");
     bytes.push(b'\n');
-    Rendered::Whole(bytes)
+    bytes
+}
+
+fn edge_rows(record: &Record) -> Vec<u8> {
+    let mut rows = csv::WriterBuilder::new().has_headers(false).from_writer(Vec::new());
+    for edge in edges(record) {
+        let written = rows.serialize(edge.joined());
+        debug_assert!(written.is_ok(), "an edge has no lists once its questions are joined");
+    }
+    rows.into_inner().unwrap_or_default()
 }

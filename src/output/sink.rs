@@ -53,9 +53,7 @@ impl Sink {
             #[cfg(feature = "archives")]
             Some("gz") => Writer::Gzip(flate2::write::GzEncoder::new(file, flate2::Compression::default())),
             #[cfg(feature = "archives")]
-            Some("zst") => {
-                Writer::Zstd(zstd::Encoder::new(file, zstd::DEFAULT_COMPRESSION_LEVEL).map_err(|cause| Error::io(path, cause))?)
-            }
+            Some("zst") => Writer::Zstd(zstd::Encoder::new(file, zstd::DEFAULT_COMPRESSION_LEVEL).map_err(|cause| Error::io(path, cause))?),
             #[cfg(not(feature = "archives"))]
             Some("gz" | "zst") => {
                 return Err(Error::Usage {

@@ -143,7 +143,8 @@ fn utf_16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
 /// Control characters that no text has; NULs are counted by themselves, since some exports pad with them.
 fn looks_binary(bytes: &[u8]) -> bool {
     let head = bytes.get(..bytes.len().min(HEAD)).unwrap_or_default();
-    let controls = head.iter().filter(|&&byte| byte < 0x20 && !matches!(byte, 0 | b'\t' | b'\n' | b'\r' | 0x0b | 0x0c | 0x1a..=0x1f)).count();
+    let controls =
+        head.iter().filter(|&&byte| byte < 0x20 && !matches!(byte, 0 | b'\t' | b'\n' | b'\r' | 0x0b | 0x0c | 0x1a..=0x1f)).count();
     controls * BYTES_PER_CONTROL > head.len()
 }
 
@@ -294,7 +295,9 @@ mod tests {
 
     #[test]
     fn says_what_is_no_text() {
-        for (bytes, kind) in [(&b"%PDF-1.7 x"[..], "a PDF"), (b"\x89PNG\r\n", "a picture (PNG)"), (&[1, 2, 3, 0, 0, 7, 8, 1], "binary data")] {
+        for (bytes, kind) in
+            [(&b"%PDF-1.7 x"[..], "a PDF"), (b"\x89PNG\r\n", "a picture (PNG)"), (&[1, 2, 3, 0, 0, 7, 8, 1], "binary data")]
+        {
             match decode(bytes.to_vec(), None, "a/b") {
                 Err(Error::NotText { kind: got, .. }) => assert_eq!(got, kind),
                 other => panic!("{other:?}"),

@@ -441,7 +441,8 @@ mod tests {
 
     #[test]
     fn reports_what_has_no_text() {
-        let json = r#"{"documents":[{"dokumentnummer":"21/1","text":null},{"name":"b.txt","text":"B"},{"text":3},{"schema_version":"1.0"}]}"#;
+        let json =
+            r#"{"documents":[{"dokumentnummer":"21/1","text":null},{"name":"b.txt","text":"B"},{"text":3},{"schema_version":"1.0"}]}"#;
         let shown: Vec<_> = documents(json.as_bytes(), "p.json", "p.json")
             .into_iter()
             .map(|read| read.map_or_else(|error| error.to_string(), |read| read.source.name().to_owned()))

@@ -155,7 +155,11 @@ impl Inputs {
 /// [`Error::Io`] if the list cannot be read.
 pub fn list(path: &Path) -> Result<Vec<Argument>> {
     let mut bytes = Vec::new();
-    let read = if path == Path::new("-") { io::stdin().lock().read_to_end(&mut bytes) } else { File::open(path).and_then(|mut file| file.read_to_end(&mut bytes)) };
+    let read = if path == Path::new("-") {
+        io::stdin().lock().read_to_end(&mut bytes)
+    } else {
+        File::open(path).and_then(|mut file| file.read_to_end(&mut bytes))
+    };
     read.map_err(|cause| Error::io(path, cause))?;
     let mark = if bytes.contains(&0) { 0 } else { b'\n' };
     let paths = bytes.split(|&byte| byte == mark).map(|path| if mark == b'\n' { path.trim_ascii_end() } else { path });
@@ -607,6 +611,9 @@ mod tests {
     #[test]
     fn names_what_is_inside() {
         let named = |name: &str| Named { name: name.to_owned(), place: String::new() }.unpacked().name;
-        assert_eq!((named("a/x.txt.gz"), named("x.tgz"), named("x.jsonl.zst"), named("x")), ("a/x.txt".into(), "x.tar".into(), "x.jsonl".into(), "x".into()));
+        assert_eq!(
+            (named("a/x.txt.gz"), named("x.tgz"), named("x.jsonl.zst"), named("x")),
+            ("a/x.txt".into(), "x.tar".into(), "x.jsonl".into(), "x".into())
+        );
     }
 }

@@ -28,6 +28,8 @@ pub(crate) struct Columns {
     pub first: Column,
     /// Sub-questions, set in further.
     pub part: Column,
+    /// Where their lines end: beyond it the next word did not fit.
+    pub part_edge: Em,
 }
 
 /// The answers' column in DIP's text.
@@ -46,6 +48,8 @@ const ABOVE_ANSWER: Em = Em(0.3);
 const BELOW: Em = Em(0.7);
 /// Columns nearer than this cannot be told apart by a line.
 const APART: Em = Em(1.2);
+/// Answers wider than this against the questions are tables set across the page.
+const WIDEST: f32 = 1.3;
 /// Lines that an estimate needs on each side.
 const ENOUGH: usize = 12;
 /// Lines of a question at most, for the estimate.
@@ -59,7 +63,7 @@ impl Columns {
         let (questions, answers) = widths(rows);
         let (question, answer) = match (edge(questions), edge(answers)) {
             (Some(question), Some(answer)) if near(question, QUESTION_EDGE) && near(answer, ANSWER_EDGE) => (QUESTION_EDGE, ANSWER_EDGE),
-            (Some(question), Some(answer)) if (answer - question).0 > APART.0 => (question, answer),
+            (Some(question), Some(answer)) if (answer - question).0 > APART.0 && answer.0 < question.0 * WIDEST => (question, answer),
             _ if spaces_tell => (QUESTION_EDGE, ANSWER_EDGE),
             _ => return None,
         };
@@ -67,6 +71,7 @@ impl Columns {
             answer: Column { most: answer + ABOVE_ANSWER, least: answer - BELOW },
             question: Column { most: question + ABOVE, least: question - BELOW },
             first: Column { most: question + NUMBER_HANGS + ABOVE, least: question + NUMBER_HANGS - BELOW - ABOVE },
+            part_edge: question - PART_INDENT + ABOVE,
             part: Column { most: question + ABOVE, least: question - PART_INDENT - BELOW },
         })
     }

@@ -66,7 +66,9 @@ fn is_note(rows: &[Row<'_>], at: usize, mark: &str) -> bool {
     let before = at.checked_sub(1).and_then(|at| rows.get(at));
     let cuts = before.is_some_and(|before| before.broken && !before.words.ends_with('-')) && rows.get(at + length(rows, at)).is_none_or(|next| !matches!(next.opening, Opening::Bullet));
     if mark.starts_with(|c: char| c.is_ascii_digit()) {
-        return cuts && row.label.is_none() && marked_above(rows, at, mark) && row.words.len() > 12;
+        let behind = rows.get(at + length(rows, at));
+        let goes_on = behind.is_some_and(|next| next.number.is_none() && next.label.is_none() && !next.formula);
+        return cuts && goes_on && row.label.is_none() && marked_above(rows, at, mark) && row.words.len() > 12;
     }
     let in_list = rows.get(at + 1).is_some_and(|next| next.words.starts_with("* ")) && before.is_some_and(|before| before.words.ends_with(':'));
     let under_table = before.is_some_and(|before| !before.broken && !before.stops && before.opening != Opening::Answer);

@@ -69,12 +69,16 @@ enum Evidence {
     NumberUnpadded,
     /// A number in mid-sentence: the line above was broken.
     NumberInSentence,
+    /// A number behind a line that was broken, but ends a sentence.
+    NumberBehindStop,
     /// A small letter behind the number: „20. wurde“ is the end of a date.
     NumberThenSmall,
     /// The text behind the number does not begin as questions do.
     NumberThenOther,
     /// The next number stands at a line's head and a question mark follows, but it begins no question.
     NextNumberPassed,
+    /// The same, and it is set and worded as questions are.
+    QuestionPassed,
     /// A question ends without a question mark.
     Unasked,
     /// A question ends with a full stop: „(bitte aufschlüsseln).“
@@ -87,6 +91,14 @@ enum Evidence {
     EndsOpen,
     /// A part does: it is answered by itself, and the next one follows.
     PartEndsOpen,
+    /// The same with a full line: its next word did not fit, or the writer ended it there.
+    PartEndsOpenFull,
+    /// A part ends with a full stop, and the next one follows.
+    PartStopped,
+    /// An answer asks in its first lines.
+    AnswerAsks,
+    /// A question ends with a full line and no mark: its next word did not fit.
+    EndsFull,
     /// A part goes on behind its comma with a capital.
     OpenPartPassed,
     /// A question goes on behind a full stop.
@@ -150,15 +162,21 @@ impl Evidence {
             Self::NumberRepeated => 9.0,
             Self::NumberUnpadded => 2.5,
             Self::NumberInSentence => 7.0,
+            Self::NumberBehindStop => 2.5,
             Self::NumberThenSmall => 3.0,
             Self::NumberThenOther => 0.4,
             Self::NextNumberPassed => 2.0,
+            Self::QuestionPassed => 5.0,
             Self::Unasked => 3.2,
             Self::UnaskedButStopped => 2.0,
             Self::FormulaPassed => 3.5,
             Self::EndsBroken => 7.0,
             Self::EndsOpen => 4.0,
-            Self::PartEndsOpen => 1.2,
+            Self::PartEndsOpen => 0.8,
+            Self::PartEndsOpenFull => 2.5,
+            Self::PartStopped => 1.5,
+            Self::AnswerAsks => 1.5,
+            Self::EndsFull => 2.0,
             Self::OpenPartPassed => 1.5,
             Self::StopPassed => 0.6,
             Self::LabelSkipped => 3.0,
@@ -198,6 +216,9 @@ const LONGEST_QUESTION: usize = 16;
 /// Questions that are answered together are printed together, so numbers jump ahead by some and come back.
 const JUMP: u32 = 12;
 
+/// The first lines of an answer.
+const FIRST_LINES: usize = 4;
+
 /// Two readings whose costs differ by less are in doubt.
 const DOUBT: f32 = 1.0;
 
@@ -219,6 +240,8 @@ struct State {
     listing: bool,
     /// The last number in sequence that began no question.
     passed: u32,
+    /// The row in which this place began.
+    since: usize,
     /// The step that led here.
     tail: Option<u32>,
 }
@@ -288,6 +311,7 @@ pub(crate) fn search(rows: &[Row<'_>], announced: &[Announced], columns: Option<
         asked: true,
         listing: false,
         passed: 0,
+        since: 0,
         tail: None,
     }];
     let mut next = Vec::with_capacity(4 * BEAM);
@@ -298,7 +322,6 @@ pub(crate) fn search(rows: &[Row<'_>], announced: &[Announced], columns: Option<
         }
         keep_best(&mut next);
         std::mem::swap(&mut states, &mut next);
-        if std::env::var("DBG").is_ok() { eprintln!("{at} {}", rows[at].words); for s in &states { eprintln!("    {:.2} {:?} id {:?} next {:?} pend {} passed {}", s.cost, s.place, s.id, s.next_part, s.pending, s.passed); } } // DBG
     }
     for state in &mut states {
         state.cost += search.at_end(state);
@@ -306,7 +329,6 @@ pub(crate) fn search(rows: &[Row<'_>], announced: &[Announced], columns: Option<
     states.sort_by(|a, b| a.cost.total_cmp(&b.cost));
     let Some(best) = states.first() else { return Outline::default() };
     let steps = search.steps(best);
-    if std::env::var("DBG").is_ok() { eprintln!("END {:?}", states.iter().map(|s| (s.cost, s.place)).collect::<Vec<_>>()); eprintln!("STEPS {steps:?}"); } // DBG
     let rivals = states.iter().skip(1).take_while(|state| state.cost - best.cost < DOUBT);
     let doubts = rivals.filter_map(|state| first_difference(&steps, &search.steps(state))).collect();
     Outline { steps, doubts }
@@ -385,7 +407,7 @@ impl<'a> Search<'a> {
     fn enter(&mut self, state: &State, step: Step, cost: f32) -> State {
         let trail = crate::span::offset(self.trails.len());
         self.trails.push(Trail { step, before: state.tail });
-        State { cost: state.cost + cost, place: step.place, tail: Some(trail), listing: false, ..*state }
+        State { cost: state.cost + cost, place: step.place, tail: Some(trail), listing: false, since: step.row, ..*state }
     }
 
     /// The row goes on with what the one before it was.
@@ -400,15 +422,13 @@ impl<'a> Search<'a> {
             Place::Preface(_) => {
                 after.listing = self.listing(state, row);
                 after.cost += self.column(row, |columns| columns.answer, state.listing || row.opening == Opening::Bullet);
-                if passed && self.asks_soon(at) {
-                    after.cost += Evidence::NextNumberPassed.cost();
-                }
+                after.cost += self.passing(passed, row, at);
             }
             Place::Question(id) => {
                 after.cost += self.column(row, |columns| if id.is_whole() { columns.question } else { columns.part }, false);
                 after.cost += self.past_mark(row, before, state);
                 if let Some(before) = before.filter(|before| !before.broken && matches!(row.opening, Opening::Answer | Opening::Other)) {
-                    if before.open && !id.is_whole() {
+                    if before.open && !id.is_whole() && self.ended(before, id) {
                         after.cost += Evidence::OpenPartPassed.cost();
                     } else if before.stops && !before.asks {
                         after.cost += Evidence::StopPassed.cost();
@@ -424,18 +444,19 @@ impl<'a> Search<'a> {
                     after.cost += Evidence::NextLabelPassed.cost();
                 }
                 if passed {
-                    after.cost += Evidence::NextNumberPassed.cost() + Evidence::PastMarkQuestion.cost();
+                    after.cost += self.passing(passed, row, at).max(Evidence::NextNumberPassed.cost()) + Evidence::PastMarkQuestion.cost();
                 }
                 after.asked |= row.asks;
             }
             Place::Answer => {
                 after.listing = self.listing(state, row);
                 after.cost += self.column(row, |columns| columns.answer, state.listing || row.opening == Opening::Bullet);
-                if row.number.is_none() && row.label == Some(state.next_part) && before.is_none_or(|before| !before.broken) && (self.asks_soon(at) || row.open) {
+                if row.number.is_none() && row.label == Some(state.next_part) && before.is_none_or(|before| !before.broken) && self.closes_soon(at) {
                     after.cost += if state.id.is_whole() { Evidence::NextLabelPassed.cost() } else { Evidence::NextLabelPassed.cost() + Evidence::LabelAfterPart.cost() };
                 }
-                if passed && self.asks_soon(at) {
-                    after.cost += Evidence::NextNumberPassed.cost();
+                after.cost += self.passing(passed, row, at);
+                if row.asks && at < state.since + FIRST_LINES {
+                    after.cost += Evidence::AnswerAsks.cost();
                 }
                 if row.behind_imprint && before.is_some_and(|before| !before.behind_imprint) {
                     after.cost += Evidence::BehindImprint.cost();
@@ -448,6 +469,16 @@ impl<'a> Search<'a> {
             }
         }
         next.push(after);
+    }
+
+    /// The price of taking a line for no question whose number is the next.
+    fn passing(&self, passed: bool, row: &Row<'_>, at: usize) -> f32 {
+        let set_as_question = row.opening == Opening::Question && self.closes_soon(at) && (row.padded || row.number.is_some_and(|number| number >= 10));
+        match passed {
+            true if set_as_question => Evidence::QuestionPassed.cost(),
+            true if self.asks_soon(at) => Evidence::NextNumberPassed.cost(),
+            _ => 0.0,
+        }
     }
 
     /// The price of going on behind a question mark.
@@ -471,8 +502,8 @@ impl<'a> Search<'a> {
         let mut cost = order;
         if let Place::Question(_) = state.place {
             cost += self.end_of_question(state, before);
-        } else if before.is_some_and(|before| before.broken) {
-            cost += Evidence::NumberInSentence.cost();
+        } else {
+            cost += self.in_sentence(before);
         }
         if self.padding_tells && number < 10 && !row.padded {
             cost += Evidence::NumberUnpadded.cost();
@@ -527,13 +558,18 @@ impl<'a> Search<'a> {
         }
         let (cost, rule) = match state.place {
             Place::Question(_) => {
-                let broken = if before.is_some_and(|before| before.broken) { Evidence::EndsBroken.cost() } else { 0.0 };
-                (broken, Rule::LabelInSequence)
+                let stopped = |before: &&Row<'_>| before.stops && !before.asks && !before.words.ends_with(':');
+                let cost = match before {
+                    Some(before) if before.broken => Evidence::EndsBroken.cost(),
+                    Some(before) if part != Part::FIRST && stopped(&before) => Evidence::PartStopped.cost(),
+                    _ => 0.0,
+                };
+                (cost, Rule::LabelInSequence)
             }
             Place::Answer => {
                 let known = if part == Part::FIRST { Evidence::LabelAfterAnswer } else { Evidence::LabelAfterPart };
-                let broken = if before.is_some_and(|before| before.broken) { Evidence::NumberInSentence.cost() } else { 0.0 };
-                let asks = if self.asks_soon(at) || row.open { 0.0 } else { Evidence::Unasked.cost() };
+                let broken = self.in_sentence(before);
+                let asks = if self.closes_soon(at) { 0.0 } else { Evidence::Unasked.cost() };
                 let known = if row.opening == Opening::Question { known.cost() / 2.0 } else { known.cost() };
                 (known + broken + asks, Rule::LabelAfterAnswer)
             }
@@ -577,7 +613,7 @@ impl<'a> Search<'a> {
         }
         let passed = row.number.is_some_and(|number| self.expected(state, number)) && row.opening != Opening::Small;
         if passed && self.asks_soon(at) {
-            cost += Evidence::NextNumberPassed.cost() + Evidence::OpensAsQuestion.cost();
+            cost += self.passing(passed, row, at) + Evidence::OpensAsQuestion.cost();
         }
         match self.announcement_at(at) {
             Some(one) if one.questions.is_empty() || one.questions.covers(id) => {
@@ -628,7 +664,13 @@ impl<'a> Search<'a> {
             cost += Evidence::EndsBroken.cost();
         }
         if before.open {
-            cost += if state.id.is_whole() { Evidence::EndsOpen.cost() } else { return cost + Evidence::PartEndsOpen.cost() };
+            if !state.id.is_whole() {
+                let evidence = if self.ended(before, state.id) { Evidence::PartEndsOpen } else { Evidence::PartEndsOpenFull };
+                return cost + evidence.cost();
+            }
+            cost += Evidence::EndsOpen.cost();
+        } else if !before.stops && !before.broken && !self.ended(before, state.id) {
+            cost += Evidence::EndsFull.cost();
         }
         if !before.asks && self.mode == Mode::Answered {
             cost += if before.stops { Evidence::UnaskedButStopped.cost() } else { Evidence::Unasked.cost() };
@@ -653,8 +695,28 @@ impl<'a> Search<'a> {
         (one.row == at).then_some(one)
     }
 
+    /// Whether a part that begins at a row ends as parts do: with a question mark, or with „,“ and „und“.
+    fn closes_soon(&self, at: usize) -> bool {
+        self.rows.iter().skip(at).take(LONGEST_QUESTION).any(|row| row.asks || row.open && !row.broken)
+    }
+
     fn asks_soon(&self, at: usize) -> bool {
         self.next_mark.get(at).is_some_and(|mark| mark.saturating_sub(at) <= LONGEST_QUESTION)
+    }
+
+    /// The price of a number or label behind the row `before`.
+    fn in_sentence(&self, before: Option<&Row<'_>>) -> f32 {
+        match before {
+            Some(before) if before.broken && before.stops => Evidence::NumberBehindStop.cost(),
+            Some(before) if before.broken => Evidence::NumberInSentence.cost(),
+            _ => 0.0,
+        }
+    }
+
+    /// Whether a question's line was surely ended by the writer: the next word would have fitted.
+    fn ended(&self, row: &Row<'_>, id: QuestionId) -> bool {
+        let edge = |columns: &Columns| if id.is_whole() { columns.question.most } else { columns.part_edge };
+        !row.broken && self.columns.as_ref().is_none_or(|columns| row.reach < edge(columns))
     }
 
     /// What a row costs in a column, against the column that it fits best: a table's row fits none, and says nothing.
