@@ -5,7 +5,6 @@ mod laws;
 use std::fs;
 use std::path::Path;
 use std::sync::LazyLock;
-use std::time::{Duration, Instant};
 
 use drucksachen::{Companions, Source};
 use proptest::prelude::*;
@@ -100,43 +99,4 @@ proptest! {
     fn a_paper_set_in_other_line_ends(paper in any::<Index>(), end in prop::sample::select(vec!["\r\n", "\r", " \n", "\n\n", "\u{c}", "-\n"])) {
         keeps_the_laws(&paper.get(&PAPERS).replace('\n', end))?;
     }
-}
-
-/// A paper of so many questions of one shape.
-fn paper_of(questions: usize) -> Source {
-    let mut text = "Deutscher Bundestag Drucksache 22/1\n22. Wahlperiode 03.05.2027\nAntwort \nder Bundesregierung \n\
-        auf die Kleine Anfrage der Fraktion der SPD\n– Drucksache 22/2 –\nBrücken\n"
-        .to_owned();
-    for number in 1..=questions {
-        text.push_str(&format!(
-            "{number}. Wie viele Brücken im Zuständigkeitsbereich des Bundes wurden \nim Jahr 2026 gesperrt?\n\
-             Es wird auf die Antwort zu Frage {} verwiesen. Im Übrigen wurden die Brü-\ncken nach Maßgabe der Richtlinien geprüft.\n\
-             1. Erste Brücke 17\n2. Zweite Brücke 4\n",
-            questions - number + 1
-        ));
-    }
-    Source::from_text("long.txt", text).expect("a small text")
-}
-
-/// The shortest of several runs: the others were disturbed.
-fn shortest(source: &Source) -> Duration {
-    let run = || {
-        let begun = Instant::now();
-        let record = drucksachen::parse(source, &Companions::default());
-        assert!(!record.questions.is_empty());
-        begun.elapsed()
-    };
-    (0..5).map(|_| run()).min().expect("five runs")
-}
-
-/// Sixteen times the text takes sixteen times the time; four times that is allowed for a machine that does other work.
-/// A quadratic step would take 256 times.
-#[test]
-fn time_grows_in_line_with_size() {
-    const GROWTH: usize = 16;
-    const ALLOWANCE: u32 = 4;
-    let (small, large) = (paper_of(20), paper_of(20 * GROWTH));
-    let (short, long) = (shortest(&small), shortest(&large));
-    let most = short * u32::try_from(GROWTH).expect("a small number") * ALLOWANCE;
-    assert!(long < most, "{} bytes take {short:?}, {} bytes {long:?}", small.text().len(), large.text().len());
 }

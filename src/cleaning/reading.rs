@@ -111,11 +111,12 @@ impl Pages<'_> {
                 return None;
             };
             let cut = self.slice(words);
+            let begun = cut.trim_start_matches(is_blank);
             let words = Span::new(
-                words.end() - crate::span::offset(cut.trim_start().len()),
-                words.start() + crate::span::offset(cut.trim_end().len()),
+                words.end() - crate::span::offset(begun.len()),
+                words.start() + crate::span::offset(trim_end(cut).len()),
             );
-            if words.is_empty() || cut.chars().all(|c| c.is_whitespace() || is_invisible(c)) {
+            if words.is_empty() || begun.is_empty() {
                 return None;
             }
             let line_end = (words.end() == line.words.end()).then_some(line.trailing_space);
@@ -232,15 +233,20 @@ impl Reading {
 
     /// The first gap in the words that tears an address apart: its begin and its end.
     fn torn_address(&self, words: &str) -> Option<(usize, usize)> {
-        words.match_indices(' ').find_map(|(end, _)| {
-            let before = words.get(..end)?;
-            let begun = before.rsplit(' ').next().unwrap_or_default();
-            let behind = words.get(end..)?.trim_start_matches(' ');
+        let mut at = 0;
+        while let Some(gap) = words.get(at..).and_then(|rest| rest.find(' ')) {
+            let end = at + gap;
+            let (before, behind) = (words.get(..end)?, words.get(end..)?.trim_start_matches(' '));
+            let begun = words.get(at..end)?;
             let piece = behind.split(' ').next().unwrap_or_default();
             let goes_on = begun.len() == before.len() && !self.text.ends_with(char::is_whitespace);
             let torn = if goes_on { address_is_torn(&[self.last_token(), begun].concat(), piece) } else { address_is_torn(begun, piece) };
-            torn.then_some((end, words.len() - behind.len()))
-        })
+            at = words.len() - behind.len();
+            if torn {
+                return Some((end, at));
+            }
+        }
+        None
     }
 
     /// Copies a word with its letters composed, in the smallest pieces that compose by themselves.
@@ -302,6 +308,17 @@ enum Stretch {
 /// What is left out: soft hyphens, zero-width spaces and joiners, byte order marks, control characters.
 fn is_invisible(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}') || c.is_control() && !c.is_whitespace()
+}
+
+fn is_blank(c: char) -> bool {
+    c.is_whitespace() || is_invisible(c)
+}
+
+/// Without the spaces at its end, and what is invisible behind them. A soft hyphen behind a word stays.
+fn trim_end(words: &str) -> &str {
+    let words = words.trim_end();
+    let bare = words.trim_end_matches(is_invisible);
+    if bare.ends_with(char::is_whitespace) { bare.trim_end_matches(is_blank) } else { words }
 }
 
 fn stretch(words: &str) -> (usize, Stretch) {
