@@ -83,7 +83,9 @@ fn announcements() {
 fn references() {
     let text = cases("references.txt");
     compare(lines_of_cases(&text).map(|(case, want)| {
-        let mut paper = format!("{HEAD}Vorbemerkung der Fragesteller\nDie Brücken sind alt.\nVorbemerkung der Bundesregierung\nDie Brücken werden geprüft.\n");
+        let mut paper = format!(
+            "{HEAD}Vorbemerkung der Fragesteller\nDie Brücken sind alt.\nVorbemerkung der Bundesregierung\nDie Brücken werden geprüft.\n"
+        );
         for id in ["1", "1a", "1b", "2", "3", "4", "5", "6", "7", "8", "9"] {
             printed_question(&mut paper, id.parse().expect("an id"));
             match id {

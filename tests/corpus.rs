@@ -11,7 +11,6 @@ use rayon::prelude::*;
 
 use laws::Laws;
 
-
 fn texts(folder: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
@@ -38,7 +37,12 @@ fn every_paper_keeps_the_laws() {
     let laws = Laws::new();
     let broken: Vec<String> = papers.par_iter().flat_map_iter(|path| check(&laws, path)).collect();
     eprintln!("{} papers, {} laws broken, {:.1} s", papers.len(), broken.len(), begun.elapsed().as_secs_f64());
-    assert!(broken.is_empty(), "{} broken laws, among them\n  {}", broken.len(), broken.iter().take(20).map(String::as_str).collect::<Vec<_>>().join("\n  "));
+    assert!(
+        broken.is_empty(),
+        "{} broken laws, among them\n  {}",
+        broken.len(),
+        broken.iter().take(20).map(String::as_str).collect::<Vec<_>>().join("\n  ")
+    );
 }
 
 fn check(laws: &Laws, path: &Path) -> Vec<String> {
@@ -47,7 +51,10 @@ fn check(laws: &Laws, path: &Path) -> Vec<String> {
     let source = Source::from_text(name, text).expect("a paper");
     let broken = |part: Source| {
         let record = drucksachen::parse(&part, &Companions::default());
-        laws.broken(&part, &record).into_iter().map(|law| format!("{}: {}", part.name(), law.chars().take(30000000).collect::<String>())).collect::<Vec<_>>()
+        laws.broken(&part, &record)
+            .into_iter()
+            .map(|law| format!("{}: {}", part.name(), law.chars().take(30000000).collect::<String>()))
+            .collect::<Vec<_>>()
     };
     drucksachen::papers(source).into_iter().flat_map(broken).collect()
 }

@@ -26,22 +26,26 @@ fixtures! {
     annex_after_imprint
     annex_before_imprint
     announcement_misprinted
+    announcement_torn_by_note
     answer_in_parts
     answer_plain
     antrag
     archive_preface_twice
+    edition_neu
     follow_up_paragraphs
     footnote_in_mid_sentence
     fragen_without_answers
     grosse_anfrage_answered
     inquiry_and_answer
     joint_answer_far_apart
+    joint_answer_of_later_part
     kleine_anfrage
     number_and_label_on_one_line
     numbered_list_in_answer
     older_period
     parts_answered_one_by_one
     parts_ending_in_commas
+    pdf_numbers_alone
     pdf_pages
     period_at_line_start
     preface_of_the_government

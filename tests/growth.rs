@@ -39,7 +39,9 @@ fn one_line(count: usize) -> String {
 
 /// A preface of so many sentences that resemble one another.
 fn preface(count: usize) -> String {
-    let sentence = |number: usize| format!("Die Brücke Nummer {number} wurde im vergangenen Jahr geprüft, und die Prüfung ergab, dass sie sicher ist. \n");
+    let sentence = |number: usize| {
+        format!("Die Brücke Nummer {number} wurde im vergangenen Jahr geprüft, und die Prüfung ergab, dass sie sicher ist. \n")
+    };
     format!("Vorbemerkung der Fragesteller\n{}Ende.\n1. Wie viele?\nZwölf.\n", (0..count).map(sentence).collect::<String>())
 }
 
@@ -61,8 +63,13 @@ fn shortest(text: &str) -> Duration {
 fn time_grows_in_line_with_size() {
     const GROWTH: usize = 16;
     const ALLOWANCE: u32 = 4;
-    let shapes: [(&str, fn(usize) -> String, usize); 5] =
-        [("questions", questions, 60), ("annex", annex, 600), ("references", references, 60), ("one line", one_line, 4000), ("preface", preface, 60)];
+    let shapes: [(&str, fn(usize) -> String, usize); 5] = [
+        ("questions", questions, 60),
+        ("annex", annex, 600),
+        ("references", references, 60),
+        ("one line", one_line, 4000),
+        ("preface", preface, 60),
+    ];
     let mut slow = Vec::new();
     for (name, shape, size) in shapes {
         let (short, long) = (shortest(&shape(size)), shortest(&shape(size * GROWTH)));

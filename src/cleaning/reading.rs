@@ -390,7 +390,7 @@ mod tests {
             ("Sach-\nstand des Aus-\nbaus", "Sachstand des Ausbaus"),
             ("Sach\u{ad}stand", "Sachstand"),
             ("Sach\u{ad}\nstand", "Sachstand"),
-            ("Ende.\n\u{feff} \nAnfang.", "Ende.\nAnfang."),
+            ("Ende.\n\u{feff} \nAnfang.", "Ende.\n\nAnfang."),
             ("u\u{308}ber", "über"),
             ("„Ländern“", "„Ländern“"),
             (

@@ -103,7 +103,11 @@ fn partition(source: &Source, ledger: &[LedgerEntry], broken: &mut Vec<String>) 
 
 /// Every id of a record: questions, each followed by its parts.
 fn all_ids(record: &Record) -> Vec<QuestionId> {
-    record.questions.iter().flat_map(|question| std::iter::once(question.id).chain(question.sub_questions.iter().map(|part| part.id))).collect()
+    record
+        .questions
+        .iter()
+        .flat_map(|question| std::iter::once(question.id).chain(question.sub_questions.iter().map(|part| part.id)))
+        .collect()
 }
 
 /// Ids are unique and in order; a part belongs to its question; an answer is called after the first id that it answers.
@@ -170,7 +174,8 @@ impl Entries {
     /// A question and its parts.
     fn whole_question(&self, id: QuestionId) -> Spans {
         let of_it = self.0.iter().filter(|((role, _), _)| *role == "question");
-        let of_it = of_it.filter(|((_, part), _)| part.as_deref().and_then(|part| part.parse().ok()).is_some_and(|part: QuestionId| part.stem() == id));
+        let of_it = of_it
+            .filter(|((_, part), _)| part.as_deref().and_then(|part| part.parse().ok()).is_some_and(|part: QuestionId| part.stem() == id));
         let mut spans: Vec<Span> = of_it.flat_map(|(_, spans)| spans.iter()).collect();
         spans.sort_unstable();
         spans.into_iter().collect()
@@ -222,7 +227,8 @@ fn spans(record: &Record, entries: &Entries, broken: &mut Vec<String>) {
     }
     let known: BTreeSet<String> = all_ids(record).iter().map(|id| format!("question {id}")).collect();
     let known = known.into_iter().chain(record.answers.iter().map(|answer| format!("answer {}", answer.id)));
-    let known = known.chain(record.answers.iter().filter(|answer| answer.announcement.is_some()).map(|answer| format!("announcement {}", answer.id)));
+    let known = known
+        .chain(record.answers.iter().filter(|answer| answer.announcement.is_some()).map(|answer| format!("announcement {}", answer.id)));
     let known: BTreeSet<String> = known.chain(record.prefaces.iter().map(|preface| format!("preface {}", preface.by.name()))).collect();
     for ((role, id), spans) in &entries.0 {
         let name = format!("{role} {}", id.as_deref().unwrap_or_default());
