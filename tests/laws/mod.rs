@@ -265,7 +265,7 @@ fn texts(source: &str, record: &Record, broken: &mut Vec<String>) {
         }
     }
     for answer in &record.answers {
-        let by = |head: &str| head.is_empty() || answer.by.is_some();
+        let by = |head: &str| head.is_empty() || head.starts_with("Antwortde");
         same(format!("answer {}", answer.id), &answer.text, &answer.spans, &by);
         if let Some(announcement) = &answer.announcement {
             same(format!("announcement {}", answer.id), &announcement.text, &announcement.spans, &nothing);
