@@ -280,7 +280,8 @@ impl Reading {
                     IsNormalized::Yes => self.push(taken, source, true),
                     _ => self.compose(taken, source),
                 },
-                Stretch::Spaces => self.push(" ", source, false),
+                // Something invisible may stand between two blanks.
+                Stretch::Spaces => self.push(if self.text.ends_with(' ') { "" } else { " " }, source, false),
                 Stretch::Invisible => self.push("", source, false),
             }
             rest += len.max(1);
