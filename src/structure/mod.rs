@@ -4,6 +4,7 @@ mod annexes;
 pub(crate) mod collections;
 mod columns;
 mod front;
+mod inquiry;
 mod joint;
 mod notes;
 mod outline;
@@ -14,6 +15,7 @@ use std::collections::BTreeMap;
 
 use self::columns::Columns;
 use self::joint::AnswerGroup;
+pub use self::inquiry::Inquiry;
 pub(crate) use self::notes::Note;
 use self::outline::{Mode, Place};
 use self::rows::Row;
@@ -35,26 +37,6 @@ pub(crate) use self::annexes::Heading;
 pub struct Companions {
     /// The inquiry, if the caller holds it.
     pub inquiry: Option<Inquiry>,
-}
-
-/// An inquiry's questions.
-#[derive(Clone, Debug)]
-pub struct Inquiry {
-    /// Its number.
-    pub number: PaperNumber,
-    /// Its questions and their texts, in order.
-    pub questions: Vec<(QuestionId, String)>,
-}
-
-impl Inquiry {
-    /// The questions of an inquiry's record; none for papers of another kind.
-    #[must_use]
-    pub fn of(record: &crate::Record) -> Option<Self> {
-        let number = record.paper.number?;
-        let is_inquiry = record.paper.kind.as_deref().is_some_and(|kind| kind == "Kleine Anfrage" || kind == "Große Anfrage");
-        let questions = record.questions.iter().map(|question| (question.id, question.text.clone()));
-        (is_inquiry && !record.questions.is_empty()).then(|| Self { number, questions: questions.collect() })
-    }
 }
 
 /// A paper whose every byte has a role.
@@ -85,7 +67,7 @@ pub(crate) struct Structure<'a> {
 }
 
 /// Gives every byte of `window` a role.
-pub(crate) fn read<'a>(pages: &Pages<'a>, window: Span, _companions: &Companions) -> Structure<'a> {
+pub(crate) fn read<'a>(pages: &Pages<'a>, window: Span, companions: &Companions) -> Structure<'a> {
     let mut ledger = Ledger::new(window);
     furniture::assign(pages.text, pages.lines, &mut ledger);
 
@@ -113,7 +95,7 @@ pub(crate) fn read<'a>(pages: &Pages<'a>, window: Span, _companions: &Companions
         structure.ledger.assign(row.full, Role::Title, Rule::TitleBlock);
     }
     match shape {
-        Some(Shape::Answer) => structure.read_questions(pages, body, Mode::Answered),
+        Some(Shape::Answer) => structure.read_questions(pages, body, Mode::Answered, companions.inquiry.as_ref()),
         Some(Shape::Inquiry) => structure.read_inquiry(pages, body),
         Some(Shape::WrittenQuestions) => structure.read_collection(pages, collections::Kind::Written),
         Some(Shape::OralQuestions) => structure.read_collection(pages, collections::Kind::QuestionTime),
@@ -157,11 +139,11 @@ impl<'a> Structure<'a> {
             self.ledger.assign(row.full, Role::Signature, Rule::SignatureFrame);
         }
         let body = rows.get(begin..signature.max(begin)).unwrap_or_default();
-        self.read_questions(pages, body, Mode::Asked);
+        self.read_questions(pages, body, Mode::Asked, None);
     }
 
     /// Notes, then the outline of questions and answers, then who answers what.
-    fn read_questions(&mut self, pages: &Pages<'a>, body: &[Row<'a>], mode: Mode) {
+    fn read_questions(&mut self, pages: &Pages<'a>, body: &[Row<'a>], mode: Mode, inquiry: Option<&Inquiry>) {
         self.notes = notes::assign(body, &mut self.ledger);
         let from = body.first().map_or(self.ledger.whole().end(), |row| row.full.start());
         let to = body.last().map_or(from, |row| row.full.end());
@@ -169,7 +151,8 @@ impl<'a> Structure<'a> {
         rows.truncate(rows.partition_point(|row| row.full.start() < to));
         let announced = joint::announcements(pages, &rows);
         let columns = Columns::estimate(&rows, pages.joining.trailing_spaces_tell() && !pages.joining.hyphenated());
-        let outline = outline::search(&rows, &announced, columns, mode);
+        let proofs = inquiry::proofs(&rows, inquiry);
+        let outline = outline::search(&rows, &announced, columns, mode, &proofs);
         let groups = joint::group(&outline.steps, &rows, &announced, &mut self.diagnostics, mode);
         self.assign_outline(&outline, &rows, &groups);
         self.read_copies(pages);

@@ -7,6 +7,7 @@
 //! cheapest few states are kept. The name of a step is the rule in the ledger.
 
 use super::columns::{Column, Columns};
+use super::inquiry::{Proof, Proofs};
 use super::joint::Announced;
 use super::rows::{Opening, Row};
 use crate::id::{Part, QuestionId};
@@ -149,6 +150,8 @@ enum Evidence {
     BehindImprint,
     /// A question that has no number.
     SingleQuestion,
+    /// The inquiry proves otherwise.
+    Disproven,
     /// No question was found to the end, though numbers and question marks are there.
     NothingBegun,
 }
@@ -202,6 +205,7 @@ impl Evidence {
             Self::AnnexBegins => 0.8,
             Self::BehindImprint => 3.0,
             Self::SingleQuestion => 5.0,
+            Self::Disproven => 15.0,
             Self::NothingBegun => 20.0,
         }
     }
@@ -299,7 +303,7 @@ struct Search<'a> {
 }
 
 /// Finds the best reading of the rows.
-pub(crate) fn search(rows: &[Row<'_>], announced: &[Announced], columns: Option<Columns>, mode: Mode) -> Outline {
+pub(crate) fn search(rows: &[Row<'_>], announced: &[Announced], columns: Option<Columns>, mode: Mode, proofs: &Proofs) -> Outline {
     let mut search = Search::new(rows, announced, columns, mode);
     let mut states = vec![State {
         cost: 0.0,
@@ -320,6 +324,11 @@ pub(crate) fn search(rows: &[Row<'_>], announced: &[Announced], columns: Option<
         for state in &states {
             search.expand(state, at, &mut next);
         }
+        if let Some(&Some(proof)) = proofs.get(at) {
+            for state in &mut next {
+                state.cost += disproven(proof, state, at);
+            }
+        }
         keep_best(&mut next);
         std::mem::swap(&mut states, &mut next);
     }
@@ -328,10 +337,27 @@ pub(crate) fn search(rows: &[Row<'_>], announced: &[Announced], columns: Option<
     }
     states.sort_by(|a, b| a.cost.total_cmp(&b.cost));
     let Some(best) = states.first() else { return Outline::default() };
-    let steps = search.steps(best);
+    let mut steps = search.steps(best);
+    for step in &mut steps {
+        if matches!((proofs.get(step.row), step.place), (Some(&Some(Proof::Begins(proven))), Place::Question(id)) if proven == id) {
+            step.rule = Rule::ProvenByInquiry;
+        }
+    }
     let rivals = states.iter().skip(1).take_while(|state| state.cost - best.cost < DOUBT);
     let doubts = rivals.filter_map(|state| first_difference(&steps, &search.steps(state))).collect();
     Outline { steps, doubts }
+}
+
+/// The price of a state against what the inquiry proves of the row.
+fn disproven(proof: Proof, state: &State, at: usize) -> f32 {
+    let agrees = match (proof, state.place) {
+        (Proof::Begins(proven), Place::Question(id)) => id == proven && state.since == at,
+        (Proof::GoesOn(number), Place::Question(id)) => id.number() == number,
+        (Proof::Outside, Place::Question(_)) => false,
+        (Proof::Outside, _) => true,
+        (Proof::Begins(_) | Proof::GoesOn(_), _) => false,
+    };
+    if agrees { 0.0 } else { Evidence::Disproven.cost() }
 }
 
 /// The row of the first step in which two readings differ.
