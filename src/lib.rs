@@ -34,7 +34,7 @@
 //!
 //! // Spans are bytes of the source, line ends included.
 //! let span = joint.spans.iter().next().ok_or("no span")?;
-//! assert!(source.get(span).starts_with("Gefördert wurden"));
+//! assert_eq!(source.get(span).trim(), joint.text);
 //! assert_eq!(record.status, Status::Complete);
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
