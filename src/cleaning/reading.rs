@@ -111,11 +111,12 @@ impl Pages<'_> {
                 return None;
             };
             let cut = self.slice(words);
+            let begun = cut.trim_start_matches(is_blank);
             let words = Span::new(
-                words.end() - crate::span::offset(cut.trim_start().len()),
-                words.start() + crate::span::offset(cut.trim_end().len()),
+                words.end() - crate::span::offset(begun.len()),
+                words.start() + crate::span::offset(trim_end(cut).len()),
             );
-            if words.is_empty() || cut.trim().is_empty() {
+            if words.is_empty() || begun.is_empty() {
                 return None;
             }
             let line_end = (words.end() == line.words.end()).then_some(line.trailing_space);
@@ -181,7 +182,10 @@ impl Reading {
     /// Adds a joint between two fragments; a hyphen that goes is taken back.
     fn join(&mut self, joint: Joint, left: Fragment, right: Fragment) {
         let mut gap_start = left.words.end();
+        // A soft hyphen is not in the text.
+        let hyphenated = self.pieces.last().is_some_and(|last| (last.at as usize) < self.text.len());
         if joint == Joint::Weld
+            && hyphenated
             && let Some(hyphen) = self.text.pop()
         {
             gap_start -= crate::span::offset(hyphen.len_utf8());
@@ -229,15 +233,35 @@ impl Reading {
 
     /// The first gap in the words that tears an address apart: its begin and its end.
     fn torn_address(&self, words: &str) -> Option<(usize, usize)> {
-        words.match_indices(' ').find_map(|(end, _)| {
-            let before = words.get(..end)?;
-            let begun = before.rsplit(' ').next().unwrap_or_default();
-            let behind = words.get(end..)?.trim_start_matches(' ');
+        let mut at = 0;
+        while let Some(gap) = words.get(at..).and_then(|rest| rest.find(' ')) {
+            let end = at + gap;
+            let (before, behind) = (words.get(..end)?, words.get(end..)?.trim_start_matches(' '));
+            let begun = words.get(at..end)?;
             let piece = behind.split(' ').next().unwrap_or_default();
             let goes_on = begun.len() == before.len() && !self.text.ends_with(char::is_whitespace);
             let torn = if goes_on { address_is_torn(&[self.last_token(), begun].concat(), piece) } else { address_is_torn(begun, piece) };
-            torn.then_some((end, words.len() - behind.len()))
-        })
+            at = words.len() - behind.len();
+            if torn {
+                return Some((end, at));
+            }
+        }
+        None
+    }
+
+    /// Copies a word with its letters composed, in the smallest pieces that compose by themselves.
+    fn compose(&mut self, word: &str, source: Span) {
+        let (mut rest, mut at) = (word, source.start());
+        while !rest.is_empty() {
+            let (piece, behind) = rest.split_at_checked(composes_alone(rest)).unwrap_or((rest, ""));
+            let end = at + crate::span::offset(piece.len());
+            if piece.is_ascii() {
+                self.push(piece, Span::new(at, end), true);
+            } else {
+                self.push(&piece.nfc().collect::<String>(), Span::new(at, end), false);
+            }
+            (rest, at) = (behind, end);
+        }
     }
 
     fn copy_part(&mut self, words: &str, fragment: Span) {
@@ -254,7 +278,7 @@ impl Reading {
             match kind {
                 Stretch::Words => match is_nfc_quick(taken.chars()) {
                     IsNormalized::Yes => self.push(taken, source, true),
-                    _ => self.push(&taken.nfc().collect::<String>(), source, false),
+                    _ => self.compose(taken, source),
                 },
                 Stretch::Spaces => self.push(" ", source, false),
                 Stretch::Invisible => self.push("", source, false),
@@ -262,6 +286,17 @@ impl Reading {
             rest += len.max(1);
         }
     }
+}
+
+/// How many bytes at the head of a word compose by themselves: ASCII up to the letter that the first mark can join, or
+/// that letter and what is not ASCII behind it.
+fn composes_alone(word: &str) -> usize {
+    let ascii = word.find(|c: char| !c.is_ascii()).unwrap_or(word.len());
+    if ascii == word.len() || ascii > 1 {
+        return if ascii == word.len() { ascii } else { ascii - 1 };
+    }
+    let behind = word.get(ascii..).unwrap_or_default();
+    ascii + behind.find(|c: char| c.is_ascii()).unwrap_or(behind.len())
 }
 
 enum Stretch {
@@ -273,6 +308,17 @@ enum Stretch {
 /// What is left out: soft hyphens, zero-width spaces and joiners, byte order marks, control characters.
 fn is_invisible(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}') || c.is_control() && !c.is_whitespace()
+}
+
+fn is_blank(c: char) -> bool {
+    c.is_whitespace() || is_invisible(c)
+}
+
+/// Without the spaces at its end, and what is invisible behind them. A soft hyphen behind a word stays.
+fn trim_end(words: &str) -> &str {
+    let words = words.trim_end();
+    let bare = words.trim_end_matches(is_invisible);
+    if bare.ends_with(char::is_whitespace) { bare.trim_end_matches(is_blank) } else { words }
 }
 
 fn stretch(words: &str) -> (usize, Stretch) {
@@ -343,6 +389,8 @@ mod tests {
             ("Wie\u{2009}viele  \u{a0}Brücken \nsind gesperrt?", "Wie viele Brücken sind gesperrt?"),
             ("Sach-\nstand des Aus-\nbaus", "Sachstand des Ausbaus"),
             ("Sach\u{ad}stand", "Sachstand"),
+            ("Sach\u{ad}\nstand", "Sachstand"),
+            ("Ende.\n\u{feff} \nAnfang.", "Ende.\n\nAnfang."),
             ("u\u{308}ber", "über"),
             ("„Ländern“", "„Ländern“"),
             (
@@ -360,7 +408,7 @@ mod tests {
         let reading = whole(source);
         assert_eq!(reading.text(), "1. Sachstand der über Brücken?");
         for (piece, want) in
-            [("Sachstand", "Sach-\nstand"), ("über", "u\u{308}ber"), ("der über Brücken", "der u\u{308}ber \nBrücken"), ("1.", "1.")]
+            [("Sachstand", "Sach-\nstand"), ("über", "u\u{308}ber"), ("ber", "ber"), ("ü", "u\u{308}"), ("der über Brücken", "der u\u{308}ber \nBrücken"), ("1.", "1.")]
         {
             let at = reading.text().find(piece).expect(piece);
             let spans = reading.to_source(at..at + piece.len());

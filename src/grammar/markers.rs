@@ -21,7 +21,6 @@ pub(crate) fn question_number<'a, E: ParseError<&'a str>>(input: &'a str) -> IRe
     let digits = verify(take_while_m_n(1, NUMBER_DIGITS, |c: char| c.is_ascii_digit()), |digits: &str| !digits.starts_with('0'));
     let number = digits.and_then(u32);
     let stop = (opt(gap), char('.'), not(satisfy(|c| c.is_ascii_digit())), opt(gap));
-    let again = opt((take_while_m_n(1, NUMBER_DIGITS, |c: char| c.is_ascii_digit()), char('.'), opt(gap), peek(satisfy(char::is_uppercase))));
     let opens = peek(alt((
         eof.map(|_| ()),
         satisfy(|c| c.is_uppercase() || matches!(c, '„' | '“' | '"' | '‚' | '(' | '[' | '«' | '»' | '›' | '§' | '–')).map(|_| ()),
@@ -29,7 +28,10 @@ pub(crate) fn question_number<'a, E: ParseError<&'a str>>(input: &'a str) -> IRe
         (take_while1(|c: char| c.is_ascii_digit()), not(satisfy(|c| c == '.'))).map(|_| ()),
         lower_word,
     )));
-    terminated(number, (stop, again, opens)).parse(input)
+    let (rest, number) = terminated(number, stop).parse(input)?;
+    // Printed twice, „19. 19.Welche“. Another number behind it is no question: „1. 2. Halbjahr“.
+    let again = (verify(u32, |again| *again == number), char('.'), opt(gap), peek(satisfy(char::is_uppercase)));
+    (opt(again), opens).map(|_| number).parse(rest)
 }
 
 /// A word in small letters: „1. wie viele …“, met in older papers.
@@ -78,7 +80,7 @@ mod tests {
         ] {
             assert_eq!(question_number::<nom::error::Error<&str>>(text), Ok((rest, number)), "{text}");
         }
-        for text in ["0. Wie", "1234. Wie", "12 Wie", "3.5 Millionen", "12.08.2024", "a. Wie"] {
+        for text in ["0. Wie", "1. 2. Halbjahr", "1234. Wie", "12 Wie", "3.5 Millionen", "12.08.2024", "a. Wie"] {
             assert!(question_number::<()>(text).is_err(), "{text}");
         }
     }

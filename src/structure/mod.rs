@@ -25,7 +25,8 @@ use crate::cleaning::{furniture, letterspacing};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::markers;
 use crate::grammar::title_block::Shape;
-use crate::id::{PaperNumber, QuestionId};
+use crate::lines::widths::Em;
+use crate::id::QuestionId;
 use crate::ledger::{Ledger, Original, Role, Rule, Voice};
 use crate::record::Paper;
 use crate::span::{Span, Spans};
@@ -275,8 +276,13 @@ impl<'a> Structure<'a> {
     }
 }
 
-/// Text behind the list of sub-questions belongs to the whole question: the last part ended with its own mark, and a
-/// bracket, a conjunction or another sentence follows.
+/// Text behind the list of sub-questions belongs to the whole question: the last part ended with its own mark, or short
+/// of its column, and a bracket or a conjunction follows.
 fn ends_part(row: &Row<'_>, next: &Row<'_>) -> bool {
-    !row.broken && next.label.is_none() && (row.asks || row.words.ends_with([',', ';']) || next.opening == rows::Opening::Bracket)
+    let short = row.reach < SHORT_PART;
+    let conjunction = ["und ", "oder ", "sowie "].iter().any(|word| next.words.starts_with(word));
+    !row.broken && next.label.is_none() && (row.asks || short && (next.opening == rows::Opening::Bracket || row.open && conjunction))
 }
+
+/// The next word would have fitted in any column that parts are set in.
+const SHORT_PART: Em = Em(26.0);

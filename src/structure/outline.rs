@@ -70,7 +70,7 @@ enum Evidence {
     NumberUnpadded,
     /// A number in mid-sentence: the line above was broken.
     NumberInSentence,
-    /// A number behind a line that was broken, but ends a sentence.
+    /// A number or an answer behind a line that has a space at its end, but ends a sentence.
     NumberBehindStop,
     /// A small letter behind the number: „20. wurde“ is the end of a date.
     NumberThenSmall,
@@ -440,7 +440,7 @@ impl<'a> Search<'a> {
     fn go_on(&self, state: &State, at: usize, row: &Row<'_>, before: Option<&Row<'_>>, next: &mut Vec<State>) {
         let mut after = *state;
         let begins_none = |number| !state.used.has(number) && (self.expected(state, number) || number == state.passed + 1);
-        let passed = row.number.is_some_and(begins_none) && before.is_none_or(|before| !before.broken) && row.opening != Opening::Small;
+        let passed = row.number.is_some_and(begins_none) && before.is_none_or(|before| !before.broken || before.stops) && row.opening != Opening::Small;
         if passed {
             after.passed = row.number.unwrap_or(state.passed);
         }
@@ -687,7 +687,7 @@ impl<'a> Search<'a> {
         let Some(before) = before else { return 0.0 };
         let mut cost = 0.0;
         if before.broken {
-            cost += Evidence::EndsBroken.cost();
+            cost += if before.asks { Evidence::NumberBehindStop.cost() } else { Evidence::EndsBroken.cost() };
         }
         if before.open {
             if !state.id.is_whole() {
