@@ -8,7 +8,7 @@ usage: hold.py [--shared DIR] [--program FILE] [--show N] [--update]
 --program FILE  the release binary (target/release/drucksachen).
 --show N        list at most N papers of each kind (default 40).
 --update        raise the floors to what was measured (never lower: that is done by hand, where a reviewer sees it), and
-                rewrite baseline.json and report.md.
+                rewrite baseline.json, report.md and the figures in the README.
 
 Exit status: 0 every floor holds; 1 a measure is below its floor, or has none; 3 none is below, but one is clearly above
 its floor: run again with --update. Clearly above is more than the measure's granularity, one case of all its cases.
@@ -23,6 +23,7 @@ import collections
 import hashlib
 import importlib.util
 import json
+import os
 import pathlib
 import re
 import subprocess
@@ -32,6 +33,7 @@ import tomllib
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
+TARGET = pathlib.Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target"))
 MODES = {"alone": ["--no-companions"], "companions": []}
 ALL_RIGHT = "all right: questions and answers (papers)"
 # What tells about the truth at hand, not about the program.
@@ -40,6 +42,33 @@ NOT_OURS = {"(truth found: questions)"}
 STEP = 0.001
 DIALECTS = ["hyphenated", "archive"]
 DIALECT_PAPERS = 24
+# What the README shows, in its words.
+README = {
+    ALL_RIGHT: "answer papers whose questions and answers are all right",
+    "questions: exact text": "questions with exactly the right text",
+    "answers: right text": "answers with the right text",
+    "joint answers: right questions": "answers with the right questions",
+    "words: same in inquiry and answer": "questions whose every space and hyphen agrees in inquiry and answer",
+    "inquiry: question's exact text": "questions of inquiries with exactly the right text",
+    "collected: question's exact text": "collections: questions with exactly the right text",
+    "collected: right answer": "collections: the right answer",
+    "collected: asker as in the directory": "collections: asker",
+    "gold: role of a line": "annotated lines with the right role",
+    "gold: metadata fields": "annotated metadata fields",
+    "gold: references found (recall)": "annotated references that are found",
+    "gold: references right (precision)": "references found that are annotated",
+    "ledger: partition (papers)": "ledgers that are a partition of the source",
+    "calibration: structured papers that are complete": "structured papers that are `complete`",
+    "calibration: complete papers that are wholly right": "`complete` answer papers that are wholly right",
+    "calibration: papers right, or warned of at the wrong place": "answer papers that are right, or carry a warning in the wrong place or beside it",
+}
+README_DIALECTS = {
+    "questions (each) equal, spaces and hyphens squashed": "questions equal but for spaces and hyphens",
+    "answers (each) equal, spaces and hyphens squashed": "answers equal but for spaces and hyphens",
+    "questions (each) equal": "questions equal, every space and hyphen counted",
+    "answers (each) equal": "answers equal, every space and hyphen counted",
+    "de-hyphenation, all but web addresses": "line-end hyphens treated right, web addresses aside",
+}
 
 
 def held_out(number):
@@ -238,6 +267,27 @@ def table(whole, aside, floors):
         yield line
 
 
+def readme_table(measures):
+    def rows(names, sections):
+        for what, words in names.items():
+            cells = [measures.get(section, {}).get(what) for section in sections]
+            if all(cells):
+                yield f"| {words} | " + " | ".join(f"{percent(*cell):.2f}" for cell in cells) + f" | {cells[0][1]} |"
+
+    yield from ["| percent of | alone (`--no-companions`) | with the inquiry at hand | cases |", "|---|---|---|---|", *rows(README, MODES)]
+    sections = [f"dialect {dialect}" for dialect in DIALECTS]
+    dialect_rows = list(rows(README_DIALECTS, sections))
+    if dialect_rows:
+        yield from ["", f"{DIALECT_PAPERS} of the papers set in two other dialects, against what their DIP text gives:", ""]
+        yield from ["| percent of | hyphenated, with page heads | old archive | cases |", "|---|---|---|---|", *dialect_rows]
+
+
+def write_readme(measures):
+    path, begin, end = ROOT / "README.md", "<!-- accuracy: written by tests/scores/hold.py --update -->\n", "<!-- accuracy: end -->"
+    before, rest = path.read_text(encoding="utf-8").split(begin)
+    path.write_text(before + begin + "\n".join(readme_table(measures)) + "\n" + end + rest.split(end, 1)[1], encoding="utf-8")
+
+
 def compare(papers, before, show):
     """Gains and losses against the baseline, paper by paper, with the rules that decided."""
     if before is None:
@@ -262,7 +312,7 @@ def compare(papers, before, show):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=pathlib.Path, default=ROOT.parent / "shared")
-    parser.add_argument("--program", type=pathlib.Path, default=ROOT / "target" / "release" / "drucksachen")
+    parser.add_argument("--program", type=pathlib.Path, default=TARGET / "release" / "drucksachen")
     parser.add_argument("--show", type=int, default=40)
     parser.add_argument("--update", action="store_true")
     options = parser.parse_args()
@@ -319,6 +369,7 @@ def main():
         (HERE / "baseline.json").write_text(json.dumps(wrong, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
         text = "# Scores\nWritten by `tests/scores/hold.py --update`, against the floors and the baseline before it.\n\n```\n" + "\n".join(report).lstrip() + "\n```\n"
         (HERE / "report.md").write_text(text, encoding="utf-8")
+        write_readme(measures)
         problems = [p for p in problems if p[0] in ("below", "gone")]
     for kind, section, what, rate, floor in problems:
         said = {
