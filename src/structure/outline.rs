@@ -634,6 +634,9 @@ impl<'a> Search<'a> {
         let mut cost = self.end_of_question(state, before);
         let mut rule = if before.is_some_and(|before| before.asks) { Rule::EndsAtQuestionMark } else { Rule::EndsWithoutMark };
         cost += self.column(row, |columns| columns.answer, row.opening == Opening::Bullet);
+        if row.asks {
+            cost += Evidence::AnswerAsks.cost();
+        }
         if row.number.is_none() && row.label == Some(state.next_part) {
             cost += Evidence::NextLabelPassed.cost() + Evidence::OpensAsQuestion.cost();
         }

@@ -100,7 +100,7 @@ pub(crate) fn rows<'a>(pages: &Pages<'a>, ledger: &Ledger, from: u32) -> Vec<Row
         let full = Span::new(line.full.start().max(from), line.full.end());
         let page_before = ledger.entries_in(Span::new(last_end.min(full.start()), full.start())).any(|entry| entry.role != Role::Unassigned);
         let hyphen = words.ends_with('-') && pages.joining.hyphenated();
-        let trailing = line.trailing_space && part.end() == line.words.end();
+        let trailing = part.end() == line.words.end() && breaks_behind(text, line.words.end());
         rows.push(Row {
             full,
             span,
@@ -124,6 +124,11 @@ pub(crate) fn rows<'a>(pages: &Pages<'a>, ledger: &Ledger, from: u32) -> Vec<Row
 /// From the first to the last free byte of a line's words.
 fn free_words(free: &mut dyn Iterator<Item = Span>, line: Span, first: Span) -> Span {
     free.take_while(|span| span.start() < line.end()).filter_map(|span| span.overlap(line)).fold(first, Span::cover)
+}
+
+/// Whether a line goes on behind its last word: with a blank. A figure space or another was set by the writer.
+fn breaks_behind(text: &str, end: u32) -> bool {
+    text.get(end as usize..).is_some_and(|rest| rest.starts_with([' ', '\u{a0}']) && !rest.starts_with("\u{a0}\n"))
 }
 
 /// No column of text is narrower: a line that stays below with its next word was ended by the writer, though a space
@@ -177,7 +182,7 @@ fn features(words: &str) -> Row<'_> {
         label,
         asks: bare.ends_with('?'),
         stops: ends_sentence(words) && !ends_abbreviated(words),
-        open: words.ends_with([',', ';']) || words.ends_with(" und") || words.ends_with(" oder") || words.ends_with(" sowie"),
+        open: words.ends_with([',', ';']) || CONJUNCTIONS.iter().any(|word| words.strip_suffix(word).is_some_and(|before| before.ends_with(' ') && !before.ends_with("- "))),
         opening: opening(rest),
         formula: FORMULAS.iter().any(|formula| rest.starts_with(formula)),
         heading: letterspacing::preface_heading(words),
@@ -185,6 +190,9 @@ fn features(words: &str) -> Row<'_> {
         behind_imprint: false,
     }
 }
+
+/// Behind a part that is not the last. „Überwachungs- und“ stands in mid-sentence.
+const CONJUNCTIONS: [&str; 3] = ["und", "oder", "sowie"];
 
 /// „vgl.“, „z. B.“, „Nr.“: „20.“: a full stop that ends no sentence. Abbreviations are short or have no vowel.
 fn ends_abbreviated(words: &str) -> bool {
@@ -208,10 +216,10 @@ const FORMULAS: [&str; 16] = [
 ];
 
 /// How questions begin: question words, and verbs that stand first. Sorted, for the search.
-const QUESTION_OPENINGS: [&str; 104] = [
+const QUESTION_OPENINGS: [&str; 105] = [
     "Ab", "Aus", "Beabsichtigt", "Befindet", "Befinden", "Beinhaltet", "Besteht", "Bestehen", "Bestand", "Betrachtet", "Bewertet", "Bis", "Bitte",
     "Erfolgt", "Erachtet", "Erhält", "Ergeben", "Erwägt", "Falls", "Fand", "Fanden", "Findet", "Führt", "Gab", "Geht", "Gibt", "Gilt", "Hat", "Hatte", "Haben", "Hatten",
-    "Hält", "Inwiefern", "Inwieweit", "Ist", "Kam", "Kamen", "Kann", "Kennt", "Können", "Könnte", "Konnte", "Konnten", "Lag", "Lagen", "Liegen", "Liegt", "Muss", "Müssen",
+    "Hält", "Inwiefern", "Inwieweit", "Ist", "Jeweils", "Kam", "Kamen", "Kann", "Kennt", "Können", "Könnte", "Konnte", "Konnten", "Lag", "Lagen", "Liegen", "Liegt", "Muss", "Müssen",
     "Plant", "Prüft", "Rechnet", "Seit", "Sah", "Sieht", "Sind", "Soll", "Sollen", "Sollte", "Sofern", "Stehen", "Steht", "Stellt", "Teilt", "Treffen", "Trifft", "Und",
     "Unterstützt", "Verfügt", "Verfügen", "Wann", "War", "Waren", "Warum", "Was", "Wäre", "Welche", "Welchem", "Welchen", "Welcher", "Welches", "Wem", "Wen", "Wenn", "Wer", "Werden", "Weshalb",
     "Wessen", "Wie", "Wieso", "Wieweit", "Wird", "Wo", "Wodurch", "Wofür", "Woher", "Wohin", "Womit", "Woran", "Worauf", "Worin", "Wozu", "Wurde", "Wurden",
