@@ -210,6 +210,9 @@ impl Evidence {
 /// How many states are kept from line to line. Sixty are no better than five; one alone loses one paper in twelve.
 const BEAM: usize = 8;
 
+/// A reading that costs so much more than the best one is given up: all that a paper's end can cost is less.
+const HOPELESS: f32 = 40.0;
+
 /// A question mark follows a question's number within this many lines, but for a few in a hundred.
 const LONGEST_QUESTION: usize = 16;
 
@@ -351,7 +354,8 @@ fn keep_best(states: &[State], order: &mut Vec<(f32, usize)>, kept: &mut Vec<Sta
     order.extend(states.iter().map(|state| state.cost).zip(0..));
     order.sort_by(|a, b| a.0.total_cmp(&b.0));
     kept.clear();
-    for state in order.iter().filter_map(|&(_, at)| states.get(at)) {
+    let hopeless = order.first().map_or(0.0, |best| best.0) + HOPELESS;
+    for state in order.iter().filter(|one| one.0 <= hopeless).filter_map(|&(_, at)| states.get(at)) {
         let twin = kept.iter().any(|other| {
             other.place == state.place && other.id == state.id && other.used == state.used && other.pending == state.pending && other.next_part == state.next_part
         });

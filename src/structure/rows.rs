@@ -39,6 +39,8 @@ pub(crate) struct Row<'a> {
     pub words: &'a str,
     /// How wide it was set.
     pub width: Em,
+    /// The width of its first word.
+    pub first: Em,
     /// Its width with the next line's first word.
     pub reach: Em,
     /// Whether the width is the printed one: no part of a broken word was moved to or from it.
@@ -138,7 +140,7 @@ fn settle(rows: &mut [Row<'_>], tells: bool) {
     let mut moved = false;
     for at in 0..rows.len() {
         let next = rows.get(at + 1).map(|next| {
-            (width(first_token(next.words)), next.opening == Opening::Small && next.label.is_none())
+            (next.first, next.opening == Opening::Small && next.label.is_none())
         });
         let Some(row) = rows.get_mut(at) else { break };
         row.pure = !moved;
@@ -170,6 +172,7 @@ fn features(words: &str) -> Row<'_> {
         span: Span::new(0, 0),
         words,
         width: width(words),
+        first: width(first_token(words)),
         reach: Em(0.0),
         pure: true,
         broken: false,
