@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use memchr::memrchr2;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use crate::cleaning::joining::{Joining, Joint, Side, address_is_torn};
@@ -145,7 +146,9 @@ impl Reading {
             from += 1;
         }
         let tail = self.text.get(from..).unwrap_or_default();
-        tail.rsplit(char::is_whitespace).next().unwrap_or_default()
+        // A Reading has no other spaces.
+        let token = memrchr2(b' ', b'\n', tail.as_bytes()).and_then(|blank| tail.get(blank + 1..));
+        token.unwrap_or(tail)
     }
 
     /// The bytes of the source that a range of the clean text comes from.
