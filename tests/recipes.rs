@@ -36,10 +36,8 @@ fn has_python(module: &str) -> bool {
     has(&python(), &["-c", &format!("import {module}")])
 }
 
-/// The README, and the part of it that is kept by itself.
 fn readme() -> String {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    ["README.md", "README.batch.md"].iter().filter_map(|name| fs::read_to_string(root.join(name)).ok()).collect()
+    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).expect("README.md")
 }
 
 /// The code below `<!-- recipe: NAME -->`.

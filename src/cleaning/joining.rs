@@ -294,7 +294,7 @@ const CLOSERS: [char; 12] = [')', ']', '.', ',', ';', ':', '!', '?', '“', '”
 const LONG_ADDRESS: usize = 30;
 
 /// So many searches through a paper take no longer than a list of all its words; few papers need more.
-const SEARCHES: usize = 48;
+const SEARCHES: usize = 24;
 
 /// A broken word, put together in both ways.
 struct Sought<'a> {

@@ -95,11 +95,15 @@ impl Pages<'_> {
         if self.slice(behind).starts_with(char::is_whitespace) { Joint::Space } else { Joint::Touch }
     }
 
-    /// Without the space around it; nothing if it is all space.
+    /// Without the space around it, and what is invisible; nothing if there is nothing else.
     fn trimmed(&self, words: Span) -> Option<Span> {
         let cut = self.slice(words);
-        let (head, tail) = (cut.trim_start().len(), cut.trim_end().len());
-        (head > 0).then(|| Span::new(words.end() - crate::span::offset(head), words.start() + crate::span::offset(tail)))
+        if cut.as_bytes().first().zip(cut.as_bytes().last()).is_some_and(|(a, b)| a.is_ascii_graphic() && b.is_ascii_graphic()) {
+            return Some(words);
+        }
+        let begun = cut.trim_start_matches(is_blank);
+        let (start, end) = (words.end() - crate::span::offset(begun.len()), words.start() + crate::span::offset(trim_end(cut).len()));
+        (!begun.is_empty()).then(|| Span::new(start, end))
     }
 
     fn slice(&self, span: Span) -> &str {
@@ -118,8 +122,7 @@ impl Pages<'_> {
                 blank |= line.is_blank();
                 return None;
             };
-            // The words of a whole line are trimmed already.
-            let words = if words == line.words { words } else { self.trimmed(words)? };
+            let words = self.trimmed(words)?;
             let line_end = (words.end() == line.words.end()).then_some(line.trailing_space);
             Some(Fragment { words, within: span, line: at, line_end, blank_before: std::mem::take(&mut blank) })
         })
@@ -185,7 +188,10 @@ impl Reading {
     /// Adds a joint between two fragments; a hyphen that goes is taken back.
     fn join(&mut self, joint: Joint, left: Fragment, right: Fragment) {
         let mut gap_start = left.words.end();
+        // A soft hyphen is not in the text.
+        let hyphenated = self.pieces.last().is_some_and(|last| (last.at as usize) < self.text.len());
         if joint == Joint::Weld
+            && hyphenated
             && let Some(hyphen) = self.text.pop()
         {
             gap_start -= crate::span::offset(hyphen.len_utf8());
@@ -233,15 +239,35 @@ impl Reading {
 
     /// The first gap in the words that tears an address apart: its begin and its end.
     fn torn_address(&self, words: &str) -> Option<(usize, usize)> {
-        words.match_indices(' ').find_map(|(end, _)| {
-            let before = words.get(..end)?;
-            let begun = before.rsplit(' ').next().unwrap_or_default();
-            let behind = words.get(end..)?.trim_start_matches(' ');
+        let mut at = 0;
+        while let Some(gap) = words.get(at..).and_then(|rest| rest.find(' ')) {
+            let end = at + gap;
+            let (before, behind) = (words.get(..end)?, words.get(end..)?.trim_start_matches(' '));
+            let begun = words.get(at..end)?;
             let piece = behind.split(' ').next().unwrap_or_default();
             let goes_on = begun.len() == before.len() && !self.text.ends_with(char::is_whitespace);
             let torn = if goes_on { address_is_torn(&[self.last_token(), begun].concat(), piece) } else { address_is_torn(begun, piece) };
-            torn.then_some((end, words.len() - behind.len()))
-        })
+            at = words.len() - behind.len();
+            if torn {
+                return Some((end, at));
+            }
+        }
+        None
+    }
+
+    /// Copies a word with its letters composed, in the smallest pieces that compose by themselves.
+    fn compose(&mut self, word: &str, source: Span) {
+        let (mut rest, mut at) = (word, source.start());
+        while !rest.is_empty() {
+            let (piece, behind) = rest.split_at_checked(composes_alone(rest)).unwrap_or((rest, ""));
+            let end = at + crate::span::offset(piece.len());
+            if piece.is_ascii() {
+                self.push(piece, Span::new(at, end), true);
+            } else {
+                self.push(&piece.nfc().collect::<String>(), Span::new(at, end), false);
+            }
+            (rest, at) = (behind, end);
+        }
     }
 
     fn copy_part(&mut self, words: &str, fragment: Span) {
@@ -258,14 +284,26 @@ impl Reading {
             match kind {
                 Stretch::Words => match is_nfc_quick(taken.chars()) {
                     IsNormalized::Yes => self.push(taken, source, true),
-                    _ => self.push(&taken.nfc().collect::<String>(), source, false),
+                    _ => self.compose(taken, source),
                 },
-                Stretch::Spaces => self.push(" ", source, false),
+                // Something invisible may stand between two blanks.
+                Stretch::Spaces => self.push(if self.text.ends_with(' ') { "" } else { " " }, source, false),
                 Stretch::Invisible => self.push("", source, false),
             }
             rest += len.max(1);
         }
     }
+}
+
+/// How many bytes at the head of a word compose by themselves: ASCII up to the letter that the first mark can join, or
+/// that letter and what is not ASCII behind it.
+fn composes_alone(word: &str) -> usize {
+    let ascii = word.find(|c: char| !c.is_ascii()).unwrap_or(word.len());
+    if ascii == word.len() || ascii > 1 {
+        return if ascii == word.len() { ascii } else { ascii - 1 };
+    }
+    let behind = word.get(ascii..).unwrap_or_default();
+    ascii + behind.find(|c: char| c.is_ascii()).unwrap_or(behind.len())
 }
 
 enum Stretch {
@@ -277,6 +315,17 @@ enum Stretch {
 /// What is left out: soft hyphens, zero-width spaces and joiners, byte order marks, control characters.
 fn is_invisible(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}') || c.is_control() && !c.is_whitespace()
+}
+
+fn is_blank(c: char) -> bool {
+    c.is_whitespace() || is_invisible(c)
+}
+
+/// Without the spaces at its end, and what is invisible behind them. A soft hyphen behind a word stays.
+fn trim_end(words: &str) -> &str {
+    let words = words.trim_end();
+    let bare = words.trim_end_matches(is_invisible);
+    if bare.ends_with(char::is_whitespace) { bare.trim_end_matches(is_blank) } else { words }
 }
 
 fn stretch(words: &str) -> (usize, Stretch) {
@@ -339,6 +388,8 @@ mod tests {
             ("Wie\u{2009}viele  \u{a0}Brücken \nsind gesperrt?", "Wie viele Brücken sind gesperrt?"),
             ("Sach-\nstand des Aus-\nbaus", "Sachstand des Ausbaus"),
             ("Sach\u{ad}stand", "Sachstand"),
+            ("Sach\u{ad}\nstand", "Sachstand"),
+            ("Ende.\n\u{feff} \nAnfang.", "Ende.\n\nAnfang."),
             ("u\u{308}ber", "über"),
             ("„Ländern“", "„Ländern“"),
             (
@@ -356,7 +407,7 @@ mod tests {
         let reading = whole(source);
         assert_eq!(reading.text(), "1. Sachstand der über Brücken?");
         for (piece, want) in
-            [("Sachstand", "Sach-\nstand"), ("über", "u\u{308}ber"), ("der über Brücken", "der u\u{308}ber \nBrücken"), ("1.", "1.")]
+            [("Sachstand", "Sach-\nstand"), ("über", "u\u{308}ber"), ("ber", "ber"), ("ü", "u\u{308}"), ("der über Brücken", "der u\u{308}ber \nBrücken"), ("1.", "1.")]
         {
             let at = reading.text().find(piece).expect(piece);
             let spans = reading.to_source(at..at + piece.len());

@@ -12,7 +12,7 @@ use crate::cleaning::reading::{Pages, Reading};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::grammar::title_block::Shape;
 use crate::id::QuestionId;
-use crate::ledger::{Entry, Role, Voice};
+use crate::ledger::{Entry, Original, Role, Voice};
 use crate::lines::Lines;
 use crate::lines::widths::Em;
 use crate::references::find::find;
@@ -72,7 +72,7 @@ pub(crate) fn record(source: &Source, companions: &Companions) -> Record {
         footnotes: builder.footnotes(),
         annexes,
         references,
-        duplicates: structure.twice.iter().map(|(voice, twice)| duplicate(*voice, twice)).collect(),
+        duplicates: structure.twice.iter().map(|(voice, twice)| duplicate(*voice, twice, &elements)).collect(),
         diagnostics,
         ledger: Some(structure.ledger.entries().map(LedgerEntry::from).collect()),
     };
@@ -113,10 +113,10 @@ impl Pointers {
     }
 }
 
-fn duplicate(voice: Voice, twice: &Twice) -> Duplicate {
+fn duplicate(voice: Voice, twice: &Twice, elements: &Elements) -> Duplicate {
     Duplicate {
         of: Element::Preface(voice),
-        spans: twice.dropped.clone(),
+        spans: elements.duplicates.get(&voice).unwrap_or(&twice.dropped).clone(),
         similarity: twice.similarity,
         differences: twice.differences.clone(),
     }
@@ -156,6 +156,8 @@ struct Elements {
     questions: BTreeMap<QuestionId, Spans>,
     answers: BTreeMap<QuestionId, Spans>,
     announcements: BTreeMap<QuestionId, Spans>,
+    duplicates: BTreeMap<Voice, Spans>,
+    footnotes: Spans,
     annexes: Spans,
     body: Spans,
 }
@@ -169,19 +171,20 @@ impl Elements {
                 Role::Question(id) => all.questions.entry(id).or_default(),
                 Role::Answer(id) => all.answers.entry(id).or_default(),
                 Role::Announcement(id) => all.announcements.entry(id).or_default(),
+                Role::Duplicate(Original::Preface(voice)) => all.duplicates.entry(voice).or_default(),
+                Role::Footnote => &mut all.footnotes,
                 Role::Annex => &mut all.annexes,
                 Role::Body => &mut all.body,
                 Role::Unassigned
                 | Role::Title
                 | Role::Transmittal
                 | Role::Request
-                | Role::Footnote
                 | Role::Directory
                 | Role::Heading
                 | Role::Signature
                 | Role::Imprint
                 | Role::PageHead
-                | Role::Duplicate(_)
+                | Role::Duplicate(Original::Question(_) | Original::Answer(_))
                 | Role::Other => continue,
             };
             spans.push(entry.span);
@@ -296,12 +299,17 @@ impl Builder<'_, '_> {
     }
 
     fn footnotes(&self) -> Vec<Footnote> {
-        let note = |note: &crate::structure::Note<'_>| {
-            let text = flat(self.read(&note.spans, NOTE_COLUMN));
-            let bare = text.strip_prefix(note.mark).map_or(text.as_str(), str::trim_start).to_owned();
-            Footnote { mark: note.mark.to_owned(), text: bare, spans: note.spans.clone() }
-        };
-        self.structure.notes.iter().filter(|note| !note.spans.is_empty()).map(note).collect()
+        let notes = self.structure.notes.iter().filter_map(|note| Some((note.mark, note.spans.first()?.start())));
+        let ends = notes.clone().skip(1).map(|(_, start)| start).chain(self.elements.footnotes.last().map(Span::end));
+        notes
+            .zip(ends)
+            .map(|((mark, start), end)| {
+                let spans = self.elements.footnotes.within(Span::new(start, end));
+                let text = flat(self.read(&spans, NOTE_COLUMN));
+                let bare = text.strip_prefix(mark).map_or(text.as_str(), str::trim_start).to_owned();
+                Footnote { mark: mark.to_owned(), text: bare, spans }
+            })
+            .collect()
     }
 
     fn annexes(&self) -> Vec<Annex> {

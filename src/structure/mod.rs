@@ -4,6 +4,7 @@ mod annexes;
 pub(crate) mod collections;
 mod columns;
 mod front;
+mod inquiry;
 mod joint;
 mod notes;
 mod outline;
@@ -14,6 +15,7 @@ use std::collections::BTreeMap;
 
 use self::columns::Columns;
 use self::joint::AnswerGroup;
+pub use self::inquiry::Inquiry;
 pub(crate) use self::notes::Note;
 use self::outline::{Mode, Place};
 use self::rows::Row;
@@ -23,7 +25,8 @@ use crate::cleaning::{furniture, letterspacing};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::markers;
 use crate::grammar::title_block::Shape;
-use crate::id::{PaperNumber, QuestionId};
+use crate::lines::widths::Em;
+use crate::id::QuestionId;
 use crate::ledger::{Ledger, Original, Role, Rule, Voice};
 use crate::record::Paper;
 use crate::span::{Span, Spans};
@@ -35,26 +38,6 @@ pub(crate) use self::annexes::Heading;
 pub struct Companions {
     /// The inquiry, if the caller holds it.
     pub inquiry: Option<Inquiry>,
-}
-
-/// An inquiry's questions.
-#[derive(Clone, Debug)]
-pub struct Inquiry {
-    /// Its number.
-    pub number: PaperNumber,
-    /// Its questions and their texts, in order.
-    pub questions: Vec<(QuestionId, String)>,
-}
-
-impl Inquiry {
-    /// The questions of an inquiry's record; none for papers of another kind.
-    #[must_use]
-    pub fn of(record: &crate::Record) -> Option<Self> {
-        let number = record.paper.number?;
-        let is_inquiry = record.paper.kind.as_deref().is_some_and(|kind| kind == "Kleine Anfrage" || kind == "Große Anfrage");
-        let questions = record.questions.iter().map(|question| (question.id, question.text.clone()));
-        (is_inquiry && !record.questions.is_empty()).then(|| Self { number, questions: questions.collect() })
-    }
 }
 
 /// A paper whose every byte has a role.
@@ -85,7 +68,7 @@ pub(crate) struct Structure<'a> {
 }
 
 /// Gives every byte of `window` a role.
-pub(crate) fn read<'a>(pages: &Pages<'a>, window: Span, _companions: &Companions) -> Structure<'a> {
+pub(crate) fn read<'a>(pages: &Pages<'a>, window: Span, companions: &Companions) -> Structure<'a> {
     let mut ledger = Ledger::new(window);
     furniture::assign(pages.text, pages.lines, &mut ledger);
 
@@ -113,7 +96,7 @@ pub(crate) fn read<'a>(pages: &Pages<'a>, window: Span, _companions: &Companions
         structure.ledger.assign(row.full, Role::Title, Rule::TitleBlock);
     }
     match shape {
-        Some(Shape::Answer) => structure.read_questions(pages, body, Mode::Answered),
+        Some(Shape::Answer) => structure.read_questions(pages, body, Mode::Answered, companions.inquiry.as_ref()),
         Some(Shape::Inquiry) => structure.read_inquiry(pages, body),
         Some(Shape::WrittenQuestions) => structure.read_collection(pages, collections::Kind::Written),
         Some(Shape::OralQuestions) => structure.read_collection(pages, collections::Kind::QuestionTime),
@@ -157,11 +140,11 @@ impl<'a> Structure<'a> {
             self.ledger.assign(row.full, Role::Signature, Rule::SignatureFrame);
         }
         let body = rows.get(begin..signature.max(begin)).unwrap_or_default();
-        self.read_questions(pages, body, Mode::Asked);
+        self.read_questions(pages, body, Mode::Asked, None);
     }
 
     /// Notes, then the outline of questions and answers, then who answers what.
-    fn read_questions(&mut self, pages: &Pages<'a>, body: &[Row<'a>], mode: Mode) {
+    fn read_questions(&mut self, pages: &Pages<'a>, body: &[Row<'a>], mode: Mode, inquiry: Option<&Inquiry>) {
         self.notes = notes::assign(body, &mut self.ledger);
         let from = body.first().map_or(self.ledger.whole().end(), |row| row.full.start());
         let to = body.last().map_or(from, |row| row.full.end());
@@ -169,7 +152,8 @@ impl<'a> Structure<'a> {
         rows.truncate(rows.partition_point(|row| row.full.start() < to));
         let announced = joint::announcements(pages, &rows);
         let columns = Columns::estimate(&rows, pages.joining.trailing_spaces_tell() && !pages.joining.hyphenated());
-        let outline = outline::search(&rows, &announced, columns, mode);
+        let proofs = inquiry::proofs(&rows, inquiry);
+        let outline = outline::search(&rows, &announced, columns, mode, &proofs);
         let groups = joint::group(&outline.steps, &rows, &announced, &mut self.diagnostics, mode);
         self.assign_outline(&outline, &rows, &groups);
         self.read_copies(pages);
@@ -292,8 +276,13 @@ impl<'a> Structure<'a> {
     }
 }
 
-/// Text behind the list of sub-questions belongs to the whole question: the last part ended with its own mark, and a
-/// bracket, a conjunction or another sentence follows.
+/// Text behind the list of sub-questions belongs to the whole question: the last part ended with its own mark, or short
+/// of its column, and a bracket or a conjunction follows.
 fn ends_part(row: &Row<'_>, next: &Row<'_>) -> bool {
-    !row.broken && next.label.is_none() && (row.asks || row.words.ends_with([',', ';']) || next.opening == rows::Opening::Bracket)
+    let short = row.reach < SHORT_PART;
+    let conjunction = ["und ", "oder ", "sowie "].iter().any(|word| next.words.starts_with(word));
+    !row.broken && next.label.is_none() && (row.asks || short && (next.opening == rows::Opening::Bracket || row.open && conjunction))
 }
+
+/// The next word would have fitted in any column that parts are set in.
+const SHORT_PART: Em = Em(26.0);

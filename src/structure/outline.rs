@@ -7,6 +7,7 @@
 //! cheapest few states are kept. The name of a step is the rule in the ledger.
 
 use super::columns::{Column, Columns};
+use super::inquiry::{Proof, Proofs};
 use super::joint::Announced;
 use super::rows::{Opening, Row};
 use crate::id::{Part, QuestionId};
@@ -69,7 +70,7 @@ enum Evidence {
     NumberUnpadded,
     /// A number in mid-sentence: the line above was broken.
     NumberInSentence,
-    /// A number behind a line that was broken, but ends a sentence.
+    /// A number or an answer behind a line that has a space at its end, but ends a sentence.
     NumberBehindStop,
     /// A small letter behind the number: „20. wurde“ is the end of a date.
     NumberThenSmall,
@@ -149,6 +150,8 @@ enum Evidence {
     BehindImprint,
     /// A question that has no number.
     SingleQuestion,
+    /// The inquiry proves otherwise.
+    Disproven,
     /// No question was found to the end, though numbers and question marks are there.
     NothingBegun,
 }
@@ -202,6 +205,7 @@ impl Evidence {
             Self::AnnexBegins => 0.8,
             Self::BehindImprint => 3.0,
             Self::SingleQuestion => 5.0,
+            Self::Disproven => 15.0,
             Self::NothingBegun => 20.0,
         }
     }
@@ -209,9 +213,6 @@ impl Evidence {
 
 /// How many states are kept from line to line. Sixty are no better than five; one alone loses one paper in twelve.
 const BEAM: usize = 8;
-
-/// A reading that costs so much more than the best one is given up: all that a paper's end can cost is less.
-const HOPELESS: f32 = 40.0;
 
 /// A question mark follows a question's number within this many lines, but for a few in a hundred.
 const LONGEST_QUESTION: usize = 16;
@@ -304,7 +305,7 @@ struct Search<'a> {
 }
 
 /// Finds the best reading of the rows.
-pub(crate) fn search(rows: &[Row<'_>], announced: &[Announced], columns: Option<Columns>, mode: Mode) -> Outline {
+pub(crate) fn search(rows: &[Row<'_>], announced: &[Announced], columns: Option<Columns>, mode: Mode, proofs: &Proofs) -> Outline {
     let mut search = Search::new(rows, announced, columns, mode);
     let mut states = vec![State {
         cost: 0.0,
@@ -326,6 +327,11 @@ pub(crate) fn search(rows: &[Row<'_>], announced: &[Announced], columns: Option<
         for state in &states {
             search.expand(state, at, &mut next);
         }
+        if let Some(&Some(proof)) = proofs.get(at) {
+            for state in &mut next {
+                state.cost += disproven(proof, state, at);
+            }
+        }
         if search.trails.len() == begun {
             // Nothing begins here: states that only went on are as different as they were.
             std::mem::swap(&mut states, &mut next);
@@ -339,10 +345,27 @@ pub(crate) fn search(rows: &[Row<'_>], announced: &[Announced], columns: Option<
     }
     states.sort_by(|a, b| a.cost.total_cmp(&b.cost));
     let Some(best) = states.first() else { return Outline::default() };
-    let steps = search.steps(best);
+    let mut steps = search.steps(best);
+    for step in &mut steps {
+        if matches!((proofs.get(step.row), step.place), (Some(&Some(Proof::Begins(proven))), Place::Question(id)) if proven == id) {
+            step.rule = Rule::ProvenByInquiry;
+        }
+    }
     let rivals = states.iter().skip(1).take_while(|state| state.cost - best.cost < DOUBT);
     let doubts = rivals.filter_map(|state| first_difference(&steps, &search.steps(state))).collect();
     Outline { steps, doubts }
+}
+
+/// The price of a state against what the inquiry proves of the row.
+fn disproven(proof: Proof, state: &State, at: usize) -> f32 {
+    let agrees = match (proof, state.place) {
+        (Proof::Begins(proven), Place::Question(id)) => id == proven && state.since == at,
+        (Proof::GoesOn(number), Place::Question(id)) => id.number() == number,
+        (Proof::Outside, Place::Question(_)) => false,
+        (Proof::Outside, _) => true,
+        (Proof::Begins(_) | Proof::GoesOn(_), _) => false,
+    };
+    if agrees { 0.0 } else { Evidence::Disproven.cost() }
 }
 
 /// The row of the first step in which two readings differ.
@@ -361,8 +384,7 @@ fn keep_best(states: &[State], order: &mut Vec<(f32, usize)>, kept: &mut Vec<Sta
     order.extend(states.iter().map(|state| state.cost).zip(0..));
     order.sort_by(|a, b| a.0.total_cmp(&b.0));
     kept.clear();
-    let hopeless = order.first().map_or(0.0, |best| best.0) + HOPELESS;
-    for state in order.iter().filter(|one| one.0 <= hopeless).filter_map(|&(_, at)| states.get(at)) {
+    for state in order.iter().filter_map(|&(_, at)| states.get(at)) {
         let twin = kept.iter().any(|other| {
             other.place == state.place && other.id == state.id && other.used == state.used && other.pending == state.pending && other.next_part == state.next_part
         });
@@ -430,7 +452,7 @@ impl<'a> Search<'a> {
     fn go_on(&self, state: &State, at: usize, row: &Row<'_>, before: Option<&Row<'_>>, next: &mut Vec<State>) {
         let mut after = *state;
         let begins_none = |number| !state.used.has(number) && (self.expected(state, number) || number == state.passed + 1);
-        let passed = row.number.is_some_and(begins_none) && before.is_none_or(|before| !before.broken) && row.opening != Opening::Small;
+        let passed = row.number.is_some_and(begins_none) && before.is_none_or(|before| !before.broken || before.stops) && row.opening != Opening::Small;
         if passed {
             after.passed = row.number.unwrap_or(state.passed);
         }
@@ -624,6 +646,9 @@ impl<'a> Search<'a> {
         let mut cost = self.end_of_question(state, before);
         let mut rule = if before.is_some_and(|before| before.asks) { Rule::EndsAtQuestionMark } else { Rule::EndsWithoutMark };
         cost += self.column(row, at, |columns| columns.answer, row.opening == Opening::Bullet);
+        if row.asks {
+            cost += Evidence::AnswerAsks.cost();
+        }
         if row.number.is_none() && row.label == Some(state.next_part) {
             cost += Evidence::NextLabelPassed.cost() + Evidence::OpensAsQuestion.cost();
         }
@@ -677,7 +702,7 @@ impl<'a> Search<'a> {
         let Some(before) = before else { return 0.0 };
         let mut cost = 0.0;
         if before.broken {
-            cost += Evidence::EndsBroken.cost();
+            cost += if before.asks { Evidence::NumberBehindStop.cost() } else { Evidence::EndsBroken.cost() };
         }
         if before.open {
             if !state.id.is_whole() {

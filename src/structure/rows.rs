@@ -49,6 +49,8 @@ pub(crate) struct Row<'a> {
     pub broken: bool,
     /// Whether blank lines stand before it.
     pub blank_before: bool,
+    /// Whether something that is not free (a page head, a note) stands before it.
+    pub page_before: bool,
     /// The number of a question.
     pub number: Option<u32>,
     /// Whether space stands before its first word.
@@ -81,7 +83,7 @@ pub(crate) fn rows<'a>(pages: &Pages<'a>, ledger: &Ledger, from: u32, known: &[R
     let free: Vec<Span> = ledger.free_in(Span::new(from.min(ledger.whole().end()), ledger.whole().end())).iter().collect();
     let imprint = ledger.entries().find(|entry| entry.role == Role::Imprint).map(|entry| entry.span.start());
     let mut blank_before = false;
-    let mut at = 0;
+    let (mut at, mut last_end) = (0, from);
     let mut known = known.iter().peekable();
     for line in pages.lines.iter().skip(pages.lines.index_of(from)) {
         while free.get(at).is_some_and(|span| span.end() <= line.full.start()) {
@@ -106,7 +108,11 @@ pub(crate) fn rows<'a>(pages: &Pages<'a>, ledger: &Ledger, from: u32, known: &[R
         let span = Span::new(start, start + crate::span::offset(words.len()));
         let full = Span::new(line.full.start().max(from), line.full.end());
         let hyphen = words.ends_with('-') && pages.joining.hyphenated();
-        let trailing = line.trailing_space && part.end() == line.words.end();
+        let trailing = part.end() == line.words.end() && breaks_behind(text, line.words.end());
+        let above = Span::new(last_end.min(full.start()), full.start());
+        // The free span that held the line above may end before this one.
+        let near = free.get(at.saturating_sub(1)..=at).unwrap_or_default();
+        let page_before = !above.is_empty() && !near.iter().any(|free| free.start() <= above.start() && above.end() <= free.end());
         while known.next_if(|row| row.span.start() < span.start()).is_some() {}
         let read = known.next_if(|row| row.span == span).copied();
         rows.push(Row {
@@ -117,10 +123,12 @@ pub(crate) fn rows<'a>(pages: &Pages<'a>, ledger: &Ledger, from: u32, known: &[R
             pure: true,
             broken: hyphen || tells && trailing,
             blank_before: std::mem::take(&mut blank_before),
+            page_before,
             padded: line.words.start() > line.full.start(),
             behind_imprint: imprint.is_some_and(|at| at < span.start()),
             ..read.unwrap_or_else(|| features(words))
         });
+        last_end = full.end();
     }
     settle(&mut rows, tells);
     rows
@@ -129,6 +137,11 @@ pub(crate) fn rows<'a>(pages: &Pages<'a>, ledger: &Ledger, from: u32, known: &[R
 /// From the first to the last free byte of a line's words.
 fn free_words(free: &[Span], line: Span, first: Span) -> Span {
     free.iter().take_while(|span| span.start() < line.end()).filter_map(|span| span.overlap(line)).fold(first, Span::cover)
+}
+
+/// Whether a line goes on behind its last word: with a blank. A figure space or another was set by the writer.
+fn breaks_behind(text: &str, end: u32) -> bool {
+    text.get(end as usize..).is_some_and(|rest| rest.starts_with([' ', '\u{a0}']) && !rest.starts_with("\u{a0}\n"))
 }
 
 /// No column of text is narrower: a line that stays below with its next word was ended by the writer, though a space
@@ -177,12 +190,13 @@ fn features(words: &str) -> Row<'_> {
         pure: true,
         broken: false,
         blank_before: false,
+        page_before: false,
         number,
         padded: false,
         label,
         asks: bare.ends_with('?'),
         stops: ends_sentence(words) && !ends_abbreviated(words),
-        open: words.ends_with([',', ';']) || words.ends_with(" und") || words.ends_with(" oder") || words.ends_with(" sowie"),
+        open: words.ends_with([',', ';']) || CONJUNCTIONS.iter().any(|word| words.strip_suffix(word).is_some_and(|before| before.ends_with(' ') && !before.ends_with("- "))),
         opening: opening(rest),
         formula: capital && FORMULAS.iter().any(|formula| rest.starts_with(formula)),
         heading: letterspacing::preface_heading(words),
@@ -190,6 +204,9 @@ fn features(words: &str) -> Row<'_> {
         behind_imprint: false,
     }
 }
+
+/// Behind a part that is not the last. „Überwachungs- und“ stands in mid-sentence.
+const CONJUNCTIONS: [&str; 3] = ["und", "oder", "sowie"];
 
 /// „vgl.“, „z. B.“, „Nr.“: „20.“: a full stop that ends no sentence. Abbreviations are short or have no vowel.
 fn ends_abbreviated(words: &str) -> bool {
@@ -213,10 +230,10 @@ const FORMULAS: [&str; 16] = [
 ];
 
 /// How questions begin: question words, and verbs that stand first. Sorted, for the search.
-const QUESTION_OPENINGS: [&str; 104] = [
+const QUESTION_OPENINGS: [&str; 105] = [
     "Ab", "Aus", "Beabsichtigt", "Befindet", "Befinden", "Beinhaltet", "Besteht", "Bestehen", "Bestand", "Betrachtet", "Bewertet", "Bis", "Bitte",
     "Erfolgt", "Erachtet", "Erhält", "Ergeben", "Erwägt", "Falls", "Fand", "Fanden", "Findet", "Führt", "Gab", "Geht", "Gibt", "Gilt", "Hat", "Hatte", "Haben", "Hatten",
-    "Hält", "Inwiefern", "Inwieweit", "Ist", "Kam", "Kamen", "Kann", "Kennt", "Können", "Könnte", "Konnte", "Konnten", "Lag", "Lagen", "Liegen", "Liegt", "Muss", "Müssen",
+    "Hält", "Inwiefern", "Inwieweit", "Ist", "Jeweils", "Kam", "Kamen", "Kann", "Kennt", "Können", "Könnte", "Konnte", "Konnten", "Lag", "Lagen", "Liegen", "Liegt", "Muss", "Müssen",
     "Plant", "Prüft", "Rechnet", "Seit", "Sah", "Sieht", "Sind", "Soll", "Sollen", "Sollte", "Sofern", "Stehen", "Steht", "Stellt", "Teilt", "Treffen", "Trifft", "Und",
     "Unterstützt", "Verfügt", "Verfügen", "Wann", "War", "Waren", "Warum", "Was", "Wäre", "Welche", "Welchem", "Welchen", "Welcher", "Welches", "Wem", "Wen", "Wenn", "Wer", "Werden", "Weshalb",
     "Wessen", "Wie", "Wieso", "Wieweit", "Wird", "Wo", "Wodurch", "Wofür", "Woher", "Wohin", "Womit", "Woran", "Worauf", "Worin", "Wozu", "Wurde", "Wurden",

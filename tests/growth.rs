@@ -1,0 +1,85 @@
+//! Time grows in line with the size of a paper. In a test of its own, so that no other one runs beside it.
+
+use std::time::{Duration, Instant};
+
+use drucksachen::{Companions, Source};
+
+const HEAD: &str = "Deutscher Bundestag Drucksache 22/1\n22. Wahlperiode 03.05.2027\nAntwort \nder Bundesregierung \n\
+    auf die Kleine Anfrage der Fraktion der SPD\n– Drucksache 22/2 –\nBrücken\n";
+
+/// So many questions, each with an answer that has a reference, a torn word and a list.
+fn questions(count: usize) -> String {
+    let question = |number: usize| {
+        format!(
+            "{number}. Wie viele Brücken im Zuständigkeitsbereich des Bundes wurden \nim Jahr 2026 gesperrt?\n\
+             Es wird auf die Antwort zu Frage {} verwiesen. Im Übrigen wurden die Brü-\ncken nach Maßgabe der Richtlinien geprüft.\n\
+             1. Erste Brücke 17\n2. Zweite Brücke 4\n",
+            count - number + 1
+        )
+    };
+    (1..=count).map(question).collect()
+}
+
+/// A question, and an annex of so many rows that begin with numbers.
+fn annex(count: usize) -> String {
+    let row = |number: usize| format!("{number}. Brücke {number} bei Kilometer {}\n", number * 7 % 100);
+    "1. Wie viele?\nZwölf.\nAnlage 1\n".chars().chain((1..=count).flat_map(|number| row(number).chars().collect::<Vec<_>>())).collect()
+}
+
+/// An answer that is so many references in one paragraph.
+fn references(count: usize) -> String {
+    let reference = "die Antworten zu den Fragen 1 bis 4000000000 auf Bundestagsdrucksache 20/17, die Frage 1 und die Vorbemerkung der \n";
+    format!("1. Wie viele?\nEs wird verwiesen auf \n{}Bundesregierung.\n", reference.repeat(count))
+}
+
+/// A line of so many letters without a blank, and as many blanks.
+fn one_line(count: usize) -> String {
+    format!("1. Wie viele?\nwww.bund.de/{}{}Ende-\n", "a-b/c.".repeat(count), " ".repeat(count))
+}
+
+/// A preface of so many sentences that resemble one another.
+fn preface(count: usize) -> String {
+    let sentence = |number: usize| {
+        format!("Die Brücke Nummer {number} wurde im vergangenen Jahr geprüft, und die Prüfung ergab, dass sie sicher ist. \n")
+    };
+    format!("Vorbemerkung der Fragesteller\n{}Ende.\n1. Wie viele?\nZwölf.\n", (0..count).map(sentence).collect::<String>())
+}
+
+/// The shortest of several runs: the others were disturbed.
+fn shortest(text: &str) -> Duration {
+    let source = Source::from_text("long.txt", [HEAD, text].concat()).expect("a small text");
+    let run = || {
+        let begun = Instant::now();
+        let record = drucksachen::parse(&source, &Companions::default());
+        assert!(record.ledger.is_some());
+        begun.elapsed()
+    };
+    (0..5).map(|_| run()).min().expect("five runs")
+}
+
+/// A text of so many repetitions.
+type Shape = fn(usize) -> String;
+
+/// Sixteen times the text takes sixteen times the time; four times that is allowed for a machine that does other work.
+/// A step that compares every line with every other would take 256 times.
+#[test]
+fn time_grows_in_line_with_size() {
+    const GROWTH: usize = 16;
+    const ALLOWANCE: u32 = 4;
+    let shapes: [(&str, Shape, usize); 5] = [
+        ("questions", questions, 60),
+        ("annex", annex, 600),
+        ("references", references, 60),
+        ("one line", one_line, 4000),
+        ("preface", preface, 60),
+    ];
+    let mut slow = Vec::new();
+    for (name, shape, size) in shapes {
+        let (short, long) = (shortest(&shape(size)), shortest(&shape(size * GROWTH)));
+        eprintln!("{name}: {short:?}, {GROWTH} times the text {long:?}");
+        if long > short * u32::try_from(GROWTH).expect("a small number") * ALLOWANCE {
+            slow.push(format!("{name}: {short:?}, {GROWTH} times the text {long:?}"));
+        }
+    }
+    assert!(slow.is_empty(), "{}", slow.join("\n"));
+}

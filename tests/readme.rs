@@ -1,0 +1,88 @@
+//! What the README says of the program is so: its example, its exit codes, its diagnostics, its links.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use drucksachen::{Companions, Source, parse};
+use serde_json::Value;
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).to_path_buf()
+}
+
+fn readme() -> String {
+    fs::read_to_string(root().join("README.md")).expect("README.md")
+}
+
+/// The first block of a language below a marker.
+fn block(readme: &str, marker: &str, language: &str) -> String {
+    let (_, rest) = readme.split_once(marker).unwrap_or_else(|| panic!("no {marker}"));
+    let (_, code) = rest.split_once(&format!("```{language}\n")).unwrap_or_else(|| panic!("no {language} below {marker}"));
+    code.split_once("```").expect("an end").0.to_owned()
+}
+
+#[test]
+fn the_example_is_what_the_program_gives() {
+    let marker = "<!-- example: joint-answer-far-apart -->";
+    let paper = fs::read_to_string(root().join("fixtures/papers/joint-answer-far-apart/paper.txt")).expect("the fixture");
+    assert!(paper.contains(&block(&readme(), marker, "text")), "the example is not in the fixture");
+    let record = parse(&Source::from_text("paper.txt", paper).expect("a source"), &Companions::default());
+    let shown: Value = serde_json::from_str(&block(&readme(), marker, "json")).expect("JSON");
+    assert_eq!(serde_json::to_value(&record.answers[0]).expect("JSON"), shown);
+}
+
+/// Every code that some rule reports is in the README's table, and no other.
+#[test]
+fn the_diagnostics_are_those_of_the_schema() {
+    let readme = readme();
+    let (_, section) = readme.split_once("\n## Diagnostics\n").expect("the section");
+    let table = section.split("\n## ").next().expect("a section");
+    let rows = table.lines().filter(|line| line.starts_with("| `")).filter_map(|line| line.split('|').nth(1));
+    let listed: BTreeSet<_> = rows.flat_map(|cell| cell.split('`').skip(1).step_by(2)).map(ToOwned::to_owned).collect();
+    let schema = fs::read_to_string(root().join("schemas/record-1.0.json")).expect("the schema");
+    let schema: Value = serde_json::from_str(&schema).expect("JSON");
+    let codes = schema["$defs"]["Code"]["oneOf"].as_array().expect("codes");
+    let known: BTreeSet<_> = codes.iter().filter_map(|code| code["const"].as_str()).map(ToOwned::to_owned).collect();
+    assert_eq!(listed, known);
+}
+
+#[test]
+fn the_exit_statuses_are_those_of_the_table() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let good = "Deutscher Bundestag Drucksache 21/77\n21. Wahlperiode 01.07.2025\nAntrag\nder Fraktion Die Linke\nBrücken\nDer Bundestag wolle beschließen.\n";
+    fs::write(folder.path().join("good.txt"), good).expect("written");
+    fs::write(folder.path().join("bad.json"), "{\"dokumentnummer\": \"21/78\"}").expect("written");
+    let status = |arguments: &[&str]| {
+        let program = assert_cmd::cargo::cargo_bin!("drucksachen");
+        let output = Command::new(program).args(arguments).current_dir(folder.path()).output().expect("runs");
+        output.status.code()
+    };
+    assert_eq!(status(&["convert", "good.txt"]), Some(0));
+    assert_eq!(status(&["convert", "."]), Some(1));
+    assert_eq!(status(&["convert", "missing.txt"]), Some(2));
+    assert_eq!(status(&["convert", ".", "--fail-on", "error"]), Some(3));
+    let readme = readme();
+    let (_, section) = readme.split_once("\n## Exit status\n").expect("the section");
+    let table = section.split("\n## ").next().expect("a section");
+    for code in 0..=3 {
+        assert!(table.contains(&format!("\n| {code} | ")), "{code} is not in the table");
+    }
+}
+
+#[test]
+fn links_lead_somewhere() {
+    let readme = readme();
+    let anchors: BTreeSet<_> = readme
+        .lines()
+        .filter_map(|line| line.strip_prefix('#'))
+        .map(|line| line.trim_start_matches('#').trim().to_lowercase().replace(", ", " ").replace(' ', "-"))
+        .collect();
+    for target in readme.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
+        match target.strip_prefix('#') {
+            Some(anchor) => assert!(anchors.contains(anchor), "no heading #{anchor}"),
+            None => assert!(root().join(target).exists(), "no file {target}"),
+        }
+    }
+}
