@@ -4,9 +4,11 @@
 //! a broken web address is put together. The evidence is in the paper itself: whether its lines keep the space after
 //! their last word, whether it breaks words at all, and which words it prints unbroken elsewhere.
 
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 use std::collections::HashSet;
 use std::hash::{BuildHasherDefault, Hasher};
+
+use memchr::memmem;
 
 use crate::id::Part;
 use crate::lines::Lines;
@@ -66,6 +68,7 @@ pub struct Joining<'a> {
     hyphenated: bool,
     trailing: bool,
     words: OnceCell<Vocabulary<'a>>,
+    searches: Cell<usize>,
 }
 
 impl<'a> Joining<'a> {
@@ -89,7 +92,7 @@ impl<'a> Joining<'a> {
         let share = |part: u32, all: u32| if all == 0 { 0.0 } else { part as f32 / all as f32 };
         let hyphenated = share(broken, all) > HYPHENATED_SHARE;
         let trailing = if running == 0 { share(spaced, all) } else { share(trailing, running) } > TRAILING_SHARE;
-        Self { text, hyphenated, trailing, words: OnceCell::new() }
+        Self { text, hyphenated, trailing, words: OnceCell::new(), searches: Cell::new(0) }
     }
 
     /// Whether a line without a space after its last word says something: it ends a paragraph, or its last word was
@@ -185,10 +188,11 @@ impl<'a> Joining<'a> {
 
     /// What the paper prints elsewhere, unbroken: „DIE LIN-⏎KE“ is „LINKE“ there, „Start-⏎ups“ is „Start-up“.
     fn seen(&self, left: &str, right: &str) -> Option<Joint> {
-        let seen = self.words.get_or_init(|| Vocabulary::of(self.text));
-        let compound = [left, "-", right].concat();
-        let welded = seen.whole.contains([left, right].concat().as_str());
-        let kept = seen.whole.contains(compound.as_str()) || seen.compounds.contains(uninflected(&compound));
+        let sought = Sought { left, welded: &[left, right].concat(), compound: &[left, "-", right].concat() };
+        let searches = self.searches.get() + 1;
+        self.searches.set(searches);
+        let (welded, kept) =
+            if searches <= SEARCHES { sought.search(self.text) } else { self.words.get_or_init(|| Vocabulary::of(self.text)).has(&sought) };
         // DIP has welded some („LongCOVID“), and only before small letters is that the likelier print.
         match (welded, kept) {
             (true, true) if !right.starts_with(char::is_lowercase) => Some(Joint::Keep),
@@ -289,6 +293,32 @@ const CLOSERS: [char; 12] = [')', ']', '.', ',', ';', ':', '!', '?', '“', '”
 /// Addresses that are broken within a word of their path are longer than this; shorter ones fit the line.
 const LONG_ADDRESS: usize = 30;
 
+/// So many searches through a paper take no longer than a list of all its words; few papers need more.
+const SEARCHES: usize = 24;
+
+/// A broken word, put together in both ways.
+struct Sought<'a> {
+    left: &'a str,
+    welded: &'a str,
+    compound: &'a str,
+}
+
+impl Sought<'_> {
+    /// Whether the text prints it as one word, and whether as a compound.
+    fn search(&self, text: &str) -> (bool, bool) {
+        let bare = uninflected(self.compound);
+        let (mut welded, mut kept) = (false, false);
+        for at in memmem::find_iter(text.as_bytes(), self.left) {
+            let begins = text.get(..at).is_some_and(|before| !before.ends_with(is_inner));
+            let Some(rest) = text.get(at..).filter(|_| begins) else { continue };
+            let word = rest.get(..end_of_word(rest)).filter(|word| proves(word)).unwrap_or_default();
+            welded |= word == self.welded;
+            kept |= word == self.compound || word.contains('-') && uninflected(word) == bare;
+        }
+        (welded, kept)
+    }
+}
+
 /// The words of a paper that stand unbroken in a line.
 #[derive(Default)]
 struct Vocabulary<'a> {
@@ -325,7 +355,7 @@ impl<'a> Vocabulary<'a> {
     fn of(text: &'a str) -> Self {
         let mut all = Self::default();
         for word in words(text) {
-            if word.len() > SHORTEST_WORD && !word.ends_with('-') {
+            if proves(word) {
                 all.whole.insert(word);
                 if word.contains('-') {
                     all.compounds.insert(uninflected(word));
@@ -334,6 +364,20 @@ impl<'a> Vocabulary<'a> {
         }
         all
     }
+
+    fn has(&self, sought: &Sought<'_>) -> (bool, bool) {
+        let kept = self.whole.contains(sought.compound) || self.compounds.contains(uninflected(sought.compound));
+        (self.whole.contains(sought.welded), kept)
+    }
+}
+
+/// Whether a printed word says how a broken one is printed: it is none itself, and not too short.
+fn proves(word: &str) -> bool {
+    word.len() > SHORTEST_WORD && !word.ends_with('-')
+}
+
+fn is_inner(c: char) -> bool {
+    c.is_alphanumeric() || c == '-'
 }
 
 /// Runs of letters, figures and hyphens.
@@ -353,21 +397,25 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
 pub(crate) fn end_of_word(text: &str) -> usize {
     let bytes = text.as_bytes();
     let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
-        if byte.is_ascii() {
-            if !(byte.is_ascii_alphanumeric() || byte == b'-') {
-                break;
-            }
-            at += 1;
-        } else {
-            match text.get(at..).and_then(|rest| rest.chars().next()).filter(|c| c.is_alphanumeric()) {
-                Some(letter) => at += letter.len_utf8(),
-                None => break,
-            }
+    loop {
+        at += bytes.get(at..).unwrap_or_default().iter().take_while(|byte| INNER.get(usize::from(**byte)) == Some(&true)).count();
+        match text.get(at..).and_then(|rest| rest.chars().next()).filter(|c| is_inner(*c)) {
+            Some(letter) => at += letter.len_utf8(),
+            None => return at,
         }
     }
-    at
 }
+
+/// Letters, figures and the hyphen, as far as they are one byte.
+const INNER: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0u8;
+    while byte < 0x80 {
+        table[byte as usize] = byte.is_ascii_alphanumeric() || byte == b'-';
+        byte += 1;
+    }
+    table
+};
 
 /// Shorter words prove nothing about a broken one.
 const SHORTEST_WORD: usize = 3;
@@ -556,6 +604,24 @@ mod tests {
             ("im Jahr – ", "so die Angabe –", Joint::Space),
         ] {
             assert_eq!(joint(whole, left, right), want, "{left}⏎{right}");
+        }
+    }
+
+    #[test]
+    fn searching_and_listing_say_the_same() {
+        let text = "Die Start-ups und das Startup, ein Start-\nup; Nicht-Start-up, KI, öffentlich-rechtlichen Über-Ich";
+        let vocabulary = Vocabulary::of(text);
+        for (left, right, want) in [
+            ("Start", "up", (true, true)),
+            ("Start", "ups", (false, true)),
+            ("Nicht", "Start-up", (false, true)),
+            ("öffentlich", "rechtlicher", (false, true)),
+            ("Über", "Ich", (false, true)),
+            ("up", "s", (false, false)),
+            ("K", "I", (false, false)),
+        ] {
+            let sought = Sought { left, welded: &[left, right].concat(), compound: &[left, "-", right].concat() };
+            assert_eq!((sought.search(text), vocabulary.has(&sought)), (want, want), "{left} {right}");
         }
     }
 

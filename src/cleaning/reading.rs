@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use memchr::memrchr2;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use crate::cleaning::joining::{Joining, Joint, Side, address_is_torn};
@@ -94,11 +95,15 @@ impl Pages<'_> {
         if self.slice(behind).starts_with(char::is_whitespace) { Joint::Space } else { Joint::Touch }
     }
 
-    /// Without the space around it; nothing if it is all space.
+    /// Without the space around it, and what is invisible; nothing if there is nothing else.
     fn trimmed(&self, words: Span) -> Option<Span> {
         let cut = self.slice(words);
-        let (head, tail) = (cut.trim_start_matches(is_blank).len(), trim_end(cut).len());
-        (head > 0).then(|| Span::new(words.end() - crate::span::offset(head), words.start() + crate::span::offset(tail)))
+        if cut.as_bytes().first().zip(cut.as_bytes().last()).is_some_and(|(a, b)| a.is_ascii_graphic() && b.is_ascii_graphic()) {
+            return Some(words);
+        }
+        let begun = cut.trim_start_matches(is_blank);
+        let (start, end) = (words.end() - crate::span::offset(begun.len()), words.start() + crate::span::offset(trim_end(cut).len()));
+        (!begun.is_empty()).then(|| Span::new(start, end))
     }
 
     fn slice(&self, span: Span) -> &str {
@@ -144,7 +149,9 @@ impl Reading {
             from += 1;
         }
         let tail = self.text.get(from..).unwrap_or_default();
-        tail.rsplit(char::is_whitespace).next().unwrap_or_default()
+        // A Reading has no other spaces.
+        let token = memrchr2(b' ', b'\n', tail.as_bytes()).and_then(|blank| tail.get(blank + 1..));
+        token.unwrap_or(tail)
     }
 
     /// The bytes of the source that a range of the clean text comes from.
@@ -170,12 +177,6 @@ impl Reading {
             }
         }
         spans
-    }
-
-    /// The byte of the source that the clean text's byte `at` comes from.
-    #[must_use]
-    pub fn source_of(&self, at: usize) -> Option<u32> {
-        self.to_source(at..at + 1).first().map(Span::start)
     }
 
     /// Adds a joint between two fragments; a hyphen that goes is taken back.
@@ -333,24 +334,19 @@ fn stretch(words: &str) -> (usize, Stretch) {
     }
 }
 
-/// Whether the words can be taken as they are: single blanks, nothing invisible, composed.
+/// Whether the words can be taken as they are: single blanks, nothing invisible, composed. Two looks at all bytes
+/// without a branch settle it for nearly every line; the letters of others are looked at one by one.
 fn is_clean(words: &str) -> bool {
-    let mut blank = false;
-    for byte in words.bytes() {
-        match byte {
-            b' ' if blank => return false,
-            b' ' => blank = true,
-            0x21..=0x7e => blank = false,
-            0..=0x1f | 0x7f => return false,
-            0x80.. => {
-                return is_clean_beyond_ascii(words);
-            }
-        }
-    }
-    true
+    let bytes = words.as_bytes();
+    let plain = |byte: u8| (0x20..=0x7e).contains(&byte) | (byte == UMLAUTS) | (0x80..=0xbf).contains(&byte);
+    let doubled = bytes.iter().zip(bytes.iter().skip(1)).fold(false, |found, (&a, &b)| found | ((a == b' ') & (b == b' ')));
+    !doubled && (bytes.iter().fold(true, |all, &byte| all & plain(byte)) || is_clean_beyond_umlauts(words))
 }
 
-fn is_clean_beyond_ascii(words: &str) -> bool {
+/// The first byte of „ä“, „é“ and their like (U+00C0 to U+00FF), all of them composed.
+const UMLAUTS: u8 = 0xc3;
+
+fn is_clean_beyond_umlauts(words: &str) -> bool {
     let (mut blank, mut composed) = (false, true);
     for c in words.chars() {
         match c {

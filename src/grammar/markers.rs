@@ -51,12 +51,6 @@ pub(crate) fn label<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a s
     terminated(take_while_m_n(1, 2, |c: char| c.is_ascii_lowercase()).map_opt(Part::read), (char(')'), opt(gap))).parse(input)
 }
 
-/// The same with its text: („a)“, part).
-pub(crate) fn printed_label<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (&'a str, Part), E> {
-    let bracket = consumed(terminated(take_while_m_n(1, 2, |c: char| c.is_ascii_lowercase()).map_opt(Part::read), char(')')));
-    terminated(bracket, opt(gap)).parse(input)
-}
-
 /// „Anlage“, „Anlage 1“, „Anlage 1 zu Frage 3“, „Anlage zu BT-Drs. 21/1472“, „Anhang 2:“: the label of an annex, if the
 /// whole line is one.
 pub(crate) fn annex_heading<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, &'a str, E> {
@@ -100,7 +94,7 @@ mod tests {
 
     #[test]
     fn reads_labels() {
-        assert_eq!(printed_label::<()>("a) Wie"), Ok(("Wie", ("a)", Part::FIRST))));
+        assert_eq!(label::<()>("a) Wie"), Ok(("Wie", Part::FIRST)));
         assert_eq!(label::<()>("bb)").map(|(_, part)| part.to_string()).ok().as_deref(), Some("bb"));
         assert!(["a. Wie", "ab) Wie", "A) Wie", ") Wie"].iter().all(|text| label::<()>(text).is_err()));
     }

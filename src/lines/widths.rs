@@ -94,5 +94,6 @@ mod tests {
     fn adds_up_the_metrics() {
         let near = |words: &str, em: f32| (width(words).0 - em).abs() < 0.001;
         assert!(near("", 0.0) && near("Wie", 0.944 + 0.278 + 0.444) && near("ü – ~", 0.5 + 0.25 + 0.5 + 0.25 + 0.541));
+        assert!(near("Ä\t…", 0.722 + 0.5 + 1.0));
     }
 }

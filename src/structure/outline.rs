@@ -323,6 +323,7 @@ pub(crate) fn search(rows: &[Row<'_>], announced: &[Announced], columns: Option<
     let (mut next, mut order) = (Vec::with_capacity(4 * BEAM), Vec::with_capacity(4 * BEAM));
     for at in 0..rows.len() {
         next.clear();
+        let begun = search.trails.len();
         for state in &states {
             search.expand(state, at, &mut next);
         }
@@ -331,7 +332,13 @@ pub(crate) fn search(rows: &[Row<'_>], announced: &[Announced], columns: Option<
                 state.cost += disproven(proof, state, at);
             }
         }
-        keep_best(&next, &mut order, &mut states);
+        if search.trails.len() == begun {
+            // Nothing begins here: states that only went on are as different as they were.
+            std::mem::swap(&mut states, &mut next);
+            states.sort_by(|a, b| a.cost.total_cmp(&b.cost));
+        } else {
+            keep_best(&next, &mut order, &mut states);
+        }
     }
     for state in &mut states {
         state.cost += search.at_end(state);

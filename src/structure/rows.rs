@@ -39,6 +39,8 @@ pub(crate) struct Row<'a> {
     pub words: &'a str,
     /// How wide it was set.
     pub width: Em,
+    /// The width of its first word.
+    pub first: Em,
     /// Its width with the next line's first word.
     pub reach: Em,
     /// Whether the width is the printed one: no part of a broken word was moved to or from it.
@@ -47,10 +49,10 @@ pub(crate) struct Row<'a> {
     pub broken: bool,
     /// Whether blank lines stand before it.
     pub blank_before: bool,
-    /// The number of a question.
-    pub number: Option<u32>,
     /// Whether something that is not free (a page head, a note) stands before it.
     pub page_before: bool,
+    /// The number of a question.
+    pub number: Option<u32>,
     /// Whether space stands before its first word.
     pub padded: bool,
     /// The label of a sub-question, behind the number if there is one.
@@ -151,7 +153,7 @@ fn settle(rows: &mut [Row<'_>], tells: bool) {
     let mut moved = false;
     for at in 0..rows.len() {
         let next = rows.get(at + 1).map(|next| {
-            (width(first_token(next.words)), next.opening == Opening::Small && next.label.is_none())
+            (next.first, next.opening == Opening::Small && next.label.is_none())
         });
         let Some(row) = rows.get_mut(at) else { break };
         row.pure = !moved;
@@ -183,12 +185,13 @@ fn features(words: &str) -> Row<'_> {
         span: Span::new(0, 0),
         words,
         width: width(words),
+        first: width(first_token(words)),
         reach: Em(0.0),
         pure: true,
         broken: false,
         blank_before: false,
-        number,
         page_before: false,
+        number,
         padded: false,
         label,
         asks: bare.ends_with('?'),
