@@ -62,7 +62,7 @@ pub(crate) fn annex_heading<'a, E: ParseError<&'a str>>(input: &'a str) -> IResu
     let number = preceded(gap, take_while1(|c: char| c.is_ascii_digit() || matches!(c, 'I' | 'V' | 'X' | '.')));
     let letter = preceded(gap, satisfy(|c| c.is_ascii_uppercase())).and(not(satisfy(char::is_alphanumeric)));
     let label = recognize(pair(word, opt(alt((recognize(number), recognize(letter))))));
-    let to = (gap, alt((tag("zu"), tag("zur"), tag("der"), tag("auf"), tag("–"), tag("-"))), gap, verify(nom::combinator::rest, is_heading));
+    let to = (gap, alt((tag("zu"), tag("zur"), tag("Zu"), tag("Zur"), tag("der"), tag("auf"), tag("–"), tag("-"))), gap, verify(nom::combinator::rest, is_heading));
     let behind = alt(((opt(char(':')), eof).map(|_| ()), (char(':'), gap, verify(nom::combinator::rest, |rest: &str| rest.len() < 120)).map(|_| ()), to.map(|_| ())));
     terminated(label, behind).parse(input)
 }

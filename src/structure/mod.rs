@@ -171,7 +171,7 @@ impl<'a> Structure<'a> {
         let columns = Columns::estimate(&rows, pages.joining.trailing_spaces_tell() && !pages.joining.hyphenated());
         let outline = outline::search(&rows, &announced, columns, mode);
         let groups = joint::group(&outline.steps, &rows, &announced, &mut self.diagnostics, mode);
-        self.assign_outline(&outline, &rows, &groups);
+        self.assign_outline(&outline, &rows, &groups, columns.as_ref());
         self.read_copies(pages);
         self.answers = groups;
         for group in &self.answers {
@@ -186,7 +186,7 @@ impl<'a> Structure<'a> {
         self.check_sequence(&rows);
     }
 
-    fn assign_outline(&mut self, outline: &outline::Outline, rows: &[Row<'a>], groups: &[AnswerGroup]) {
+    fn assign_outline(&mut self, outline: &outline::Outline, rows: &[Row<'a>], groups: &[AnswerGroup], columns: Option<&Columns>) {
         let ends = outline.steps.iter().skip(1).map(|step| step.row).chain(std::iter::once(rows.len()));
         let before_first = outline.steps.first().map_or(rows.len(), |step| step.row);
         for row in rows.get(..before_first).unwrap_or_default() {
@@ -204,7 +204,7 @@ impl<'a> Structure<'a> {
                 Place::Annex => Role::Annex,
             };
             match step.place {
-                Place::Question(id) => self.assign_question(id, stretch, step.rule),
+                Place::Question(id) => self.assign_question(id, stretch, step.rule, columns),
                 Place::Preface(_) => self.headings.push(stretch.first().map_or(Span::new(0, 0), |row| row.full)),
                 Place::Annex => self.annexes.extend(annexes::headings(stretch)),
                 Place::Answer => {}
@@ -230,7 +230,7 @@ impl<'a> Structure<'a> {
     }
 
     /// Number and label of a question's first row; „1. a)“ is the stem's number and its first part.
-    fn assign_question(&mut self, id: QuestionId, stretch: &[Row<'a>], rule: Rule) {
+    fn assign_question(&mut self, id: QuestionId, stretch: &[Row<'a>], rule: Rule, columns: Option<&Columns>) {
         let Some(first) = stretch.first() else { return };
         let after_number = match markers::question_number::<()>(first.words) {
             Ok((rest, _)) if id.is_whole() => rest,
@@ -256,7 +256,7 @@ impl<'a> Structure<'a> {
         if let Ok((rest, _)) = markers::label::<()>(first.words) {
             self.heads.insert(id, Span::new(first.span.start(), head_end(rest)));
         }
-        let after_parts = stretch.iter().zip(stretch.iter().skip(1)).position(|(row, next)| ends_part(row, next));
+        let after_parts = stretch.iter().zip(stretch.iter().skip(1)).position(|(row, next)| ends_part(row, next, columns));
         for row in after_parts.and_then(|at| stretch.get(at + 1..)).unwrap_or_default() {
             self.ledger.assign(row.full, Role::Question(id.stem()), Rule::AfterParts);
         }
@@ -293,7 +293,8 @@ impl<'a> Structure<'a> {
 }
 
 /// Text behind the list of sub-questions belongs to the whole question: the last part ended with its own mark, and a
-/// bracket, a conjunction or another sentence follows.
-fn ends_part(row: &Row<'_>, next: &Row<'_>) -> bool {
-    !row.broken && next.label.is_none() && (row.asks || row.words.ends_with([',', ';']) || next.opening == rows::Opening::Bracket)
+/// bracket, a conjunction or another sentence follows. A comma ends a part only where the next word would have fitted.
+fn ends_part(row: &Row<'_>, next: &Row<'_>, columns: Option<&Columns>) -> bool {
+    let short = columns.map_or(next.opening == rows::Opening::Small, |columns| columns.ends_part(row));
+    !row.broken && next.label.is_none() && (row.asks || row.words.ends_with([',', ';']) && short || next.opening == rows::Opening::Bracket)
 }
