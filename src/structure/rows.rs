@@ -164,15 +164,11 @@ fn settle(rows: &mut [Row<'_>], tells: bool) {
     for at in 0..rows.len() {
         let next = rows.get(at + 1).map(|next| {
             let first = next.words.split(char::is_whitespace).next().unwrap_or_default();
-            (width(first), next.opening == Opening::Small && next.label.is_none(), next.opening)
+            (width(first), next.opening == Opening::Small && next.label.is_none())
         });
         let Some(row) = rows.get_mut(at) else { break };
         row.pure = !moved;
-        if let Some((first, small, opening)) = next {
-            // A number alone on its line begins with the words of the next.
-            if row.number.is_some() && row.words.ends_with('.') && row.label.is_none() && !row.words.contains(' ') {
-                row.opening = opening;
-            }
+        if let Some((first, small)) = next {
             let hyphen = row.words.ends_with('-') && row.broken;
             row.reach = if hyphen { row.width + first } else { row.width + BLANK + first };
             row.broken &= hyphen || row.reach >= NARROWEST;
