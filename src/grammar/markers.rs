@@ -3,7 +3,7 @@
 use nom::branch::alt;
 use nom::bytes::complete::{tag, take_while_m_n, take_while1};
 use nom::character::complete::{char, satisfy, u32};
-use nom::combinator::{consumed, eof, not, opt, peek, recognize, verify};
+use nom::combinator::{eof, not, opt, peek, recognize, verify};
 use nom::error::ParseError;
 use nom::sequence::{pair, preceded, terminated};
 use nom::{IResult, Parser};
@@ -35,7 +35,7 @@ pub(crate) fn question_number<'a, E: ParseError<&'a str>>(input: &'a str) -> IRe
     (opt(again), not(counted), opens).map(|_| number).parse(rest)
 }
 
-/// „Oktober“, „Wahlperiode“, „Legislaturperiode“: what an ordinal counts. „Mai“ alone, as a month is one word.
+/// „Oktober“, „Wahlperiode“, „Legislaturperiode“: what an ordinal counts.
 fn counted<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (), E> {
     let word = take_while1(char::is_alphabetic);
     verify(word, |word: &str| dates::is_month(word) || word.ends_with("ahlperiode") || word.ends_with("egislaturperiode")).map(|_| ()).parse(input)
@@ -58,7 +58,7 @@ pub(crate) fn annex_heading<'a, E: ParseError<&'a str>>(input: &'a str) -> IResu
     let number = preceded(gap, take_while1(|c: char| c.is_ascii_digit() || matches!(c, 'I' | 'V' | 'X' | '.')));
     let letter = preceded(gap, satisfy(|c| c.is_ascii_uppercase())).and(not(satisfy(char::is_alphanumeric)));
     let label = recognize(pair(word, opt(alt((recognize(number), recognize(letter))))));
-    let to = (gap, alt((tag("zu"), tag("zur"), tag("der"), tag("auf"), tag("–"), tag("-"))), gap, verify(nom::combinator::rest, is_heading));
+    let to = (gap, alt((tag("zu"), tag("zur"), tag("Zu"), tag("Zur"), tag("der"), tag("auf"), tag("–"), tag("-"))), gap, verify(nom::combinator::rest, is_heading));
     let behind = alt(((opt(char(':')), eof).map(|_| ()), (char(':'), gap, verify(nom::combinator::rest, |rest: &str| rest.len() < 120)).map(|_| ()), to.map(|_| ())));
     terminated(label, behind).parse(input)
 }

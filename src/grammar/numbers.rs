@@ -127,11 +127,6 @@ pub(crate) fn paper_number<'a, E: ParseError<&'a str>>(input: &'a str) -> IResul
         .parse(input)
 }
 
-/// „19/8258, 20/1048 und 20/2“.
-pub(crate) fn paper_numbers<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, Vec<PaperNumber>, E> {
-    separated_list1(list_mark, paper_number).parse(input)
-}
-
 /// „(neu)“, „(neu 2)“: the edition behind a paper's number.
 pub(crate) fn edition<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, &'a str, E> {
     delimited((opt(gap), char('(')), verify(take_while1(|c| c != ')'), |words: &str| words.starts_with("neu")), char(')')).parse(input)
@@ -183,8 +178,8 @@ mod tests {
 
     #[test]
     fn reads_paper_numbers() {
-        let (rest, got) = paper_numbers::<()>("19/8258, 20/ 1048 und 20/2 (neu)").expect("three numbers");
-        assert_eq!((format!("{got:?}").as_str(), rest), ("[19/8258, 20/1048, 20/2]", " (neu)"));
+        let (rest, got) = paper_number::<()>("20/ 1048 (neu)").expect("a number");
+        assert_eq!((got.to_string().as_str(), rest), ("20/1048", " (neu)"));
         assert_eq!(edition::<()>(" (neu) vom").ok(), Some((" vom", "neu")));
         assert!(["2/4/7", "20/", "20/12a", "2025", "120/3"].iter().all(|text| paper_number::<()>(text).is_err()));
     }

@@ -2,10 +2,10 @@
 //!
 //! In the papers' own face (see [`crate::lines::widths`]) answers fill 32.0 em sharply, questions end at about 29.5,
 //! their parts at about 27. A line that was broken reaches past the column's edge with its next word. Other extractors
-//! and periods set other columns, so they are estimated from each paper, and where the two cannot be told apart they
-//! are no evidence.
+//! and periods set other columns (questions in smaller type over the whole page hold more em than answers), so they are
+//! estimated from each paper, and where the two cannot be told apart they are no evidence.
 
-use super::rows::Row;
+use super::rows::{NARROWEST, Row};
 use crate::lines::widths::Em;
 
 /// One column: what a line in it can be.
@@ -50,21 +50,23 @@ const BELOW: Em = Em(0.7);
 const APART: Em = Em(1.2);
 /// Answers wider than this against the questions are tables set across the page.
 const WIDEST: f32 = 1.3;
-/// Lines that an estimate needs on each side.
-const ENOUGH: usize = 12;
+/// Questions in smaller type (10 points against 11) hold more em by so much; beyond it the answers' edge is a list's.
+const SMALLER_TYPE: f32 = 1.12;
+/// Lines that must agree on an edge.
+const ENOUGH: usize = 6;
+/// Of a hundred broken lines so many agree; the rest are tables, lists and parts, which are set in.
+const AGREE: usize = 50;
 /// Lines of a question at most, for the estimate.
 const LONGEST: usize = 14;
-/// Share of the lines that stay below the edge: the rest are tables and addresses.
-const EDGE_SHARE: f32 = 0.95;
-
 impl Columns {
     /// Estimates the columns from the lines of a paper, or `None` where they cannot be told apart.
     pub(crate) fn estimate(rows: &[Row<'_>], spaces_tell: bool) -> Option<Self> {
-        let (questions, answers) = widths(rows);
-        let (question, answer) = match (edge(questions), edge(answers)) {
+        let (questions, answers) = brackets(rows);
+        let (question, answer) = match (edge(&questions), edge(&answers)) {
             (Some(question), Some(answer)) if near(question, QUESTION_EDGE) && near(answer, ANSWER_EDGE) => (QUESTION_EDGE, ANSWER_EDGE),
             (Some(question), Some(answer)) if (answer - question).0 > APART.0 && answer.0 < question.0 * WIDEST => (question, answer),
             _ if spaces_tell => (QUESTION_EDGE, ANSWER_EDGE),
+            (Some(question), Some(answer)) if (question - answer).0 > APART.0 && question.0 < answer.0 * SMALLER_TYPE => (question, answer),
             _ => return None,
         };
         Some(Self {
@@ -77,13 +79,34 @@ impl Columns {
     }
 }
 
+impl Columns {
+    /// Whether a part's line was surely ended by the writer: the next word would have fitted.
+    pub(crate) fn ends_part(&self, row: &Row<'_>) -> bool {
+        !row.broken && row.reach < self.part_edge
+    }
+}
+
 fn near(a: Em, b: Em) -> bool {
     (a - b).0.abs() < APART.0
 }
 
-/// The widths of broken lines that are surely in questions (from a number in order to the first question mark), and of
+/// How wide a broken line is, and how wide it would have been with its next word: the column's edge lies between.
+#[derive(Clone, Copy)]
+struct Bracket {
+    from: Em,
+    to: Em,
+}
+
+impl Bracket {
+    fn of(row: &Row<'_>) -> Self {
+        Self { from: row.width, to: row.reach }
+    }
+}
+
+/// The brackets of broken lines that are surely in questions (from a number in order to the first question mark), and of
 /// the others.
-fn widths(rows: &[Row<'_>]) -> (Vec<f32>, Vec<f32>) {
+fn brackets(rows: &[Row<'_>]) -> (Vec<Bracket>, Vec<Bracket>) {
+    let tells = |row: &&Row<'_>| row.broken && row.pure && row.reach >= NARROWEST;
     let (mut questions, mut answers) = (Vec::new(), Vec::new());
     let mut next = 1;
     let mut at = 0;
@@ -92,24 +115,56 @@ fn widths(rows: &[Row<'_>]) -> (Vec<f32>, Vec<f32>) {
             next += 1;
             let length = rows.iter().skip(at).take(LONGEST).position(|row| row.asks);
             if let Some(length) = length {
-                questions.extend(rows.iter().skip(at + 1).take(length.saturating_sub(1)).filter(|row| row.broken && row.pure).map(|row| row.width.0));
+                questions.extend(rows.iter().skip(at + 1).take(length.saturating_sub(1)).filter(tells).map(Bracket::of));
                 at += length + 1;
                 continue;
             }
-        } else if row.broken && row.pure && next > 1 {
-            answers.push(row.width.0);
+        } else if tells(&row) && next > 1 {
+            answers.push(Bracket::of(row));
         }
         at += 1;
     }
     (questions, answers)
 }
 
-fn edge(mut widths: Vec<f32>) -> Option<Em> {
-    if widths.len() < ENOUGH {
-        return None;
+/// The width that lies in the most brackets: tables and lists have their edges elsewhere and cannot move it, so a few
+/// lines are enough. `None` if there are fewer, or if they don't agree.
+fn edge(brackets: &[Bracket]) -> Option<Em> {
+    let mut turns: Vec<(f32, i32)> = brackets.iter().flat_map(|bracket| [(bracket.from.0, 1), (bracket.to.0, -1)]).collect();
+    turns.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
+    let (mut open, mut best, mut found) = (0, 0, None);
+    for (index, &(at, turn)) in turns.iter().enumerate() {
+        open += turn;
+        if open > best {
+            best = open;
+            found = turns.get(index + 1).map(|&(end, _)| Em(f32::midpoint(at, end)));
+        }
     }
-    widths.sort_unstable_by(f32::total_cmp);
-    #[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "an index into the lines of a paper")]
-    let at = (widths.len() as f32 * EDGE_SHARE) as usize;
-    widths.get(at).copied().map(Em)
+    let agree = usize::try_from(best).unwrap_or(0);
+    found.filter(|_| agree >= ENOUGH && agree * 100 >= brackets.len() * AGREE)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn bracket(from: f32, to: f32) -> Bracket {
+        Bracket { from: Em(from), to: Em(to) }
+    }
+
+    #[test]
+    fn finds_the_edge_that_most_lines_agree_on() {
+        let mut lines: Vec<Bracket> = [(34.0, 37.0), (35.8, 38.0), (33.0, 36.4), (35.0, 36.8), (34.4, 40.0), (35.5, 37.1)].map(|(from, to)| bracket(from, to)).to_vec();
+        let found = edge(&lines).expect("six lines agree");
+        assert!((35.8..36.4).contains(&found.0), "{found:?}");
+        lines.extend([bracket(50.0, 52.0), bracket(12.0, 13.0), bracket(20.0, 24.0)]);
+        assert_eq!(edge(&lines), Some(found), "a table's lines don't move it");
+    }
+
+    #[test]
+    fn tells_nothing_where_lines_do_not_agree() {
+        let table: Vec<Bracket> = [1.0, 5.0, 9.0, 13.0, 17.0, 21.0, 25.0, 29.0].map(|at| bracket(at, at + 3.0)).to_vec();
+        assert_eq!(edge(&table), None);
+        assert_eq!(edge(&[bracket(30.0, 33.0); 3]), None, "three lines are too few");
+    }
 }

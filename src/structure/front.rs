@@ -74,6 +74,7 @@ pub(crate) fn read_title(pages: &Pages<'_>, rows: &[Row<'_>]) -> Front {
     let kind_row = rows.iter().take(LONGEST_BLOCK).take(block_end.unwrap_or(LONGEST_BLOCK)).position(|row| title_block::kind(row.words).is_some());
     let kind = kind_row.and_then(|at| rows.get(at)).and_then(|row| title_block::kind(row.words));
     let mut front = Front { shape: kind.map(|kind| kind.shape), ..Front::default() };
+    let kind_row = kind_row.map(|at| at + rows.iter().skip(at + 1).take_while(|row| is_head_line(row.words)).count());
     let head_rows = kind_row.map_or_else(|| block_end.unwrap_or(0), |at| at + 1);
     read_head(&mut front.paper, &flat(pages, rows.get(..head_rows).unwrap_or_default()));
     front.paper.kind = kind.map(|kind| kind.name.to_owned());
@@ -89,6 +90,12 @@ pub(crate) fn read_title(pages: &Pages<'_>, rows: &[Row<'_>]) -> Front {
 /// The title block ends where the text begins: at a preface's heading, the request, or the first question.
 fn opens_body(row: &Row<'_>) -> bool {
     row.heading.is_some() || letterspacing::request(row.words) || row.number == Some(1) && (row.padded || markers::question_number::<()>(row.words).is_ok()) && !row.words.contains("Wahlperiode")
+}
+
+/// „Drucksache 21/971“, „31.07.2025“ by itself: a part of the head, though an extractor may set it behind the kind.
+fn is_head_line(words: &str) -> bool {
+    let number = title_block::own_number::<()>.map(|_| ());
+    nom::branch::alt((nom::combinator::all_consuming(number), nom::combinator::all_consuming(dates::numeric_date::<()>.map(|_| ())))).parse(words).is_ok()
 }
 
 /// Number, edition, period and date.
@@ -241,4 +248,77 @@ fn named(text: &str) -> Option<String> {
 pub(crate) fn opens_signature(words: &str) -> bool {
     let place = (nom::bytes::complete::take_while1(char::is_alphabetic), nom::bytes::complete::tag::<_, _, ()>(", den "), dates::date);
     place.map(|_| ()).parse(words).is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::record::Paper;
+    use crate::{Companions, Source, parse};
+
+    fn paper(text: &str) -> Paper {
+        parse(&Source::from_text("x.txt", text).expect("a small text"), &Companions::default()).paper
+    }
+
+    /// Number, date, kind, askers, groups, answered kind and number, title.
+    fn told(text: &str) -> String {
+        let paper = paper(text);
+        let shown = |value: Option<String>| value.unwrap_or_else(|| "-".to_owned());
+        let askers: Vec<String> = paper.askers.into_iter().map(|person| person.name).collect();
+        let inquiry = paper.inquiry.map(|inquiry| format!("{} {}", inquiry.kind, shown(inquiry.number.map(|number| number.to_string()))));
+        [
+            shown(paper.number.map(|number| number.to_string())),
+            shown(paper.date.map(|date| date.to_string())),
+            shown(paper.kind),
+            askers.join(", "),
+            paper.groups.join(", "),
+            shown(inquiry),
+            shown(paper.title),
+        ]
+        .join("|")
+    }
+
+    const BODY: &str = "Vorbemerkung der Fragesteller\nBrücken altern.\n1. Wie viele Brücken sind gesperrt?\nZwölf.\n2. Seit wann?\nSeit dem Mai.\n";
+    const NOTE: &str = "Die Antwort wurde namens der Bundesregierung mit Schreiben des Bundesministeriums des Innern, für Bau und Heimat\n\
+        vom 5. März 2019 übermittelt.\nDie Drucksache enthält zusätzlich – in kleinerer Schrifttype – den Fragetext.\n";
+
+    #[test]
+    fn reads_heads_of_every_period() {
+        for (head, want) in [
+            (
+                "Deutscher Bundestag Drucksache 17/1234\n17. Wahlperiode 15. 02. 2013\nAntwort\nder Bundesregierung\n\
+                 auf die Kleine Anfrage der Abgeordneten Ada Muster, Bert Probe, weiterer\nAbgeordneter und der Fraktion DIE LINKE. \
+                 sowie der Abgeordneten Cora Fall,\nweiterer Abgeordneter und der Fraktion BÜNDNIS 90/DIE GRÜNEN\n– Drucksache 17/1200 –\nZustand der Brücken\n",
+                "17/1234|2013-02-15|Antwort|Ada Muster, Bert Probe, Cora Fall|DIE LINKE., BÜNDNIS 90/DIE GRÜNEN|Kleine Anfrage 17/1200|Zustand der Brücken",
+            ),
+            (
+                "Deutscher Bundestag\nDrucksache\n16/1234\n16. Wahlperiode\n15. 02. 2008\nAntwort\nder Bundesregierung\n\
+                 auf die Große Anfrage der Fraktion der FDP\n– Drucksache 16/1200 –\nZustand der\nBrücken\n",
+                "16/1234|2008-02-15|Antwort||FDP|Große Anfrage 16/1200|Zustand der Brücken",
+            ),
+            (
+                "Deutscher Bundestag\n21. Wahlperiode\n\nAntwort\n\nDrucksache 21/971\n23.07.2025\n\nder Bundesregierung auf die Kleine Anfrage der Gruppe\nDie Bunten\n\n\
+                 – Drucksache 21/799 –\n\nZustand der Brücken\n\n",
+                "21/971|2025-07-23|Antwort||Die Bunten|Kleine Anfrage 21/799|Zustand der Brücken",
+            ),
+        ] {
+            assert_eq!(told(&format!("{head}{BODY}")), want);
+        }
+    }
+
+    #[test]
+    fn reads_the_note_before_everything() {
+        let head = "Deutscher Bundestag Drucksache 19/1234\n19. Wahlperiode 07.03.2019\nAntwort\nder Bundesregierung\n\
+            auf die Kleine Anfrage der Fraktion der AfD\n– Drucksache 19/1200 –\nZustand der Brücken\n";
+        let paper = paper(&format!("{NOTE}{head}{BODY}"));
+        assert_eq!(paper.ministry.as_deref(), Some("Bundesministerium des Innern, für Bau und Heimat"));
+        assert_eq!(paper.transmitted.map(|date| date.to_string()).as_deref(), Some("2019-03-05"));
+        assert_eq!(paper.title.as_deref(), Some("Zustand der Brücken"));
+    }
+
+    #[test]
+    fn reads_inquiries_of_groups_without_askers() {
+        let text = "Deutscher Bundestag Drucksache 18/1200\n18. Wahlperiode 03.07.2015\nGroße Anfrage\nder Fraktionen DIE LINKE. und BÜNDNIS 90/DIE GRÜNEN\n\
+            Zustand der Brücken\nBrücken altern. \nWir fragen die Bundesregierung:\n1. Wie viele Brücken sind gesperrt?\n2. Seit wann?\nBerlin, den 3. Juli 2015\nAda Muster\n";
+        assert_eq!(told(text), "18/1200|2015-07-03|Große Anfrage||DIE LINKE., BÜNDNIS 90/DIE GRÜNEN|-|Zustand der Brücken");
+    }
 }

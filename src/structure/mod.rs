@@ -25,7 +25,6 @@ use crate::cleaning::{furniture, letterspacing};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::markers;
 use crate::grammar::title_block::Shape;
-use crate::lines::widths::Em;
 use crate::id::QuestionId;
 use crate::ledger::{Ledger, Original, Role, Rule, Voice};
 use crate::record::Paper;
@@ -155,7 +154,7 @@ impl<'a> Structure<'a> {
         let proofs = inquiry::proofs(&rows, inquiry);
         let outline = outline::search(&rows, &announced, columns, mode, &proofs);
         let groups = joint::group(&outline.steps, &rows, &announced, &mut self.diagnostics, mode);
-        self.assign_outline(&outline, &rows, &groups);
+        self.assign_outline(&outline, &rows, &groups, columns.as_ref());
         self.read_copies(pages);
         self.answers = groups;
         for group in &self.answers {
@@ -170,7 +169,7 @@ impl<'a> Structure<'a> {
         self.check_sequence(&rows);
     }
 
-    fn assign_outline(&mut self, outline: &outline::Outline, rows: &[Row<'a>], groups: &[AnswerGroup]) {
+    fn assign_outline(&mut self, outline: &outline::Outline, rows: &[Row<'a>], groups: &[AnswerGroup], columns: Option<&Columns>) {
         let ends = outline.steps.iter().skip(1).map(|step| step.row).chain(std::iter::once(rows.len()));
         let before_first = outline.steps.first().map_or(rows.len(), |step| step.row);
         for row in rows.get(..before_first).unwrap_or_default() {
@@ -188,7 +187,7 @@ impl<'a> Structure<'a> {
                 Place::Annex => Role::Annex,
             };
             match step.place {
-                Place::Question(id) => self.assign_question(id, stretch, step.rule),
+                Place::Question(id) => self.assign_question(id, stretch, step.rule, columns),
                 Place::Preface(_) => self.headings.push(stretch.first().map_or(Span::new(0, 0), |row| row.full)),
                 Place::Annex => self.annexes.extend(annexes::headings(stretch)),
                 Place::Answer => {}
@@ -214,7 +213,7 @@ impl<'a> Structure<'a> {
     }
 
     /// Number and label of a question's first row; „1. a)“ is the stem's number and its first part.
-    fn assign_question(&mut self, id: QuestionId, stretch: &[Row<'a>], rule: Rule) {
+    fn assign_question(&mut self, id: QuestionId, stretch: &[Row<'a>], rule: Rule, columns: Option<&Columns>) {
         let Some(first) = stretch.first() else { return };
         let after_number = match markers::question_number::<()>(first.words) {
             Ok((rest, _)) if id.is_whole() => rest,
@@ -240,7 +239,7 @@ impl<'a> Structure<'a> {
         if let Ok((rest, _)) = markers::label::<()>(first.words) {
             self.heads.insert(id, Span::new(first.span.start(), head_end(rest)));
         }
-        let after_parts = stretch.iter().zip(stretch.iter().skip(1)).position(|(row, next)| ends_part(row, next));
+        let after_parts = stretch.iter().zip(stretch.iter().skip(1)).position(|(row, next)| ends_part(row, next, columns));
         for row in after_parts.and_then(|at| stretch.get(at + 1..)).unwrap_or_default() {
             self.ledger.assign(row.full, Role::Question(id.stem()), Rule::AfterParts);
         }
@@ -276,13 +275,9 @@ impl<'a> Structure<'a> {
     }
 }
 
-/// Text behind the list of sub-questions belongs to the whole question: the last part ended with its own mark, or short
-/// of its column, and a bracket or a conjunction follows.
-fn ends_part(row: &Row<'_>, next: &Row<'_>) -> bool {
-    let short = row.reach < SHORT_PART;
-    let conjunction = ["und ", "oder ", "sowie "].iter().any(|word| next.words.starts_with(word));
-    !row.broken && next.label.is_none() && (row.asks || short && (next.opening == rows::Opening::Bracket || row.open && conjunction))
+/// Text behind the list of sub-questions belongs to the whole question: the last part ended with its own mark, and a
+/// bracket, a conjunction or another sentence follows. A comma ends a part only where the next word would have fitted.
+fn ends_part(row: &Row<'_>, next: &Row<'_>, columns: Option<&Columns>) -> bool {
+    let short = columns.map_or(next.opening == rows::Opening::Small, |columns| columns.ends_part(row));
+    !row.broken && next.label.is_none() && (row.asks || row.words.ends_with([',', ';']) && short || next.opening == rows::Opening::Bracket)
 }
-
-/// The next word would have fitted in any column that parts are set in.
-const SHORT_PART: Em = Em(26.0);

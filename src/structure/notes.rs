@@ -108,7 +108,7 @@ fn marked_above(rows: &[Row<'_>], at: usize, mark: &str) -> bool {
 fn length(rows: &[Row<'_>], at: usize) -> usize {
     let goes_on = |row: &Row<'_>| row.broken || row.width > NOTE_LINE && !row.stops;
     let lines = rows.iter().skip(at).take(LONGEST);
-    let full = lines.clone().zip(rows.iter().skip(at + 1)).take_while(|(row, next)| goes_on(row) && mark(next.words).is_none_or(|mark| mark.starts_with(|c: char| c.is_ascii_digit()))).count();
+    let full = lines.clone().zip(rows.iter().skip(at + 1)).take_while(|(row, next)| goes_on(row) && !next.page_before && mark(next.words).is_none_or(|mark| mark.starts_with(|c: char| c.is_ascii_digit()))).count();
     full + 1
 }
 

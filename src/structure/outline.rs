@@ -140,12 +140,18 @@ enum Evidence {
     OpensSmall,
     /// An answer opens with words of an answer.
     OpensAsAnswer,
+    /// A question goes on behind its question mark and a blank line, in a paper that sets them between question and answer.
+    BlankPassed,
+    /// In such a paper an answer begins without one.
+    NoBlank,
     /// A question has no answer at the end.
     UnansweredAtEnd,
     /// A number is missing at the end.
     MissingAtEnd,
     /// An annex begins.
     AnnexBegins,
+    /// An answer goes on behind the heading of an annex.
+    AnnexPassed,
     /// An answer goes on behind the imprint.
     BehindImprint,
     /// A question that has no number.
@@ -200,9 +206,12 @@ impl Evidence {
             Self::OpensAsQuestion => 0.8,
             Self::OpensSmall => 2.0,
             Self::OpensAsAnswer => -0.5,
+            Self::BlankPassed => 1.0,
+            Self::NoBlank => 0.7,
             Self::UnansweredAtEnd => 5.0,
             Self::MissingAtEnd => 2.5,
             Self::AnnexBegins => 0.8,
+            Self::AnnexPassed => 1.2,
             Self::BehindImprint => 3.0,
             Self::SingleQuestion => 5.0,
             Self::Disproven => 15.0,
@@ -219,6 +228,15 @@ const LONGEST_QUESTION: usize = 16;
 
 /// Questions that are answered together are printed together, so numbers jump ahead by some and come back.
 const JUMP: u32 = 12;
+
+/// Of a hundred one-digit numbers so many have a space before them where it tells: an extractor keeps some of them only.
+const PADDED: u32 = 75;
+
+/// Of a hundred numbers of questions so many have a blank line above where blank lines part blocks; the rest stand at a
+/// page's head.
+const BLANK_ABOVE_NUMBERS: usize = 75;
+/// Of a hundred other lines at most so many: one extractor sets a blank line under every second line.
+const BLANK_ABOVE_OTHERS: usize = 40;
 
 /// The first lines of an answer.
 const FIRST_LINES: usize = 4;
@@ -293,6 +311,8 @@ struct Search<'a> {
     mode: Mode,
     /// Whether the paper sets a space before one-digit numbers.
     padding_tells: bool,
+    /// Whether blank lines part questions from answers.
+    blanks_tell: bool,
     /// Whether any line carries the number 1 and asks.
     numbered: bool,
     /// By row: the next row that asks.
@@ -397,6 +417,16 @@ fn keep_best(states: &[State], order: &mut Vec<(f32, usize)>, kept: &mut Vec<Sta
     }
 }
 
+/// Blank lines part questions from answers where most numbers have one above, and most other lines none.
+fn blanks_tell(rows: &[Row<'_>], asks_soon: &dyn Fn(usize) -> bool) -> bool {
+    let share = |of: &dyn Fn(usize, &Row<'_>) -> bool| {
+        let (all, blank) = rows.iter().enumerate().filter(|(at, row)| of(*at, row)).fold((0_usize, 0_usize), |(all, blank), (_, row)| (all + 1, blank + usize::from(row.blank_before)));
+        (blank * 100).checked_div(all).unwrap_or(0)
+    };
+    let asking = |at: usize, row: &Row<'_>| row.number.is_some() && row.opening == Opening::Question && asks_soon(at);
+    share(&asking) >= BLANK_ABOVE_NUMBERS && share(&|at, row| !asking(at, row)) <= BLANK_ABOVE_OTHERS
+}
+
 impl<'a> Search<'a> {
     fn new(rows: &'a [Row<'a>], announced: &'a [Announced], columns: Option<Columns>, mode: Mode) -> Self {
         let mut next_mark = vec![usize::MAX; rows.len()];
@@ -413,10 +443,11 @@ impl<'a> Search<'a> {
         let asks_soon = |at: usize| next_mark.get(at).is_some_and(|mark| mark.saturating_sub(at) <= LONGEST_QUESTION);
         let candidates = rows.iter().enumerate().filter(|(at, row)| row.number.is_some_and(|number| number < 10) && row.opening == Opening::Question && asks_soon(*at));
         let (all, padded) = candidates.fold((0, 0), |(all, padded), (_, row)| (all + 1, padded + u32::from(row.padded)));
-        let padding_tells = 2 * padded > all;
+        let padding_tells = 100 * padded >= PADDED * all && padded > 0;
         let numbered = rows.iter().enumerate().any(|(at, row)| row.number == Some(1) && asks_soon(at));
         let least_misfit = columns.iter().flat_map(|columns| rows.iter().map(|row| least_misfit(row, columns))).collect();
-        Self { rows, announced, columns, mode, padding_tells, numbered, next_mark, next_announcement, least_misfit, trails: Vec::new() }
+        let blanks_tell = blanks_tell(rows, &asks_soon);
+        Self { rows, announced, columns, mode, padding_tells, blanks_tell, numbered, next_mark, next_announcement, least_misfit, trails: Vec::new() }
     }
 
     /// All steps that lead from a state over the row `at`.
@@ -451,7 +482,7 @@ impl<'a> Search<'a> {
     /// The row goes on with what the one before it was.
     fn go_on(&self, state: &State, at: usize, row: &Row<'_>, before: Option<&Row<'_>>, next: &mut Vec<State>) {
         let mut after = *state;
-        let begins_none = |number| !state.used.has(number) && (self.expected(state, number) || number == state.passed + 1);
+        let begins_none = |number| !state.used.has(number) && (self.expected(state, number) || number == state.passed + 1 || number < state.used.highest);
         let passed = row.number.is_some_and(begins_none) && before.is_none_or(|before| !before.broken || before.stops) && row.opening != Opening::Small;
         if passed {
             after.passed = row.number.unwrap_or(state.passed);
@@ -465,6 +496,9 @@ impl<'a> Search<'a> {
             Place::Question(id) => {
                 after.cost += self.column(row, at, |columns| if id.is_whole() { columns.question } else { columns.part }, false);
                 after.cost += self.past_mark(row, before, state);
+                if self.blanks_tell && row.blank_before && !row.page_before && state.asked && before.is_some_and(|before| before.asks) {
+                    after.cost += Evidence::BlankPassed.cost();
+                }
                 if let Some(before) = before.filter(|before| !before.broken && matches!(row.opening, Opening::Answer | Opening::Other)) {
                     if before.open && !id.is_whole() && self.ended(before, id) {
                         after.cost += Evidence::OpenPartPassed.cost();
@@ -481,8 +515,8 @@ impl<'a> Search<'a> {
                 if row.number.is_none() && row.label == Some(state.next_part) && before.is_none_or(|before| !before.broken) {
                     after.cost += Evidence::NextLabelPassed.cost();
                 }
-                if passed {
-                    after.cost += self.passing(passed, row, at).max(Evidence::NextNumberPassed.cost()) + Evidence::PastMarkQuestion.cost();
+                if passed || row.number.is_some_and(|number| self.named_next(state, at, number)) && before.is_none_or(|before| !before.broken) {
+                    after.cost += self.passing(true, row, at).max(Evidence::NextNumberPassed.cost()) + Evidence::PastMarkQuestion.cost();
                 }
                 after.asked |= row.asks;
             }
@@ -495,6 +529,9 @@ impl<'a> Search<'a> {
                 after.cost += self.passing(passed, row, at);
                 if row.asks && at < state.since + FIRST_LINES {
                     after.cost += Evidence::AnswerAsks.cost();
+                }
+                if row.annex && before.is_none_or(|before| !before.broken) {
+                    after.cost += Evidence::AnnexPassed.cost();
                 }
                 if row.behind_imprint && before.is_some_and(|before| !before.behind_imprint) {
                     after.cost += Evidence::BehindImprint.cost();
@@ -574,14 +611,19 @@ impl<'a> Search<'a> {
         if self.expected(state, number) {
             return (0.0, Rule::NumberInSequence);
         }
-        let announced = self.next_announcement.get(at).and_then(|&index| self.announced.get(index));
-        if announced.is_some_and(|one| one.questions.covers(QuestionId::whole(number))) {
+        if self.named_next(state, at, number) {
             return (Evidence::NumberAnnounced.cost(), Rule::NumberAnnounced);
         }
         let set_as_question = row.opening == Opening::Question && self.asks_soon(at) && (row.padded || number >= 10);
         let near = number > state.used.lowest_free() && number <= state.used.highest + JUMP;
         let evidence = if set_as_question && near { Evidence::NumberAhead } else { Evidence::NumberOutOfOrder };
         (evidence.cost(), Rule::NumberOutOfOrder)
+    }
+
+    /// Whether the next announcement names a number that was not used.
+    fn named_next(&self, state: &State, at: usize, number: u32) -> bool {
+        let announced = self.next_announcement.get(at).and_then(|&index| self.announced.get(index));
+        !state.used.has(number) && announced.is_some_and(|one| one.questions.covers(QuestionId::whole(number)))
     }
 
     /// The number after the last one, or the lowest that is missing.
@@ -649,6 +691,9 @@ impl<'a> Search<'a> {
         if row.asks {
             cost += Evidence::AnswerAsks.cost();
         }
+        if self.blanks_tell && !row.blank_before && !row.page_before {
+            cost += Evidence::NoBlank.cost();
+        }
         if row.number.is_none() && row.label == Some(state.next_part) {
             cost += Evidence::NextLabelPassed.cost() + Evidence::OpensAsQuestion.cost();
         }
@@ -676,7 +721,7 @@ impl<'a> Search<'a> {
             }
         }
         let mut after = self.enter(state, Step { row: at, place: Place::Answer, rule }, cost);
-        after.passed = if passed { row.number.unwrap_or(0) } else { 0 };
+        after.passed = if passed { row.number.unwrap_or(0) } else { state.passed };
         after.pending = 0;
         after.listing = self.listing(&after, row);
         next.push(after);

@@ -49,7 +49,7 @@ pub(crate) struct Row<'a> {
     pub broken: bool,
     /// Whether blank lines stand before it.
     pub blank_before: bool,
-    /// Whether something that is not free (a page head, a note) stands before it.
+    /// Whether something that is not free (a page head, a note) stands before it: a page may begin here.
     pub page_before: bool,
     /// The number of a question.
     pub number: Option<u32>,
@@ -103,6 +103,7 @@ pub(crate) fn rows<'a>(pages: &Pages<'a>, ledger: &Ledger, from: u32, known: &[R
         if words.is_empty() {
             continue;
         }
+        let announced = announcement_behind(words);
         let lead = slice.len() - slice.trim_start().len();
         let start = part.start() + crate::span::offset(lead);
         let span = Span::new(start, start + crate::span::offset(words.len()));
@@ -111,7 +112,7 @@ pub(crate) fn rows<'a>(pages: &Pages<'a>, ledger: &Ledger, from: u32, known: &[R
         let trailing = part.end() == line.words.end() && breaks_behind(text, line.words.end());
         while known.next_if(|row| row.span.start() < span.start()).is_some() {}
         let read = known.next_if(|row| row.span == span).copied();
-        rows.push(Row {
+        let row = Row {
             full,
             span,
             words,
@@ -123,7 +124,17 @@ pub(crate) fn rows<'a>(pages: &Pages<'a>, ledger: &Ledger, from: u32, known: &[R
             padded: line.words.start() > line.full.start(),
             behind_imprint: imprint.is_some_and(|at| at < span.start()),
             ..read.unwrap_or_else(|| features(words))
-        });
+        };
+        match announced.and_then(|at| Some((words.get(..at)?.trim_end(), words.get(at..)?))) {
+            Some((asked, announcement)) => {
+                let cut = span.end() - crate::span::offset(announcement.len());
+                let asked_span = Span::new(span.start(), span.start() + crate::span::offset(asked.len()));
+                let (above, below) = (Span::new(full.start(), cut), Span::new(cut, full.end()));
+                rows.push(Row { full: above, span: asked_span, broken: false, width: width(asked), ..Row { words: asked, ..row }.read_again() });
+                rows.push(Row { full: below, span: Span::new(cut, span.end()), blank_before: false, page_before: false, padded: false, ..Row { words: announcement, ..row }.read_again() });
+            }
+            None => rows.push(row),
+        }
     }
     settle(&mut rows, tells);
     rows
@@ -139,6 +150,20 @@ fn free_words(free: &[Span], line: Span, first: Span) -> Span {
     free.iter().take_while(|span| span.start() < line.end()).filter_map(|span| span.overlap(line)).fold(first, Span::cover)
 }
 
+/// Where an announcement begins behind a question's mark in the same line: text that was set again runs them together.
+fn announcement_behind(words: &str) -> Option<usize> {
+    const OPENINGS: [&str; 3] = ["? Die Fragen ", "? Aufgrund de", "? Wegen de"];
+    OPENINGS.iter().filter_map(|opening| words.find(opening)).min().map(|mark| mark + 2)
+}
+
+impl Row<'_> {
+    /// What words tell, of the row's words as they are now.
+    fn read_again(self) -> Self {
+        let Self { full, span, words: _, width, broken, blank_before, page_before, padded, behind_imprint, .. } = self;
+        Self { full, span, width, broken, blank_before, page_before, padded, behind_imprint, ..features(self.words) }
+    }
+}
+
 /// Whether a line goes on behind its last word: with a blank. A figure space or another was set by the writer.
 fn breaks_behind(text: &str, end: u32) -> bool {
     text.get(end as usize..).is_some_and(|rest| rest.starts_with([' ', '\u{a0}']) && !rest.starts_with("\u{a0}\n"))
@@ -146,7 +171,7 @@ fn breaks_behind(text: &str, end: u32) -> bool {
 
 /// No column of text is narrower: a line that stays below with its next word was ended by the writer, though a space
 /// stands behind its last word, as in cells of tables.
-const NARROWEST: Em = Em(22.0);
+pub(super) const NARROWEST: Em = Em(22.0);
 
 /// What needs the next line: how far a line reaches, whether it was broken, whether its width is the printed one.
 fn settle(rows: &mut [Row<'_>], tells: bool) {
@@ -161,7 +186,7 @@ fn settle(rows: &mut [Row<'_>], tells: bool) {
             let hyphen = row.words.ends_with('-') && row.broken;
             row.reach = if hyphen { row.width + first } else { row.width + BLANK + first };
             row.broken &= hyphen || row.reach >= NARROWEST;
-            if !tells && small {
+            if !tells && small && !row.stops {
                 row.broken = true;
             }
         }
