@@ -3,7 +3,6 @@
 //! It is a partition from its first moment (one entry, unassigned) to its last, whatever the passes do: they can only
 //! fill what is free, or refine a role that they name.
 
-use std::collections::BTreeMap;
 use std::fmt;
 
 use schemars::JsonSchema;
@@ -257,19 +256,25 @@ pub struct Entry {
 #[derive(Clone, Debug)]
 pub struct Ledger {
     whole: Span,
-    /// By first byte; an entry ends where the next one begins.
-    entries: BTreeMap<u32, (Role, Rule)>,
+    /// By first byte; an entry ends where the next one begins. A vector: passes go from the text's head to its foot, so
+    /// what they move is short, and neighbours of one role and rule are one entry at once.
+    entries: Vec<Begin>,
+}
+
+/// Where an entry begins.
+#[derive(Clone, Copy, Debug)]
+struct Begin {
+    at: u32,
+    role: Role,
+    rule: Rule,
 }
 
 impl Ledger {
     /// One unassigned entry over `whole`.
     #[must_use]
     pub fn new(whole: Span) -> Self {
-        let mut entries = BTreeMap::new();
-        if !whole.is_empty() {
-            entries.insert(whole.start(), (Role::Unassigned, Rule::Unread));
-        }
-        Self { whole, entries }
+        let first = Begin { at: whole.start(), role: Role::Unassigned, rule: Rule::Unread };
+        Self { whole, entries: if whole.is_empty() { Vec::new() } else { vec![first] } }
     }
 
     /// What it partitions.
@@ -289,36 +294,36 @@ impl Ledger {
     }
 
     fn replace(&mut self, span: Span, may: impl Fn(Role) -> bool, role: Role, rule: Rule) -> Spans {
-        let Some(span) = span.overlap(self.whole) else { return Spans::none() };
         let got: Spans = self.in_window(span).filter(|entry| may(entry.role)).map(|entry| entry.span).collect();
         for piece in got.iter() {
-            self.cut(piece.start());
-            self.cut(piece.end());
-            let inner: Vec<u32> = self.entries.range(piece.start() + 1..piece.end()).map(|(&at, _)| at).collect();
-            for at in inner {
-                self.entries.remove(&at);
-            }
-            self.entries.insert(piece.start(), (role, rule));
+            self.put(piece, role, rule);
         }
         got
     }
 
-    /// Makes an entry begin at `at`.
-    fn cut(&mut self, at: u32) {
-        if at >= self.whole.end() || self.entries.contains_key(&at) {
-            return;
-        }
-        if let Some((_, &present)) = self.entries.range(..at).next_back() {
-            self.entries.insert(at, present);
-        }
+    /// Index of the entry that holds the byte; of the first one for bytes before it.
+    fn index_of(&self, at: u32) -> usize {
+        self.entries.partition_point(|entry| entry.at <= at).saturating_sub(1)
+    }
+
+    /// Makes one entry of a piece of the whole, or a part of the entry before it where role and rule are the same.
+    fn put(&mut self, piece: Span, role: Role, rule: Rule) {
+        let from = self.entries.partition_point(|entry| entry.at < piece.start());
+        let to = self.entries.partition_point(|entry| entry.at < piece.end());
+        let end = self.entries.get(to).map_or(self.whole.end(), |next| next.at);
+        let goes_on = from.checked_sub(1).and_then(|before| self.entries.get(before)).is_some_and(|before| before.role == role && before.rule == rule);
+        let begin = (!goes_on).then_some(Begin { at: piece.start(), role, rule });
+        let last = to.checked_sub(1).and_then(|last| self.entries.get(last)).filter(|_| piece.end() < end).copied();
+        let rest = last.map(|last| Begin { at: piece.end(), ..last });
+        self.entries.splice(from..to, begin.into_iter().chain(rest));
     }
 
     fn in_window(&self, window: Span) -> impl Iterator<Item = Entry> + '_ {
-        let first = self.entries.range(..=window.start()).next_back().map_or(window.start(), |(&at, _)| at);
-        let ends = self.entries.range(first.saturating_add(1)..).map(|(&at, _)| at).chain(std::iter::once(self.whole.end()));
-        self.entries.range(first..window.end()).zip(ends).filter_map(move |((&start, &(role, rule)), end)| {
-            let span = Span::new(start, end).overlap(window)?;
-            Some(Entry { span, role, rule })
+        let touching = self.entries.get(self.index_of(window.start())..).unwrap_or_default();
+        let ends = touching.iter().skip(1).map(|next| next.at).chain(std::iter::once(self.whole.end()));
+        touching.iter().zip(ends).take_while(move |(entry, _)| entry.at < window.end()).filter_map(move |(entry, end)| {
+            let span = Span::new(entry.at, end).overlap(window)?;
+            Some(Entry { span, role: entry.role, rule: entry.rule })
         })
     }
 
@@ -335,7 +340,7 @@ impl Ledger {
     /// The role of a byte.
     #[must_use]
     pub fn role_at(&self, offset: u32) -> Role {
-        self.entries.range(..=offset).next_back().map_or(Role::Unassigned, |(_, &(role, _))| role)
+        self.entries.get(self.index_of(offset)).filter(|entry| entry.at <= offset).map_or(Role::Unassigned, |entry| entry.role)
     }
 
     /// What of `window` has no role yet.
@@ -354,11 +359,11 @@ impl Ledger {
     /// `rest`. Neighbours of one role and rule become one entry. Returns the words that were left.
     pub fn finish(&mut self, text: &str, rest: Role) -> Spans {
         let mut left = Spans::none();
-        let mut done: Vec<(u32, Role, Rule)> = Vec::with_capacity(self.entries.len());
+        let mut done: Vec<Begin> = Vec::with_capacity(self.entries.len());
         for entry in self.entries().collect::<Vec<_>>() {
             let blank = || text.get(entry.span.range()).is_none_or(|words| words.trim().is_empty());
             let (role, rule) = match (entry.role, done.last()) {
-                (Role::Unassigned, Some(&(_, role, _))) if blank() => (role, Rule::SpaceBetween),
+                (Role::Unassigned, Some(last)) if blank() => (last.role, Rule::SpaceBetween),
                 (Role::Unassigned, None) if blank() => (Role::Unassigned, Rule::SpaceBetween),
                 (Role::Unassigned, _) => {
                     left.push(entry.span);
@@ -367,17 +372,17 @@ impl Ledger {
                 (role, _) => (role, entry.rule),
             };
             match done.last_mut() {
-                Some(last) if last.1 == role && (last.2 == rule || rule == Rule::SpaceBetween) => {}
-                Some(last) if last.1 == Role::Unassigned => *last = (last.0, role, rule),
-                _ => done.push((entry.span.start(), role, rule)),
+                Some(last) if last.role == role && (last.rule == rule || rule == Rule::SpaceBetween) => {}
+                Some(last) if last.role == Role::Unassigned => *last = Begin { at: last.at, role, rule },
+                _ => done.push(Begin { at: entry.span.start(), role, rule }),
             }
         }
         if let Some(first) = done.first_mut()
-            && first.1 == Role::Unassigned
+            && first.role == Role::Unassigned
         {
-            first.1 = rest;
+            first.role = rest;
         }
-        self.entries = done.into_iter().map(|(at, role, rule)| (at, (role, rule))).collect();
+        self.entries = done;
         left
     }
 }

@@ -57,13 +57,16 @@ fn shortest(text: &str) -> Duration {
     (0..5).map(|_| run()).min().expect("five runs")
 }
 
+/// A text of so many repetitions.
+type Shape = fn(usize) -> String;
+
 /// Sixteen times the text takes sixteen times the time; four times that is allowed for a machine that does other work.
 /// A step that compares every line with every other would take 256 times.
 #[test]
 fn time_grows_in_line_with_size() {
     const GROWTH: usize = 16;
     const ALLOWANCE: u32 = 4;
-    let shapes: [(&str, fn(usize) -> String, usize); 5] = [
+    let shapes: [(&str, Shape, usize); 5] = [
         ("questions", questions, 60),
         ("annex", annex, 600),
         ("references", references, 60),

@@ -5,8 +5,10 @@
 //! the bytes that the caller gives, so never across questions: equal short answers are normal there.
 
 use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
 use std::ops::Range;
 
+use crate::cleaning::joining::{WordHasher, end_of_word};
 use crate::cleaning::reading::{Pages, Reading};
 use crate::lines::widths::Em;
 use crate::record::{Difference, Similarity};
@@ -80,8 +82,7 @@ impl<'a> Words<'a> {
         let mut words = Vec::with_capacity(text.len() / 6 + 1);
         let mut rest = text.trim_start();
         while let Some(first) = rest.chars().next() {
-            let inner = |c: char| c.is_alphanumeric() || c == '-';
-            let len = if first.is_alphanumeric() { rest.find(|c: char| !inner(c)).unwrap_or(rest.len()) } else { first.len_utf8() };
+            let len = if first.is_alphanumeric() { end_of_word(rest) } else { first.len_utf8() };
             let from = text.len() - rest.len();
             words.push(Word { from, to: from + len, key: key(rest.get(..len).unwrap_or_default()) });
             rest = rest.get(len..).unwrap_or_default().trim_start();
@@ -107,7 +108,7 @@ impl<'a> Words<'a> {
 
     /// The longest row of places whose shingles stand earlier in the text, in the same order.
     fn longest_run(&self) -> Option<Vec<Pair>> {
-        let mut first_seen: HashMap<u64, usize> = HashMap::with_capacity(self.words.len());
+        let mut first_seen: HashMap<u64, usize, BuildHasherDefault<WordHasher>> = HashMap::with_capacity_and_hasher(self.words.len(), Default::default());
         let (mut best, mut run): (Vec<Pair>, Vec<Pair>) = (Vec::new(), Vec::new());
         for (at, shingle) in self.words.windows(SHINGLE).enumerate() {
             let hash = shingle.iter().fold(0, |hash, word| mix(hash, word.key));

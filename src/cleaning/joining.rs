@@ -6,6 +6,7 @@
 
 use std::cell::OnceCell;
 use std::collections::HashSet;
+use std::hash::{BuildHasherDefault, Hasher};
 
 use crate::id::Part;
 use crate::lines::Lines;
@@ -229,7 +230,7 @@ impl<'a> Joining<'a> {
     /// Whether a line end stands in the first letters of an address: „w⏎ww.amt.de“, „datapol⏎is.org“.
     fn address_begins(&self, token: &str, piece: &str) -> bool {
         let starts = ["ww.", "w.", "ttp://", "ttps://", "tp://", "tps://", "p://", "ps://", "s://", "://"];
-        if starts.iter().any(|start| piece.starts_with(start)) && token.ends_with(['h', 't', 'p', 's', 'w']) {
+        if token.ends_with(['h', 't', 'p', 's', 'w']) && starts.iter().any(|start| piece.starts_with(start)) {
             return true;
         }
         if piece.starts_with('.') && has_host(&[token, piece].concat()) {
@@ -238,11 +239,11 @@ impl<'a> Joining<'a> {
         let small = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '.' | '(');
         self.trailing
             && token.len() < LONG_ADDRESS
+            && piece.starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit())
+            && has_host(piece)
             && !token.ends_with(['.', '('])
             && token.chars().all(small)
             && !piece.contains('@')
-            && piece.starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit())
-            && has_host(piece)
     }
 }
 
@@ -292,15 +293,38 @@ const LONG_ADDRESS: usize = 30;
 #[derive(Default)]
 struct Vocabulary<'a> {
     /// As they are printed, compounds with hyphens as one word.
-    whole: HashSet<&'a str>,
+    whole: WordSet<'a>,
     /// Compounds with hyphens without their inflection: „Start-up“ for „Start-ups“.
-    compounds: HashSet<&'a str>,
+    compounds: WordSet<'a>,
+}
+
+/// Words, for looking them up.
+pub(crate) type WordSet<'a> = HashSet<&'a str, BuildHasherDefault<WordHasher>>;
+
+/// Eight bytes at a time, multiplied and rotated. Every word of a paper is hashed, and the standard hasher, which
+/// withstands attackers, takes longer for that than all else here.
+#[derive(Default)]
+pub(crate) struct WordHasher(u64);
+
+impl Hasher for WordHasher {
+    fn write(&mut self, bytes: &[u8]) {
+        const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
+        let (chunks, rest) = bytes.as_chunks::<8>();
+        let last = rest.iter().fold(0, |word, &byte| word << 8 | u64::from(byte));
+        for word in chunks.iter().map(|chunk| u64::from_le_bytes(*chunk)).chain(std::iter::once(last)) {
+            self.0 = (self.0.rotate_left(23) ^ word).wrapping_mul(ODD);
+        }
+    }
+
+    fn finish(&self) -> u64 {
+        self.0 ^ self.0 >> 32
+    }
 }
 
 impl<'a> Vocabulary<'a> {
     fn of(text: &'a str) -> Self {
         let mut all = Self::default();
-        for word in text.split(|c: char| !(c.is_alphanumeric() || c == '-')) {
+        for word in words(text) {
             if word.len() > SHORTEST_WORD && !word.ends_with('-') {
                 all.whole.insert(word);
                 if word.contains('-') {
@@ -310,6 +334,39 @@ impl<'a> Vocabulary<'a> {
         }
         all
     }
+}
+
+/// Runs of letters, figures and hyphens.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let end = end_of_word(rest);
+        let word = rest.get(..end).filter(|_| !rest.is_empty())?;
+        let behind = rest.get(end..).unwrap_or_default();
+        // Nearly always a blank; a single letter of any length.
+        rest = behind.get(behind.chars().next().map_or(0, char::len_utf8)..).unwrap_or_default();
+        Some(word)
+    })
+}
+
+/// Where the run of letters, figures and hyphens at the text's head ends.
+pub(crate) fn end_of_word(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        if byte.is_ascii() {
+            if !(byte.is_ascii_alphanumeric() || byte == b'-') {
+                break;
+            }
+            at += 1;
+        } else {
+            match text.get(at..).and_then(|rest| rest.chars().next()).filter(|c| c.is_alphanumeric()) {
+                Some(letter) => at += letter.len_utf8(),
+                None => break,
+            }
+        }
+    }
+    at
 }
 
 /// Shorter words prove nothing about a broken one.
@@ -361,8 +418,14 @@ fn ends_with_hyphen(words: &str) -> bool {
     words.ends_with(HYPHENS) && !words.ends_with(" -") && !words.ends_with("--")
 }
 
-fn first_token(words: &str) -> &str {
-    words.split(char::is_whitespace).next().unwrap_or_default()
+/// The words up to the first space of any kind.
+pub(crate) fn first_token(words: &str) -> &str {
+    let end = match words.bytes().position(|byte| byte.is_ascii_whitespace() || byte >= 0x80) {
+        Some(at) if words.as_bytes().get(at).is_some_and(u8::is_ascii) => Some(at),
+        Some(_) => words.find(char::is_whitespace),
+        None => None,
+    };
+    end.and_then(|end| words.get(..end)).unwrap_or(words)
 }
 
 fn word_at_end(token: &str) -> &str {
@@ -392,7 +455,8 @@ fn binds(last: &str, first: &str) -> bool {
 
 /// A web address, or its beginning.
 fn is_address(token: &str) -> bool {
-    token.contains("www.") || token.contains("://") || has_host(token) || has_path(token)
+    let dotted = || token.contains("www.") || has_host(token) || has_path(token);
+    token.contains('.') && dotted() || token.contains(':') && token.contains("://")
 }
 
 /// „ungarn.hu/news“: a host of any country, told by its path.
@@ -407,11 +471,11 @@ fn has_path(token: &str) -> bool {
 
 /// „arald-thome.de“, „bundestag.de/x“: a host with one of the endings that the papers cite.
 fn has_host(token: &str) -> bool {
-    ENDINGS.iter().any(|ending| {
-        token
-            .match_indices(ending)
-            .any(|(at, _)| at > 0 && !token.get(at + ending.len()..).is_some_and(|rest| rest.starts_with(char::is_alphabetic)))
-    })
+    let ends_here = |rest: &str| {
+        let behind = ENDINGS.iter().filter_map(|ending| rest.strip_prefix(ending));
+        behind.into_iter().any(|behind| !behind.starts_with(char::is_alphabetic))
+    };
+    token.bytes().enumerate().skip(1).any(|(at, byte)| byte == b'.' && token.get(at..).is_some_and(ends_here))
 }
 
 /// Whether the words end a sentence, or open a list.

@@ -94,6 +94,13 @@ impl Pages<'_> {
         if self.slice(behind).starts_with(char::is_whitespace) { Joint::Space } else { Joint::Touch }
     }
 
+    /// Without the space around it; nothing if it is all space.
+    fn trimmed(&self, words: Span) -> Option<Span> {
+        let cut = self.slice(words);
+        let (head, tail) = (cut.trim_start_matches(is_blank).len(), trim_end(cut).len());
+        (head > 0).then(|| Span::new(words.end() - crate::span::offset(head), words.start() + crate::span::offset(tail)))
+    }
+
     fn slice(&self, span: Span) -> &str {
         self.text.get(span.range()).unwrap_or_default()
     }
@@ -110,15 +117,7 @@ impl Pages<'_> {
                 blank |= line.is_blank();
                 return None;
             };
-            let cut = self.slice(words);
-            let begun = cut.trim_start_matches(is_blank);
-            let words = Span::new(
-                words.end() - crate::span::offset(begun.len()),
-                words.start() + crate::span::offset(trim_end(cut).len()),
-            );
-            if words.is_empty() || begun.is_empty() {
-                return None;
-            }
+            let words = self.trimmed(words)?;
             let line_end = (words.end() == line.words.end()).then_some(line.trailing_space);
             Some(Fragment { words, within: span, line: at, line_end, blank_before: std::mem::take(&mut blank) })
         })
@@ -280,7 +279,8 @@ impl Reading {
                     IsNormalized::Yes => self.push(taken, source, true),
                     _ => self.compose(taken, source),
                 },
-                Stretch::Spaces => self.push(" ", source, false),
+                // Something invisible may stand between two blanks.
+                Stretch::Spaces => self.push(if self.text.ends_with(' ') { "" } else { " " }, source, false),
                 Stretch::Invisible => self.push("", source, false),
             }
             rest += len.max(1);
@@ -351,21 +351,18 @@ fn is_clean(words: &str) -> bool {
 }
 
 fn is_clean_beyond_ascii(words: &str) -> bool {
-    let mut blank = false;
+    let (mut blank, mut composed) = (false, true);
     for c in words.chars() {
-        if c == ' ' {
-            if blank {
-                return false;
-            }
-            blank = true;
-            continue;
-        }
-        blank = false;
-        if c.is_whitespace() || is_invisible(c) {
-            return false;
+        match c {
+            ' ' if blank => return false,
+            ' ' => blank = true,
+            // Letters of the West, dashes and quotation marks: nearly all that papers print.
+            '!'..='~' | '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{2ff}' | '\u{2010}'..='\u{2027}' | '€' => blank = false,
+            _ if c.is_whitespace() || is_invisible(c) => return false,
+            _ => (blank, composed) = (false, composed && c < '\u{300}'),
         }
     }
-    words.chars().all(|c| c < '\u{300}') || matches!(is_nfc_quick(words.chars()), IsNormalized::Yes)
+    composed || matches!(is_nfc_quick(words.chars()), IsNormalized::Yes)
 }
 
 #[cfg(test)]

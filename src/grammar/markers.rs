@@ -8,7 +8,7 @@ use nom::error::ParseError;
 use nom::sequence::{pair, preceded, terminated};
 use nom::{IResult, Parser};
 
-use super::gap;
+use super::{dates, gap};
 use crate::id::Part;
 
 /// The most digits of a question's number: Große Anfragen reach 300.
@@ -16,7 +16,8 @@ const NUMBER_DIGITS: usize = 3;
 
 /// „12. Wie viele“, „1.Welche“, „7.“ alone, „3. a) Trifft“: a question's number. The rest begins with its first word.
 ///
-/// What follows is a capital, a quotation mark, a bracket, a figure or a label: „20. wurde“ is the end of a date.
+/// What follows is a capital, a quotation mark, a bracket, a figure or a label: „20. wurde“ is the end of a date, and
+/// „1. Oktober“, „20. Wahlperiode“ are ordinals.
 pub(crate) fn question_number<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, u32, E> {
     let digits = verify(take_while_m_n(1, NUMBER_DIGITS, |c: char| c.is_ascii_digit()), |digits: &str| !digits.starts_with('0'));
     let number = digits.and_then(u32);
@@ -31,7 +32,13 @@ pub(crate) fn question_number<'a, E: ParseError<&'a str>>(input: &'a str) -> IRe
     let (rest, number) = terminated(number, stop).parse(input)?;
     // Printed twice, „19. 19.Welche“. Another number behind it is no question: „1. 2. Halbjahr“.
     let again = (verify(u32, |again| *again == number), char('.'), opt(gap), peek(satisfy(char::is_uppercase)));
-    (opt(again), opens).map(|_| number).parse(rest)
+    (opt(again), not(counted), opens).map(|_| number).parse(rest)
+}
+
+/// „Oktober“, „Wahlperiode“, „Legislaturperiode“: what an ordinal counts. „Mai“ alone, as a month is one word.
+fn counted<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (), E> {
+    let word = take_while1(char::is_alphabetic);
+    verify(word, |word: &str| dates::is_month(word) || word.ends_with("ahlperiode") || word.ends_with("egislaturperiode")).map(|_| ()).parse(input)
 }
 
 /// A word in small letters: „1. wie viele …“, met in older papers.
@@ -57,9 +64,15 @@ pub(crate) fn annex_heading<'a, E: ParseError<&'a str>>(input: &'a str) -> IResu
     let number = preceded(gap, take_while1(|c: char| c.is_ascii_digit() || matches!(c, 'I' | 'V' | 'X' | '.')));
     let letter = preceded(gap, satisfy(|c| c.is_ascii_uppercase())).and(not(satisfy(char::is_alphanumeric)));
     let label = recognize(pair(word, opt(alt((recognize(number), recognize(letter))))));
-    let to = (gap, alt((tag("zu"), tag("zur"), tag("der"), tag("auf"), tag("–"), tag("-"))), gap, verify(nom::combinator::rest, |rest: &str| rest.len() < 120));
+    let to = (gap, alt((tag("zu"), tag("zur"), tag("der"), tag("auf"), tag("–"), tag("-"))), gap, verify(nom::combinator::rest, is_heading));
     let behind = alt(((opt(char(':')), eof).map(|_| ()), (char(':'), gap, verify(nom::combinator::rest, |rest: &str| rest.len() < 120)).map(|_| ()), to.map(|_| ())));
     terminated(label, behind).parse(input)
+}
+
+/// Headings are short and end no sentence: „Anlage 2 zu entnehmen.*“ is the end of one.
+fn is_heading(words: &str) -> bool {
+    const LONGEST: usize = 120;
+    words.len() < LONGEST && !words.trim_end_matches(['*', ')']).ends_with('.') && !["entnehmen", "finden", "ersehen"].iter().any(|verb| words.starts_with(verb))
 }
 
 #[cfg(test)]
@@ -80,7 +93,7 @@ mod tests {
         ] {
             assert_eq!(question_number::<nom::error::Error<&str>>(text), Ok((rest, number)), "{text}");
         }
-        for text in ["0. Wie", "1. 2. Halbjahr", "1234. Wie", "12 Wie", "3.5 Millionen", "12.08.2024", "a. Wie"] {
+        for text in ["0. Wie", "1. 2. Halbjahr", "1234. Wie", "12 Wie", "3.5 Millionen", "12.08.2024", "a. Wie", "1. Oktober 2024", "31. Dezember", "20. Wahlperiode", "19. Legislaturperiode"] {
             assert!(question_number::<()>(text).is_err(), "{text}");
         }
     }
@@ -97,7 +110,7 @@ mod tests {
         for (text, label) in [("Anlage", "Anlage"), ("Anlage 1 zu Frage 3", "Anlage 1"), ("Anhang 2:", "Anhang 2"), ("Anlage zu BT-Drs. 21/1", "Anlage")] {
             assert_eq!(annex_heading::<()>(text).map(|(_, label)| label), Ok(label));
         }
-        for text in ["Anlage 1 enthält die Angaben.", "Anlagen wurden gebaut", "Anlage liefert"] {
+        for text in ["Anlage 1 enthält die Angaben.", "Anlagen wurden gebaut", "Anlage liefert", "Anlage 2 zu entnehmen.*", "Anlage 3 zu entnehmen und"] {
             assert!(annex_heading::<()>(text).is_err(), "{text}");
         }
     }

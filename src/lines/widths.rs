@@ -36,7 +36,10 @@ pub const BLANK: Em = Em(0.25);
 /// The width of the words as Times sets them.
 #[must_use]
 pub fn width(words: &str) -> Em {
-    let thousandths: u32 = words.chars().map(advance).sum();
+    let ascii: u32 = words.bytes().map(|byte| u32::from(BYTES.get(usize::from(byte)).copied().unwrap_or_default())).sum();
+    let begins = words.bytes().enumerate().filter(|(_, byte)| *byte >= FIRST_OF_SEVERAL);
+    let others: u32 = begins.filter_map(|(at, _)| words.get(at..)?.chars().next()).map(advance).sum();
+    let thousandths = ascii + others;
     #[expect(clippy::cast_precision_loss, reason = "a line's width in thousandths of an em is far below 2^24")]
     Em(thousandths as f32 / 1000.0)
 }
@@ -49,11 +52,25 @@ const ASCII: [u16; 95] = [
     500, 333, 389, 278, 500, 500, 722, 500, 500, 444, 480, 200, 480, 541,
 ];
 
-fn advance(c: char) -> u32 {
-    let code = u32::from(c);
-    if let Some(&ascii) = code.checked_sub(0x20).and_then(|at| ASCII.get(at as usize)) {
-        return u32::from(ascii);
+/// The least byte that begins a letter of several bytes.
+const FIRST_OF_SEVERAL: u8 = 0xc0;
+
+/// The widths by byte: nothing for the bytes of other letters, which are added by themselves.
+const BYTES: [u16; 256] = {
+    let mut table = [0; 256];
+    let mut byte = 0;
+    while byte < 0x80 {
+        table[byte] = if byte >= 0x20 && byte - 0x20 < ASCII.len() { ASCII[byte - 0x20] } else { OTHER };
+        byte += 1;
     }
+    table
+};
+
+/// Any other letter.
+const OTHER: u16 = 500;
+
+/// The width of a letter beyond ASCII.
+fn advance(c: char) -> u32 {
     match c {
         '\u{ad}' | '\u{200b}' | '\u{feff}' => 0,
         '\u{a0}' | '\u{202f}' | '\u{2009}' => 250,
@@ -65,7 +82,7 @@ fn advance(c: char) -> u32 {
         '‚' | '‘' | '’' => 333,
         '°' => 400,
         c if c.is_uppercase() => 700,
-        _ => 500,
+        _ => u32::from(OTHER),
     }
 }
 

@@ -226,7 +226,7 @@ fn answers(record: &Record) -> Table {
             answer.refers_only.to_string(),
             shown(by.map(|by| by.name.as_str())),
             shown(by.map(|by| by.office.as_str())),
-            shown(answer.date),
+            shown(answer.date.flatten()),
             start,
             end,
         ]);

@@ -114,7 +114,7 @@ impl Texts<'_, '_> {
             text: reading.into_text(),
             spans,
             by: reply.by.clone(),
-            date: reply.date,
+            date: Some(reply.date),
         }
     }
 

@@ -211,7 +211,7 @@ pub struct Answer {
     pub by: Option<Answerer>,
     /// When; collections only. Null where it is misprinted.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub date: Option<Date>,
+    pub date: Option<Option<Date>>,
 }
 
 /// Who answers a question of a collection.

@@ -72,9 +72,9 @@ pub(crate) fn read<'a>(pages: &Pages<'a>, window: Span, companions: &Companions)
     let mut ledger = Ledger::new(window);
     furniture::assign(pages.text, pages.lines, &mut ledger);
 
-    let rows = rows::rows(pages, &ledger, window.start());
+    let rows = rows::rows(pages, &ledger, window.start(), &[]);
     let (ministry, transmitted, mut diagnostics) = front::read_transmittal(pages, &mut ledger, &rows);
-    let rows = rows::rows(pages, &ledger, window.start());
+    let rows = rows::rows(pages, &ledger, window.start(), &rows);
     let front = front::read_title(pages, &rows);
     diagnostics.extend(front.diagnostics);
     let shape = front.shape.or_else(|| guess(&rows));
@@ -148,7 +148,7 @@ impl<'a> Structure<'a> {
         self.notes = notes::assign(body, &mut self.ledger);
         let from = body.first().map_or(self.ledger.whole().end(), |row| row.full.start());
         let to = body.last().map_or(from, |row| row.full.end());
-        let mut rows = rows::rows(pages, &self.ledger, from);
+        let mut rows = rows::rows(pages, &self.ledger, from, body);
         rows.truncate(rows.partition_point(|row| row.full.start() < to));
         let announced = joint::announcements(pages, &rows);
         let columns = Columns::estimate(&rows, pages.joining.trailing_spaces_tell() && !pages.joining.hyphenated());

@@ -21,15 +21,29 @@ const LONGEST: usize = 12;
 /// How far above a note its mark can stand in the text: a page's lines.
 const PAGE: usize = 60;
 
+/// How far the number of a note can be from that of the note before it: some are not met by the rules.
+const GAP: u32 = 3;
+/// What most notes of answers say: a note wherever it stands, though it cuts a table in two.
+const NOT_PRINTED: &str = "Von einer Drucklegung";
+
 /// Gives notes their role and returns them.
 pub(crate) fn assign<'a>(rows: &[Row<'a>], ledger: &mut Ledger) -> Vec<Note<'a>> {
     let mut notes = Vec::new();
+    let mut numbered = 0;
     let mut at = 0;
     while let Some(row) = rows.get(at) {
         let Some(mark) = mark(row.words).filter(|mark| is_note(rows, at, mark)) else {
             at += 1;
             continue;
         };
+        // Numbered notes run on through the paper: „15 Monate“ at a line's head is none.
+        if let Ok(number) = mark.parse::<u32>() {
+            if number <= numbered || number > numbered + GAP {
+                at += 1;
+                continue;
+            }
+            numbered = number;
+        }
         let length = length(rows, at);
         let spans: Spans = rows.iter().skip(at).take(length).flat_map(|row| ledger.assign(row.full, Role::Footnote, Rule::NoteMark).iter().collect::<Vec<_>>()).collect();
         notes.push(Note { mark, spans });
@@ -72,7 +86,9 @@ fn is_note(rows: &[Row<'_>], at: usize, mark: &str) -> bool {
     }
     let in_list = rows.get(at + 1).is_some_and(|next| next.words.starts_with("* ")) && before.is_some_and(|before| before.words.ends_with(':'));
     let under_table = before.is_some_and(|before| !before.broken && !before.stops && before.opening != Opening::Answer);
-    !in_list && (cuts || row.width > NOTE_LINE || !under_table && marked_above(rows, at, mark))
+    let at_foot = rows.get(at + length(rows, at)).is_some_and(|next| next.page_before);
+    let says_so = row.words.get(mark.len()..).is_some_and(|rest| rest.trim_start().starts_with(NOT_PRINTED));
+    !in_list && (says_so || at_foot && marked_above(rows, at, mark) || cuts || row.width > NOTE_LINE || !under_table && marked_above(rows, at, mark))
 }
 
 /// Whether the mark stands behind a word in the text above.

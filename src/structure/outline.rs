@@ -299,6 +299,8 @@ struct Search<'a> {
     next_mark: Vec<usize>,
     /// By row: the first announcement at or behind it.
     next_announcement: Vec<usize>,
+    /// By row: what it costs in the column that it fits best.
+    least_misfit: Vec<f32>,
     trails: Vec<Trail>,
 }
 
@@ -318,7 +320,7 @@ pub(crate) fn search(rows: &[Row<'_>], announced: &[Announced], columns: Option<
         since: 0,
         tail: None,
     }];
-    let mut next = Vec::with_capacity(4 * BEAM);
+    let (mut next, mut order) = (Vec::with_capacity(4 * BEAM), Vec::with_capacity(4 * BEAM));
     for at in 0..rows.len() {
         next.clear();
         for state in &states {
@@ -329,8 +331,7 @@ pub(crate) fn search(rows: &[Row<'_>], announced: &[Announced], columns: Option<
                 state.cost += disproven(proof, state, at);
             }
         }
-        keep_best(&mut next);
-        std::mem::swap(&mut states, &mut next);
+        keep_best(&next, &mut order, &mut states);
     }
     for state in &mut states {
         state.cost += search.at_end(state);
@@ -369,11 +370,14 @@ fn first_difference(best: &[Step], rival: &[Step]) -> Option<usize> {
     }
 }
 
-/// Of states that stand at the same place with the same numbers used the cheapest is enough.
-fn keep_best(states: &mut Vec<State>) {
-    states.sort_by(|a, b| a.cost.total_cmp(&b.cost));
-    let mut kept: Vec<State> = Vec::with_capacity(BEAM);
-    for state in states.iter() {
+/// Of states that stand at the same place with the same numbers used the cheapest is enough. `order` is room to sort in:
+/// costs are moved there, states only once.
+fn keep_best(states: &[State], order: &mut Vec<(f32, usize)>, kept: &mut Vec<State>) {
+    order.clear();
+    order.extend(states.iter().map(|state| state.cost).zip(0..));
+    order.sort_by(|a, b| a.0.total_cmp(&b.0));
+    kept.clear();
+    for state in order.iter().filter_map(|&(_, at)| states.get(at)) {
         let twin = kept.iter().any(|other| {
             other.place == state.place && other.id == state.id && other.used == state.used && other.pending == state.pending && other.next_part == state.next_part
         });
@@ -384,7 +388,6 @@ fn keep_best(states: &mut Vec<State>) {
             break;
         }
     }
-    *states = kept;
 }
 
 impl<'a> Search<'a> {
@@ -405,28 +408,30 @@ impl<'a> Search<'a> {
         let (all, padded) = candidates.fold((0, 0), |(all, padded), (_, row)| (all + 1, padded + u32::from(row.padded)));
         let padding_tells = 2 * padded > all;
         let numbered = rows.iter().enumerate().any(|(at, row)| row.number == Some(1) && asks_soon(at));
-        Self { rows, announced, columns, mode, padding_tells, numbered, next_mark, next_announcement, trails: Vec::new() }
+        let least_misfit = columns.iter().flat_map(|columns| rows.iter().map(|row| least_misfit(row, columns))).collect();
+        Self { rows, announced, columns, mode, padding_tells, numbered, next_mark, next_announcement, least_misfit, trails: Vec::new() }
     }
 
     /// All steps that lead from a state over the row `at`.
     fn expand(&mut self, state: &State, at: usize, next: &mut Vec<State>) {
-        let Some(row) = self.rows.get(at).copied() else { return };
-        let before = at.checked_sub(1).and_then(|at| self.rows.get(at)).copied();
+        let rows = self.rows;
+        let Some(row) = rows.get(at) else { return };
+        let before = at.checked_sub(1).and_then(|at| rows.get(at));
         if let (Some(voice), Place::Preface(_)) = (row.heading, state.place) {
             let step = Step { row: at, place: Place::Preface(voice), rule: Rule::PrefaceHeading };
             next.push(self.enter(state, step, 0.0));
             return;
         }
-        self.go_on(state, at, &row, before.as_ref(), next);
+        self.go_on(state, at, row, before, next);
         if let Some(number) = row.number {
-            self.begin_question(state, at, &row, number, before.as_ref(), next);
+            self.begin_question(state, at, row, number, before, next);
         } else if let Some(part) = row.label {
-            self.begin_part(state, at, &row, part, before.as_ref(), next);
+            self.begin_part(state, at, row, part, before, next);
         }
-        self.begin_single(state, at, &row, before.as_ref(), next);
+        self.begin_single(state, at, row, before, next);
         if self.mode == Mode::Answered {
-            self.begin_answer(state, at, &row, before.as_ref(), next);
-            self.begin_annex(state, at, &row, before.as_ref(), next);
+            self.begin_answer(state, at, row, before, next);
+            self.begin_annex(state, at, row, before, next);
         }
     }
 
@@ -447,11 +452,11 @@ impl<'a> Search<'a> {
         match state.place {
             Place::Preface(_) => {
                 after.listing = self.listing(state, row);
-                after.cost += self.column(row, |columns| columns.answer, state.listing || row.opening == Opening::Bullet);
+                after.cost += self.column(row, at, |columns| columns.answer, state.listing || row.opening == Opening::Bullet);
                 after.cost += self.passing(passed, row, at);
             }
             Place::Question(id) => {
-                after.cost += self.column(row, |columns| if id.is_whole() { columns.question } else { columns.part }, false);
+                after.cost += self.column(row, at, |columns| if id.is_whole() { columns.question } else { columns.part }, false);
                 after.cost += self.past_mark(row, before, state);
                 if let Some(before) = before.filter(|before| !before.broken && matches!(row.opening, Opening::Answer | Opening::Other)) {
                     if before.open && !id.is_whole() && self.ended(before, id) {
@@ -476,7 +481,7 @@ impl<'a> Search<'a> {
             }
             Place::Answer => {
                 after.listing = self.listing(state, row);
-                after.cost += self.column(row, |columns| columns.answer, state.listing || row.opening == Opening::Bullet);
+                after.cost += self.column(row, at, |columns| columns.answer, state.listing || row.opening == Opening::Bullet);
                 if row.number.is_none() && row.label == Some(state.next_part) && before.is_none_or(|before| !before.broken) && self.closes_soon(at) {
                     after.cost += if state.id.is_whole() { Evidence::NextLabelPassed.cost() } else { Evidence::NextLabelPassed.cost() + Evidence::LabelAfterPart.cost() };
                 }
@@ -539,7 +544,7 @@ impl<'a> Search<'a> {
             Opening::Question => 0.0,
             _ => Evidence::NumberThenOther.cost(),
         };
-        cost += self.column(row, |columns| columns.first, false);
+        cost += self.column(row, at, |columns| columns.first, false);
         let id = QuestionId::whole(number);
         let mut after = self.enter(state, Step { row: at, place: Place::Question(id), rule }, cost);
         after.id = id;
@@ -602,7 +607,7 @@ impl<'a> Search<'a> {
             Place::Preface(_) | Place::Annex => return,
         };
         let skipped = if skips { Evidence::LabelSkipped.cost() } else { 0.0 };
-        let cost = cost + skipped + self.column(row, |columns| columns.part, false);
+        let cost = cost + skipped + self.column(row, at, |columns| columns.part, false);
         let id = QuestionId::part_of(state.id.number(), part);
         let mut after = self.enter(state, Step { row: at, place: Place::Question(id), rule }, cost);
         if state.place == Place::Answer {
@@ -633,7 +638,10 @@ impl<'a> Search<'a> {
         let Place::Question(id) = state.place else { return };
         let mut cost = self.end_of_question(state, before);
         let mut rule = if before.is_some_and(|before| before.asks) { Rule::EndsAtQuestionMark } else { Rule::EndsWithoutMark };
-        cost += self.column(row, |columns| columns.answer, row.opening == Opening::Bullet);
+        cost += self.column(row, at, |columns| columns.answer, row.opening == Opening::Bullet);
+        if row.asks {
+            cost += Evidence::AnswerAsks.cost();
+        }
         if row.number.is_none() && row.label == Some(state.next_part) {
             cost += Evidence::NextLabelPassed.cost() + Evidence::OpensAsQuestion.cost();
         }
@@ -746,10 +754,8 @@ impl<'a> Search<'a> {
     }
 
     /// What a row costs in a column, against the column that it fits best: a table's row fits none, and says nothing.
-    fn column(&self, row: &Row<'_>, which: impl Fn(&Columns) -> Column, in_list: bool) -> f32 {
-        let Some(columns) = &self.columns else { return 0.0 };
-        let fit = [columns.answer, columns.question, columns.first, columns.part].into_iter().map(|column| misfit(row, column, false));
-        let least = fit.fold(f32::INFINITY, f32::min);
+    fn column(&self, row: &Row<'_>, at: usize, which: impl Fn(&Columns) -> Column, in_list: bool) -> f32 {
+        let Some((columns, least)) = self.columns.as_ref().zip(self.least_misfit.get(at)) else { return 0.0 };
         (misfit(row, which(columns), in_list) - least).max(0.0)
     }
 
@@ -771,6 +777,11 @@ impl<'a> Search<'a> {
         steps.reverse();
         steps
     }
+}
+
+fn least_misfit(row: &Row<'_>, columns: &Columns) -> f32 {
+    let all = [columns.answer, columns.question, columns.first, columns.part];
+    all.into_iter().map(|column| misfit(row, column, false)).fold(f32::INFINITY, f32::min)
 }
 
 fn misfit(row: &Row<'_>, column: Column, in_list: bool) -> f32 {

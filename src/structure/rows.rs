@@ -1,6 +1,8 @@
 //! The free lines of a paper as the outline sees them: what each begins and ends with, and how wide it was set.
 
-use crate::cleaning::joining::ends_sentence;
+use std::sync::LazyLock;
+
+use crate::cleaning::joining::{WordSet, ends_sentence, first_token};
 use crate::cleaning::letterspacing;
 use crate::cleaning::reading::Pages;
 use crate::grammar::markers;
@@ -45,10 +47,10 @@ pub(crate) struct Row<'a> {
     pub broken: bool,
     /// Whether blank lines stand before it.
     pub blank_before: bool,
-    /// Whether something that is not free (a page head, a note) stands before it.
-    pub page_before: bool,
     /// The number of a question.
     pub number: Option<u32>,
+    /// Whether something that is not free (a page head, a note) stands before it.
+    pub page_before: bool,
     /// Whether space stands before its first word.
     pub padded: bool,
     /// The label of a sub-question, behind the number if there is one.
@@ -71,23 +73,28 @@ pub(crate) struct Row<'a> {
     pub behind_imprint: bool,
 }
 
-/// The free lines behind the byte `from`.
-pub(crate) fn rows<'a>(pages: &Pages<'a>, ledger: &Ledger, from: u32) -> Vec<Row<'a>> {
+/// The free lines behind the byte `from`. `known` are those of an earlier look, or none: what a line's words say need not
+/// be read again where the same words are free.
+pub(crate) fn rows<'a>(pages: &Pages<'a>, ledger: &Ledger, from: u32, known: &[Row<'a>]) -> Vec<Row<'a>> {
     let tells = pages.joining.trailing_spaces_tell();
     let mut rows: Vec<Row<'a>> = Vec::with_capacity(pages.lines.len());
-    let mut free = ledger.free_in(Span::new(from.min(ledger.whole().end()), ledger.whole().end())).iter().peekable().collect::<Vec<_>>().into_iter().peekable();
+    let free: Vec<Span> = ledger.free_in(Span::new(from.min(ledger.whole().end()), ledger.whole().end())).iter().collect();
     let imprint = ledger.entries().find(|entry| entry.role == Role::Imprint).map(|entry| entry.span.start());
     let mut blank_before = false;
-    let mut last_end = from;
+    let mut at = 0;
+    let mut known = known.iter().peekable();
     for line in pages.lines.iter().skip(pages.lines.index_of(from)) {
-        while free.next_if(|span| span.end() <= line.full.start()).is_some() {}
-        let Some(span) = free.peek() else { break };
+        while free.get(at).is_some_and(|span| span.end() <= line.full.start()) {
+            at += 1;
+        }
+        let left = free.get(at..).unwrap_or_default();
+        let Some(span) = left.first() else { break };
         if line.is_blank() {
             blank_before = true;
             continue;
         }
         let Some(part) = line.words.overlap(*span) else { continue };
-        let part = free_words(&mut free.clone(), line.words, part);
+        let part = free_words(left, line.words, part);
         let text: &'a str = pages.text;
         let slice = text.get(part.range()).unwrap_or_default();
         let words = slice.trim();
@@ -98,32 +105,41 @@ pub(crate) fn rows<'a>(pages: &Pages<'a>, ledger: &Ledger, from: u32) -> Vec<Row
         let start = part.start() + crate::span::offset(lead);
         let span = Span::new(start, start + crate::span::offset(words.len()));
         let full = Span::new(line.full.start().max(from), line.full.end());
-        let page_before = ledger.entries_in(Span::new(last_end.min(full.start()), full.start())).any(|entry| entry.role != Role::Unassigned);
         let hyphen = words.ends_with('-') && pages.joining.hyphenated();
-        let trailing = line.trailing_space && part.end() == line.words.end();
+        let trailing = part.end() == line.words.end() && breaks_behind(text, line.words.end());
+        while known.next_if(|row| row.span.start() < span.start()).is_some() {}
+        let read = known.next_if(|row| row.span == span).copied();
         rows.push(Row {
             full,
             span,
             words,
-            width: width(words),
             reach: Em(0.0),
             pure: true,
             broken: hyphen || tells && trailing,
             blank_before: std::mem::take(&mut blank_before),
-            page_before,
+            page_before: rows.last().is_some_and(|before: &Row<'_>| parted(text, before.full.end(), full.start())),
             padded: line.words.start() > line.full.start(),
             behind_imprint: imprint.is_some_and(|at| at < span.start()),
-            ..features(words)
+            ..read.unwrap_or_else(|| features(words))
         });
-        last_end = full.end();
     }
     settle(&mut rows, tells);
     rows
 }
 
+/// Whether words that are not free stand between two rows.
+fn parted(text: &str, from: u32, to: u32) -> bool {
+    text.get(from as usize..to as usize).is_some_and(|between| !between.trim().is_empty())
+}
+
 /// From the first to the last free byte of a line's words.
-fn free_words(free: &mut dyn Iterator<Item = Span>, line: Span, first: Span) -> Span {
-    free.take_while(|span| span.start() < line.end()).filter_map(|span| span.overlap(line)).fold(first, Span::cover)
+fn free_words(free: &[Span], line: Span, first: Span) -> Span {
+    free.iter().take_while(|span| span.start() < line.end()).filter_map(|span| span.overlap(line)).fold(first, Span::cover)
+}
+
+/// Whether a line goes on behind its last word: with a blank. A figure space or another was set by the writer.
+fn breaks_behind(text: &str, end: u32) -> bool {
+    text.get(end as usize..).is_some_and(|rest| rest.starts_with([' ', '\u{a0}']) && !rest.starts_with("\u{a0}\n"))
 }
 
 /// No column of text is narrower: a line that stays below with its next word was ended by the writer, though a space
@@ -135,8 +151,7 @@ fn settle(rows: &mut [Row<'_>], tells: bool) {
     let mut moved = false;
     for at in 0..rows.len() {
         let next = rows.get(at + 1).map(|next| {
-            let first = next.words.split(char::is_whitespace).next().unwrap_or_default();
-            (width(first), next.opening == Opening::Small && next.label.is_none())
+            (width(first_token(next.words)), next.opening == Opening::Small && next.label.is_none())
         });
         let Some(row) = rows.get_mut(at) else { break };
         row.pure = !moved;
@@ -161,30 +176,34 @@ fn features(words: &str) -> Row<'_> {
         Ok((behind, part)) => (Some(part), behind),
         Err(_) => (None, rest),
     };
+    let capital = rest.starts_with(|c: char| c.is_ascii_uppercase());
     let bare = words.trim_end_matches(['“', '”', '"', ')', ']', '*', '’', '‘', '¹', '²', '³', '»', '«']).trim_end();
     Row {
         full: Span::new(0, 0),
         span: Span::new(0, 0),
         words,
-        width: Em(0.0),
+        width: width(words),
         reach: Em(0.0),
         pure: true,
         broken: false,
         blank_before: false,
-        page_before: false,
         number,
+        page_before: false,
         padded: false,
         label,
         asks: bare.ends_with('?'),
         stops: ends_sentence(words) && !ends_abbreviated(words),
-        open: words.ends_with([',', ';']) || words.ends_with(" und") || words.ends_with(" oder") || words.ends_with(" sowie"),
+        open: words.ends_with([',', ';']) || CONJUNCTIONS.iter().any(|word| words.strip_suffix(word).is_some_and(|before| before.ends_with(' ') && !before.ends_with("- "))),
         opening: opening(rest),
-        formula: FORMULAS.iter().any(|formula| rest.starts_with(formula)),
+        formula: capital && FORMULAS.iter().any(|formula| rest.starts_with(formula)),
         heading: letterspacing::preface_heading(words),
-        annex: markers::annex_heading::<()>(words).is_ok(),
+        annex: words.starts_with('A') && markers::annex_heading::<()>(words).is_ok(),
         behind_imprint: false,
     }
 }
+
+/// Behind a part that is not the last. „Überwachungs- und“ stands in mid-sentence.
+const CONJUNCTIONS: [&str; 3] = ["und", "oder", "sowie"];
 
 /// „vgl.“, „z. B.“, „Nr.“: „20.“: a full stop that ends no sentence. Abbreviations are short or have no vowel.
 fn ends_abbreviated(words: &str) -> bool {
@@ -208,17 +227,20 @@ const FORMULAS: [&str; 16] = [
 ];
 
 /// How questions begin: question words, and verbs that stand first. Sorted, for the search.
-const QUESTION_OPENINGS: [&str; 104] = [
+const QUESTION_OPENINGS: [&str; 105] = [
     "Ab", "Aus", "Beabsichtigt", "Befindet", "Befinden", "Beinhaltet", "Besteht", "Bestehen", "Bestand", "Betrachtet", "Bewertet", "Bis", "Bitte",
     "Erfolgt", "Erachtet", "Erhält", "Ergeben", "Erwägt", "Falls", "Fand", "Fanden", "Findet", "Führt", "Gab", "Geht", "Gibt", "Gilt", "Hat", "Hatte", "Haben", "Hatten",
-    "Hält", "Inwiefern", "Inwieweit", "Ist", "Kam", "Kamen", "Kann", "Kennt", "Können", "Könnte", "Konnte", "Konnten", "Lag", "Lagen", "Liegen", "Liegt", "Muss", "Müssen",
+    "Hält", "Inwiefern", "Inwieweit", "Ist", "Jeweils", "Kam", "Kamen", "Kann", "Kennt", "Können", "Könnte", "Konnte", "Konnten", "Lag", "Lagen", "Liegen", "Liegt", "Muss", "Müssen",
     "Plant", "Prüft", "Rechnet", "Seit", "Sah", "Sieht", "Sind", "Soll", "Sollen", "Sollte", "Sofern", "Stehen", "Steht", "Stellt", "Teilt", "Treffen", "Trifft", "Und",
     "Unterstützt", "Verfügt", "Verfügen", "Wann", "War", "Waren", "Warum", "Was", "Wäre", "Welche", "Welchem", "Welchen", "Welcher", "Welches", "Wem", "Wen", "Wenn", "Wer", "Werden", "Weshalb",
     "Wessen", "Wie", "Wieso", "Wieweit", "Wird", "Wo", "Wodurch", "Wofür", "Woher", "Wohin", "Womit", "Woran", "Worauf", "Worin", "Wozu", "Wurde", "Wurden",
 ];
 
+static ANSWERS: LazyLock<WordSet<'static>> = LazyLock::new(|| ANSWER_OPENINGS.into_iter().collect());
+static QUESTIONS: LazyLock<WordSet<'static>> = LazyLock::new(|| QUESTION_OPENINGS.into_iter().collect());
+
 fn opening(words: &str) -> Opening {
-    let first = words.split(char::is_whitespace).next().unwrap_or_default();
+    let first = first_token(words);
     let next = words.get(first.len()..).unwrap_or_default().trim_start();
     let mut chars = first.chars();
     match chars.next() {
@@ -227,8 +249,8 @@ fn opening(words: &str) -> Opening {
         Some(c) if c.is_lowercase() => Opening::Small,
         // „In welchem“, „Auf welche“, „Nach welchen“: the question word stands second.
         Some(_) if next.starts_with("welche") || next.starts_with("wie vielen") || next.starts_with("wessen") => Opening::Question,
-        Some(_) if QUESTION_OPENINGS.contains(&first.trim_end_matches(',')) => Opening::Question,
-        Some(_) if ANSWER_OPENINGS.contains(&first) => Opening::Answer,
+        Some(_) if QUESTIONS.contains(first.trim_end_matches(',')) => Opening::Question,
+        Some(_) if ANSWERS.contains(first) => Opening::Answer,
         _ => Opening::Other,
     }
 }

@@ -256,7 +256,9 @@ fn texts(source: &str, record: &Record, broken: &mut Vec<String>) {
         let digits = question.id.number().to_string();
         let number = |head: &str| {
             let collected = head.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with(".Abgeordnete");
-            collected || head.replace(&digits, "").trim_matches(['.', ')']).is_empty()
+            // A paper's only question is 1, whatever it prints.
+            let only = record.questions.len() == 1 && head.trim_start_matches(|c: char| c.is_ascii_digit()) == ".";
+            collected || only || head.replace(&digits, "").trim_matches(['.', ')']).is_empty()
         };
         same(format!("question {}", question.id), &question.text, &question.spans, &number);
         for part in &question.sub_questions {
@@ -265,7 +267,7 @@ fn texts(source: &str, record: &Record, broken: &mut Vec<String>) {
         }
     }
     for answer in &record.answers {
-        let by = |head: &str| head.is_empty() || answer.by.is_some();
+        let by = |head: &str| head.is_empty() || head.starts_with("Antwortde");
         same(format!("answer {}", answer.id), &answer.text, &answer.spans, &by);
         if let Some(announcement) = &answer.announcement {
             same(format!("announcement {}", answer.id), &announcement.text, &announcement.spans, &nothing);
