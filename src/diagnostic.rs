@@ -23,8 +23,6 @@ pub enum Code {
     QuestionGap,
     /// A question or sub-question has no answer.
     Unanswered,
-    /// A question ends without a question mark.
-    NoQuestionMark,
     /// Two readings of a place are nearly equally good.
     UncertainBoundary,
     /// An announcement names other questions than those that stand before it.
@@ -47,8 +45,6 @@ pub enum Code {
     NothingFound,
     /// Words that no rule could give a role.
     UnreadText,
-    /// The inquiry at hand has a question that this paper does not print.
-    CompanionMismatch,
     /// The directory of a collection and its body disagree.
     DirectoryMismatch,
     /// A reference names more questions than are listed.
@@ -69,8 +65,6 @@ pub enum Code {
     Mojibake,
     /// DIP's metadata and the text disagree.
     MetadataMismatch,
-    /// A word was joined or kept apart at a line end without evidence.
-    JoinUncertain,
 }
 
 impl Code {
@@ -80,7 +74,6 @@ impl Code {
         match self {
             Self::QuestionGap => "question-gap",
             Self::Unanswered => "unanswered",
-            Self::NoQuestionMark => "no-question-mark",
             Self::UncertainBoundary => "uncertain-boundary",
             Self::AnnouncementMismatch => "announcement-mismatch",
             Self::AnnouncementMisprint => "announcement-misprint",
@@ -92,7 +85,6 @@ impl Code {
             Self::DateUnread => "date-unread",
             Self::NothingFound => "nothing-found",
             Self::UnreadText => "unread-text",
-            Self::CompanionMismatch => "companion-mismatch",
             Self::DirectoryMismatch => "directory-mismatch",
             Self::RangeTooLong => "range-too-long",
             Self::ReferenceAbsent => "reference-absent",
@@ -103,7 +95,6 @@ impl Code {
             Self::InvalidBytes => "invalid-bytes",
             Self::Mojibake => "mojibake",
             Self::MetadataMismatch => "metadata-mismatch",
-            Self::JoinUncertain => "join-uncertain",
         }
     }
 }

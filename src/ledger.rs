@@ -311,7 +311,10 @@ impl Ledger {
         let from = self.entries.partition_point(|entry| entry.at < piece.start());
         let to = self.entries.partition_point(|entry| entry.at < piece.end());
         let end = self.entries.get(to).map_or(self.whole.end(), |next| next.at);
-        let goes_on = from.checked_sub(1).and_then(|before| self.entries.get(before)).is_some_and(|before| before.role == role && before.rule == rule);
+        let goes_on = from
+            .checked_sub(1)
+            .and_then(|before| self.entries.get(before))
+            .is_some_and(|before| before.role == role && before.rule == rule);
         let begin = (!goes_on).then_some(Begin { at: piece.start(), role, rule });
         let last = to.checked_sub(1).and_then(|last| self.entries.get(last)).filter(|_| piece.end() < end).copied();
         let rest = last.map(|last| Begin { at: piece.end(), ..last });

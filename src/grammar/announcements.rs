@@ -66,7 +66,8 @@ fn with_each_other<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a st
 
 /// „Die Fragen werden gemeinsam beantwortet.“
 fn without_numbers<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, QuestionList, E> {
-    let subject = (tag("Die"), gap, opt((alt((tag("beiden"), tag("vorstehenden"), tag("genannten"))), gap)), tag("Fragen"), gap, tag("werden"), gap);
+    let subject =
+        (tag("Die"), gap, opt((alt((tag("beiden"), tag("vorstehenden"), tag("genannten"))), gap)), tag("Fragen"), gap, tag("werden"), gap);
     let together = verify(filling, |words: &str| ["gemeinsam", "zusammen", "Zusammenhang"].iter().any(|word| words.contains(word)));
     (subject, together, verb_end).map(|_| QuestionList::default()).parse(input)
 }

@@ -38,7 +38,9 @@ pub(crate) fn question_number<'a, E: ParseError<&'a str>>(input: &'a str) -> IRe
 /// „Oktober“, „Wahlperiode“, „Legislaturperiode“: what an ordinal counts.
 fn counted<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (), E> {
     let word = take_while1(char::is_alphabetic);
-    verify(word, |word: &str| dates::is_month(word) || word.ends_with("ahlperiode") || word.ends_with("egislaturperiode")).map(|_| ()).parse(input)
+    verify(word, |word: &str| dates::is_month(word) || word.ends_with("ahlperiode") || word.ends_with("egislaturperiode"))
+        .map(|_| ())
+        .parse(input)
 }
 
 /// A word in small letters: „1. wie viele …“, met in older papers.
@@ -58,15 +60,26 @@ pub(crate) fn annex_heading<'a, E: ParseError<&'a str>>(input: &'a str) -> IResu
     let number = preceded(gap, take_while1(|c: char| c.is_ascii_digit() || matches!(c, 'I' | 'V' | 'X' | '.')));
     let letter = preceded(gap, satisfy(|c| c.is_ascii_uppercase())).and(not(satisfy(char::is_alphanumeric)));
     let label = recognize(pair(word, opt(alt((recognize(number), recognize(letter))))));
-    let to = (gap, alt((tag("zu"), tag("zur"), tag("Zu"), tag("Zur"), tag("der"), tag("auf"), tag("–"), tag("-"))), gap, verify(nom::combinator::rest, is_heading));
-    let behind = alt(((opt(char(':')), eof).map(|_| ()), (char(':'), gap, verify(nom::combinator::rest, |rest: &str| rest.len() < 120)).map(|_| ()), to.map(|_| ())));
+    let to = (
+        gap,
+        alt((tag("zu"), tag("zur"), tag("Zu"), tag("Zur"), tag("der"), tag("auf"), tag("–"), tag("-"))),
+        gap,
+        verify(nom::combinator::rest, is_heading),
+    );
+    let behind = alt((
+        (opt(char(':')), eof).map(|_| ()),
+        (char(':'), gap, verify(nom::combinator::rest, |rest: &str| rest.len() < 120)).map(|_| ()),
+        to.map(|_| ()),
+    ));
     terminated(label, behind).parse(input)
 }
 
 /// Headings are short and end no sentence: „Anlage 2 zu entnehmen.*“ is the end of one.
 fn is_heading(words: &str) -> bool {
     const LONGEST: usize = 120;
-    words.len() < LONGEST && !words.trim_end_matches(['*', ')']).ends_with('.') && !["entnehmen", "finden", "ersehen"].iter().any(|verb| words.starts_with(verb))
+    words.len() < LONGEST
+        && !words.trim_end_matches(['*', ')']).ends_with('.')
+        && !["entnehmen", "finden", "ersehen"].iter().any(|verb| words.starts_with(verb))
 }
 
 #[cfg(test)]
@@ -87,7 +100,19 @@ mod tests {
         ] {
             assert_eq!(question_number::<nom::error::Error<&str>>(text), Ok((rest, number)), "{text}");
         }
-        for text in ["0. Wie", "1. 2. Halbjahr", "1234. Wie", "12 Wie", "3.5 Millionen", "12.08.2024", "a. Wie", "1. Oktober 2024", "31. Dezember", "20. Wahlperiode", "19. Legislaturperiode"] {
+        for text in [
+            "0. Wie",
+            "1. 2. Halbjahr",
+            "1234. Wie",
+            "12 Wie",
+            "3.5 Millionen",
+            "12.08.2024",
+            "a. Wie",
+            "1. Oktober 2024",
+            "31. Dezember",
+            "20. Wahlperiode",
+            "19. Legislaturperiode",
+        ] {
             assert!(question_number::<()>(text).is_err(), "{text}");
         }
     }
@@ -101,10 +126,18 @@ mod tests {
 
     #[test]
     fn reads_annex_headings() {
-        for (text, label) in [("Anlage", "Anlage"), ("Anlage 1 zu Frage 3", "Anlage 1"), ("Anhang 2:", "Anhang 2"), ("Anlage zu BT-Drs. 21/1", "Anlage")] {
+        for (text, label) in
+            [("Anlage", "Anlage"), ("Anlage 1 zu Frage 3", "Anlage 1"), ("Anhang 2:", "Anhang 2"), ("Anlage zu BT-Drs. 21/1", "Anlage")]
+        {
             assert_eq!(annex_heading::<()>(text).map(|(_, label)| label), Ok(label));
         }
-        for text in ["Anlage 1 enthält die Angaben.", "Anlagen wurden gebaut", "Anlage liefert", "Anlage 2 zu entnehmen.*", "Anlage 3 zu entnehmen und"] {
+        for text in [
+            "Anlage 1 enthält die Angaben.",
+            "Anlagen wurden gebaut",
+            "Anlage liefert",
+            "Anlage 2 zu entnehmen.*",
+            "Anlage 3 zu entnehmen und",
+        ] {
             assert!(annex_heading::<()>(text).is_err(), "{text}");
         }
     }

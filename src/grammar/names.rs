@@ -54,7 +54,10 @@ fn list_head<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, Lis
 /// Where the next list begins, at a word's start.
 fn next_head(body: &str) -> usize {
     let starts = body.match_indices([' ', ',']).map(|(at, _)| at);
-    starts.filter(|&at| body.get(at..).is_some_and(|rest| list_head::<()>(rest.trim_start_matches(' ')).is_ok())).min().unwrap_or(body.len())
+    starts
+        .filter(|&at| body.get(at..).is_some_and(|rest| list_head::<()>(rest.trim_start_matches(' ')).is_ok()))
+        .min()
+        .unwrap_or(body.len())
 }
 
 /// „A, B und C, weiterer Abgeordneter“ → A, B, C.
@@ -81,7 +84,11 @@ mod tests {
     #[test]
     fn reads_members_and_groups() {
         for (text, members, groups) in [
-            ("der Abgeordneten Ada Muster, Dr. h. c. Bert Probe, weiterer Abgeordneter und der Fraktion der XYZ", "Ada Muster|Dr. h. c. Bert Probe", "XYZ"),
+            (
+                "der Abgeordneten Ada Muster, Dr. h. c. Bert Probe, weiterer Abgeordneter und der Fraktion der XYZ",
+                "Ada Muster|Dr. h. c. Bert Probe",
+                "XYZ",
+            ),
             ("des Abgeordneten Bert Probe (Südstadt) und der Fraktion DIE BUNTEN.", "Bert Probe (Südstadt)", "DIE BUNTEN."),
             ("der Fraktionen der ABC/DEF und GHI", "", "ABC/DEF|GHI"),
             ("der Gruppe Die Bunten", "", "Die Bunten"),

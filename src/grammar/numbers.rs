@@ -7,7 +7,6 @@ use nom::bytes::complete::{tag, take_while_m_n, take_while1};
 use nom::character::complete::{char, digit1, satisfy, u16, u32};
 use nom::combinator::{not, opt, verify};
 use nom::error::ParseError;
-use nom::multi::separated_list1;
 use nom::sequence::{delimited, preceded, separated_pair, terminated};
 use nom::{IResult, Parser};
 

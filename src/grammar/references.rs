@@ -325,7 +325,7 @@ pub(crate) fn ends_sentence(before: &str, stop: char, behind: &str) -> bool {
     let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
     let abbreviated = TITLES.contains(&word) || word.chars().count() == 1 && word.chars().all(char::is_alphabetic);
     let day = word.len() <= 2 && word.bytes().all(|b| b.is_ascii_digit()) && month(next);
-    stop != '.' || !(abbreviated && !next.is_empty() || day && !word.is_empty())
+    stop != '.' || (word.is_empty() || !day) && (next.is_empty() || !abbreviated)
 }
 
 fn month(words: &str) -> bool {
@@ -476,7 +476,7 @@ fn bundesrat<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, Vec
     let drucksache = || alt((recognize((one_of("Dd"), tag("rucksache"), opt(char('n')))), recognize((tag("Drs"), opt(char('.'))))));
     let named = (house, opt(one_of("-–‑")), opt(gap), drucksache(), sign()).map(|_| true);
     let (rest, named) = alt((named, (drucksache(), sign()).map(|_| false))).parse(input)?;
-    let number = |from: &'a str| move |input| bundesrat_number(input, from).map(|(rest, found)| (rest, found));
+    let number = |from: &'a str| move |input| bundesrat_number(input, from);
     let (mut rest, first) = number(input)(rest)?;
     let beyond = first.period > LAST_PERIOD;
     let said = (gap, tag("des"), gap, tag("Bundesrat")).parse(rest).map_err(|_: nom::Err<()>| ()).is_ok();
@@ -523,8 +523,7 @@ fn plenary<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, Vec<M
     let sign = (opt(char(':')), gap, opt((alt((tag("Nr."), tag("Nummer"))), gap)));
     let (mut rest, _) = (alt((protocol, report, short)), sign).parse(input)?;
     let (mut from, mut found) = (input, Vec::new());
-    loop {
-        let Ok((left, number)) = paper_number::<()>(rest) else { break };
+    while let Ok((left, number)) = paper_number::<()>(rest) {
         found.push(Mention { range: input.len() - from.len()..input.len() - left.len(), target: Target::Plenary(number) });
         rest = left;
         let Ok((next, _)) = preceded(opt(remark), list_mark).and(peek(paper_number)).parse(rest).map_err(|_: nom::Err<()>| ()) else {

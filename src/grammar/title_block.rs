@@ -70,7 +70,9 @@ const KINDS: [Kind; 22] = [
 pub(crate) fn kind(line: &str) -> Option<Kind> {
     let line = line.trim();
     KINDS.into_iter().find(|kind| {
-        line.strip_prefix(kind.name).is_some_and(|rest| rest.is_empty() || [" der ", " des ", " für die Fragestunde", " mit den in der"].iter().any(|next| rest.starts_with(next)))
+        line.strip_prefix(kind.name).is_some_and(|rest| {
+            rest.is_empty() || [" der ", " des ", " für die Fragestunde", " mit den in der"].iter().any(|next| rest.starts_with(next))
+        })
     })
 }
 
@@ -101,7 +103,9 @@ pub(crate) fn answered_kind<'a, E: ParseError<&'a str>>(input: &'a str) -> IResu
 /// The first place where `parser` succeeds at a word's start, with the bytes before it and the rest behind.
 pub(crate) fn first<'a, O>(input: &'a str, parser: impl Fn(&'a str) -> IResult<&'a str, O, ()>) -> Option<(usize, O, &'a str)> {
     let starts = std::iter::once(0).chain(input.match_indices(char::is_whitespace).map(|(at, space)| at + space.len()));
-    starts.filter_map(|at| input.get(at..).map(|tail| (at, tail))).find_map(|(at, tail)| parser(tail).ok().map(|(rest, value)| (at, value, rest)))
+    starts
+        .filter_map(|at| input.get(at..).map(|tail| (at, tail)))
+        .find_map(|(at, tail)| parser(tail).ok().map(|(rest, value)| (at, value, rest)))
 }
 
 #[cfg(test)]

@@ -7,8 +7,8 @@ use nom::error::ParseError;
 use nom::sequence::preceded;
 use nom::{IResult, Parser};
 
-use super::gap;
 use super::dates::date;
+use super::gap;
 use crate::record::Date;
 
 /// What the note says.
@@ -24,7 +24,8 @@ pub(crate) struct Transmittal<'a> {
 /// übermittelt …“, „Die Antwort wurde namens des Bundeskanzleramtes vom 3. Juli 2025 übermittelt.“
 pub(crate) fn transmittal<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, Transmittal<'a>, E> {
     let opening = (tag("Die Antwort"), gap, alt((tag("wurde"), tag("ist"))), gap, tag("namens"), gap);
-    let letter = (opt((tag("der Bundesregierung"), gap)), opt((alt((tag("mit Schreiben"), tag("durch Schreiben"), tag("mit dem Schreiben"))), gap)));
+    let letter =
+        (opt((tag("der Bundesregierung"), gap)), opt((alt((tag("mit Schreiben"), tag("durch Schreiben"), tag("mit dem Schreiben"))), gap)));
     let ministry = verify(take_until(" vom "), |words: &str| words.len() < 250);
     let sent = preceded((gap, tag("vom"), gap), opt(date));
     let (rest, (ministry, date)) = preceded((opening, letter), (ministry, sent)).parse(input)?;
@@ -44,9 +45,17 @@ mod tests {
     #[test]
     fn reads_ministry_and_date() {
         for (text, ministry, date) in [
-            ("Die Antwort wurde namens der Bundesregierung mit Schreiben des Bundesministeriums für Arbeit und Soziales vom 3. Juli 2025 übermittelt.", "des Bundesministeriums für Arbeit und Soziales", Some("2025-07-03")),
+            (
+                "Die Antwort wurde namens der Bundesregierung mit Schreiben des Bundesministeriums für Arbeit und Soziales vom 3. Juli 2025 übermittelt.",
+                "des Bundesministeriums für Arbeit und Soziales",
+                Some("2025-07-03"),
+            ),
             ("Die Antwort wurde namens des Bundeskanzleramtes vom 4. Mai 2012 übermittelt.", "des Bundeskanzleramtes", Some("2012-05-04")),
-            ("Die Antwort wurde namens der Bundesregierung mit Schreiben des Auswärtigen Amts vom 40. Juli 2025 übermittelt", "des Auswärtigen Amts", None),
+            (
+                "Die Antwort wurde namens der Bundesregierung mit Schreiben des Auswärtigen Amts vom 40. Juli 2025 übermittelt",
+                "des Auswärtigen Amts",
+                None,
+            ),
         ] {
             let (_, got) = transmittal::<nom::error::Error<&str>>(text).expect(text);
             assert_eq!((got.ministry, got.date.map(|date| date.to_string()).as_deref()), (ministry, date));

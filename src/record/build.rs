@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::{
-    Annex, Announcement, Answer, Duplicate, Element, Footnote, LedgerEntry, Paper, Preface, Question, Record, Reference, SCHEMA_VERSION, SourceInfo, Status, SubQuestion,
+    Annex, Announcement, Answer, Duplicate, Element, Footnote, LedgerEntry, Paper, Preface, Question, Record, Reference, SCHEMA_VERSION,
+    SourceInfo, Status, SubQuestion,
 };
 use crate::cleaning::duplicates::Twice;
 use crate::cleaning::joining::Joining;
@@ -246,7 +247,11 @@ impl Builder<'_, '_> {
             .into_iter()
             .map(|id| {
                 let spans = self.elements.whole_question(id);
-                let sub_questions = self.elements.parts(id).filter(|(part, _)| !part.is_whole()).map(|(part, spans)| self.sub_question(part, spans, &answered_by));
+                let sub_questions = self
+                    .elements
+                    .parts(id)
+                    .filter(|(part, _)| !part.is_whole())
+                    .map(|(part, spans)| self.sub_question(part, spans, &answered_by));
                 let sub_questions: Vec<SubQuestion> = sub_questions.collect();
                 let own = answered_by.get(&id).copied().or_else(|| sub_questions.first().and_then(|part| part.answered_by));
                 let head = self.structure.heads.get(&id).copied();
@@ -328,7 +333,15 @@ impl Builder<'_, '_> {
 
 /// The spans less one stretch of them.
 fn without(spans: &Spans, gone: Span) -> Spans {
-    spans.iter().flat_map(|span| [Span::new(span.start(), span.end().min(gone.start()).max(span.start())), Span::new(span.start().max(gone.end()).min(span.end()), span.end())]).collect()
+    spans
+        .iter()
+        .flat_map(|span| {
+            [
+                Span::new(span.start(), span.end().min(gone.start()).max(span.start())),
+                Span::new(span.start().max(gone.end()).min(span.end()), span.end()),
+            ]
+        })
+        .collect()
 }
 
 /// On one line.

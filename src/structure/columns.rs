@@ -154,7 +154,9 @@ mod tests {
 
     #[test]
     fn finds_the_edge_that_most_lines_agree_on() {
-        let mut lines: Vec<Bracket> = [(34.0, 37.0), (35.8, 38.0), (33.0, 36.4), (35.0, 36.8), (34.4, 40.0), (35.5, 37.1)].map(|(from, to)| bracket(from, to)).to_vec();
+        let mut lines: Vec<Bracket> = [(34.0, 37.0), (35.8, 38.0), (33.0, 36.4), (35.0, 36.8), (34.4, 40.0), (35.5, 37.1)]
+            .map(|(from, to)| bracket(from, to))
+            .to_vec();
         let found = edge(&lines).expect("six lines agree");
         assert!((35.8..36.4).contains(&found.0), "{found:?}");
         lines.extend([bracket(50.0, 52.0), bracket(12.0, 13.0), bracket(20.0, 24.0)]);

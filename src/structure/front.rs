@@ -40,11 +40,19 @@ const LONGEST_TITLE: usize = 6;
 /// „Die Antwort wurde namens … übermittelt. Die Drucksache enthält zusätzlich – in kleinerer Schrifttype – den Fragetext.“
 ///
 /// It stands at the foot of the first page, so in mid-sentence of whatever runs there, or before everything else.
-pub(crate) fn read_transmittal(pages: &Pages<'_>, ledger: &mut Ledger, rows: &[Row<'_>]) -> (Option<String>, Option<Date>, Vec<Diagnostic>) {
+pub(crate) fn read_transmittal(
+    pages: &Pages<'_>,
+    ledger: &mut Ledger,
+    rows: &[Row<'_>],
+) -> (Option<String>, Option<Date>, Vec<Diagnostic>) {
     let Some(first) = rows.iter().take(FIRST_PAGE).position(|row| opens_transmittal(row.words)) else { return (None, None, Vec::new()) };
     let note = rows.iter().skip(first).take(LONGEST_NOTE);
     let ends = |words: &str| words.ends_with("Fragetext.") || words.ends_with("Fragetext");
-    let length = note.clone().position(|row| ends(row.words)).or_else(|| note.clone().position(|row| row.words.ends_with("übermittelt."))).map_or(2, |at| at + 1);
+    let length = note
+        .clone()
+        .position(|row| ends(row.words))
+        .or_else(|| note.clone().position(|row| row.words.ends_with("übermittelt.")))
+        .map_or(2, |at| at + 1);
     let spans: Spans = note.take(length).map(|row| row.full).collect();
     for span in spans.iter() {
         ledger.assign(span, Role::Transmittal, Rule::TransmittalFrame);
@@ -57,7 +65,11 @@ pub(crate) fn read_transmittal(pages: &Pages<'_>, ledger: &mut Ledger, rows: &[R
             let ministry = ministries::nominative(note.ministry);
             let mut doubts = Vec::new();
             if ministry.is_none() {
-                doubts.push(Diagnostic::warning(Code::TransmittalUnread, at, format!("the transmittal note names no ministry that we can read: „{}“", note.ministry)));
+                doubts.push(Diagnostic::warning(
+                    Code::TransmittalUnread,
+                    at,
+                    format!("the transmittal note names no ministry that we can read: „{}“", note.ministry),
+                ));
             }
             if note.date.is_none() {
                 doubts.push(Diagnostic::warning(Code::DateUnread, at, "the date of the transmittal note is misprinted"));
@@ -71,7 +83,8 @@ pub(crate) fn read_transmittal(pages: &Pages<'_>, ledger: &mut Ledger, rows: &[R
 /// Reads the title block at the head of the rows.
 pub(crate) fn read_title(pages: &Pages<'_>, rows: &[Row<'_>]) -> Front {
     let block_end = rows.iter().take(LONGEST_BLOCK).position(opens_body);
-    let kind_row = rows.iter().take(LONGEST_BLOCK).take(block_end.unwrap_or(LONGEST_BLOCK)).position(|row| title_block::kind(row.words).is_some());
+    let kind_row =
+        rows.iter().take(LONGEST_BLOCK).take(block_end.unwrap_or(LONGEST_BLOCK)).position(|row| title_block::kind(row.words).is_some());
     let kind = kind_row.and_then(|at| rows.get(at)).and_then(|row| title_block::kind(row.words));
     let mut front = Front { shape: kind.map(|kind| kind.shape), ..Front::default() };
     let kind_row = kind_row.map(|at| at + rows.iter().skip(at + 1).take_while(|row| is_head_line(row.words)).count());
@@ -89,13 +102,17 @@ pub(crate) fn read_title(pages: &Pages<'_>, rows: &[Row<'_>]) -> Front {
 
 /// The title block ends where the text begins: at a preface's heading, the request, or the first question.
 fn opens_body(row: &Row<'_>) -> bool {
-    row.heading.is_some() || letterspacing::request(row.words) || row.number == Some(1) && (row.padded || markers::question_number::<()>(row.words).is_ok()) && !row.words.contains("Wahlperiode")
+    row.heading.is_some()
+        || letterspacing::request(row.words)
+        || row.number == Some(1) && (row.padded || markers::question_number::<()>(row.words).is_ok()) && !row.words.contains("Wahlperiode")
 }
 
 /// „Drucksache 21/971“, „31.07.2025“ by itself: a part of the head, though an extractor may set it behind the kind.
 fn is_head_line(words: &str) -> bool {
     let number = title_block::own_number::<()>.map(|_| ());
-    nom::branch::alt((nom::combinator::all_consuming(number), nom::combinator::all_consuming(dates::numeric_date::<()>.map(|_| ())))).parse(words).is_ok()
+    nom::branch::alt((nom::combinator::all_consuming(number), nom::combinator::all_consuming(dates::numeric_date::<()>.map(|_| ()))))
+        .parse(words)
+        .is_ok()
 }
 
 /// Number, edition, period and date.
@@ -148,7 +165,9 @@ fn read_answer_block(front: &mut Front, pages: &Pages<'_>, rows: &[Row<'_>], kin
 /// „Kleine Anfrage / der Abgeordneten … und der Fraktion … / title / preface …“; other kinds likewise.
 fn read_inquiry_block(front: &mut Front, pages: &Pages<'_>, rows: &[Row<'_>], kind_row: usize) {
     let behind = rows.get(kind_row + 1..).unwrap_or_default();
-    let introduced = behind.first().is_some_and(|row| ["der ", "des ", "durch ", "der\u{a0}", "zu ", "zur "].iter().any(|word| row.words.starts_with(word)));
+    let introduced = behind
+        .first()
+        .is_some_and(|row| ["der ", "des ", "durch ", "der\u{a0}", "zu ", "zur "].iter().any(|word| row.words.starts_with(word)));
     let asker_rows = if introduced { askers_end(pages, behind) } else { 0 };
     let named_by = flat(pages, behind.get(..asker_rows).unwrap_or_default());
     let found = askers(&named_by);
@@ -161,14 +180,27 @@ fn read_inquiry_block(front: &mut Front, pages: &Pages<'_>, rows: &[Row<'_>], ki
     front.paper.title = named(&flat(pages, rest.get(..title_rows).unwrap_or_default()));
     front.rows = kind_row + 1 + asker_rows + title_rows;
     if front.paper.title.is_none() {
-        front.diagnostics.push(Diagnostic::warning(Code::TitleUnread, behind.first().map(|row| row.span), "no title stands in the title block"));
+        front.diagnostics.push(Diagnostic::warning(
+            Code::TitleUnread,
+            behind.first().map(|row| row.span),
+            "no title stands in the title block",
+        ));
     }
 }
 
 /// With what the text of papers begins that we do not structure.
 fn ends_title(row: &Row<'_>) -> bool {
-    const OPENINGS: [&str; 9] =
-        ["Der Bundestag wolle", "Der Bundestag möge", "A. Problem", "Berlin, den", "Inhaltsverzeichnis", "Vorbemerkung", "Der Deutsche Bundestag", "Verzeichnis der Fragenden", "Mit Schreiben"];
+    const OPENINGS: [&str; 9] = [
+        "Der Bundestag wolle",
+        "Der Bundestag möge",
+        "A. Problem",
+        "Berlin, den",
+        "Inhaltsverzeichnis",
+        "Vorbemerkung",
+        "Der Deutsche Bundestag",
+        "Verzeichnis der Fragenden",
+        "Mit Schreiben",
+    ];
     OPENINGS.iter().any(|opening| row.words.starts_with(opening)) || row.heading.is_some()
 }
 
@@ -179,9 +211,14 @@ fn askers_end(pages: &Pages<'_>, rows: &[Row<'_>]) -> usize {
     for (at, row) in rows.iter().enumerate().take(MOST) {
         named_group |= row.words.contains("Fraktion") || row.words.contains("Gruppe");
         let next = rows.get(at + 1);
-        let ends = if pages.joining.trailing_spaces_tell() { !row.broken } else { next.is_none_or(|next| next.blank_before) || ends_with_group(row.words) };
+        let ends = if pages.joining.trailing_spaces_tell() {
+            !row.broken
+        } else {
+            next.is_none_or(|next| next.blank_before) || ends_with_group(row.words)
+        };
         let goes_on = next.is_some_and(|next| next.opening == super::rows::Opening::Small || next.words.starts_with("DIE GRÜNEN"));
-        let unfinished = row.words.ends_with([',', '/']) || ["der", "die", "und", "Fraktion", "Fraktionen"].iter().any(|word| row.words.ends_with(word));
+        let unfinished =
+            row.words.ends_with([',', '/']) || ["der", "die", "und", "Fraktion", "Fraktionen"].iter().any(|word| row.words.ends_with(word));
         if ends && !goes_on && !unfinished {
             return at + 1;
         }
@@ -200,7 +237,8 @@ fn ends_with_group(words: &str) -> bool {
 
 /// „des Ausschusses für Wirtschaft und Energie (9. Ausschuss)“, „der Bundesregierung“, „durch die Präsidentin …“.
 fn originators(text: &str) -> Vec<String> {
-    let bare = ["durch den ", "durch die ", "durch das ", "der ", "des "].iter().find_map(|article| text.strip_prefix(article)).unwrap_or(text);
+    let bare =
+        ["durch den ", "durch die ", "durch das ", "der ", "des "].iter().find_map(|article| text.strip_prefix(article)).unwrap_or(text);
     named(bare.trim()).into_iter().collect()
 }
 
@@ -209,7 +247,8 @@ fn originators(text: &str) -> Vec<String> {
 fn paragraph(pages: &Pages<'_>, rows: &[Row<'_>]) -> usize {
     let tells = pages.joining.trailing_spaces_tell();
     let ends = rows.iter().zip(rows.iter().skip(1)).position(|(row, next)| {
-        let goes_on = next.opening == super::rows::Opening::Small || row.words.ends_with(['-', '–', '/', ',']) || row.words.ends_with(" und");
+        let goes_on =
+            next.opening == super::rows::Opening::Small || row.words.ends_with(['-', '–', '/', ',']) || row.words.ends_with(" und");
         if tells { !row.broken && !goes_on } else { next.blank_before }
     });
     ends.map_or(rows.len().min(1), |at| at + 1)
@@ -277,7 +316,8 @@ mod tests {
         .join("|")
     }
 
-    const BODY: &str = "Vorbemerkung der Fragesteller\nBrücken altern.\n1. Wie viele Brücken sind gesperrt?\nZwölf.\n2. Seit wann?\nSeit dem Mai.\n";
+    const BODY: &str =
+        "Vorbemerkung der Fragesteller\nBrücken altern.\n1. Wie viele Brücken sind gesperrt?\nZwölf.\n2. Seit wann?\nSeit dem Mai.\n";
     const NOTE: &str = "Die Antwort wurde namens der Bundesregierung mit Schreiben des Bundesministeriums des Innern, für Bau und Heimat\n\
         vom 5. März 2019 übermittelt.\nDie Drucksache enthält zusätzlich – in kleinerer Schrifttype – den Fragetext.\n";
 

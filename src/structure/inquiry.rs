@@ -6,8 +6,8 @@
 use memchr::memmem;
 
 use super::rows::Row;
-use crate::id::{PaperNumber, Part, QuestionId};
 use crate::grammar::markers;
+use crate::id::{PaperNumber, Part, QuestionId};
 
 /// An inquiry's questions.
 #[derive(Clone, Debug)]
@@ -67,7 +67,10 @@ pub(crate) fn proofs(rows: &[Row<'_>], inquiry: Option<&Inquiry>) -> Proofs {
 fn close(proofs: &mut Proofs) {
     for at in (1..proofs.len()).rev() {
         let (Some(before), Some(here)) = (proofs.get(at - 1).copied(), proofs.get(at).copied()) else { continue };
-        if here.is_none() && before.is_some_and(|before| before != Proof::Outside) && let Some(slot) = proofs.get_mut(at) {
+        if here.is_none()
+            && before.is_some_and(|before| before != Proof::Outside)
+            && let Some(slot) = proofs.get_mut(at)
+        {
             *slot = Some(Proof::Outside);
         }
     }
@@ -139,7 +142,11 @@ impl Flat {
 
 /// Whether what stands before the words in their first row is the number (or the label) and nothing else.
 fn headed(row: &Row<'_>, head: &str, id: QuestionId) -> bool {
-    if id.is_whole() { row.number == Some(id.number()) && head.trim_end_matches('.').ends_with(&id.number().to_string()) } else { row.label == Some(id.part()) && head.is_empty() }
+    if id.is_whole() {
+        row.number == Some(id.number()) && head.trim_end_matches('.').ends_with(&id.number().to_string())
+    } else {
+        row.label == Some(id.part()) && head.is_empty()
+    }
 }
 
 fn mark(proofs: &mut Proofs, id: QuestionId, first: usize, last: usize) {
@@ -167,7 +174,8 @@ fn pieces(id: QuestionId, text: &str) -> Vec<(QuestionId, &str)> {
 }
 
 fn is_letter(c: char) -> bool {
-    !c.is_whitespace() && !matches!(c, '-' | '–' | '—' | '\u{ad}' | '\u{2010}' | '\u{2011}' | '−' | '„' | '“' | '”' | '"' | '\'' | '‚' | '‘' | '’')
+    !c.is_whitespace()
+        && !matches!(c, '-' | '–' | '—' | '\u{ad}' | '\u{2010}' | '\u{2011}' | '−' | '„' | '“' | '”' | '"' | '\'' | '‚' | '‘' | '’')
 }
 
 #[cfg(test)]

@@ -29,8 +29,22 @@ pub(crate) struct Announced {
 const LONGEST: usize = 5;
 
 /// With which words an announcement begins; the grammar decides.
-const OPENINGS: [&str; 14] =
-    ["Die Frage", "Die Antwort", "Die beiden Fragen", "Die genannten Fragen", "Fragen ", "Frage ", "Aufgrund ", "Auf Grund ", "Wegen ", "Daher ", "In Anbetracht ", "Zu den Fragen ", "Die vorstehenden", "Die Teilfragen"];
+const OPENINGS: [&str; 14] = [
+    "Die Frage",
+    "Die Antwort",
+    "Die beiden Fragen",
+    "Die genannten Fragen",
+    "Fragen ",
+    "Frage ",
+    "Aufgrund ",
+    "Auf Grund ",
+    "Wegen ",
+    "Daher ",
+    "In Anbetracht ",
+    "Zu den Fragen ",
+    "Die vorstehenden",
+    "Die Teilfragen",
+];
 
 /// The announcements that begin at a line's head.
 pub(crate) fn announcements(pages: &Pages<'_>, rows: &[Row<'_>]) -> Vec<Announced> {
@@ -63,8 +77,15 @@ pub(crate) struct AnswerGroup {
 ///
 /// An answer answers what was asked since the one before it, unless its announcement says otherwise: then that wins.
 /// Questions that it names and that are printed later belong to it too; what is printed behind them is its next part.
-pub(crate) fn group(steps: &[Step], rows: &[Row<'_>], announced: &[Announced], diagnostics: &mut Vec<Diagnostic>, mode: Mode) -> Vec<AnswerGroup> {
-    let asked: Vec<(usize, QuestionId)> = steps.iter().enumerate().flat_map(|(at, step)| ids_of(step, rows).into_iter().map(move |id| (at, id))).collect();
+pub(crate) fn group(
+    steps: &[Step],
+    rows: &[Row<'_>],
+    announced: &[Announced],
+    diagnostics: &mut Vec<Diagnostic>,
+    mode: Mode,
+) -> Vec<AnswerGroup> {
+    let asked: Vec<(usize, QuestionId)> =
+        steps.iter().enumerate().flat_map(|(at, step)| ids_of(step, rows).into_iter().map(move |id| (at, id))).collect();
     let mut groups: Vec<AnswerGroup> = Vec::new();
     let mut owner: BTreeMap<QuestionId, usize> = BTreeMap::new();
     let mut since = 0;
@@ -107,18 +128,32 @@ pub(crate) fn group(steps: &[Step], rows: &[Row<'_>], announced: &[Announced], d
 /// The ids that a step asks: „1. a)“ in one line asks two.
 fn ids_of(step: &Step, rows: &[Row<'_>]) -> Vec<QuestionId> {
     let Place::Question(id) = step.place else { return Vec::new() };
-    let first_part = rows.get(step.row).filter(|row| id.is_whole() && row.number.is_some()).and_then(|row| row.label).filter(|&part| part == Part::FIRST);
+    let first_part = rows
+        .get(step.row)
+        .filter(|row| id.is_whole() && row.number.is_some())
+        .and_then(|row| row.label)
+        .filter(|&part| part == Part::FIRST);
     std::iter::once(id).chain(first_part.map(|part| QuestionId::part_of(id.number(), part))).collect()
 }
 
 /// The announcement at an answer's head; or, rarely, behind its text, if it names what was asked.
 fn announcement_of<'a>(announced: &'a [Announced], row: usize, end: usize, run: &[QuestionId]) -> Option<&'a Announced> {
     let within = announced.iter().filter(|one| (row..end).contains(&one.row));
-    within.clone().find(|one| one.row == row).or_else(|| within.clone().find(|one| run.len() > 1 && !one.questions.is_empty() && run.iter().all(|&id| one.questions.covers(id))))
+    within
+        .clone()
+        .find(|one| one.row == row)
+        .or_else(|| within.clone().find(|one| run.len() > 1 && !one.questions.is_empty() && run.iter().all(|&id| one.questions.covers(id))))
 }
 
 /// The questions that an announcement means.
-fn named_by(one: &Announced, run: &[QuestionId], asked: &[(usize, QuestionId)], at: usize, owner: &BTreeMap<QuestionId, usize>, diagnostics: &mut Vec<Diagnostic>) -> Vec<QuestionId> {
+fn named_by(
+    one: &Announced,
+    run: &[QuestionId],
+    asked: &[(usize, QuestionId)],
+    at: usize,
+    owner: &BTreeMap<QuestionId, usize>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<QuestionId> {
     let span = one.spans.first();
     let free = |id: &QuestionId| !owner.contains_key(id);
     let printed = asked.iter().filter(|&&(place, _)| place < at).map(|&(_, id)| id);
@@ -126,7 +161,8 @@ fn named_by(one: &Announced, run: &[QuestionId], asked: &[(usize, QuestionId)], 
     let mut named: Vec<QuestionId> = printed.filter(|&id| one.questions.covers(id)).chain(later).filter(free).collect();
     let in_run = run.iter().filter(|id| named.contains(id)).count();
     let left: Vec<QuestionId> = run.iter().copied().filter(|id| !named.contains(id) && free(id)).collect();
-    let unknown = one.questions.0.iter().flat_map(|range| [range.from, range.to]).any(|id| !named.iter().any(|one| *one == id || one.stem() == id));
+    let unknown =
+        one.questions.0.iter().flat_map(|range| [range.from, range.to]).any(|id| !named.iter().any(|one| *one == id || one.stem() == id));
     if in_run == 0 || !left.is_empty() && unknown {
         let read: Vec<QuestionId> = run.iter().copied().filter(free).collect();
         let message = format!("the announcement names {}, but {} stand before it and were taken", one.questions, joined(&read));

@@ -14,8 +14,8 @@ mod rows;
 use std::collections::BTreeMap;
 
 use self::columns::Columns;
-use self::joint::AnswerGroup;
 pub use self::inquiry::Inquiry;
+use self::joint::AnswerGroup;
 pub(crate) use self::notes::Note;
 use self::outline::{Mode, Place};
 use self::rows::Row;
@@ -253,7 +253,11 @@ impl<'a> Structure<'a> {
                 && after > before + 1
             {
                 let span = self.heads.get(&QuestionId::whole(after)).copied();
-                let missing = if after == before + 2 { format!("question {} is missing", before + 1) } else { format!("questions {} to {} are missing", before + 1, after - 1) };
+                let missing = if after == before + 2 {
+                    format!("question {} is missing", before + 1)
+                } else {
+                    format!("questions {} to {} are missing", before + 1, after - 1)
+                };
                 self.diagnostics.push(Diagnostic::warning(Code::QuestionGap, span, missing));
             }
         }

@@ -45,7 +45,12 @@ pub(crate) fn assign<'a>(rows: &[Row<'a>], ledger: &mut Ledger) -> Vec<Note<'a>>
             numbered = number;
         }
         let length = length(rows, at);
-        let spans: Spans = rows.iter().skip(at).take(length).flat_map(|row| ledger.assign(row.full, Role::Footnote, Rule::NoteMark).iter().collect::<Vec<_>>()).collect();
+        let spans: Spans = rows
+            .iter()
+            .skip(at)
+            .take(length)
+            .flat_map(|row| ledger.assign(row.full, Role::Footnote, Rule::NoteMark).iter().collect::<Vec<_>>())
+            .collect();
         notes.push(Note { mark, spans });
         at += length;
     }
@@ -69,7 +74,13 @@ pub(crate) fn mark(words: &str) -> Option<&str> {
     let end = end + usize::from(words.get(end..).is_some_and(|rest| rest.starts_with(')') && !first.is_ascii_digit()));
     let rest = words.get(end..)?;
     let spaced = rest.starts_with(char::is_whitespace);
-    let worded = rest.trim_start().starts_with(|c: char| c.is_uppercase() || c == '„' || rest.trim_start().starts_with("vgl") || rest.trim_start().starts_with("www") || rest.trim_start().starts_with("http"));
+    let worded = rest.trim_start().starts_with(|c: char| {
+        c.is_uppercase()
+            || c == '„'
+            || rest.trim_start().starts_with("vgl")
+            || rest.trim_start().starts_with("www")
+            || rest.trim_start().starts_with("http")
+    });
     (worded && (spaced || is_star(first))).then(|| words.get(..end)).flatten()
 }
 
@@ -78,17 +89,24 @@ pub(crate) fn mark(words: &str) -> Option<&str> {
 fn is_note(rows: &[Row<'_>], at: usize, mark: &str) -> bool {
     let Some(row) = rows.get(at) else { return false };
     let before = at.checked_sub(1).and_then(|at| rows.get(at));
-    let cuts = before.is_some_and(|before| before.broken && !before.words.ends_with('-')) && rows.get(at + length(rows, at)).is_none_or(|next| !matches!(next.opening, Opening::Bullet));
+    let cuts = before.is_some_and(|before| before.broken && !before.words.ends_with('-'))
+        && rows.get(at + length(rows, at)).is_none_or(|next| !matches!(next.opening, Opening::Bullet));
     if mark.starts_with(|c: char| c.is_ascii_digit()) {
         let behind = rows.get(at + length(rows, at));
         let goes_on = behind.is_some_and(|next| next.number.is_none() && next.label.is_none() && !next.formula);
         return cuts && goes_on && row.label.is_none() && marked_above(rows, at, mark) && row.words.len() > 12;
     }
-    let in_list = rows.get(at + 1).is_some_and(|next| next.words.starts_with("* ")) && before.is_some_and(|before| before.words.ends_with(':'));
+    let in_list =
+        rows.get(at + 1).is_some_and(|next| next.words.starts_with("* ")) && before.is_some_and(|before| before.words.ends_with(':'));
     let under_table = before.is_some_and(|before| !before.broken && !before.stops && before.opening != Opening::Answer);
     let at_foot = rows.get(at + length(rows, at)).is_some_and(|next| next.page_before);
     let says_so = row.words.get(mark.len()..).is_some_and(|rest| rest.trim_start().starts_with(NOT_PRINTED));
-    !in_list && (says_so || at_foot && marked_above(rows, at, mark) || cuts || row.width > NOTE_LINE || !under_table && marked_above(rows, at, mark))
+    !in_list
+        && (says_so
+            || at_foot && marked_above(rows, at, mark)
+            || cuts
+            || row.width > NOTE_LINE
+            || !under_table && marked_above(rows, at, mark))
 }
 
 /// Whether the mark stands behind a word in the text above.
@@ -98,7 +116,9 @@ fn marked_above(rows: &[Row<'_>], at: usize, mark: &str) -> bool {
         row.words.match_indices(bare).any(|(found, _)| {
             let before = row.words.get(..found).and_then(|before| before.chars().next_back());
             let after = row.words.get(found + bare.len()..).and_then(|after| after.chars().next());
-            let glued = before.is_some_and(|c| c.is_alphabetic() || matches!(c, '.' | ',' | ')' | '“' | ';' | ':' | '?') || bare.starts_with('*') && c.is_numeric());
+            let glued = before.is_some_and(|c| {
+                c.is_alphabetic() || matches!(c, '.' | ',' | ')' | '“' | ';' | ':' | '?') || bare.starts_with('*') && c.is_numeric()
+            });
             glued && after.is_none_or(|c| !c.is_alphanumeric() && c != '*')
         })
     })
@@ -108,7 +128,13 @@ fn marked_above(rows: &[Row<'_>], at: usize, mark: &str) -> bool {
 fn length(rows: &[Row<'_>], at: usize) -> usize {
     let goes_on = |row: &Row<'_>| row.broken || row.width > NOTE_LINE && !row.stops;
     let lines = rows.iter().skip(at).take(LONGEST);
-    let full = lines.clone().zip(rows.iter().skip(at + 1)).take_while(|(row, next)| goes_on(row) && !next.page_before && mark(next.words).is_none_or(|mark| mark.starts_with(|c: char| c.is_ascii_digit()))).count();
+    let full = lines
+        .clone()
+        .zip(rows.iter().skip(at + 1))
+        .take_while(|(row, next)| {
+            goes_on(row) && !next.page_before && mark(next.words).is_none_or(|mark| mark.starts_with(|c: char| c.is_ascii_digit()))
+        })
+        .count();
     full + 1
 }
 

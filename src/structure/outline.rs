@@ -406,7 +406,11 @@ fn keep_best(states: &[State], order: &mut Vec<(f32, usize)>, kept: &mut Vec<Sta
     kept.clear();
     for state in order.iter().filter_map(|&(_, at)| states.get(at)) {
         let twin = kept.iter().any(|other| {
-            other.place == state.place && other.id == state.id && other.used == state.used && other.pending == state.pending && other.next_part == state.next_part
+            other.place == state.place
+                && other.id == state.id
+                && other.used == state.used
+                && other.pending == state.pending
+                && other.next_part == state.next_part
         });
         if !twin {
             kept.push(*state);
@@ -420,7 +424,11 @@ fn keep_best(states: &[State], order: &mut Vec<(f32, usize)>, kept: &mut Vec<Sta
 /// Blank lines part questions from answers where most numbers have one above, and most other lines none.
 fn blanks_tell(rows: &[Row<'_>], asks_soon: &dyn Fn(usize) -> bool) -> bool {
     let share = |of: &dyn Fn(usize, &Row<'_>) -> bool| {
-        let (all, blank) = rows.iter().enumerate().filter(|(at, row)| of(*at, row)).fold((0_usize, 0_usize), |(all, blank), (_, row)| (all + 1, blank + usize::from(row.blank_before)));
+        let (all, blank) = rows
+            .iter()
+            .enumerate()
+            .filter(|(at, row)| of(*at, row))
+            .fold((0_usize, 0_usize), |(all, blank), (_, row)| (all + 1, blank + usize::from(row.blank_before)));
         (blank * 100).checked_div(all).unwrap_or(0)
     };
     let asking = |at: usize, row: &Row<'_>| row.number.is_some() && row.opening == Opening::Question && asks_soon(at);
@@ -441,13 +449,28 @@ impl<'a> Search<'a> {
         }
         let next_announcement = (0..rows.len()).map(|at| announced.partition_point(|one| one.row < at)).collect();
         let asks_soon = |at: usize| next_mark.get(at).is_some_and(|mark| mark.saturating_sub(at) <= LONGEST_QUESTION);
-        let candidates = rows.iter().enumerate().filter(|(at, row)| row.number.is_some_and(|number| number < 10) && row.opening == Opening::Question && asks_soon(*at));
+        let candidates = rows
+            .iter()
+            .enumerate()
+            .filter(|(at, row)| row.number.is_some_and(|number| number < 10) && row.opening == Opening::Question && asks_soon(*at));
         let (all, padded) = candidates.fold((0, 0), |(all, padded), (_, row)| (all + 1, padded + u32::from(row.padded)));
         let padding_tells = 100 * padded >= PADDED * all && padded > 0;
         let numbered = rows.iter().enumerate().any(|(at, row)| row.number == Some(1) && asks_soon(at));
         let least_misfit = columns.iter().flat_map(|columns| rows.iter().map(|row| least_misfit(row, columns))).collect();
         let blanks_tell = blanks_tell(rows, &asks_soon);
-        Self { rows, announced, columns, mode, padding_tells, blanks_tell, numbered, next_mark, next_announcement, least_misfit, trails: Vec::new() }
+        Self {
+            rows,
+            announced,
+            columns,
+            mode,
+            padding_tells,
+            blanks_tell,
+            numbered,
+            next_mark,
+            next_announcement,
+            least_misfit,
+            trails: Vec::new(),
+        }
     }
 
     /// All steps that lead from a state over the row `at`.
@@ -482,8 +505,11 @@ impl<'a> Search<'a> {
     /// The row goes on with what the one before it was.
     fn go_on(&self, state: &State, at: usize, row: &Row<'_>, before: Option<&Row<'_>>, next: &mut Vec<State>) {
         let mut after = *state;
-        let begins_none = |number| !state.used.has(number) && (self.expected(state, number) || number == state.passed + 1 || number < state.used.highest);
-        let passed = row.number.is_some_and(begins_none) && before.is_none_or(|before| !before.broken || before.stops) && row.opening != Opening::Small;
+        let begins_none =
+            |number| !state.used.has(number) && (self.expected(state, number) || number == state.passed + 1 || number < state.used.highest);
+        let passed = row.number.is_some_and(begins_none)
+            && before.is_none_or(|before| !before.broken || before.stops)
+            && row.opening != Opening::Small;
         if passed {
             after.passed = row.number.unwrap_or(state.passed);
         }
@@ -515,7 +541,9 @@ impl<'a> Search<'a> {
                 if row.number.is_none() && row.label == Some(state.next_part) && before.is_none_or(|before| !before.broken) {
                     after.cost += Evidence::NextLabelPassed.cost();
                 }
-                if passed || row.number.is_some_and(|number| self.named_next(state, at, number)) && before.is_none_or(|before| !before.broken) {
+                if passed
+                    || row.number.is_some_and(|number| self.named_next(state, at, number)) && before.is_none_or(|before| !before.broken)
+                {
                     after.cost += self.passing(true, row, at).max(Evidence::NextNumberPassed.cost()) + Evidence::PastMarkQuestion.cost();
                 }
                 after.asked |= row.asks;
@@ -523,8 +551,16 @@ impl<'a> Search<'a> {
             Place::Answer => {
                 after.listing = self.listing(state, row);
                 after.cost += self.column(row, at, |columns| columns.answer, state.listing || row.opening == Opening::Bullet);
-                if row.number.is_none() && row.label == Some(state.next_part) && before.is_none_or(|before| !before.broken) && self.closes_soon(at) {
-                    after.cost += if state.id.is_whole() { Evidence::NextLabelPassed.cost() } else { Evidence::NextLabelPassed.cost() + Evidence::LabelAfterPart.cost() };
+                if row.number.is_none()
+                    && row.label == Some(state.next_part)
+                    && before.is_none_or(|before| !before.broken)
+                    && self.closes_soon(at)
+                {
+                    after.cost += if state.id.is_whole() {
+                        Evidence::NextLabelPassed.cost()
+                    } else {
+                        Evidence::NextLabelPassed.cost() + Evidence::LabelAfterPart.cost()
+                    };
                 }
                 after.cost += self.passing(passed, row, at);
                 if row.asks && at < state.since + FIRST_LINES {
@@ -548,7 +584,8 @@ impl<'a> Search<'a> {
 
     /// The price of taking a line for no question whose number is the next.
     fn passing(&self, passed: bool, row: &Row<'_>, at: usize) -> f32 {
-        let set_as_question = row.opening == Opening::Question && self.closes_soon(at) && (row.padded || row.number.is_some_and(|number| number >= 10));
+        let set_as_question =
+            row.opening == Opening::Question && self.closes_soon(at) && (row.padded || row.number.is_some_and(|number| number >= 10));
         match passed {
             true if set_as_question => Evidence::QuestionPassed.cost(),
             true if self.asks_soon(at) => Evidence::NextNumberPassed.cost(),
@@ -628,7 +665,8 @@ impl<'a> Search<'a> {
 
     /// The number after the last one, or the lowest that is missing.
     fn expected(&self, state: &State, number: u32) -> bool {
-        !state.used.has(number) && (number == state.id.number() + 1 || number == state.used.lowest_free() || number == state.used.highest + 1)
+        !state.used.has(number)
+            && (number == state.id.number() + 1 || number == state.used.lowest_free() || number == state.used.highest + 1)
     }
 
     fn begin_part(&mut self, state: &State, at: usize, row: &Row<'_>, part: Part, before: Option<&Row<'_>>, next: &mut Vec<State>) {
@@ -675,7 +713,8 @@ impl<'a> Search<'a> {
             return;
         }
         let id = QuestionId::whole(1);
-        let mut after = self.enter(state, Step { row: at, place: Place::Question(id), rule: Rule::SingleQuestion }, Evidence::SingleQuestion.cost());
+        let mut after =
+            self.enter(state, Step { row: at, place: Place::Question(id), rule: Rule::SingleQuestion }, Evidence::SingleQuestion.cost());
         after.id = id;
         after.used.add(1);
         after.pending = 1;

@@ -130,8 +130,21 @@ pub(crate) fn rows<'a>(pages: &Pages<'a>, ledger: &Ledger, from: u32, known: &[R
                 let cut = span.end() - crate::span::offset(announcement.len());
                 let asked_span = Span::new(span.start(), span.start() + crate::span::offset(asked.len()));
                 let (above, below) = (Span::new(full.start(), cut), Span::new(cut, full.end()));
-                rows.push(Row { full: above, span: asked_span, broken: false, width: width(asked), ..Row { words: asked, ..row }.read_again() });
-                rows.push(Row { full: below, span: Span::new(cut, span.end()), blank_before: false, page_before: false, padded: false, ..Row { words: announcement, ..row }.read_again() });
+                rows.push(Row {
+                    full: above,
+                    span: asked_span,
+                    broken: false,
+                    width: width(asked),
+                    ..Row { words: asked, ..row }.read_again()
+                });
+                rows.push(Row {
+                    full: below,
+                    span: Span::new(cut, span.end()),
+                    blank_before: false,
+                    page_before: false,
+                    padded: false,
+                    ..Row { words: announcement, ..row }.read_again()
+                });
             }
             None => rows.push(row),
         }
@@ -177,9 +190,7 @@ pub(super) const NARROWEST: Em = Em(22.0);
 fn settle(rows: &mut [Row<'_>], tells: bool) {
     let mut moved = false;
     for at in 0..rows.len() {
-        let next = rows.get(at + 1).map(|next| {
-            (next.first, next.opening == Opening::Small && next.label.is_none())
-        });
+        let next = rows.get(at + 1).map(|next| (next.first, next.opening == Opening::Small && next.label.is_none()));
         let Some(row) = rows.get_mut(at) else { break };
         row.pure = !moved;
         if let Some((first, small)) = next {
@@ -221,7 +232,10 @@ fn features(words: &str) -> Row<'_> {
         label,
         asks: bare.ends_with('?'),
         stops: ends_sentence(words) && !ends_abbreviated(words),
-        open: words.ends_with([',', ';']) || CONJUNCTIONS.iter().any(|word| words.strip_suffix(word).is_some_and(|before| before.ends_with(' ') && !before.ends_with("- "))),
+        open: words.ends_with([',', ';'])
+            || CONJUNCTIONS
+                .iter()
+                .any(|word| words.strip_suffix(word).is_some_and(|before| before.ends_with(' ') && !before.ends_with("- "))),
         opening: opening(rest),
         formula: capital && FORMULAS.iter().any(|formula| rest.starts_with(formula)),
         heading: letterspacing::preface_heading(words),
@@ -239,29 +253,178 @@ fn ends_abbreviated(words: &str) -> bool {
     let letters = last.chars().filter(|c| c.is_alphabetic()).count();
     let vowels = last.chars().filter(|c| "aeiouäöüAEIOUÄÖÜ".contains(*c)).count();
     let ordinal = !last.is_empty() && last.chars().all(|c| c.is_ascii_digit()) && last.len() <= 3;
-    ordinal || letters > 0 && (letters == 1 || vowels == 0 || ["Art", "Abs", "ca", "evtl", "usw", "inkl", "exkl", "ggf", "sog", "insb", "einschl", "Drs"].contains(&last))
+    ordinal
+        || letters > 0
+            && (letters == 1
+                || vowels == 0
+                || ["Art", "Abs", "ca", "evtl", "usw", "inkl", "exkl", "ggf", "sog", "insb", "einschl", "Drs"].contains(&last))
 }
 
 /// How answers of the government begin. Sorted, for the search.
 const ANSWER_OPENINGS: [&str; 34] = [
-    "Alle", "Am", "Angaben", "Auf", "Bei", "Bezüglich", "Das", "Daten", "Dazu", "Dem", "Den", "Der", "Derzeit", "Die", "Dies", "Dieser",
-    "Ein", "Eine", "Entsprechende", "Es", "Gemäß", "Hierzu", "Im", "Ja", "Ja,", "Ja.", "Keine", "Laut", "Nach", "Nein", "Nein,", "Nein.", "Seitens", "Siehe",
+    "Alle",
+    "Am",
+    "Angaben",
+    "Auf",
+    "Bei",
+    "Bezüglich",
+    "Das",
+    "Daten",
+    "Dazu",
+    "Dem",
+    "Den",
+    "Der",
+    "Derzeit",
+    "Die",
+    "Dies",
+    "Dieser",
+    "Ein",
+    "Eine",
+    "Entsprechende",
+    "Es",
+    "Gemäß",
+    "Hierzu",
+    "Im",
+    "Ja",
+    "Ja,",
+    "Ja.",
+    "Keine",
+    "Laut",
+    "Nach",
+    "Nein",
+    "Nein,",
+    "Nein.",
+    "Seitens",
+    "Siehe",
 ];
 
 /// Formulas of the government that no question begins with.
 const FORMULAS: [&str; 16] = [
-    "Es wird auf", "Auf die Antwort", "Auf die Vorbemerkung", "Siehe Antwort", "Der Bundesregierung liegen", "Der Bundesregierung ist", "Die Bundesregierung", "Dazu liegen",
-    "Hierzu liegen", "Nein.", "Ja.", "Im Übrigen wird", "Es liegen", "Die Fragen ", "Zur Beantwortung", "Hierzu wird",
+    "Es wird auf",
+    "Auf die Antwort",
+    "Auf die Vorbemerkung",
+    "Siehe Antwort",
+    "Der Bundesregierung liegen",
+    "Der Bundesregierung ist",
+    "Die Bundesregierung",
+    "Dazu liegen",
+    "Hierzu liegen",
+    "Nein.",
+    "Ja.",
+    "Im Übrigen wird",
+    "Es liegen",
+    "Die Fragen ",
+    "Zur Beantwortung",
+    "Hierzu wird",
 ];
 
 /// How questions begin: question words, and verbs that stand first. Sorted, for the search.
 const QUESTION_OPENINGS: [&str; 105] = [
-    "Ab", "Aus", "Beabsichtigt", "Befindet", "Befinden", "Beinhaltet", "Besteht", "Bestehen", "Bestand", "Betrachtet", "Bewertet", "Bis", "Bitte",
-    "Erfolgt", "Erachtet", "Erhält", "Ergeben", "Erwägt", "Falls", "Fand", "Fanden", "Findet", "Führt", "Gab", "Geht", "Gibt", "Gilt", "Hat", "Hatte", "Haben", "Hatten",
-    "Hält", "Inwiefern", "Inwieweit", "Ist", "Jeweils", "Kam", "Kamen", "Kann", "Kennt", "Können", "Könnte", "Konnte", "Konnten", "Lag", "Lagen", "Liegen", "Liegt", "Muss", "Müssen",
-    "Plant", "Prüft", "Rechnet", "Seit", "Sah", "Sieht", "Sind", "Soll", "Sollen", "Sollte", "Sofern", "Stehen", "Steht", "Stellt", "Teilt", "Treffen", "Trifft", "Und",
-    "Unterstützt", "Verfügt", "Verfügen", "Wann", "War", "Waren", "Warum", "Was", "Wäre", "Welche", "Welchem", "Welchen", "Welcher", "Welches", "Wem", "Wen", "Wenn", "Wer", "Werden", "Weshalb",
-    "Wessen", "Wie", "Wieso", "Wieweit", "Wird", "Wo", "Wodurch", "Wofür", "Woher", "Wohin", "Womit", "Woran", "Worauf", "Worin", "Wozu", "Wurde", "Wurden",
+    "Ab",
+    "Aus",
+    "Beabsichtigt",
+    "Befindet",
+    "Befinden",
+    "Beinhaltet",
+    "Besteht",
+    "Bestehen",
+    "Bestand",
+    "Betrachtet",
+    "Bewertet",
+    "Bis",
+    "Bitte",
+    "Erfolgt",
+    "Erachtet",
+    "Erhält",
+    "Ergeben",
+    "Erwägt",
+    "Falls",
+    "Fand",
+    "Fanden",
+    "Findet",
+    "Führt",
+    "Gab",
+    "Geht",
+    "Gibt",
+    "Gilt",
+    "Hat",
+    "Hatte",
+    "Haben",
+    "Hatten",
+    "Hält",
+    "Inwiefern",
+    "Inwieweit",
+    "Ist",
+    "Jeweils",
+    "Kam",
+    "Kamen",
+    "Kann",
+    "Kennt",
+    "Können",
+    "Könnte",
+    "Konnte",
+    "Konnten",
+    "Lag",
+    "Lagen",
+    "Liegen",
+    "Liegt",
+    "Muss",
+    "Müssen",
+    "Plant",
+    "Prüft",
+    "Rechnet",
+    "Seit",
+    "Sah",
+    "Sieht",
+    "Sind",
+    "Soll",
+    "Sollen",
+    "Sollte",
+    "Sofern",
+    "Stehen",
+    "Steht",
+    "Stellt",
+    "Teilt",
+    "Treffen",
+    "Trifft",
+    "Und",
+    "Unterstützt",
+    "Verfügt",
+    "Verfügen",
+    "Wann",
+    "War",
+    "Waren",
+    "Warum",
+    "Was",
+    "Wäre",
+    "Welche",
+    "Welchem",
+    "Welchen",
+    "Welcher",
+    "Welches",
+    "Wem",
+    "Wen",
+    "Wenn",
+    "Wer",
+    "Werden",
+    "Weshalb",
+    "Wessen",
+    "Wie",
+    "Wieso",
+    "Wieweit",
+    "Wird",
+    "Wo",
+    "Wodurch",
+    "Wofür",
+    "Woher",
+    "Wohin",
+    "Womit",
+    "Woran",
+    "Worauf",
+    "Worin",
+    "Wozu",
+    "Wurde",
+    "Wurden",
 ];
 
 static ANSWERS: LazyLock<WordSet<'static>> = LazyLock::new(|| ANSWER_OPENINGS.into_iter().collect());
