@@ -1,6 +1,6 @@
 //! What points where: found in Readings, expanded, resolved in the paper and across a run.
 //!
-//! An element's Reading gives [`find::find`] what it points to; [`resolve::references`] writes the ranges out, without
+//! An element's Reading gives `find` what it points to; `resolve` writes the ranges out, without
 //! knowing any other paper; [`resolve::resolve_in`] settles what became of each, as often as a run likes, on finished
 //! records; [`graph`] is what readers of many records want of them.
 
