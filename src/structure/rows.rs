@@ -67,6 +67,10 @@ pub(crate) struct Row<'a> {
     pub opening: Opening,
     /// Whether it begins with words that only answers begin with.
     pub formula: bool,
+    /// Whether its first word has a capital only where a sentence begins: „Der“, „Im“, „Es“.
+    pub sentence: bool,
+    /// Whether it is a row of figures, as tables have them.
+    pub figures: bool,
     /// Whether it is the heading of a preface.
     pub heading: Option<Voice>,
     /// Whether it is the heading of an annex.
@@ -179,7 +183,8 @@ impl Row<'_> {
 
 /// Whether a line goes on behind its last word: with a blank. A figure space or another was set by the writer.
 fn breaks_behind(text: &str, end: u32) -> bool {
-    text.get(end as usize..).is_some_and(|rest| rest.starts_with([' ', '\u{a0}']) && !rest.starts_with("\u{a0}\n"))
+    text.get(end as usize..)
+        .is_some_and(|rest| rest.starts_with([' ', '\u{a0}']) && !rest.starts_with("\u{a0}\n") && !rest.starts_with("  "))
 }
 
 /// No column of text is narrower: a line that stays below with its next word was ended by the writer, though a space
@@ -238,6 +243,8 @@ fn features(words: &str) -> Row<'_> {
                 .any(|word| words.strip_suffix(word).is_some_and(|before| before.ends_with(' ') && !before.ends_with("- "))),
         opening: opening(rest),
         formula: capital && FORMULAS.iter().any(|formula| rest.starts_with(formula)),
+        sentence: words.starts_with(char::is_uppercase) && SENTENCES.contains(first_token(words).trim_end_matches(',')),
+        figures: is_figures(words),
         heading: letterspacing::preface_heading(words),
         annex: words.starts_with('A') && markers::annex_heading::<()>(words).is_ok(),
         behind_imprint: false,
@@ -296,6 +303,72 @@ const ANSWER_OPENINGS: [&str; 34] = [
     "Nein.",
     "Seitens",
     "Siehe",
+];
+
+/// Articles, pronouns, prepositions, adverbs: in mid-sentence they have a small letter. Sorted, for the search.
+const SENTENCE_OPENINGS: [&str; 62] = [
+    "Alle",
+    "Am",
+    "An",
+    "Auch",
+    "Auf",
+    "Aufgrund",
+    "Aus",
+    "Bei",
+    "Bereits",
+    "Bisher",
+    "Bislang",
+    "Da",
+    "Dabei",
+    "Dagegen",
+    "Daher",
+    "Darüber",
+    "Das",
+    "Dazu",
+    "Dem",
+    "Den",
+    "Der",
+    "Derzeit",
+    "Die",
+    "Dies",
+    "Diese",
+    "Dieser",
+    "Dieses",
+    "Durch",
+    "Ein",
+    "Eine",
+    "Es",
+    "Für",
+    "Gemäß",
+    "Gleiches",
+    "Hierzu",
+    "Im",
+    "In",
+    "Insgesamt",
+    "Ja",
+    "Ja.",
+    "Keine",
+    "Laut",
+    "Mit",
+    "Nach",
+    "Nein",
+    "Nein.",
+    "Neben",
+    "Seitens",
+    "Siehe",
+    "Sie",
+    "Sofern",
+    "Soweit",
+    "Über",
+    "Um",
+    "Unter",
+    "Von",
+    "Vor",
+    "Während",
+    "Zu",
+    "Zudem",
+    "Zum",
+    "Zur",
 ];
 
 /// Formulas of the government that no question begins with.
@@ -428,7 +501,26 @@ const QUESTION_OPENINGS: [&str; 105] = [
 ];
 
 static ANSWERS: LazyLock<WordSet<'static>> = LazyLock::new(|| ANSWER_OPENINGS.into_iter().collect());
+static SENTENCES: LazyLock<WordSet<'static>> = LazyLock::new(|| SENTENCE_OPENINGS.into_iter().collect());
 static QUESTIONS: LazyLock<WordSet<'static>> = LazyLock::new(|| QUESTION_OPENINGS.into_iter().collect());
+
+/// Two figures or more, and more of them than of words. Years behind one another are a list in a sentence.
+fn is_figures(words: &str) -> bool {
+    let (mut figures, mut others) = (0, 0);
+    for token in words.split(' ').filter(|token| !token.is_empty()) {
+        let bare = token.trim_end_matches([',', ':', '%']);
+        let figure = bare.starts_with(|c: char| c.is_ascii_digit())
+            && bare.ends_with(|c: char| c.is_ascii_digit())
+            && bare.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '–'));
+        let year = bare.len() == 4 && (bare.starts_with("19") || bare.starts_with("20")) && !token.ends_with(':');
+        match figure {
+            true if !year => figures += 1,
+            true => {}
+            false => others += 1,
+        }
+    }
+    figures >= 2 && figures > others
+}
 
 fn opening(words: &str) -> Opening {
     let first = first_token(words);
