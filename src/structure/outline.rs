@@ -136,6 +136,10 @@ enum Evidence {
     FiguresPassed,
     /// A question ends without its mark, and its parts or the next one follow behind the answer.
     UnaskedButGoesOn,
+    /// Parts of a question that had no mark stand in its answer.
+    UnaskedPartPassed,
+    /// The first part of a question that ended without its mark, printed behind another question.
+    StemTakenUp,
     /// A question ends with a bracket behind its mark.
     AskedThenBracket,
     /// One more question shares an answer that no announcement names.
@@ -217,6 +221,8 @@ impl Evidence {
             Self::FiguresPassed => 1.0,
             Self::UnaskedButGoesOn => 1.2,
             Self::AskedThenBracket => 0.2,
+            Self::UnaskedPartPassed => 2.5,
+            Self::StemTakenUp => -2.0,
             Self::JointUnannounced => 2.0,
             Self::AnswerAnnounced => -1.5,
             Self::AnnouncesOthers => 3.0,
@@ -274,6 +280,8 @@ struct State {
     labels: Labels,
     /// The label behind the last one that began no part.
     passed_part: Part,
+    /// The last question that ended without its mark and has no parts yet; 0 if there is none.
+    unasked: u32,
     /// Which numbers were used, up to the capacity of the set; above it numbers must rise.
     used: Used,
     /// Questions (by number) asked since the last answer.
@@ -377,6 +385,7 @@ pub(crate) fn search(rows: &[Row<'_>], announced: &[Announced], columns: Option<
         next_part: Part::FIRST,
         labels: Labels::default(),
         passed_part: Part::STEM,
+        unasked: 0,
         used: Used::default(),
         pending: 0,
         asked: true,
@@ -616,6 +625,10 @@ impl<'a> Search<'a> {
                     self.label_passed(state, row, at).filter(|_| !before.is_some_and(|before| before.broken) && self.closes_soon(at))
                 {
                     after.cost += if state.id.is_whole() { cost } else { cost + Evidence::LabelAfterPart.cost() };
+                    if !state.asked {
+                        after.cost += Evidence::UnaskedPartPassed.cost();
+                        after.passed_part = row.label.map_or(Part::STEM, Part::next);
+                    }
                 }
                 after.cost += self.passing(passed, row, at);
                 if row.asks && at < state.since + FIRST_LINES {
@@ -700,6 +713,9 @@ impl<'a> Search<'a> {
         cost += self.column(row, at, |columns| columns.first, false);
         let id = QuestionId::whole(number);
         let mut after = self.enter(state, Step { row: at, place: Place::Question(id), rule }, cost);
+        if matches!(state.place, Place::Question(before) if before.is_whole() && !state.asked) {
+            after.unasked = state.id.number();
+        }
         after.id = id;
         after.used.add(number);
         after.passed = 0;
@@ -746,6 +762,9 @@ impl<'a> Search<'a> {
         if state.labels.has(part) || state.id.number() == 0 {
             return;
         }
+        if part == Part::FIRST && state.unasked != 0 && state.place == Place::Answer {
+            self.begin_part_of(state, QuestionId::part_of(state.unasked, part), Evidence::StemTakenUp.cost(), at, row, before, next);
+        }
         let asked = row.opening == Opening::Question && self.closes_soon(at);
         let order = if part == state.next_part || part == state.labels.lowest_free() {
             0.0
@@ -758,6 +777,21 @@ impl<'a> Search<'a> {
         } else {
             return;
         };
+        self.begin_part_of(state, QuestionId::part_of(state.id.number(), part), order, at, row, before, next);
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "one place for what every part costs")]
+    fn begin_part_of(
+        &mut self,
+        state: &State,
+        id: QuestionId,
+        order: f32,
+        at: usize,
+        row: &Row<'_>,
+        before: Option<&Row<'_>>,
+        next: &mut Vec<State>,
+    ) {
+        let part = id.part();
         let (cost, rule) = match state.place {
             Place::Question(_) => {
                 let stopped = |before: &&Row<'_>| before.stops && !before.asks && !before.words.ends_with(':');
@@ -778,8 +812,10 @@ impl<'a> Search<'a> {
             Place::Preface(_) | Place::Annex => return,
         };
         let cost = cost + order + self.column(row, at, |columns| columns.part, false);
-        let id = QuestionId::part_of(state.id.number(), part);
         let mut after = self.enter(state, Step { row: at, place: Place::Question(id), rule }, cost);
+        if id.number() != state.id.number() {
+            (after.labels, after.unasked) = (Labels::default(), 0);
+        }
         if state.place == Place::Answer {
             after.pending = 1;
         }

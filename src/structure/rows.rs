@@ -181,10 +181,11 @@ impl Row<'_> {
     }
 }
 
-/// Whether a line goes on behind its last word: with a blank. A figure space or another was set by the writer.
+/// Whether the typesetter broke a line behind its last word: one blank stands there. Two, or a figure space, were set by
+/// the writer.
 fn breaks_behind(text: &str, end: u32) -> bool {
-    text.get(end as usize..)
-        .is_some_and(|rest| rest.starts_with([' ', '\u{a0}']) && !rest.starts_with("\u{a0}\n") && !rest.starts_with("  "))
+    let behind = text.get(end as usize..).and_then(|rest| rest.strip_prefix(' '));
+    behind.is_some_and(|rest| rest.is_empty() || rest.starts_with(['\n', '\r', '\u{c}']))
 }
 
 /// No column of text is narrower: a line that stays below with its next word was ended by the writer, though a space
@@ -529,6 +530,8 @@ fn opening(words: &str) -> Opening {
     match chars.next() {
         Some('(' | '[') => Opening::Bracket,
         Some('–' | '-' | '—' | '•' | '▪' | '●' | '·' | '*' | '\u{f0b7}') if chars.next().is_none() => Opening::Bullet,
+        // „a. Prüfung der Anträge“
+        Some(c) if c.is_ascii_lowercase() && chars.as_str() == "." => Opening::Bullet,
         Some(c) if c.is_lowercase() => Opening::Small,
         // „In welchem“, „Auf welche“, „Nach welchen“: the question word stands second.
         Some(_) if next.starts_with("welche") || next.starts_with("wie vielen") || next.starts_with("wessen") => Opening::Question,
