@@ -286,6 +286,8 @@ struct State {
     used: Used,
     /// Questions (by number) asked since the last answer.
     pending: u16,
+    /// Whether a part of this question is printed behind an answer: its parts are answered one by one.
+    one_by_one: bool,
     /// Whether the question or part has had its question mark.
     asked: bool,
     /// Whether an answer is in a list, whose lines are set in.
@@ -388,6 +390,7 @@ pub(crate) fn search(rows: &[Row<'_>], announced: &[Announced], columns: Option<
         unasked: 0,
         used: Used::default(),
         pending: 0,
+        one_by_one: false,
         asked: true,
         listing: false,
         passed: 0,
@@ -721,7 +724,7 @@ impl<'a> Search<'a> {
         after.passed = 0;
         after.pending = state.pending.saturating_add(1);
         after.asked = row.asks;
-        (after.next_part, after.labels, after.passed_part) = (Part::FIRST, Labels::default(), Part::STEM);
+        (after.next_part, after.labels, after.passed_part, after.one_by_one) = (Part::FIRST, Labels::default(), Part::STEM, false);
         if let Some(label) = row.label.filter(|&label| label == Part::FIRST) {
             after.next_part = label.next();
             after.labels.add(label);
@@ -817,7 +820,9 @@ impl<'a> Search<'a> {
             (after.labels, after.unasked) = (Labels::default(), 0);
         }
         if state.place == Place::Answer {
-            after.pending = 1;
+            (after.pending, after.one_by_one) = (1, true);
+        } else if state.one_by_one {
+            after.pending = state.pending.saturating_add(1);
         }
         after.id = id;
         after.asked = row.asks;
@@ -917,7 +922,8 @@ impl<'a> Search<'a> {
         }
         if before.open {
             if !state.id.is_whole() {
-                let evidence = if self.ended(before, state.id) { Evidence::PartEndsOpen } else { Evidence::PartEndsOpenFull };
+                let evidence =
+                    if state.one_by_one || self.ended(before, state.id) { Evidence::PartEndsOpen } else { Evidence::PartEndsOpenFull };
                 return cost + evidence.cost();
             }
             cost += Evidence::EndsOpen.cost();

@@ -307,7 +307,8 @@ const ANSWER_OPENINGS: [&str; 34] = [
 ];
 
 /// Articles, pronouns, prepositions, adverbs: in mid-sentence they have a small letter. Sorted, for the search.
-const SENTENCE_OPENINGS: [&str; 62] = [
+const SENTENCE_OPENINGS: [&str; 73] = [
+    "Ab",
     "Alle",
     "Am",
     "An",
@@ -317,6 +318,7 @@ const SENTENCE_OPENINGS: [&str; 62] = [
     "Aus",
     "Bei",
     "Bereits",
+    "Bis",
     "Bisher",
     "Bislang",
     "Da",
@@ -336,9 +338,12 @@ const SENTENCE_OPENINGS: [&str; 62] = [
     "Dieser",
     "Dieses",
     "Durch",
+    "Ebenfalls",
+    "Ebenso",
     "Ein",
     "Eine",
     "Es",
+    "Ferner",
     "Für",
     "Gemäß",
     "Gleiches",
@@ -348,28 +353,34 @@ const SENTENCE_OPENINGS: [&str; 62] = [
     "Insgesamt",
     "Ja",
     "Ja.",
+    "Jedoch",
     "Keine",
     "Laut",
     "Mit",
     "Nach",
+    "Neben",
     "Nein",
     "Nein.",
-    "Neben",
+    "Seit",
     "Seitens",
-    "Siehe",
     "Sie",
+    "Siehe",
     "Sofern",
     "Soweit",
-    "Über",
     "Um",
     "Unter",
     "Von",
     "Vor",
+    "Wegen",
+    "Weitere",
+    "Weiterhin",
     "Während",
     "Zu",
     "Zudem",
     "Zum",
     "Zur",
+    "Zwar",
+    "Über",
 ];
 
 /// Formulas of the government that no question begins with.
@@ -392,10 +403,11 @@ const FORMULAS: [&str; 16] = [
     "Hierzu wird",
 ];
 
+/// „In welchem“, „Seit wann“, „Mit wie vielen“, „Durch wen“: the question word stands second.
+const ASKED_SECOND: [&str; 8] = ["welche", "wie vielen", "wie viele", "wessen", "wann ", "wem ", "wen ", "was "];
+
 /// How questions begin: question words, and verbs that stand first. Sorted, for the search.
-const QUESTION_OPENINGS: [&str; 105] = [
-    "Ab",
-    "Aus",
+const QUESTION_OPENINGS: [&str; 101] = [
     "Beabsichtigt",
     "Befindet",
     "Befinden",
@@ -405,7 +417,6 @@ const QUESTION_OPENINGS: [&str; 105] = [
     "Bestand",
     "Betrachtet",
     "Bewertet",
-    "Bis",
     "Bitte",
     "Erfolgt",
     "Erachtet",
@@ -447,7 +458,6 @@ const QUESTION_OPENINGS: [&str; 105] = [
     "Plant",
     "Prüft",
     "Rechnet",
-    "Seit",
     "Sah",
     "Sieht",
     "Sind",
@@ -533,8 +543,7 @@ fn opening(words: &str) -> Opening {
         // „a. Prüfung der Anträge“
         Some(c) if c.is_ascii_lowercase() && chars.as_str() == "." => Opening::Bullet,
         Some(c) if c.is_lowercase() => Opening::Small,
-        // „In welchem“, „Auf welche“, „Nach welchen“: the question word stands second.
-        Some(_) if next.starts_with("welche") || next.starts_with("wie vielen") || next.starts_with("wessen") => Opening::Question,
+        Some(_) if ASKED_SECOND.iter().any(|word| next.starts_with(word)) => Opening::Question,
         Some(_) if QUESTIONS.contains(first.trim_end_matches(',')) => Opening::Question,
         Some(_) if ANSWERS.contains(first) => Opening::Answer,
         _ => Opening::Other,
