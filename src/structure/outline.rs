@@ -266,7 +266,7 @@ const BLANK_ABOVE_OTHERS: usize = 40;
 const FIRST_LINES: usize = 4;
 
 /// Two readings whose costs differ by less are in doubt.
-const DOUBT: f32 = 1.0;
+const DOUBT: f32 = 3.0;
 
 #[derive(Clone, Copy, Debug)]
 struct State {
@@ -298,6 +298,8 @@ struct State {
     since: usize,
     /// The step that led here.
     tail: Option<u32>,
+    /// The last rival that came to the same place at nearly the same price.
+    rival: Option<u32>,
 }
 
 /// A set of small numbers.
@@ -355,6 +357,12 @@ struct Trail {
     before: Option<u32>,
 }
 
+/// Another way to a state's place that cost nearly as little.
+struct Rival {
+    tail: Option<u32>,
+    before: Option<u32>,
+}
+
 struct Search<'a> {
     rows: &'a [Row<'a>],
     announced: &'a [Announced],
@@ -396,7 +404,9 @@ pub(crate) fn search(rows: &[Row<'_>], announced: &[Announced], columns: Option<
         passed: 0,
         since: 0,
         tail: None,
+        rival: None,
     }];
+    let mut rivals: Vec<Rival> = Vec::new();
     let (mut next, mut order) = (Vec::with_capacity(4 * BEAM), Vec::with_capacity(4 * BEAM));
     for at in 0..rows.len() {
         next.clear();
@@ -414,7 +424,7 @@ pub(crate) fn search(rows: &[Row<'_>], announced: &[Announced], columns: Option<
             std::mem::swap(&mut states, &mut next);
             states.sort_by(|a, b| a.cost.total_cmp(&b.cost));
         } else {
-            keep_best(&next, &mut order, &mut states);
+            keep_best(&next, &mut order, &mut states, &mut rivals);
         }
     }
     for state in &mut states {
@@ -422,14 +432,18 @@ pub(crate) fn search(rows: &[Row<'_>], announced: &[Announced], columns: Option<
     }
     states.sort_by(|a, b| a.cost.total_cmp(&b.cost));
     let Some(best) = states.first() else { return Outline::default() };
-    let mut steps = search.steps(best);
+    let mut steps = search.steps(best.tail);
     for step in &mut steps {
         if matches!((proofs.get(step.row), step.place), (Some(&Some(Proof::Begins(proven))), Place::Question(id)) if proven == id) {
             step.rule = Rule::ProvenByInquiry;
         }
     }
-    let rivals = states.iter().skip(1).take_while(|state| state.cost - best.cost < DOUBT);
-    let doubts = rivals.filter_map(|state| first_difference(&steps, &search.steps(state))).collect();
+    let to_the_end = states.iter().skip(1).take_while(|state| state.cost - best.cost < DOUBT).map(|state| state.tail);
+    let met = std::iter::successors(best.rival.and_then(|at| rivals.get(at as usize)), |rival| rivals.get(rival.before? as usize));
+    let tails = to_the_end.chain(met.map(|rival| rival.tail));
+    let mut doubts: Vec<usize> = tails.filter_map(|tail| first_difference(&steps, &search.steps(tail))).collect();
+    doubts.sort_unstable();
+    doubts.dedup();
     Outline { steps, doubts }
 }
 
@@ -456,22 +470,28 @@ fn first_difference(best: &[Step], rival: &[Step]) -> Option<usize> {
 
 /// Of states that stand at the same place with the same numbers used the cheapest is enough. `order` is room to sort in:
 /// costs are moved there, states only once.
-fn keep_best(states: &[State], order: &mut Vec<(f32, usize)>, kept: &mut Vec<State>) {
+fn keep_best(states: &[State], order: &mut Vec<(f32, usize)>, kept: &mut Vec<State>, rivals: &mut Vec<Rival>) {
     order.clear();
     order.extend(states.iter().map(|state| state.cost).zip(0..));
     order.sort_by(|a, b| a.0.total_cmp(&b.0));
     kept.clear();
     for state in order.iter().filter_map(|&(_, at)| states.get(at)) {
-        let twin = kept.iter().any(|other| {
+        let twin = kept.iter_mut().find(|other| {
             other.place == state.place
                 && other.id == state.id
                 && other.used == state.used
                 && other.pending == state.pending
                 && other.next_part == state.next_part
                 && other.labels == state.labels
+                && other.one_by_one == state.one_by_one
         });
-        if !twin {
-            kept.push(*state);
+        match twin {
+            Some(better) if state.cost - better.cost < DOUBT && better.tail != state.tail => {
+                rivals.push(Rival { tail: state.tail, before: better.rival });
+                better.rival = Some(crate::span::offset(rivals.len() - 1));
+            }
+            Some(_) => {}
+            None => kept.push(*state),
         }
         if kept.len() == BEAM {
             break;
@@ -598,7 +618,7 @@ impl<'a> Search<'a> {
                     after.cost += Evidence::FiguresPassed.cost();
                 }
                 if let Some(before) = before.filter(|before| !before.broken && matches!(row.opening, Opening::Answer | Opening::Other)) {
-                    if before.open && !id.is_whole() && self.ended(before, id) {
+                    if before.open && !id.is_whole() && (state.one_by_one || self.ended(before, id)) {
                         after.cost += Evidence::OpenPartPassed.cost();
                     } else if before.stops && !before.asks {
                         after.cost += Evidence::StopPassed.cost();
@@ -630,6 +650,8 @@ impl<'a> Search<'a> {
                     after.cost += if state.id.is_whole() { cost } else { cost + Evidence::LabelAfterPart.cost() };
                     if !state.asked {
                         after.cost += Evidence::UnaskedPartPassed.cost();
+                    }
+                    if !state.asked || row.opening == Opening::Question {
                         after.passed_part = row.label.map_or(Part::STEM, Part::next);
                     }
                 }
@@ -806,7 +828,7 @@ impl<'a> Search<'a> {
                 (cost, Rule::LabelInSequence)
             }
             Place::Answer => {
-                let known = if part == Part::FIRST { Evidence::LabelAfterAnswer } else { Evidence::LabelAfterPart };
+                let known = if part == Part::FIRST && state.asked { Evidence::LabelAfterAnswer } else { Evidence::LabelAfterPart };
                 let broken = self.in_sentence(before);
                 let asks = if self.closes_soon(at) { 0.0 } else { Evidence::Unasked.cost() };
                 let known = if row.opening == Opening::Question { known.cost() / 2.0 } else { known.cost() };
@@ -1000,9 +1022,9 @@ impl<'a> Search<'a> {
         begins || row.broken && !self.columns.as_ref().is_some_and(full) || state.listing && !self.columns.as_ref().is_some_and(full)
     }
 
-    fn steps(&self, state: &State) -> Vec<Step> {
+    /// The steps that led to the one at `tail`.
+    fn steps(&self, mut tail: Option<u32>) -> Vec<Step> {
         let mut steps = Vec::new();
-        let mut tail = state.tail;
         while let Some(trail) = tail.and_then(|at| self.trails.get(at as usize)) {
             steps.push(trail.step);
             tail = trail.before;
