@@ -252,8 +252,8 @@ struct State {
     id: QuestionId,
     /// The label that its next part has.
     next_part: Part,
-    /// Which numbers were used, up to the capacity of the set; above it numbers must rise.
-    used: Used,
+    /// Which numbers were used: index of the set among the search's, which most states share.
+    used: u32,
     /// Questions (by number) asked since the last answer.
     pending: u16,
     /// Whether the question or part has had its question mark.
@@ -268,7 +268,7 @@ struct State {
     tail: Option<u32>,
 }
 
-/// A set of small numbers.
+/// A set of small numbers, up to its capacity; above it numbers must rise.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Used {
     bits: [u64; 6],
@@ -291,7 +291,9 @@ impl Used {
     }
 
     fn lowest_free(&self) -> u32 {
-        (1..=self.highest + 1).find(|&number| !self.has(number)).unwrap_or(self.highest + 1)
+        let words = self.bits.iter().zip((0..).step_by(64)).map(|(word, first)| (if first == 0 { word | 1 } else { *word }, first));
+        let free = words.filter(|(word, _)| *word != u64::MAX).map(|(word, first)| first + word.trailing_ones()).next();
+        free.unwrap_or(self.highest + 1)
     }
 
     fn missing(&self) -> u32 {
@@ -317,11 +319,15 @@ struct Search<'a> {
     numbered: bool,
     /// By row: the next row that asks.
     next_mark: Vec<usize>,
+    /// By row: the next row that ends as parts of questions do.
+    next_close: Vec<usize>,
     /// By row: the first announcement at or behind it.
     next_announcement: Vec<usize>,
     /// By row: what it costs in the column that it fits best.
     least_misfit: Vec<f32>,
     trails: Vec<Trail>,
+    /// The sets of numbers that states have used.
+    sets: Vec<Used>,
 }
 
 /// Finds the best reading of the rows.
@@ -332,7 +338,7 @@ pub(crate) fn search(rows: &[Row<'_>], announced: &[Announced], columns: Option<
         place: Place::Preface(Voice::Askers),
         id: QuestionId::whole(0),
         next_part: Part::FIRST,
-        used: Used::default(),
+        used: 0,
         pending: 0,
         asked: true,
         listing: false,
@@ -357,7 +363,7 @@ pub(crate) fn search(rows: &[Row<'_>], announced: &[Announced], columns: Option<
             std::mem::swap(&mut states, &mut next);
             states.sort_by(|a, b| a.cost.total_cmp(&b.cost));
         } else {
-            keep_best(&next, &mut order, &mut states);
+            keep_best(&next, &search.sets, &mut order, &mut states);
         }
     }
     for state in &mut states {
@@ -399,7 +405,8 @@ fn first_difference(best: &[Step], rival: &[Step]) -> Option<usize> {
 
 /// Of states that stand at the same place with the same numbers used the cheapest is enough. `order` is room to sort in:
 /// costs are moved there, states only once.
-fn keep_best(states: &[State], order: &mut Vec<(f32, usize)>, kept: &mut Vec<State>) {
+fn keep_best(states: &[State], sets: &[Used], order: &mut Vec<(f32, usize)>, kept: &mut Vec<State>) {
+    let same = |a: u32, b: u32| a == b || sets.get(a as usize) == sets.get(b as usize);
     order.clear();
     order.extend(states.iter().map(|state| state.cost).zip(0..));
     order.sort_by(|a, b| a.0.total_cmp(&b.0));
@@ -408,9 +415,9 @@ fn keep_best(states: &[State], order: &mut Vec<(f32, usize)>, kept: &mut Vec<Sta
         let twin = kept.iter().any(|other| {
             other.place == state.place
                 && other.id == state.id
-                && other.used == state.used
                 && other.pending == state.pending
                 && other.next_part == state.next_part
+                && same(other.used, state.used)
         });
         if !twin {
             kept.push(*state);
@@ -435,18 +442,23 @@ fn blanks_tell(rows: &[Row<'_>], asks_soon: &dyn Fn(usize) -> bool) -> bool {
     share(&asking) >= BLANK_ABOVE_NUMBERS && share(&|at, row| !asking(at, row)) <= BLANK_ABOVE_OTHERS
 }
 
+/// By row: the next one, or itself, that is so.
+fn next(rows: &[Row<'_>], is_so: impl Fn(&Row<'_>) -> bool) -> Vec<usize> {
+    let mut next = vec![usize::MAX; rows.len()];
+    let mut found = usize::MAX;
+    for ((at, row), slot) in rows.iter().enumerate().zip(&mut next).rev() {
+        if is_so(row) {
+            found = at;
+        }
+        *slot = found;
+    }
+    next
+}
+
 impl<'a> Search<'a> {
     fn new(rows: &'a [Row<'a>], announced: &'a [Announced], columns: Option<Columns>, mode: Mode) -> Self {
-        let mut next_mark = vec![usize::MAX; rows.len()];
-        let mut mark = usize::MAX;
-        for (at, row) in rows.iter().enumerate().rev() {
-            if row.asks {
-                mark = at;
-            }
-            if let Some(slot) = next_mark.get_mut(at) {
-                *slot = mark;
-            }
-        }
+        let next_mark = next(rows, |row| row.asks);
+        let next_close = next(rows, |row| row.asks || row.open && !row.broken);
         let next_announcement = (0..rows.len()).map(|at| announced.partition_point(|one| one.row < at)).collect();
         let asks_soon = |at: usize| next_mark.get(at).is_some_and(|mark| mark.saturating_sub(at) <= LONGEST_QUESTION);
         let candidates = rows
@@ -467,9 +479,11 @@ impl<'a> Search<'a> {
             blanks_tell,
             numbered,
             next_mark,
+            next_close,
             next_announcement,
             least_misfit,
             trails: Vec::new(),
+            sets: vec![Used::default()],
         }
     }
 
@@ -502,11 +516,26 @@ impl<'a> Search<'a> {
         State { cost: state.cost + cost, place: step.place, tail: Some(trail), listing: false, since: step.row, ..*state }
     }
 
+    fn used(&self, state: &State) -> &Used {
+        const NONE: &Used = &Used { bits: [0; 6], highest: 0 };
+        self.sets.get(state.used as usize).unwrap_or(NONE)
+    }
+
+    /// The set of a state with one number more.
+    fn used_with(&mut self, state: &State, number: u32) -> u32 {
+        let mut used = *self.used(state);
+        used.add(number);
+        self.sets.push(used);
+        crate::span::offset(self.sets.len() - 1)
+    }
+
     /// The row goes on with what the one before it was.
     fn go_on(&self, state: &State, at: usize, row: &Row<'_>, before: Option<&Row<'_>>, next: &mut Vec<State>) {
         let mut after = *state;
-        let begins_none =
-            |number| !state.used.has(number) && (self.expected(state, number) || number == state.passed + 1 || number < state.used.highest);
+        let begins_none = |number| {
+            let used = self.used(state);
+            !used.has(number) && (self.expected(state, number) || number == state.passed + 1 || number < used.highest)
+        };
         let passed = row.number.is_some_and(begins_none)
             && before.is_none_or(|before| !before.broken || before.stops)
             && row.opening != Opening::Small;
@@ -585,9 +614,9 @@ impl<'a> Search<'a> {
     /// The price of taking a line for no question whose number is the next.
     fn passing(&self, passed: bool, row: &Row<'_>, at: usize) -> f32 {
         let set_as_question =
-            row.opening == Opening::Question && self.closes_soon(at) && (row.padded || row.number.is_some_and(|number| number >= 10));
+            || row.opening == Opening::Question && self.closes_soon(at) && (row.padded || row.number.is_some_and(|number| number >= 10));
         match passed {
-            true if set_as_question => Evidence::QuestionPassed.cost(),
+            true if set_as_question() => Evidence::QuestionPassed.cost(),
             true if self.asks_soon(at) => Evidence::NextNumberPassed.cost(),
             _ => 0.0,
         }
@@ -629,7 +658,7 @@ impl<'a> Search<'a> {
         let id = QuestionId::whole(number);
         let mut after = self.enter(state, Step { row: at, place: Place::Question(id), rule }, cost);
         after.id = id;
-        after.used.add(number);
+        after.used = self.used_with(state, number);
         after.passed = 0;
         after.pending = state.pending.saturating_add(1);
         after.asked = row.asks;
@@ -642,7 +671,8 @@ impl<'a> Search<'a> {
 
     /// What a number costs by its place in the sequence.
     fn order(&self, state: &State, at: usize, row: &Row<'_>, number: u32) -> (f32, Rule) {
-        if state.used.has(number) {
+        let used = self.used(state);
+        if used.has(number) {
             return (Evidence::NumberRepeated.cost(), Rule::NumberOutOfOrder);
         }
         if self.expected(state, number) {
@@ -652,7 +682,7 @@ impl<'a> Search<'a> {
             return (Evidence::NumberAnnounced.cost(), Rule::NumberAnnounced);
         }
         let set_as_question = row.opening == Opening::Question && self.asks_soon(at) && (row.padded || number >= 10);
-        let near = number > state.used.lowest_free() && number <= state.used.highest + JUMP;
+        let near = number > used.lowest_free() && number <= used.highest + JUMP;
         let evidence = if set_as_question && near { Evidence::NumberAhead } else { Evidence::NumberOutOfOrder };
         (evidence.cost(), Rule::NumberOutOfOrder)
     }
@@ -660,13 +690,13 @@ impl<'a> Search<'a> {
     /// Whether the next announcement names a number that was not used.
     fn named_next(&self, state: &State, at: usize, number: u32) -> bool {
         let announced = self.next_announcement.get(at).and_then(|&index| self.announced.get(index));
-        !state.used.has(number) && announced.is_some_and(|one| one.questions.covers(QuestionId::whole(number)))
+        !self.used(state).has(number) && announced.is_some_and(|one| one.questions.covers(QuestionId::whole(number)))
     }
 
     /// The number after the last one, or the lowest that is missing.
     fn expected(&self, state: &State, number: u32) -> bool {
-        !state.used.has(number)
-            && (number == state.id.number() + 1 || number == state.used.lowest_free() || number == state.used.highest + 1)
+        let used = self.used(state);
+        !used.has(number) && (number == state.id.number() + 1 || number == used.lowest_free() || number == used.highest + 1)
     }
 
     fn begin_part(&mut self, state: &State, at: usize, row: &Row<'_>, part: Part, before: Option<&Row<'_>>, next: &mut Vec<State>) {
@@ -716,7 +746,7 @@ impl<'a> Search<'a> {
         let mut after =
             self.enter(state, Step { row: at, place: Place::Question(id), rule: Rule::SingleQuestion }, Evidence::SingleQuestion.cost());
         after.id = id;
-        after.used.add(1);
+        after.used = self.used_with(state, 1);
         after.pending = 1;
         after.asked = row.asks;
         next.push(after);
@@ -804,7 +834,7 @@ impl<'a> Search<'a> {
     }
 
     fn at_end(&self, state: &State) -> f32 {
-        let missing = state.used.missing().min(8);
+        let missing = self.used(state).missing().min(8);
         let mut cost = f32::from(u8::try_from(missing).unwrap_or(u8::MAX)) * Evidence::MissingAtEnd.cost();
         if self.numbered && matches!(state.place, Place::Preface(_)) {
             cost += Evidence::NothingBegun.cost();
@@ -822,7 +852,7 @@ impl<'a> Search<'a> {
 
     /// Whether a part that begins at a row ends as parts do: with a question mark, or with „,“ and „und“.
     fn closes_soon(&self, at: usize) -> bool {
-        self.rows.iter().skip(at).take(LONGEST_QUESTION).any(|row| row.asks || row.open && !row.broken)
+        self.next_close.get(at).is_some_and(|close| close.saturating_sub(at) < LONGEST_QUESTION)
     }
 
     fn asks_soon(&self, at: usize) -> bool {
