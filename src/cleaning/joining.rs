@@ -8,7 +8,7 @@ use std::cell::{Cell, OnceCell};
 use std::collections::HashSet;
 use std::hash::{BuildHasherDefault, Hasher};
 
-use memchr::memmem;
+use memchr::{memchr2_iter, memmem};
 
 use crate::id::Part;
 use crate::lines::Lines;
@@ -319,9 +319,10 @@ impl Sought<'_> {
     }
 }
 
-/// The words of a paper that stand unbroken in a line.
-#[derive(Default)]
+/// The words of a paper that stand unbroken in a line, as far as they begin like one that a line end breaks.
 struct Vocabulary<'a> {
+    text: &'a str,
+    broken: Beginnings,
     /// As they are printed, compounds with hyphens as one word.
     whole: WordSet<'a>,
     /// Compounds with hyphens without their inflection: „Start-up“ for „Start-ups“.
@@ -353,9 +354,10 @@ impl Hasher for WordHasher {
 
 impl<'a> Vocabulary<'a> {
     fn of(text: &'a str) -> Self {
-        let mut all = Self::default();
+        let broken = Beginnings::of_broken_words(text);
+        let mut all = Self { text, broken, whole: WordSet::default(), compounds: WordSet::default() };
         for word in words(text) {
-            if proves(word) {
+            if all.broken.has(word) && proves(word) {
                 all.whole.insert(word);
                 if word.contains('-') {
                     all.compounds.insert(uninflected(word));
@@ -365,9 +367,43 @@ impl<'a> Vocabulary<'a> {
         all
     }
 
+    /// Whether the text prints it as one word, and whether as a compound.
     fn has(&self, sought: &Sought<'_>) -> (bool, bool) {
+        if !self.broken.has(sought.left) {
+            // Its first half is put together of several pieces.
+            return sought.search(self.text);
+        }
         let kept = self.whole.contains(sought.compound) || self.compounds.contains(uninflected(sought.compound));
         (self.whole.contains(sought.welded), kept)
+    }
+}
+
+/// With which two bytes words begin.
+struct Beginnings(Vec<bool>);
+
+impl Beginnings {
+    /// The words that a hyphen and a line end break. Of a single letter any second one.
+    fn of_broken_words(text: &str) -> Self {
+        let mut all = vec![false; 1 << 16];
+        for end in memchr2_iter(b'\n', b'\r', text.as_bytes()) {
+            let line = text.get(..end).unwrap_or_default().trim_end();
+            let stem = line.trim_end_matches(HYPHENS);
+            match word_at_end(stem).as_bytes() {
+                _ if stem.len() == line.len() => {}
+                [first] => all.iter_mut().skip(usize::from(*first) << 8).take(1 << 8).for_each(|begins| *begins = true),
+                word => all.get_mut(Self::place(word)).into_iter().for_each(|begins| *begins = true),
+            }
+        }
+        Self(all)
+    }
+
+    fn has(&self, word: &str) -> bool {
+        self.0.get(Self::place(word.as_bytes())) == Some(&true)
+    }
+
+    fn place(word: &[u8]) -> usize {
+        let byte = |at: usize| word.get(at).map_or(0, |byte| usize::from(*byte));
+        byte(0) << 8 | byte(1)
     }
 }
 
@@ -399,9 +435,14 @@ pub(crate) fn end_of_word(text: &str) -> usize {
     let mut at = 0;
     loop {
         at += bytes.get(at..).unwrap_or_default().iter().take_while(|byte| INNER.get(usize::from(**byte)) == Some(&true)).count();
-        match text.get(at..).and_then(|rest| rest.chars().next()).filter(|c| is_inner(*c)) {
-            Some(letter) => at += letter.len_utf8(),
-            None => return at,
+        match bytes.get(at..) {
+            None | Some([] | [..0x80, ..]) => return at,
+            // „ä“, „ß“, „é“; not „×“, „÷“.
+            Some([0xc3, 0x80..=0x96 | 0x98..=0xb6 | 0xb8..=0xbf, ..]) => at += 2,
+            Some(_) => match text.get(at..).and_then(|rest| rest.chars().next()).filter(|c| is_inner(*c)) {
+                Some(letter) => at += letter.len_utf8(),
+                None => return at,
+            },
         }
     }
 }
@@ -528,6 +569,9 @@ fn has_host(token: &str) -> bool {
 
 /// Whether the words end a sentence, or open a list.
 pub(crate) fn ends_sentence(words: &str) -> bool {
+    if words.ends_with(|c: char| c.is_ascii_alphanumeric()) {
+        return false;
+    }
     let bare = words.trim_end_matches(['“', '”', '"', ')', ']', '*', '’', '‘', '¹', '²', '³']);
     bare.ends_with(['.', '?', '!', ':'])
 }
@@ -609,7 +653,8 @@ mod tests {
 
     #[test]
     fn searching_and_listing_say_the_same() {
-        let text = "Die Start-ups und das Startup, ein Start-\nup; Nicht-Start-up, KI, öffentlich-rechtlichen Über-Ich";
+        let text = "Die Start-ups und das Startup, ein Start-\nup; Nicht-Start-up, KI, öffentlich-rechtlichen Über-Ich, Nicht-\n\
+            Ich, öffentlich-\neinig, Über-\nwurf, K-\nUhr, up-\nIch\n";
         let vocabulary = Vocabulary::of(text);
         for (left, right, want) in [
             ("Start", "up", (true, true)),
@@ -621,6 +666,7 @@ mod tests {
             ("K", "I", (false, false)),
         ] {
             let sought = Sought { left, welded: &[left, right].concat(), compound: &[left, "-", right].concat() };
+            assert!(vocabulary.broken.has(left), "{left}");
             assert_eq!((sought.search(text), vocabulary.has(&sought)), (want, want), "{left} {right}");
         }
     }

@@ -37,11 +37,15 @@ pub const BLANK: Em = Em(0.25);
 #[must_use]
 pub fn width(words: &str) -> Em {
     let ascii: u32 = words.bytes().map(|byte| u32::from(BYTES.get(usize::from(byte)).copied().unwrap_or_default())).sum();
-    let begins = words.bytes().enumerate().filter(|(_, byte)| *byte >= FIRST_OF_SEVERAL);
-    let others: u32 = begins.filter_map(|(at, _)| words.get(at..)?.chars().next()).map(advance).sum();
-    let thousandths = ascii + others;
+    let thousandths = if words.is_ascii() { ascii } else { ascii + others(words) };
     #[expect(clippy::cast_precision_loss, reason = "a line's width in thousandths of an em is far below 2^24")]
     Em(thousandths as f32 / 1000.0)
+}
+
+/// The width of the letters beyond ASCII.
+fn others(words: &str) -> u32 {
+    let begins = words.bytes().enumerate().filter(|(_, byte)| *byte >= FIRST_OF_SEVERAL);
+    begins.filter_map(|(at, _)| words.get(at..)?.chars().next()).map(advance).sum()
 }
 
 /// Times Roman's advance widths, in thousandths of an em, from space to tilde.

@@ -71,7 +71,7 @@ pub(crate) fn read<'a>(pages: &Pages<'a>, window: Span, companions: &Companions)
     let mut ledger = Ledger::new(window);
     furniture::assign(pages.text, pages.lines, &mut ledger);
 
-    let rows = rows::rows(pages, &ledger, window.start(), &[]);
+    let rows = rows::first_rows(pages, &ledger, window.start(), &[], front::NOTE_ENDS_BEFORE);
     let (ministry, transmitted, mut diagnostics) = front::read_transmittal(pages, &mut ledger, &rows);
     let rows = rows::rows(pages, &ledger, window.start(), &rows);
     let front = front::read_title(pages, &rows);
@@ -147,7 +147,8 @@ impl<'a> Structure<'a> {
         self.notes = notes::assign(body, &mut self.ledger);
         let from = body.first().map_or(self.ledger.whole().end(), |row| row.full.start());
         let to = body.last().map_or(from, |row| row.full.end());
-        let mut rows = rows::rows(pages, &self.ledger, from, body);
+        let unchanged = self.notes.is_empty() && mode == Mode::Answered;
+        let mut rows = if unchanged { rows::alone(body) } else { rows::rows(pages, &self.ledger, from, body) };
         rows.truncate(rows.partition_point(|row| row.full.start() < to));
         let announced = joint::announcements(pages, &rows);
         let columns = Columns::estimate(&rows, pages.joining.trailing_spaces_tell() && !pages.joining.hyphenated());
