@@ -294,7 +294,7 @@ const CLOSERS: [char; 12] = [')', ']', '.', ',', ';', ':', '!', '?', '“', '”
 const LONG_ADDRESS: usize = 30;
 
 /// So many searches through a paper take no longer than a list of all its words; few papers need more.
-const SEARCHES: usize = 24;
+const SEARCHES: usize = 48;
 
 /// A broken word, put together in both ways.
 struct Sought<'a> {
@@ -378,32 +378,35 @@ impl<'a> Vocabulary<'a> {
     }
 }
 
-/// With which two bytes words begin.
+/// With which three letters words begin, as far as five bits of each tell.
 struct Beginnings(Vec<bool>);
 
 impl Beginnings {
-    /// The words that a hyphen and a line end break. Of a single letter any second one.
+    const LETTERS: usize = 3;
+    const BITS: usize = 5;
+
+    /// The words that a hyphen and a line end break; what a shorter one is put together with may be any letters.
     fn of_broken_words(text: &str) -> Self {
-        let mut all = vec![false; 1 << 16];
+        let mut all = vec![false; 1 << (Self::LETTERS * Self::BITS)];
         for end in memchr2_iter(b'\n', b'\r', text.as_bytes()) {
             let line = text.get(..end).unwrap_or_default().trim_end();
             let stem = line.trim_end_matches(HYPHENS);
-            match word_at_end(stem).as_bytes() {
-                _ if stem.len() == line.len() => {}
-                [first] => all.iter_mut().skip(usize::from(*first) << 8).take(1 << 8).for_each(|begins| *begins = true),
-                word => all.get_mut(Self::place(word)).into_iter().for_each(|begins| *begins = true),
+            if stem.len() < line.len() {
+                let word = word_at_end(stem);
+                let any = 1 << (Self::LETTERS.saturating_sub(word.len()) * Self::BITS);
+                all.iter_mut().skip(Self::place(word)).take(any).for_each(|begins| *begins = true);
             }
         }
         Self(all)
     }
 
     fn has(&self, word: &str) -> bool {
-        self.0.get(Self::place(word.as_bytes())) == Some(&true)
+        self.0.get(Self::place(word)) == Some(&true)
     }
 
-    fn place(word: &[u8]) -> usize {
-        let byte = |at: usize| word.get(at).map_or(0, |byte| usize::from(*byte));
-        byte(0) << 8 | byte(1)
+    fn place(word: &str) -> usize {
+        let bytes = word.bytes().chain([0; Self::LETTERS]).take(Self::LETTERS);
+        bytes.fold(0, |place, byte| place << Self::BITS | usize::from(byte) & ((1 << Self::BITS) - 1))
     }
 }
 
@@ -509,7 +512,9 @@ fn ends_with_hyphen(words: &str) -> bool {
 
 /// The words up to the first space of any kind.
 pub(crate) fn first_token(words: &str) -> &str {
-    let end = match words.bytes().position(|byte| byte.is_ascii_whitespace() || byte >= 0x80) {
+    // Of spaces beyond ASCII these are the first bytes.
+    let may_be_space = |byte: u8| byte == b' ' || matches!(byte, b'\t'..=b'\r' | 0xc2 | 0xe1..=0xe3);
+    let end = match words.bytes().position(may_be_space) {
         Some(at) if words.as_bytes().get(at).is_some_and(u8::is_ascii) => Some(at),
         Some(_) => words.find(char::is_whitespace),
         None => None,

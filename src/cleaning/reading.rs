@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use memchr::memrchr2;
+use memchr::{memchr, memrchr2};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use crate::cleaning::joining::{Joining, Joint, Side, address_is_torn};
@@ -16,6 +16,9 @@ use crate::span::{Span, Spans};
 
 /// No web address is longer; a text without blanks must not cost its length at every line end.
 const LONGEST_TOKEN: usize = 600;
+
+/// A line of running text is two pieces, its words and its end.
+const BYTES_OF_PIECE: usize = 32;
 
 /// A stretch of the clean text and the bytes of the source that it comes from.
 #[derive(Clone, Copy, Debug)]
@@ -65,7 +68,8 @@ impl Pages<'_> {
     /// Reads the words of `spans`, which were set in a column of this width.
     #[must_use]
     pub fn read(&self, spans: &Spans, column: Em) -> Reading {
-        let mut reading = Reading { text: String::with_capacity(spans.bytes() as usize), pieces: Vec::new() };
+        let bytes = spans.bytes() as usize;
+        let mut reading = Reading { text: String::with_capacity(bytes), pieces: Vec::with_capacity(bytes / BYTES_OF_PIECE + 1) };
         let mut before: Option<Fragment> = None;
         for fragment in self.fragments(spans) {
             if let Some(left) = before {
@@ -215,7 +219,8 @@ impl Reading {
     /// Copies the words of a piece of a line, spaces folded, soft hyphens left out, letters composed.
     fn copy(&mut self, text: &str, fragment: Span) {
         let words = text.get(fragment.range()).unwrap_or_default();
-        if !words.contains('/') && !self.last_token().contains('/') {
+        let has_slash = |words: &str| memchr(b'/', words.as_bytes()).is_some();
+        if !has_slash(words) && !has_slash(self.last_token()) {
             self.copy_part(words, fragment);
             return;
         }

@@ -11,7 +11,7 @@ use crate::grammar::markers;
 use crate::id::Part;
 use crate::ledger::{Ledger, Role, Voice};
 use crate::lines::widths::{BLANK, Em, width};
-use crate::span::Span;
+use crate::span::{Span, Spans};
 
 /// How a line begins, as far as words tell.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -81,6 +81,11 @@ pub(crate) struct Row<'a> {
 /// be read again where the same words are free.
 pub(crate) fn rows<'a>(pages: &Pages<'a>, ledger: &Ledger, from: u32, known: &[Row<'a>]) -> Vec<Row<'a>> {
     first_rows(pages, ledger, from, known, usize::MAX)
+}
+
+/// The lines of the rows, joined where they follow one another.
+pub(crate) fn full(rows: &[Row<'_>]) -> Spans {
+    rows.iter().map(|row| row.full).collect()
 }
 
 /// Rows as they are where nothing stands before them.
@@ -232,14 +237,16 @@ fn features(words: &str) -> Row<'_> {
         Some(Ok((behind, part))) => (Some(part), behind),
         _ => (None, rest),
     };
+    let first = first_token(words);
     let ends_in_letter = words.ends_with(|c: char| c.is_ascii_alphanumeric());
-    let asks = !ends_in_letter && words.trim_end_matches(['“', '”', '"', ')', ']', '*', '’', '‘', '¹', '²', '³', '»', '«']).trim_end().ends_with('?');
+    let asks = !ends_in_letter
+        && words.trim_end_matches(['“', '”', '"', ')', ']', '*', '’', '‘', '¹', '²', '³', '»', '«']).trim_end().ends_with('?');
     Row {
         full: Span::new(0, 0),
         span: Span::new(0, 0),
         words,
         width: width(words),
-        first: width(first_token(words)),
+        first: width(first),
         reach: Em(0.0),
         pure: true,
         broken: false,
@@ -251,7 +258,7 @@ fn features(words: &str) -> Row<'_> {
         asks,
         stops: ends_sentence(words) && !ends_abbreviated(words),
         open: words.ends_with([',', ';']) || ends_with_conjunction(words),
-        opening: opening(rest),
+        opening: if rest.len() == words.len() { opening(rest, first) } else { opening(rest, first_token(rest)) },
         formula: FORMULAS.iter().any(|formula| formula.as_bytes().first() == rest.as_bytes().first() && rest.starts_with(formula)),
         heading: letterspacing::preface_heading(words),
         annex: words.starts_with('A') && markers::annex_heading::<()>(words).is_ok(),
@@ -448,8 +455,8 @@ const QUESTION_OPENINGS: [&str; 105] = [
 static ANSWERS: LazyLock<WordSet<'static>> = LazyLock::new(|| ANSWER_OPENINGS.into_iter().collect());
 static QUESTIONS: LazyLock<WordSet<'static>> = LazyLock::new(|| QUESTION_OPENINGS.into_iter().collect());
 
-fn opening(words: &str) -> Opening {
-    let first = first_token(words);
+/// How words begin, the first of which is `first`.
+fn opening(words: &str, first: &str) -> Opening {
     let asks_second = || {
         let next = words.get(first.len()..).unwrap_or_default().trim_start();
         next.starts_with("welche") || next.starts_with("wie vielen") || next.starts_with("wessen")
@@ -482,7 +489,7 @@ mod tests {
             ("und wenn ja", Opening::Small),
             ("Brücken sind", Opening::Other),
         ] {
-            assert_eq!(opening(words), want, "{words}");
+            assert_eq!(opening(words, first_token(words)), want, "{words}");
         }
     }
 }
