@@ -234,7 +234,10 @@ impl<'a> Joining<'a> {
     /// Whether a line end stands in the first letters of an address: „w⏎ww.amt.de“, „datapol⏎is.org“.
     fn address_begins(&self, token: &str, piece: &str) -> bool {
         let starts = ["ww.", "w.", "ttp://", "ttps://", "tp://", "tps://", "p://", "ps://", "s://", "://"];
-        if token.ends_with(['h', 't', 'p', 's', 'w']) && starts.iter().any(|start| piece.starts_with(start)) {
+        if token.ends_with(['h', 't', 'p', 's', 'w'])
+            && piece.starts_with(['w', 't', 'p', 's', ':'])
+            && starts.iter().any(|start| piece.starts_with(start))
+        {
             return true;
         }
         if piece.starts_with('.') && has_host(&[token, piece].concat()) {
@@ -294,7 +297,7 @@ const CLOSERS: [char; 12] = [')', ']', '.', ',', ';', ':', '!', '?', '“', '”
 const LONG_ADDRESS: usize = 30;
 
 /// So many searches through a paper take no longer than a list of all its words; few papers need more.
-const SEARCHES: usize = 48;
+const SEARCHES: usize = 24;
 
 /// A broken word, put together in both ways.
 struct Sought<'a> {
@@ -355,21 +358,19 @@ impl Hasher for WordHasher {
 impl<'a> Vocabulary<'a> {
     fn of(text: &'a str) -> Self {
         let broken = Beginnings::of_broken_words(text);
-        let mut all = Self { text, broken, whole: WordSet::default(), compounds: WordSet::default() };
-        for word in words(text) {
-            if all.broken.has(word) && proves(word) {
-                all.whole.insert(word);
-                if word.contains('-') {
-                    all.compounds.insert(uninflected(word));
-                }
+        let (mut whole, mut compounds) = (WordSet::default(), WordSet::default());
+        for word in broken.words(text).filter(|word| proves(word)) {
+            whole.insert(word);
+            if word.contains('-') {
+                compounds.insert(uninflected(word));
             }
         }
-        all
+        Self { text, broken, whole, compounds }
     }
 
     /// Whether the text prints it as one word, and whether as a compound.
     fn has(&self, sought: &Sought<'_>) -> (bool, bool) {
-        if !self.broken.has(sought.left) {
+        if !self.broken.has(sought.left.as_bytes()) {
             // Its first half is put together of several pieces.
             return sought.search(self.text);
         }
@@ -385,28 +386,43 @@ impl Beginnings {
     const LETTERS: usize = 3;
     const BITS: usize = 5;
 
-    /// The words that a hyphen and a line end break; what a shorter one is put together with may be any letters.
+    /// The words that a hyphen and a line end break. What shorter ones are put together with may be any letters.
     fn of_broken_words(text: &str) -> Self {
         let mut all = vec![false; 1 << (Self::LETTERS * Self::BITS)];
         for end in memchr2_iter(b'\n', b'\r', text.as_bytes()) {
             let line = text.get(..end).unwrap_or_default().trim_end();
             let stem = line.trim_end_matches(HYPHENS);
-            if stem.len() < line.len() {
-                let word = word_at_end(stem);
+            let word = word_at_end(stem);
+            if stem.len() < line.len() && !word.is_empty() {
                 let any = 1 << (Self::LETTERS.saturating_sub(word.len()) * Self::BITS);
-                all.iter_mut().skip(Self::place(word)).take(any).for_each(|begins| *begins = true);
+                all.iter_mut().skip(Self::place(word.as_bytes())).take(any).for_each(|begins| *begins = true);
             }
         }
         Self(all)
     }
 
-    fn has(&self, word: &str) -> bool {
+    fn has(&self, word: &[u8]) -> bool {
         self.0.get(Self::place(word)) == Some(&true)
     }
 
-    fn place(word: &str) -> usize {
-        let bytes = word.bytes().chain([0; Self::LETTERS]).take(Self::LETTERS);
-        bytes.fold(0, |place, byte| place << Self::BITS | usize::from(byte) & ((1 << Self::BITS) - 1))
+    fn place(word: &[u8]) -> usize {
+        let bits = |at: usize| word.get(at).map_or(0, |byte| usize::from(*byte) & ((1 << Self::BITS) - 1));
+        (0..Self::LETTERS).fold(0, |place, at| place << Self::BITS | bits(at))
+    }
+
+    /// The runs of letters, figures and hyphens that begin so.
+    fn words<'a>(&self, text: &'a str) -> impl Iterator<Item = &'a str> {
+        let mut before = false;
+        let heads = text.bytes().enumerate().filter(move |&(_, byte)| {
+            let inner = INNER.get(usize::from(byte)) == Some(&true);
+            !std::mem::replace(&mut before, inner) && (inner || byte >= 0xc0)
+        });
+        heads.map(|(at, _)| at).filter_map(|at| {
+            let rest = text.get(at..).filter(|rest| self.has(rest.as_bytes()))?;
+            // Behind a letter of several bytes none begins.
+            let begins = !text.get(..at)?.ends_with(is_inner);
+            rest.get(..end_of_word(rest)).filter(|_| begins)
+        })
     }
 }
 
@@ -417,19 +433,6 @@ fn proves(word: &str) -> bool {
 
 fn is_inner(c: char) -> bool {
     c.is_alphanumeric() || c == '-'
-}
-
-/// Runs of letters, figures and hyphens.
-fn words(text: &str) -> impl Iterator<Item = &str> {
-    let mut rest = text;
-    std::iter::from_fn(move || {
-        let end = end_of_word(rest);
-        let word = rest.get(..end).filter(|_| !rest.is_empty())?;
-        let behind = rest.get(end..).unwrap_or_default();
-        // Nearly always a blank; a single letter of any length.
-        rest = behind.get(behind.chars().next().map_or(0, char::len_utf8)..).unwrap_or_default();
-        Some(word)
-    })
 }
 
 /// Where the run of letters, figures and hyphens at the text's head ends.
@@ -671,7 +674,7 @@ mod tests {
             ("K", "I", (false, false)),
         ] {
             let sought = Sought { left, welded: &[left, right].concat(), compound: &[left, "-", right].concat() };
-            assert!(vocabulary.broken.has(left), "{left}");
+            assert!(vocabulary.broken.has(left.as_bytes()), "{left}");
             assert_eq!((sought.search(text), vocabulary.has(&sought)), (want, want), "{left} {right}");
         }
     }

@@ -339,19 +339,28 @@ fn stretch(words: &str) -> (usize, Stretch) {
     }
 }
 
-/// Whether the words can be taken as they are: single blanks, nothing invisible, composed. Two looks at all bytes
+/// Whether the words can be taken as they are: single blanks, nothing invisible, composed. Three looks at all bytes
 /// without a branch settle it for nearly every line; the letters of others are looked at one by one.
 fn is_clean(words: &str) -> bool {
     let bytes = words.as_bytes();
-    let plain = |byte: u8| (0x20..=0x7e).contains(&byte) | (byte == UMLAUTS) | (0x80..=0xbf).contains(&byte);
-    let doubled = bytes.iter().zip(bytes.iter().skip(1)).fold(false, |found, (&a, &b)| found | ((a == b' ') & (b == b' ')));
-    !doubled && (bytes.iter().fold(true, |all, &byte| all & plain(byte)) || is_clean_beyond_umlauts(words))
+    let plain = |byte: u8| (0x20..=0x7e).contains(&byte) | matches!(byte, UMLAUTS | MARKS) | (0x80..=0xbf).contains(&byte);
+    let pairs = bytes.iter().zip(bytes.iter().skip(1));
+    let doubled = pairs.clone().fold(false, |found, (&a, &b)| found | ((a == b' ') & (b == b' ')));
+    let other_mark = |a: u8, b: u8, c: u8| (a == MARKS) & ((b != 0x80) | !(0x90..=0xa7).contains(&c));
+    let clean = || {
+        let others = pairs.zip(bytes.iter().skip(2)).fold(false, |found, ((&a, &b), &c)| found | other_mark(a, b, c));
+        bytes.iter().fold(!others, |all, &byte| all & plain(byte))
+    };
+    !doubled && (clean() || is_clean_letter_by_letter(words))
 }
 
 /// The first byte of „ä“, „é“ and their like (U+00C0 to U+00FF), all of them composed.
 const UMLAUTS: u8 = 0xc3;
 
-fn is_clean_beyond_umlauts(words: &str) -> bool {
+/// The first byte of dashes and quotation marks (U+2010 to U+2027, three bytes), and of the narrow spaces before them.
+const MARKS: u8 = 0xe2;
+
+fn is_clean_letter_by_letter(words: &str) -> bool {
     let (mut blank, mut composed) = (false, true);
     for c in words.chars() {
         match c {

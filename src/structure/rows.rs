@@ -120,12 +120,12 @@ pub(crate) fn first_rows<'a>(pages: &Pages<'a>, ledger: &Ledger, from: u32, know
         let part = free_words(left, line.words, part);
         let text: &'a str = pages.text;
         let slice = text.get(part.range()).unwrap_or_default();
+        let lead = if part == line.words { 0 } else { slice.len() - slice.trim_start().len() };
         let words = if part == line.words { slice } else { slice.trim() };
         if words.is_empty() {
             continue;
         }
         let announced = announcement_behind(words);
-        let lead = slice.len() - slice.trim_start().len();
         let start = part.start() + crate::span::offset(lead);
         let span = Span::new(start, start + crate::span::offset(words.len()));
         let full = Span::new(line.full.start().max(from), line.full.end());
@@ -260,7 +260,7 @@ fn features(words: &str) -> Row<'_> {
         open: words.ends_with([',', ';']) || ends_with_conjunction(words),
         opening: if rest.len() == words.len() { opening(rest, first) } else { opening(rest, first_token(rest)) },
         formula: FORMULAS.iter().any(|formula| formula.as_bytes().first() == rest.as_bytes().first() && rest.starts_with(formula)),
-        heading: letterspacing::preface_heading(words),
+        heading: if words.starts_with('V') { letterspacing::preface_heading(words) } else { None },
         annex: words.starts_with('A') && markers::annex_heading::<()>(words).is_ok(),
         behind_imprint: false,
     }
