@@ -385,10 +385,12 @@ struct Beginnings(Vec<bool>);
 impl Beginnings {
     const LETTERS: usize = 3;
     const BITS: usize = 5;
+    const MASK: usize = (1 << Self::BITS) - 1;
+    const PLACES: usize = 1 << (Self::LETTERS * Self::BITS);
 
     /// The words that a hyphen and a line end break. What shorter ones are put together with may be any letters.
     fn of_broken_words(text: &str) -> Self {
-        let mut all = vec![false; 1 << (Self::LETTERS * Self::BITS)];
+        let mut all = vec![false; Self::PLACES];
         for end in memchr2_iter(b'\n', b'\r', text.as_bytes()) {
             let line = text.get(..end).unwrap_or_default().trim_end();
             let stem = line.trim_end_matches(HYPHENS);
@@ -406,20 +408,20 @@ impl Beginnings {
     }
 
     fn place(word: &[u8]) -> usize {
-        let bits = |at: usize| word.get(at).map_or(0, |byte| usize::from(*byte) & ((1 << Self::BITS) - 1));
+        let bits = |at: usize| word.get(at).map_or(0, |byte| usize::from(*byte) & Self::MASK);
         (0..Self::LETTERS).fold(0, |place, at| place << Self::BITS | bits(at))
     }
 
     /// The runs of letters, figures and hyphens that begin so.
     fn words<'a>(&self, text: &'a str) -> impl Iterator<Item = &'a str> {
-        let mut before = false;
-        let heads = text.bytes().enumerate().filter(move |&(_, byte)| {
-            let inner = INNER.get(usize::from(byte)) == Some(&true);
-            !std::mem::replace(&mut before, inner) && (inner || byte >= 0xc0)
+        let mut place = 0;
+        let heads = text.bytes().zip(1_usize..).filter(move |&(byte, _)| {
+            place = (place << Self::BITS | usize::from(byte) & Self::MASK) & (Self::PLACES - 1);
+            self.0.get(place) == Some(&true)
         });
-        heads.map(|(at, _)| at).filter_map(|at| {
-            let rest = text.get(at..).filter(|rest| self.has(rest.as_bytes()))?;
-            // Behind a letter of several bytes none begins.
+        heads.filter_map(|(_, end)| {
+            let at = end.saturating_sub(Self::LETTERS);
+            let rest = text.get(at..)?;
             let begins = !text.get(..at)?.ends_with(is_inner);
             rest.get(..end_of_word(rest)).filter(|_| begins)
         })
