@@ -8,7 +8,7 @@ use std::cell::{Cell, OnceCell};
 use std::collections::HashSet;
 use std::hash::{BuildHasherDefault, Hasher};
 
-use memchr::memmem;
+use memchr::{memchr2_iter, memmem};
 
 use crate::id::Part;
 use crate::lines::Lines;
@@ -234,7 +234,10 @@ impl<'a> Joining<'a> {
     /// Whether a line end stands in the first letters of an address: „w⏎ww.amt.de“, „datapol⏎is.org“.
     fn address_begins(&self, token: &str, piece: &str) -> bool {
         let starts = ["ww.", "w.", "ttp://", "ttps://", "tp://", "tps://", "p://", "ps://", "s://", "://"];
-        if token.ends_with(['h', 't', 'p', 's', 'w']) && starts.iter().any(|start| piece.starts_with(start)) {
+        if token.ends_with(['h', 't', 'p', 's', 'w'])
+            && piece.starts_with(['w', 't', 'p', 's', ':'])
+            && starts.iter().any(|start| piece.starts_with(start))
+        {
             return true;
         }
         if piece.starts_with('.') && has_host(&[token, piece].concat()) {
@@ -319,9 +322,10 @@ impl Sought<'_> {
     }
 }
 
-/// The words of a paper that stand unbroken in a line.
-#[derive(Default)]
+/// The words of a paper that stand unbroken in a line, as far as they begin like one that a line end breaks.
 struct Vocabulary<'a> {
+    text: &'a str,
+    broken: Beginnings,
     /// As they are printed, compounds with hyphens as one word.
     whole: WordSet<'a>,
     /// Compounds with hyphens without their inflection: „Start-up“ for „Start-ups“.
@@ -353,21 +357,74 @@ impl Hasher for WordHasher {
 
 impl<'a> Vocabulary<'a> {
     fn of(text: &'a str) -> Self {
-        let mut all = Self::default();
-        for word in words(text) {
-            if proves(word) {
-                all.whole.insert(word);
-                if word.contains('-') {
-                    all.compounds.insert(uninflected(word));
-                }
+        let broken = Beginnings::of_broken_words(text);
+        let (mut whole, mut compounds) = (WordSet::default(), WordSet::default());
+        for word in broken.words(text).filter(|word| proves(word)) {
+            whole.insert(word);
+            if word.contains('-') {
+                compounds.insert(uninflected(word));
             }
         }
-        all
+        Self { text, broken, whole, compounds }
     }
 
+    /// Whether the text prints it as one word, and whether as a compound.
     fn has(&self, sought: &Sought<'_>) -> (bool, bool) {
+        if !self.broken.has(sought.left.as_bytes()) {
+            // Its first half is put together of several pieces.
+            return sought.search(self.text);
+        }
         let kept = self.whole.contains(sought.compound) || self.compounds.contains(uninflected(sought.compound));
         (self.whole.contains(sought.welded), kept)
+    }
+}
+
+/// With which three letters words begin, as far as five bits of each tell.
+struct Beginnings(Vec<bool>);
+
+impl Beginnings {
+    const LETTERS: usize = 3;
+    const BITS: usize = 5;
+    const MASK: usize = (1 << Self::BITS) - 1;
+    const PLACES: usize = 1 << (Self::LETTERS * Self::BITS);
+
+    /// The words that a hyphen and a line end break. What shorter ones are put together with may be any letters.
+    fn of_broken_words(text: &str) -> Self {
+        let mut all = vec![false; Self::PLACES];
+        for end in memchr2_iter(b'\n', b'\r', text.as_bytes()) {
+            let line = text.get(..end).unwrap_or_default().trim_end();
+            let stem = line.trim_end_matches(HYPHENS);
+            let word = word_at_end(stem);
+            if stem.len() < line.len() && !word.is_empty() {
+                let any = 1 << (Self::LETTERS.saturating_sub(word.len()) * Self::BITS);
+                all.iter_mut().skip(Self::place(word.as_bytes())).take(any).for_each(|begins| *begins = true);
+            }
+        }
+        Self(all)
+    }
+
+    fn has(&self, word: &[u8]) -> bool {
+        self.0.get(Self::place(word)) == Some(&true)
+    }
+
+    fn place(word: &[u8]) -> usize {
+        let bits = |at: usize| word.get(at).map_or(0, |byte| usize::from(*byte) & Self::MASK);
+        (0..Self::LETTERS).fold(0, |place, at| place << Self::BITS | bits(at))
+    }
+
+    /// The runs of letters, figures and hyphens that begin so.
+    fn words<'a>(&self, text: &'a str) -> impl Iterator<Item = &'a str> {
+        let mut place = 0;
+        let heads = text.bytes().zip(1_usize..).filter(move |&(byte, _)| {
+            place = (place << Self::BITS | usize::from(byte) & Self::MASK) & (Self::PLACES - 1);
+            self.0.get(place) == Some(&true)
+        });
+        heads.filter_map(|(_, end)| {
+            let at = end.saturating_sub(Self::LETTERS);
+            let rest = text.get(at..)?;
+            let begins = !text.get(..at)?.ends_with(is_inner);
+            rest.get(..end_of_word(rest)).filter(|_| begins)
+        })
     }
 }
 
@@ -380,28 +437,20 @@ fn is_inner(c: char) -> bool {
     c.is_alphanumeric() || c == '-'
 }
 
-/// Runs of letters, figures and hyphens.
-fn words(text: &str) -> impl Iterator<Item = &str> {
-    let mut rest = text;
-    std::iter::from_fn(move || {
-        let end = end_of_word(rest);
-        let word = rest.get(..end).filter(|_| !rest.is_empty())?;
-        let behind = rest.get(end..).unwrap_or_default();
-        // Nearly always a blank; a single letter of any length.
-        rest = behind.get(behind.chars().next().map_or(0, char::len_utf8)..).unwrap_or_default();
-        Some(word)
-    })
-}
-
 /// Where the run of letters, figures and hyphens at the text's head ends.
 pub(crate) fn end_of_word(text: &str) -> usize {
     let bytes = text.as_bytes();
     let mut at = 0;
     loop {
         at += bytes.get(at..).unwrap_or_default().iter().take_while(|byte| INNER.get(usize::from(**byte)) == Some(&true)).count();
-        match text.get(at..).and_then(|rest| rest.chars().next()).filter(|c| is_inner(*c)) {
-            Some(letter) => at += letter.len_utf8(),
-            None => return at,
+        match bytes.get(at..) {
+            None | Some([] | [..0x80, ..]) => return at,
+            // „ä“, „ß“, „é“; not „×“, „÷“.
+            Some([0xc3, 0x80..=0x96 | 0x98..=0xb6 | 0xb8..=0xbf, ..]) => at += 2,
+            Some(_) => match text.get(at..).and_then(|rest| rest.chars().next()).filter(|c| is_inner(*c)) {
+                Some(letter) => at += letter.len_utf8(),
+                None => return at,
+            },
         }
     }
 }
@@ -468,7 +517,9 @@ fn ends_with_hyphen(words: &str) -> bool {
 
 /// The words up to the first space of any kind.
 pub(crate) fn first_token(words: &str) -> &str {
-    let end = match words.bytes().position(|byte| byte.is_ascii_whitespace() || byte >= 0x80) {
+    // Of spaces beyond ASCII these are the first bytes.
+    let may_be_space = |byte: u8| byte == b' ' || matches!(byte, b'\t'..=b'\r' | 0xc2 | 0xe1..=0xe3);
+    let end = match words.bytes().position(may_be_space) {
         Some(at) if words.as_bytes().get(at).is_some_and(u8::is_ascii) => Some(at),
         Some(_) => words.find(char::is_whitespace),
         None => None,
@@ -528,6 +579,9 @@ fn has_host(token: &str) -> bool {
 
 /// Whether the words end a sentence, or open a list.
 pub(crate) fn ends_sentence(words: &str) -> bool {
+    if words.ends_with(|c: char| c.is_ascii_alphanumeric()) {
+        return false;
+    }
     let bare = words.trim_end_matches(['“', '”', '"', ')', ']', '*', '’', '‘', '¹', '²', '³']);
     bare.ends_with(['.', '?', '!', ':'])
 }
@@ -609,7 +663,8 @@ mod tests {
 
     #[test]
     fn searching_and_listing_say_the_same() {
-        let text = "Die Start-ups und das Startup, ein Start-\nup; Nicht-Start-up, KI, öffentlich-rechtlichen Über-Ich";
+        let text = "Die Start-ups und das Startup, ein Start-\nup; Nicht-Start-up, KI, öffentlich-rechtlichen Über-Ich, Nicht-\n\
+            Ich, öffentlich-\neinig, Über-\nwurf, K-\nUhr, up-\nIch\n";
         let vocabulary = Vocabulary::of(text);
         for (left, right, want) in [
             ("Start", "up", (true, true)),
@@ -621,6 +676,7 @@ mod tests {
             ("K", "I", (false, false)),
         ] {
             let sought = Sought { left, welded: &[left, right].concat(), compound: &[left, "-", right].concat() };
+            assert!(vocabulary.broken.has(left.as_bytes()), "{left}");
             assert_eq!((sought.search(text), vocabulary.has(&sought)), (want, want), "{left} {right}");
         }
     }

@@ -1,5 +1,7 @@
 //! Footnotes: lines that begin with a mark at a page's foot, often in mid-sentence of the running text.
 
+use memchr::memmem;
+
 use super::rows::{Opening, Row};
 use crate::ledger::{Ledger, Role, Rule};
 use crate::lines::widths::Em;
@@ -112,8 +114,9 @@ fn is_note(rows: &[Row<'_>], at: usize, mark: &str) -> bool {
 /// Whether the mark stands behind a word in the text above.
 fn marked_above(rows: &[Row<'_>], at: usize, mark: &str) -> bool {
     let bare = mark.trim_end_matches(')');
+    let finder = memmem::Finder::new(bare);
     rows.iter().take(at).rev().take(PAGE).any(|row| {
-        row.words.match_indices(bare).any(|(found, _)| {
+        finder.find_iter(row.words.as_bytes()).any(|found| {
             let before = row.words.get(..found).and_then(|before| before.chars().next_back());
             let after = row.words.get(found + bare.len()..).and_then(|after| after.chars().next());
             let glued = before.is_some_and(|c| {
