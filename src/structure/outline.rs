@@ -235,7 +235,7 @@ impl Evidence {
             Self::UnansweredAtEnd => 5.0,
             Self::MissingAtEnd => 2.5,
             Self::AnnexBegins => 0.8,
-            Self::AnnexPassed => 1.2,
+            Self::AnnexPassed => 2.6,
             Self::BehindImprint => 3.0,
             Self::SingleQuestion => 5.0,
             Self::Disproven => 15.0,
@@ -266,7 +266,7 @@ const BLANK_ABOVE_OTHERS: usize = 40;
 const FIRST_LINES: usize = 4;
 
 /// Two readings whose costs differ by less are in doubt.
-const DOUBT: f32 = 3.0;
+const DOUBT: f32 = 1.5;
 
 #[derive(Clone, Copy, Debug)]
 struct State {
@@ -642,7 +642,7 @@ impl<'a> Search<'a> {
                     after.cost += Evidence::FiguresPassed.cost();
                 }
                 if let Some(before) = before.filter(|before| !before.broken && matches!(row.opening, Opening::Answer | Opening::Other)) {
-                    if before.open && !id.is_whole() && (state.one_by_one || self.ended(before, id)) {
+                    if before.open && !id.is_whole() && (parts_off(before.words) || self.ended(before, id)) {
                         after.cost += Evidence::OpenPartPassed.cost();
                     } else if before.stops && !before.asks {
                         after.cost += Evidence::StopPassed.cost();
@@ -971,8 +971,11 @@ impl<'a> Search<'a> {
         }
         if before.open {
             if !state.id.is_whole() {
-                let evidence =
-                    if state.one_by_one || self.ended(before, state.id) { Evidence::PartEndsOpen } else { Evidence::PartEndsOpenFull };
+                let evidence = if state.one_by_one || parts_off(before.words) || self.ended(before, state.id) {
+                    Evidence::PartEndsOpen
+                } else {
+                    Evidence::PartEndsOpenFull
+                };
                 return cost + evidence.cost();
             }
             cost += Evidence::EndsOpen.cost();
@@ -1059,6 +1062,11 @@ impl<'a> Search<'a> {
         steps.reverse();
         steps
     }
+}
+
+/// Whether a line ends as parts of a list do and lists of words don't: with „;“ or „, und“.
+fn parts_off(words: &str) -> bool {
+    words.ends_with(';') || [", und", ", oder", ", sowie"].iter().any(|end| words.ends_with(end))
 }
 
 fn least_misfit(row: &Row<'_>, columns: &Columns) -> f32 {
