@@ -152,7 +152,8 @@ impl<'a> Structure<'a> {
         let announced = joint::announcements(pages, &rows);
         let columns = Columns::estimate(&rows, pages.joining.trailing_spaces_tell() && !pages.joining.hyphenated());
         let proofs = inquiry::proofs(&rows, inquiry);
-        let outline = outline::search(&rows, &announced, columns, mode, &proofs);
+        let mut outline = outline::search(&rows, &announced, columns, mode, &proofs);
+        annexes::begin_unheaded(&mut outline.steps, &rows);
         let groups = joint::group(&outline.steps, &rows, &announced, &mut self.diagnostics, mode);
         self.assign_outline(&outline, &rows, &groups, columns.as_ref());
         self.read_copies(pages);

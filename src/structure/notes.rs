@@ -1,6 +1,6 @@
 //! Footnotes: lines that begin with a mark at a page's foot, often in mid-sentence of the running text.
 
-use super::rows::{Opening, Row};
+use super::rows::{NARROWEST, Opening, Row};
 use crate::ledger::{Ledger, Role, Rule};
 use crate::lines::widths::Em;
 use crate::span::Spans;
@@ -94,19 +94,28 @@ fn is_note(rows: &[Row<'_>], at: usize, mark: &str) -> bool {
     if mark.starts_with(|c: char| c.is_ascii_digit()) {
         let behind = rows.get(at + length(rows, at));
         let goes_on = behind.is_some_and(|next| next.number.is_none() && next.label.is_none() && !next.formula);
-        return cuts && goes_on && row.label.is_none() && marked_above(rows, at, mark) && row.words.len() > 12;
+        // „2 Syrien 13.929 35.756“, „3 Türkei …“: rows of a table.
+        let in_table = before.is_some_and(|before| before.words.ends_with(char::is_numeric));
+        return cuts && !in_table && goes_on && row.label.is_none() && marked_above(rows, at, mark) && row.words.len() > 12;
     }
     let in_list =
         rows.get(at + 1).is_some_and(|next| next.words.starts_with("* ")) && before.is_some_and(|before| before.words.ends_with(':'));
     let under_table = before.is_some_and(|before| !before.broken && !before.stops && before.opening != Opening::Answer);
+    let in_table = before.is_some_and(|before| before.words.starts_with('*')) && under_table
+        || at > 1 && rows.iter().take(at).skip(at - 2).all(is_table_row);
     let at_foot = rows.get(at + length(rows, at)).is_some_and(|next| next.page_before);
     let says_so = row.words.get(mark.len()..).is_some_and(|rest| rest.trim_start().starts_with(NOT_PRINTED));
     !in_list
         && (says_so
             || at_foot && marked_above(rows, at, mark)
             || cuts
-            || row.width > NOTE_LINE
+            || row.width > NOTE_LINE && !in_table
             || !under_table && marked_above(rows, at, mark))
+}
+
+/// A table's rows are narrow, hold figures and end no sentence.
+fn is_table_row(row: &Row<'_>) -> bool {
+    row.width < NARROWEST && !row.broken && !row.stops && row.words.contains(|c: char| c.is_ascii_digit())
 }
 
 /// Whether the mark stands behind a word in the text above.
@@ -114,14 +123,29 @@ fn marked_above(rows: &[Row<'_>], at: usize, mark: &str) -> bool {
     let bare = mark.trim_end_matches(')');
     rows.iter().take(at).rev().take(PAGE).any(|row| {
         row.words.match_indices(bare).any(|(found, _)| {
-            let before = row.words.get(..found).and_then(|before| before.chars().next_back());
+            let before = row.words.get(..found).unwrap_or_default();
             let after = row.words.get(found + bare.len()..).and_then(|after| after.chars().next());
-            let glued = before.is_some_and(|c| {
-                c.is_alphabetic() || matches!(c, '.' | ',' | ')' | '“' | ';' | ':' | '?') || bare.starts_with('*') && c.is_numeric()
-            });
+            let glued = if bare.starts_with('*') { before.ends_with(is_marked) || before.ends_with(char::is_numeric) } else { carries_number(before) };
             glued && after.is_none_or(|c| !c.is_alphanumeric() && c != '*')
         })
     })
+}
+
+/// Behind what a mark stands.
+fn is_marked(c: char) -> bool {
+    c.is_alphabetic() || matches!(c, '.' | ',' | ')' | '“' | ';' | ':' | '?')
+}
+
+/// Whether a number behind these words is a mark: it is none in „CO2“, „1,1“ and „§ 4.1“.
+fn carries_number(before: &str) -> bool {
+    const SHORTEST_NAME: usize = 3;
+    let mut letters = before.chars().rev();
+    match letters.next() {
+        Some(c) if c.is_uppercase() => letters.take(SHORTEST_NAME - 1).filter(|c| c.is_uppercase()).count() == SHORTEST_NAME - 1,
+        Some(c) if c.is_alphabetic() => true,
+        Some(c) if is_marked(c) => letters.next().is_some_and(|c| !c.is_numeric()),
+        _ => false,
+    }
 }
 
 /// How many lines a note takes.
@@ -141,6 +165,13 @@ fn length(rows: &[Row<'_>], at: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_number_behind_a_formula_or_a_comma_is_no_mark() {
+        for (before, marks) in [("Die Brücken", true), ("saniert.", true), ("das BMV", true), ("CO", false), ("rund 1,", false), ("", false)] {
+            assert_eq!(carries_number(before), marks, "{before}");
+        }
+    }
 
     #[test]
     fn reads_marks() {
