@@ -33,13 +33,15 @@ impl Sum for Em {
 /// A blank between words.
 pub const BLANK: Em = Em(0.25);
 
-/// The width of the words as Times sets them.
+/// The width of the words as Times sets them. Some extractors put two blanks for one that was set wide.
 #[must_use]
 pub fn width(words: &str) -> Em {
     let ascii: u32 = words.bytes().map(|byte| u32::from(BYTES.get(usize::from(byte)).copied().unwrap_or_default())).sum();
     let begins = words.bytes().enumerate().filter(|(_, byte)| *byte >= FIRST_OF_SEVERAL);
     let others: u32 = begins.filter_map(|(at, _)| words.get(at..)?.chars().next()).map(advance).sum();
-    let thousandths = ascii + others;
+    let bytes = words.as_bytes();
+    let doubled: u32 = bytes.iter().zip(bytes.iter().skip(1)).map(|(&a, &b)| u32::from((a == b' ') & (b == b' '))).sum();
+    let thousandths = ascii + others - doubled * u32::from(ASCII[0]);
     #[expect(clippy::cast_precision_loss, reason = "a line's width in thousandths of an em is far below 2^24")]
     Em(thousandths as f32 / 1000.0)
 }
@@ -94,6 +96,7 @@ mod tests {
     fn adds_up_the_metrics() {
         let near = |words: &str, em: f32| (width(words).0 - em).abs() < 0.001;
         assert!(near("", 0.0) && near("Wie", 0.944 + 0.278 + 0.444) && near("ü – ~", 0.5 + 0.25 + 0.5 + 0.25 + 0.541));
+        assert!(near("ü  –   ~", 0.5 + 0.25 + 0.5 + 0.25 + 0.541));
         assert!(near("Ä\t…", 0.722 + 0.5 + 1.0));
     }
 }

@@ -237,11 +237,20 @@ fn features(words: &str) -> Row<'_> {
                 .iter()
                 .any(|word| words.strip_suffix(word).is_some_and(|before| before.ends_with(' ') && !before.ends_with("- "))),
         opening: opening(rest),
-        formula: capital && FORMULAS.iter().any(|formula| rest.starts_with(formula)),
+        formula: capital && FORMULAS.iter().any(|formula| opens_with(rest, formula)),
         heading: letterspacing::preface_heading(words),
         annex: words.starts_with('A') && markers::annex_heading::<()>(words).is_ok(),
         behind_imprint: false,
     }
+}
+
+/// Whether words begin with a phrase, however many blanks an extractor put between its words.
+pub(super) fn opens_with(words: &str, phrase: &str) -> bool {
+    let mut rest = Some(words);
+    for word in phrase.split_inclusive(' ') {
+        rest = rest.and_then(|left| left.strip_prefix(word)).map(|left| if word.ends_with(' ') { left.trim_start_matches(' ') } else { left });
+    }
+    rest.is_some()
 }
 
 /// Behind a part that is not the last. „Überwachungs- und“ stands in mid-sentence.
@@ -449,6 +458,12 @@ fn opening(words: &str) -> Opening {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn doubled_blanks_are_one() {
+        assert!(opens_with("Die  Fragen  3", "Die Fragen ") && opens_with("Es wird auf", "Es wird auf"));
+        assert!(!opens_with("Die  Frage", "Die Fragen ") && !opens_with("Die", "Die Frage"));
+    }
 
     #[test]
     fn tells_how_lines_begin() {
