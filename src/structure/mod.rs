@@ -144,7 +144,7 @@ impl<'a> Structure<'a> {
 
     /// Notes, then the outline of questions and answers, then who answers what.
     fn read_questions(&mut self, pages: &Pages<'a>, body: &[Row<'a>], mode: Mode, inquiry: Option<&Inquiry>) {
-        self.notes = notes::assign(body, &mut self.ledger);
+        self.notes = notes::assign(pages, body, &mut self.ledger);
         let from = body.first().map_or(self.ledger.whole().end(), |row| row.full.start());
         let to = body.last().map_or(from, |row| row.full.end());
         let mut rows = rows::rows(pages, &self.ledger, from, body);

@@ -1,6 +1,8 @@
 //! Footnotes: lines that begin with a mark at a page's foot, often in mid-sentence of the running text.
 
 use super::rows::{NARROWEST, Opening, Row};
+use crate::cleaning::joining::{Joint, Side};
+use crate::cleaning::reading::Pages;
 use crate::ledger::{Ledger, Role, Rule};
 use crate::lines::widths::Em;
 use crate::span::Spans;
@@ -27,12 +29,12 @@ const GAP: u32 = 3;
 const NOT_PRINTED: &str = "Von einer Drucklegung";
 
 /// Gives notes their role and returns them.
-pub(crate) fn assign<'a>(rows: &[Row<'a>], ledger: &mut Ledger) -> Vec<Note<'a>> {
+pub(crate) fn assign<'a>(pages: &Pages<'_>, rows: &[Row<'a>], ledger: &mut Ledger) -> Vec<Note<'a>> {
     let mut notes = Vec::new();
     let mut numbered = 0;
     let mut at = 0;
     while let Some(row) = rows.get(at) {
-        let Some(mark) = mark(row.words).filter(|mark| is_note(rows, at, mark)) else {
+        let Some(mark) = mark(row.words).filter(|mark| is_note(pages, rows, at, mark)) else {
             at += 1;
             continue;
         };
@@ -44,7 +46,7 @@ pub(crate) fn assign<'a>(rows: &[Row<'a>], ledger: &mut Ledger) -> Vec<Note<'a>>
             }
             numbered = number;
         }
-        let length = length(rows, at);
+        let length = length(pages, rows, at);
         let spans: Spans = rows
             .iter()
             .skip(at)
@@ -86,13 +88,13 @@ pub(crate) fn mark(words: &str) -> Option<&str> {
 
 /// A line with a mark is a note where the mark stands behind a word above, or where it cuts a sentence in two. Under a
 /// table it belongs to the table.
-fn is_note(rows: &[Row<'_>], at: usize, mark: &str) -> bool {
+fn is_note(pages: &Pages<'_>, rows: &[Row<'_>], at: usize, mark: &str) -> bool {
     let Some(row) = rows.get(at) else { return false };
     let before = at.checked_sub(1).and_then(|at| rows.get(at));
     let cuts = before.is_some_and(|before| before.broken && !before.words.ends_with('-'))
-        && rows.get(at + length(rows, at)).is_none_or(|next| !matches!(next.opening, Opening::Bullet));
+        && rows.get(at + length(pages, rows, at)).is_none_or(|next| !matches!(next.opening, Opening::Bullet));
     if mark.starts_with(|c: char| c.is_ascii_digit()) {
-        let behind = rows.get(at + length(rows, at));
+        let behind = rows.get(at + length(pages, rows, at));
         let goes_on = behind.is_some_and(|next| next.number.is_none() && next.label.is_none() && !next.formula);
         // „2 Syrien 13.929 35.756“, „3 Türkei …“: rows of a table.
         let in_table = before.is_some_and(|before| before.words.ends_with(char::is_numeric));
@@ -103,7 +105,7 @@ fn is_note(rows: &[Row<'_>], at: usize, mark: &str) -> bool {
     let under_table = before.is_some_and(|before| !before.broken && !before.stops && before.opening != Opening::Answer);
     let in_table = before.is_some_and(|before| before.words.starts_with('*')) && under_table
         || at > 1 && rows.iter().take(at).skip(at - 2).all(is_table_row);
-    let at_foot = rows.get(at + length(rows, at)).is_some_and(|next| next.page_before);
+    let at_foot = rows.get(at + length(pages, rows, at)).is_some_and(|next| next.page_before);
     let says_so = row.words.get(mark.len()..).is_some_and(|rest| rest.trim_start().starts_with(NOT_PRINTED));
     !in_list
         && (says_so
@@ -148,15 +150,22 @@ fn carries_number(before: &str) -> bool {
     }
 }
 
+/// Whether a word or a web address goes on in the next line, which then is the note's too.
+fn is_torn(pages: &Pages<'_>, row: &Row<'_>, next: &Row<'_>) -> bool {
+    let token = row.words.rsplit(' ').next().unwrap_or_default();
+    let side = Side { words: row.words, token, trailing_space: false, blank_after: next.blank_before, parted: false };
+    token.contains('.') && pages.joining.joint(side, next.words, Em(0.0)) == Joint::Touch
+}
+
 /// How many lines a note takes.
-fn length(rows: &[Row<'_>], at: usize) -> usize {
+fn length(pages: &Pages<'_>, rows: &[Row<'_>], at: usize) -> usize {
     let goes_on = |row: &Row<'_>| row.broken || row.width > NOTE_LINE && !row.stops;
     let lines = rows.iter().skip(at).take(LONGEST);
     let full = lines
         .clone()
         .zip(rows.iter().skip(at + 1))
         .take_while(|(row, next)| {
-            goes_on(row) && !next.page_before && mark(next.words).is_none_or(|mark| mark.starts_with(|c: char| c.is_ascii_digit()))
+            (goes_on(row) || is_torn(pages, row, next)) && !next.page_before && mark(next.words).is_none_or(|mark| mark.starts_with(|c: char| c.is_ascii_digit()))
         })
         .count();
     full + 1
