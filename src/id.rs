@@ -33,6 +33,11 @@ impl Part {
         Self(self.0 + 1)
     }
 
+    /// Its place among the labels: 1 for „a“, 27 for „aa“.
+    pub(crate) const fn index(self) -> u32 {
+        self.0 as u32
+    }
+
     /// Whether this is the question itself.
     #[must_use]
     pub const fn is_stem(self) -> bool {

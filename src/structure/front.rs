@@ -1,6 +1,9 @@
 //! The head of a paper: the title block, and the transmittal note wherever it was set.
 
 use nom::Parser;
+use nom::branch::alt;
+use nom::bytes::complete::{tag, take_while1};
+use nom::combinator::{rest, verify};
 
 use super::rows::Row;
 use crate::cleaning::letterspacing;
@@ -304,9 +307,16 @@ fn named(text: &str) -> Option<String> {
     (!text.is_empty()).then(|| text.to_owned())
 }
 
-/// Finds where a parser of the grammar reads something at the head of the rows; used for „Berlin, den …“.
+/// „Berlin, den 7. Mai 2025“, and with a misprint in the date: „den 7. Mai.2025“.
 pub(crate) fn opens_signature(words: &str) -> bool {
-    let place = (nom::bytes::complete::take_while1(char::is_alphabetic), nom::bytes::complete::tag::<_, _, ()>(", den "), dates::date);
+    const LONGEST_DATE: usize = 24;
+    let misprinted = |rest: &str| {
+        rest.len() <= LONGEST_DATE
+            && rest.starts_with(|c: char| c.is_ascii_digit())
+            && rest.get(rest.len().saturating_sub(4)..).is_some_and(|year| year.starts_with("19") || year.starts_with("20"))
+    };
+    let date = alt((dates::date.map(|_| ()), verify(rest, |rest: &str| misprinted(rest)).map(|_| ())));
+    let place = (take_while1(char::is_alphabetic), tag::<_, _, ()>(", den "), date);
     place.map(|_| ()).parse(words).is_ok()
 }
 

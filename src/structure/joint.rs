@@ -95,8 +95,12 @@ pub(crate) fn group(
         since = at;
         let announcement = announcement_of(announced, step.row, end, &run);
         let open: Vec<QuestionId> = run.iter().copied().filter(|id| !owner.contains_key(id)).collect();
+        let named_again = |id: QuestionId, place: usize| {
+            let answer = steps.iter().skip(place).find(|step| step.place == Place::Answer);
+            answer.and_then(|step| announced.iter().find(|one| one.row == step.row)).is_some_and(|one| one.questions.covers(id))
+        };
         let questions = match announcement {
-            Some(one) if !one.questions.is_empty() => named_by(one, &run, &asked, at, &owner, diagnostics),
+            Some(one) if !one.questions.is_empty() => named_by(one, &run, &asked, at, &owner, diagnostics, &named_again),
             _ => open.clone(),
         };
         let earlier = run.iter().find_map(|id| owner.get(id).copied());
@@ -153,11 +157,13 @@ fn named_by(
     at: usize,
     owner: &BTreeMap<QuestionId, usize>,
     diagnostics: &mut Vec<Diagnostic>,
+    named_again: &dyn Fn(QuestionId, usize) -> bool,
 ) -> Vec<QuestionId> {
     let span = one.spans.first();
     let free = |id: &QuestionId| !owner.contains_key(id);
     let printed = asked.iter().filter(|&&(place, _)| place < at).map(|&(_, id)| id);
-    let later = asked.iter().filter(|&&(place, id)| place > at && names_itself(&one.questions, id)).map(|&(_, id)| id);
+    let later =
+        asked.iter().filter(|&&(place, id)| place > at && names_itself(&one.questions, id) && !named_again(id, place)).map(|&(_, id)| id);
     let mut named: Vec<QuestionId> = printed.filter(|&id| one.questions.covers(id)).chain(later).filter(free).collect();
     let in_run = run.iter().filter(|id| named.contains(id)).count();
     let left: Vec<QuestionId> = run.iter().copied().filter(|id| !named.contains(id) && free(id)).collect();

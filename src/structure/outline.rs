@@ -106,6 +106,8 @@ enum Evidence {
     StopPassed,
     /// A label is left out: „c)“ after „a)“.
     LabelSkipped,
+    /// The same, and it is worded as questions are.
+    LabelAhead,
     /// A question goes on behind its question mark with a small letter or a bracket.
     PastMarkSmall,
     /// … with another question.
@@ -124,8 +126,22 @@ enum Evidence {
     LabelAfterAnswer,
     /// A part is printed after an answer to the part before it.
     LabelAfterPart,
-    /// The next label stands at a line's head in a question, but it begins no part.
+    /// The next label stands at a line's head, but it begins no part.
     NextLabelPassed,
+    /// A label that is not the next stands at a line's head, worded as questions are, but it begins no part.
+    LabelPassed,
+    /// A question goes on where words can only begin a sentence: „Der“ in mid-sentence has a small letter.
+    SentencePassed,
+    /// A question goes on with a row of figures.
+    FiguresPassed,
+    /// A question ends without its mark, and its parts or the next one follow behind the answer.
+    UnaskedButGoesOn,
+    /// Parts of a question that had no mark stand in its answer.
+    UnaskedPartPassed,
+    /// The first part of a question that ended without its mark, printed behind another question.
+    StemTakenUp,
+    /// A question ends with a bracket behind its mark.
+    AskedThenBracket,
     /// One more question shares an answer that no announcement names.
     JointUnannounced,
     /// An answer begins at an announcement that names this question.
@@ -189,6 +205,7 @@ impl Evidence {
             Self::OpenPartPassed => 1.5,
             Self::StopPassed => 0.6,
             Self::LabelSkipped => 3.0,
+            Self::LabelAhead => 1.2,
             Self::PastMarkSmall => 0.3,
             Self::PastMarkQuestion => 1.2,
             Self::PastMarkOther => 2.0,
@@ -199,6 +216,13 @@ impl Evidence {
             Self::LabelAfterAnswer => 1.8,
             Self::LabelAfterPart => 0.4,
             Self::NextLabelPassed => 2.0,
+            Self::LabelPassed => 1.5,
+            Self::SentencePassed => 2.0,
+            Self::FiguresPassed => 1.0,
+            Self::UnaskedButGoesOn => 1.2,
+            Self::AskedThenBracket => 0.2,
+            Self::UnaskedPartPassed => 2.5,
+            Self::StemTakenUp => -2.0,
             Self::JointUnannounced => 2.0,
             Self::AnswerAnnounced => -1.5,
             Self::AnnouncesOthers => 3.0,
@@ -242,7 +266,7 @@ const BLANK_ABOVE_OTHERS: usize = 40;
 const FIRST_LINES: usize = 4;
 
 /// Two readings whose costs differ by less are in doubt.
-const DOUBT: f32 = 1.0;
+const DOUBT: f32 = 3.0;
 
 #[derive(Clone, Copy, Debug)]
 struct State {
@@ -250,12 +274,20 @@ struct State {
     place: Place,
     /// The last question begun.
     id: QuestionId,
-    /// The label that its next part has.
+    /// The label behind the last one.
     next_part: Part,
+    /// The labels that were used.
+    labels: Labels,
+    /// The label behind the last one that began no part.
+    passed_part: Part,
+    /// The last question that ended without its mark and has no parts yet; 0 if there is none.
+    unasked: u32,
     /// Which numbers were used, up to the capacity of the set; above it numbers must rise.
     used: Used,
     /// Questions (by number) asked since the last answer.
     pending: u16,
+    /// Whether a part of this question is printed behind an answer: its parts are answered one by one.
+    one_by_one: bool,
     /// Whether the question or part has had its question mark.
     asked: bool,
     /// Whether an answer is in a list, whose lines are set in.
@@ -266,6 +298,8 @@ struct State {
     since: usize,
     /// The step that led here.
     tail: Option<u32>,
+    /// The last rival that came to the same place at nearly the same price.
+    rival: Option<u32>,
 }
 
 /// A set of small numbers.
@@ -299,8 +333,33 @@ impl Used {
     }
 }
 
+/// The labels of a question's parts that were used.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Labels(u64);
+
+impl Labels {
+    fn has(self, part: Part) -> bool {
+        self.0 >> part.index() & 1 == 1
+    }
+
+    fn add(&mut self, part: Part) {
+        self.0 |= 1 << part.index();
+    }
+
+    /// The first label that was not used.
+    fn lowest_free(self) -> Part {
+        std::iter::successors(Some(Part::FIRST), |part| Some(part.next())).take(63).find(|part| !self.has(*part)).unwrap_or(Part::FIRST)
+    }
+}
+
 struct Trail {
     step: Step,
+    before: Option<u32>,
+}
+
+/// Another way to a state's place that cost nearly as little.
+struct Rival {
+    tail: Option<u32>,
     before: Option<u32>,
 }
 
@@ -317,6 +376,8 @@ struct Search<'a> {
     numbered: bool,
     /// By row: the next row that asks.
     next_mark: Vec<usize>,
+    /// By row: the next row behind it that begins with a number or a label.
+    next_head: Vec<usize>,
     /// By row: the first announcement at or behind it.
     next_announcement: Vec<usize>,
     /// By row: what it costs in the column that it fits best.
@@ -332,14 +393,20 @@ pub(crate) fn search(rows: &[Row<'_>], announced: &[Announced], columns: Option<
         place: Place::Preface(Voice::Askers),
         id: QuestionId::whole(0),
         next_part: Part::FIRST,
+        labels: Labels::default(),
+        passed_part: Part::STEM,
+        unasked: 0,
         used: Used::default(),
         pending: 0,
+        one_by_one: false,
         asked: true,
         listing: false,
         passed: 0,
         since: 0,
         tail: None,
+        rival: None,
     }];
+    let mut rivals: Vec<Rival> = Vec::new();
     let (mut next, mut order) = (Vec::with_capacity(4 * BEAM), Vec::with_capacity(4 * BEAM));
     for at in 0..rows.len() {
         next.clear();
@@ -357,7 +424,7 @@ pub(crate) fn search(rows: &[Row<'_>], announced: &[Announced], columns: Option<
             std::mem::swap(&mut states, &mut next);
             states.sort_by(|a, b| a.cost.total_cmp(&b.cost));
         } else {
-            keep_best(&next, &mut order, &mut states);
+            keep_best(&next, &mut order, &mut states, &mut rivals);
         }
     }
     for state in &mut states {
@@ -365,14 +432,18 @@ pub(crate) fn search(rows: &[Row<'_>], announced: &[Announced], columns: Option<
     }
     states.sort_by(|a, b| a.cost.total_cmp(&b.cost));
     let Some(best) = states.first() else { return Outline::default() };
-    let mut steps = search.steps(best);
+    let mut steps = search.steps(best.tail);
     for step in &mut steps {
         if matches!((proofs.get(step.row), step.place), (Some(&Some(Proof::Begins(proven))), Place::Question(id)) if proven == id) {
             step.rule = Rule::ProvenByInquiry;
         }
     }
-    let rivals = states.iter().skip(1).take_while(|state| state.cost - best.cost < DOUBT);
-    let doubts = rivals.filter_map(|state| first_difference(&steps, &search.steps(state))).collect();
+    let to_the_end = states.iter().skip(1).take_while(|state| state.cost - best.cost < DOUBT).map(|state| state.tail);
+    let met = std::iter::successors(best.rival.and_then(|at| rivals.get(at as usize)), |rival| rivals.get(rival.before? as usize));
+    let tails = to_the_end.chain(met.map(|rival| rival.tail));
+    let mut doubts: Vec<usize> = tails.filter_map(|tail| first_difference(&steps, &search.steps(tail))).collect();
+    doubts.sort_unstable();
+    doubts.dedup();
     Outline { steps, doubts }
 }
 
@@ -399,21 +470,28 @@ fn first_difference(best: &[Step], rival: &[Step]) -> Option<usize> {
 
 /// Of states that stand at the same place with the same numbers used the cheapest is enough. `order` is room to sort in:
 /// costs are moved there, states only once.
-fn keep_best(states: &[State], order: &mut Vec<(f32, usize)>, kept: &mut Vec<State>) {
+fn keep_best(states: &[State], order: &mut Vec<(f32, usize)>, kept: &mut Vec<State>, rivals: &mut Vec<Rival>) {
     order.clear();
     order.extend(states.iter().map(|state| state.cost).zip(0..));
     order.sort_by(|a, b| a.0.total_cmp(&b.0));
     kept.clear();
     for state in order.iter().filter_map(|&(_, at)| states.get(at)) {
-        let twin = kept.iter().any(|other| {
+        let twin = kept.iter_mut().find(|other| {
             other.place == state.place
                 && other.id == state.id
                 && other.used == state.used
                 && other.pending == state.pending
                 && other.next_part == state.next_part
+                && other.labels == state.labels
+                && other.one_by_one == state.one_by_one
         });
-        if !twin {
-            kept.push(*state);
+        match twin {
+            Some(better) if state.cost - better.cost < DOUBT && better.tail != state.tail => {
+                rivals.push(Rival { tail: state.tail, before: better.rival });
+                better.rival = Some(crate::span::offset(rivals.len() - 1));
+            }
+            Some(_) => {}
+            None => kept.push(*state),
         }
         if kept.len() == BEAM {
             break;
@@ -437,9 +515,15 @@ fn blanks_tell(rows: &[Row<'_>], asks_soon: &dyn Fn(usize) -> bool) -> bool {
 
 impl<'a> Search<'a> {
     fn new(rows: &'a [Row<'a>], announced: &'a [Announced], columns: Option<Columns>, mode: Mode) -> Self {
-        let mut next_mark = vec![usize::MAX; rows.len()];
-        let mut mark = usize::MAX;
+        let (mut next_mark, mut next_head) = (vec![usize::MAX; rows.len()], vec![usize::MAX; rows.len()]);
+        let (mut mark, mut head) = (usize::MAX, usize::MAX);
         for (at, row) in rows.iter().enumerate().rev() {
+            if let Some(slot) = next_head.get_mut(at) {
+                *slot = head;
+            }
+            if row.number.is_some() || row.label.is_some() {
+                head = at;
+            }
             if row.asks {
                 mark = at;
             }
@@ -467,6 +551,7 @@ impl<'a> Search<'a> {
             blanks_tell,
             numbered,
             next_mark,
+            next_head,
             next_announcement,
             least_misfit,
             trails: Vec::new(),
@@ -525,8 +610,15 @@ impl<'a> Search<'a> {
                 if self.blanks_tell && row.blank_before && !row.page_before && state.asked && before.is_some_and(|before| before.asks) {
                     after.cost += Evidence::BlankPassed.cost();
                 }
+                let broken = before.is_some_and(|before| before.broken);
+                if row.sentence && before.is_some_and(|before| !before.broken && !before.stops) {
+                    after.cost += Evidence::SentencePassed.cost();
+                }
+                if row.figures && !broken {
+                    after.cost += Evidence::FiguresPassed.cost();
+                }
                 if let Some(before) = before.filter(|before| !before.broken && matches!(row.opening, Opening::Answer | Opening::Other)) {
-                    if before.open && !id.is_whole() && self.ended(before, id) {
+                    if before.open && !id.is_whole() && (state.one_by_one || self.ended(before, id)) {
                         after.cost += Evidence::OpenPartPassed.cost();
                     } else if before.stops && !before.asks {
                         after.cost += Evidence::StopPassed.cost();
@@ -538,8 +630,9 @@ impl<'a> Search<'a> {
                 if self.announcement_at(at).is_some() {
                     after.cost += Evidence::AnnouncementPassed.cost();
                 }
-                if row.number.is_none() && row.label == Some(state.next_part) && before.is_none_or(|before| !before.broken) {
-                    after.cost += Evidence::NextLabelPassed.cost();
+                if let Some(part) = self.label_passed(state, row, at).filter(|_| !broken) {
+                    after.cost += part;
+                    after.passed_part = row.label.map_or(Part::STEM, Part::next);
                 }
                 if passed
                     || row.number.is_some_and(|number| self.named_next(state, at, number)) && before.is_none_or(|before| !before.broken)
@@ -551,16 +644,16 @@ impl<'a> Search<'a> {
             Place::Answer => {
                 after.listing = self.listing(state, row);
                 after.cost += self.column(row, at, |columns| columns.answer, state.listing || row.opening == Opening::Bullet);
-                if row.number.is_none()
-                    && row.label == Some(state.next_part)
-                    && before.is_none_or(|before| !before.broken)
-                    && self.closes_soon(at)
+                if let Some(cost) =
+                    self.label_passed(state, row, at).filter(|_| !before.is_some_and(|before| before.broken) && self.closes_soon(at))
                 {
-                    after.cost += if state.id.is_whole() {
-                        Evidence::NextLabelPassed.cost()
-                    } else {
-                        Evidence::NextLabelPassed.cost() + Evidence::LabelAfterPart.cost()
-                    };
+                    after.cost += if state.id.is_whole() { cost } else { cost + Evidence::LabelAfterPart.cost() };
+                    if !state.asked {
+                        after.cost += Evidence::UnaskedPartPassed.cost();
+                    }
+                    if !state.asked || row.opening == Opening::Question {
+                        after.passed_part = row.label.map_or(Part::STEM, Part::next);
+                    }
                 }
                 after.cost += self.passing(passed, row, at);
                 if row.asks && at < state.since + FIRST_LINES {
@@ -582,10 +675,27 @@ impl<'a> Search<'a> {
         next.push(after);
     }
 
+    /// The price of taking a line for no part, though its label was not used and is the next or worded as a question.
+    fn label_passed(&self, state: &State, row: &Row<'_>, at: usize) -> Option<f32> {
+        let part = row.label.filter(|&part| row.number.is_none() && !state.labels.has(part) && state.id.number() != 0)?;
+        if part == state.next_part || part == state.passed_part {
+            return Some(Evidence::NextLabelPassed.cost());
+        }
+        let expected = part == state.labels.lowest_free() || self.part_announced(state, at, part);
+        (expected || !state.id.is_whole() && row.opening == Opening::Question && self.closes_soon(at)).then(|| Evidence::LabelPassed.cost())
+    }
+
+    /// Whether the next announcement names a part.
+    fn part_announced(&self, state: &State, at: usize, part: Part) -> bool {
+        let announced = self.next_announcement.get(at).and_then(|&index| self.announced.get(index));
+        announced.is_some_and(|one| one.questions.covers(QuestionId::part_of(state.id.number(), part)))
+    }
+
     /// The price of taking a line for no question whose number is the next.
     fn passing(&self, passed: bool, row: &Row<'_>, at: usize) -> f32 {
-        let set_as_question =
-            row.opening == Opening::Question && self.closes_soon(at) && (row.padded || row.number.is_some_and(|number| number >= 10));
+        let set_as_question = row.opening == Opening::Question
+            && self.closes_soon(at)
+            && (!self.padding_tells || row.padded || row.number.is_some_and(|number| number >= 10));
         match passed {
             true if set_as_question => Evidence::QuestionPassed.cost(),
             true if self.asks_soon(at) => Evidence::NextNumberPassed.cost(),
@@ -613,7 +723,7 @@ impl<'a> Search<'a> {
         let (order, rule) = self.order(state, at, row, number);
         let mut cost = order;
         if let Place::Question(_) = state.place {
-            cost += self.end_of_question(state, before);
+            cost += self.end_of_question(state, before, false);
         } else {
             cost += self.in_sentence(before);
         }
@@ -628,14 +738,18 @@ impl<'a> Search<'a> {
         cost += self.column(row, at, |columns| columns.first, false);
         let id = QuestionId::whole(number);
         let mut after = self.enter(state, Step { row: at, place: Place::Question(id), rule }, cost);
+        if matches!(state.place, Place::Question(before) if before.is_whole() && !state.asked) {
+            after.unasked = state.id.number();
+        }
         after.id = id;
         after.used.add(number);
         after.passed = 0;
         after.pending = state.pending.saturating_add(1);
         after.asked = row.asks;
-        after.next_part = Part::FIRST;
+        (after.next_part, after.labels, after.passed_part, after.one_by_one) = (Part::FIRST, Labels::default(), Part::STEM, false);
         if let Some(label) = row.label.filter(|&label| label == Part::FIRST) {
             after.next_part = label.next();
+            after.labels.add(label);
         }
         next.push(after);
     }
@@ -670,10 +784,39 @@ impl<'a> Search<'a> {
     }
 
     fn begin_part(&mut self, state: &State, at: usize, row: &Row<'_>, part: Part, before: Option<&Row<'_>>, next: &mut Vec<State>) {
-        let skips = part == state.next_part.next() && part != Part::FIRST.next();
-        if !(part == state.next_part || skips) || state.id.number() == 0 {
+        if state.labels.has(part) || state.id.number() == 0 {
             return;
         }
+        if part == Part::FIRST && state.unasked != 0 && state.place == Place::Answer {
+            self.begin_part_of(state, QuestionId::part_of(state.unasked, part), Evidence::StemTakenUp.cost(), at, row, before, next);
+        }
+        let asked = row.opening == Opening::Question && self.closes_soon(at);
+        let order = if part == state.next_part || part == state.labels.lowest_free() {
+            0.0
+        } else if self.part_announced(state, at, part) {
+            Evidence::NumberAnnounced.cost()
+        } else if state.labels != Labels::default() && asked {
+            Evidence::LabelAhead.cost()
+        } else if part == state.next_part.next() && part != Part::FIRST.next() {
+            Evidence::LabelSkipped.cost()
+        } else {
+            return;
+        };
+        self.begin_part_of(state, QuestionId::part_of(state.id.number(), part), order, at, row, before, next);
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "one place for what every part costs")]
+    fn begin_part_of(
+        &mut self,
+        state: &State,
+        id: QuestionId,
+        order: f32,
+        at: usize,
+        row: &Row<'_>,
+        before: Option<&Row<'_>>,
+        next: &mut Vec<State>,
+    ) {
+        let part = id.part();
         let (cost, rule) = match state.place {
             Place::Question(_) => {
                 let stopped = |before: &&Row<'_>| before.stops && !before.asks && !before.words.ends_with(':');
@@ -685,7 +828,7 @@ impl<'a> Search<'a> {
                 (cost, Rule::LabelInSequence)
             }
             Place::Answer => {
-                let known = if part == Part::FIRST { Evidence::LabelAfterAnswer } else { Evidence::LabelAfterPart };
+                let known = if part == Part::FIRST && state.asked { Evidence::LabelAfterAnswer } else { Evidence::LabelAfterPart };
                 let broken = self.in_sentence(before);
                 let asks = if self.closes_soon(at) { 0.0 } else { Evidence::Unasked.cost() };
                 let known = if row.opening == Opening::Question { known.cost() / 2.0 } else { known.cost() };
@@ -693,16 +836,20 @@ impl<'a> Search<'a> {
             }
             Place::Preface(_) | Place::Annex => return,
         };
-        let skipped = if skips { Evidence::LabelSkipped.cost() } else { 0.0 };
-        let cost = cost + skipped + self.column(row, at, |columns| columns.part, false);
-        let id = QuestionId::part_of(state.id.number(), part);
+        let cost = cost + order + self.column(row, at, |columns| columns.part, false);
         let mut after = self.enter(state, Step { row: at, place: Place::Question(id), rule }, cost);
+        if id.number() != state.id.number() {
+            (after.labels, after.unasked) = (Labels::default(), 0);
+        }
         if state.place == Place::Answer {
-            after.pending = 1;
+            (after.pending, after.one_by_one) = (1, true);
+        } else if state.one_by_one {
+            after.pending = state.pending.saturating_add(1);
         }
         after.id = id;
         after.asked = row.asks;
-        after.next_part = part.next();
+        (after.next_part, after.passed_part) = (part.next(), Part::STEM);
+        after.labels.add(part);
         next.push(after);
     }
 
@@ -724,7 +871,7 @@ impl<'a> Search<'a> {
 
     fn begin_answer(&mut self, state: &State, at: usize, row: &Row<'_>, before: Option<&Row<'_>>, next: &mut Vec<State>) {
         let Place::Question(id) = state.place else { return };
-        let mut cost = self.end_of_question(state, before);
+        let mut cost = self.end_of_question(state, before, self.goes_on_behind(state, at));
         let mut rule = if before.is_some_and(|before| before.asks) { Rule::EndsAtQuestionMark } else { Rule::EndsWithoutMark };
         cost += self.column(row, at, |columns| columns.answer, row.opening == Opening::Bullet);
         if row.asks {
@@ -733,8 +880,8 @@ impl<'a> Search<'a> {
         if self.blanks_tell && !row.blank_before && !row.page_before {
             cost += Evidence::NoBlank.cost();
         }
-        if row.number.is_none() && row.label == Some(state.next_part) {
-            cost += Evidence::NextLabelPassed.cost() + Evidence::OpensAsQuestion.cost();
+        if let Some(passed) = self.label_passed(state, row, at) {
+            cost += passed + Evidence::OpensAsQuestion.cost();
         }
         let passed = row.number.is_some_and(|number| self.expected(state, number)) && row.opening != Opening::Small;
         if passed && self.asks_soon(at) {
@@ -776,13 +923,20 @@ impl<'a> Search<'a> {
         }
         let mut cost = if first_behind_imprint { 0.0 } else { Evidence::AnnexBegins.cost() };
         if let Place::Question(_) = state.place {
-            cost += self.end_of_question(state, before) + Evidence::UnansweredAtEnd.cost();
+            cost += self.end_of_question(state, before, false) + Evidence::UnansweredAtEnd.cost();
         }
         next.push(self.enter(state, Step { row: at, place: Place::Annex, rule: Rule::AnnexHeading }, cost));
     }
 
+    /// Whether the next number or label behind a row is the next label of this question: what stands before it is the
+    /// answer to its stem or to the part before.
+    fn goes_on_behind(&self, state: &State, at: usize) -> bool {
+        let head = self.next_head.get(at).and_then(|&head| self.rows.get(head));
+        head.is_some_and(|row| row.number.is_none() && row.label == Some(state.next_part))
+    }
+
     /// The price of ending a question or part behind the row `before`.
-    fn end_of_question(&self, state: &State, before: Option<&Row<'_>>) -> f32 {
+    fn end_of_question(&self, state: &State, before: Option<&Row<'_>>, goes_on: bool) -> f32 {
         let Some(before) = before else { return 0.0 };
         let mut cost = 0.0;
         if before.broken {
@@ -790,7 +944,8 @@ impl<'a> Search<'a> {
         }
         if before.open {
             if !state.id.is_whole() {
-                let evidence = if self.ended(before, state.id) { Evidence::PartEndsOpen } else { Evidence::PartEndsOpenFull };
+                let evidence =
+                    if state.one_by_one || self.ended(before, state.id) { Evidence::PartEndsOpen } else { Evidence::PartEndsOpenFull };
                 return cost + evidence.cost();
             }
             cost += Evidence::EndsOpen.cost();
@@ -798,7 +953,16 @@ impl<'a> Search<'a> {
             cost += Evidence::EndsFull.cost();
         }
         if !before.asks && self.mode == Mode::Answered {
-            cost += if before.stops { Evidence::UnaskedButStopped.cost() } else { Evidence::Unasked.cost() };
+            let evidence = if state.asked && before.words.ends_with(')') | before.words.ends_with(").") | before.words.ends_with(".)") {
+                Evidence::AskedThenBracket
+            } else if goes_on {
+                Evidence::UnaskedButGoesOn
+            } else if before.stops {
+                Evidence::UnaskedButStopped
+            } else {
+                Evidence::Unasked
+            };
+            cost += evidence.cost();
         }
         cost
     }
@@ -810,7 +974,7 @@ impl<'a> Search<'a> {
             cost += Evidence::NothingBegun.cost();
         }
         if self.mode == Mode::Answered && matches!(state.place, Place::Question(_)) {
-            cost += Evidence::UnansweredAtEnd.cost() + self.end_of_question(state, self.rows.last());
+            cost += Evidence::UnansweredAtEnd.cost() + self.end_of_question(state, self.rows.last(), false);
         }
         cost
     }
@@ -858,9 +1022,9 @@ impl<'a> Search<'a> {
         begins || row.broken && !self.columns.as_ref().is_some_and(full) || state.listing && !self.columns.as_ref().is_some_and(full)
     }
 
-    fn steps(&self, state: &State) -> Vec<Step> {
+    /// The steps that led to the one at `tail`.
+    fn steps(&self, mut tail: Option<u32>) -> Vec<Step> {
         let mut steps = Vec::new();
-        let mut tail = state.tail;
         while let Some(trail) = tail.and_then(|at| self.trails.get(at as usize)) {
             steps.push(trail.step);
             tail = trail.before;

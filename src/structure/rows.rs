@@ -67,6 +67,10 @@ pub(crate) struct Row<'a> {
     pub opening: Opening,
     /// Whether it begins with words that only answers begin with.
     pub formula: bool,
+    /// Whether its first word has a capital only where a sentence begins: „Der“, „Im“, „Es“.
+    pub sentence: bool,
+    /// Whether it is a row of figures, as tables have them.
+    pub figures: bool,
     /// Whether it is the heading of a preface.
     pub heading: Option<Voice>,
     /// Whether it is the heading of an annex.
@@ -177,9 +181,11 @@ impl Row<'_> {
     }
 }
 
-/// Whether a line goes on behind its last word: with a blank. A figure space or another was set by the writer.
+/// Whether the typesetter broke a line behind its last word: one blank stands there. Two, or a figure space, were set by
+/// the writer.
 fn breaks_behind(text: &str, end: u32) -> bool {
-    text.get(end as usize..).is_some_and(|rest| rest.starts_with([' ', '\u{a0}']) && !rest.starts_with("\u{a0}\n"))
+    let behind = text.get(end as usize..).and_then(|rest| rest.strip_prefix(' '));
+    behind.is_some_and(|rest| rest.is_empty() || rest.starts_with(['\n', '\r', '\u{c}']))
 }
 
 /// No column of text is narrower: a line that stays below with its next word was ended by the writer, though a space
@@ -238,6 +244,8 @@ fn features(words: &str) -> Row<'_> {
                 .any(|word| words.strip_suffix(word).is_some_and(|before| before.ends_with(' ') && !before.ends_with("- "))),
         opening: opening(rest),
         formula: capital && FORMULAS.iter().any(|formula| opens_with(rest, formula)),
+        sentence: words.starts_with(char::is_uppercase) && SENTENCES.contains(first_token(words).trim_end_matches(',')),
+        figures: is_figures(words),
         heading: letterspacing::preface_heading(words),
         annex: words.starts_with('A') && markers::annex_heading::<()>(words).is_ok(),
         behind_imprint: false,
@@ -307,6 +315,83 @@ const ANSWER_OPENINGS: [&str; 34] = [
     "Siehe",
 ];
 
+/// Articles, pronouns, prepositions, adverbs: in mid-sentence they have a small letter. Sorted, for the search.
+const SENTENCE_OPENINGS: [&str; 73] = [
+    "Ab",
+    "Alle",
+    "Am",
+    "An",
+    "Auch",
+    "Auf",
+    "Aufgrund",
+    "Aus",
+    "Bei",
+    "Bereits",
+    "Bis",
+    "Bisher",
+    "Bislang",
+    "Da",
+    "Dabei",
+    "Dagegen",
+    "Daher",
+    "Darüber",
+    "Das",
+    "Dazu",
+    "Dem",
+    "Den",
+    "Der",
+    "Derzeit",
+    "Die",
+    "Dies",
+    "Diese",
+    "Dieser",
+    "Dieses",
+    "Durch",
+    "Ebenfalls",
+    "Ebenso",
+    "Ein",
+    "Eine",
+    "Es",
+    "Ferner",
+    "Für",
+    "Gemäß",
+    "Gleiches",
+    "Hierzu",
+    "Im",
+    "In",
+    "Insgesamt",
+    "Ja",
+    "Ja.",
+    "Jedoch",
+    "Keine",
+    "Laut",
+    "Mit",
+    "Nach",
+    "Neben",
+    "Nein",
+    "Nein.",
+    "Seit",
+    "Seitens",
+    "Sie",
+    "Siehe",
+    "Sofern",
+    "Soweit",
+    "Um",
+    "Unter",
+    "Von",
+    "Vor",
+    "Wegen",
+    "Weitere",
+    "Weiterhin",
+    "Während",
+    "Zu",
+    "Zudem",
+    "Zum",
+    "Zur",
+    "Zwar",
+    "Über",
+];
+
 /// Formulas of the government that no question begins with.
 const FORMULAS: [&str; 16] = [
     "Es wird auf",
@@ -327,10 +412,11 @@ const FORMULAS: [&str; 16] = [
     "Hierzu wird",
 ];
 
+/// „In welchem“, „Seit wann“, „Mit wie vielen“, „Durch wen“: the question word stands second.
+const ASKED_SECOND: [&str; 8] = ["welche", "wie vielen", "wie viele", "wessen", "wann ", "wem ", "wen ", "was "];
+
 /// How questions begin: question words, and verbs that stand first. Sorted, for the search.
-const QUESTION_OPENINGS: [&str; 105] = [
-    "Ab",
-    "Aus",
+const QUESTION_OPENINGS: [&str; 101] = [
     "Beabsichtigt",
     "Befindet",
     "Befinden",
@@ -340,7 +426,6 @@ const QUESTION_OPENINGS: [&str; 105] = [
     "Bestand",
     "Betrachtet",
     "Bewertet",
-    "Bis",
     "Bitte",
     "Erfolgt",
     "Erachtet",
@@ -382,7 +467,6 @@ const QUESTION_OPENINGS: [&str; 105] = [
     "Plant",
     "Prüft",
     "Rechnet",
-    "Seit",
     "Sah",
     "Sieht",
     "Sind",
@@ -437,7 +521,26 @@ const QUESTION_OPENINGS: [&str; 105] = [
 ];
 
 static ANSWERS: LazyLock<WordSet<'static>> = LazyLock::new(|| ANSWER_OPENINGS.into_iter().collect());
+static SENTENCES: LazyLock<WordSet<'static>> = LazyLock::new(|| SENTENCE_OPENINGS.into_iter().collect());
 static QUESTIONS: LazyLock<WordSet<'static>> = LazyLock::new(|| QUESTION_OPENINGS.into_iter().collect());
+
+/// Two figures or more, and more of them than of words. Years behind one another are a list in a sentence.
+fn is_figures(words: &str) -> bool {
+    let (mut figures, mut others) = (0, 0);
+    for token in words.split(' ').filter(|token| !token.is_empty()) {
+        let bare = token.trim_end_matches([',', ':', '%']);
+        let figure = bare.starts_with(|c: char| c.is_ascii_digit())
+            && bare.ends_with(|c: char| c.is_ascii_digit())
+            && bare.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '–'));
+        let year = bare.len() == 4 && (bare.starts_with("19") || bare.starts_with("20")) && !token.ends_with(':');
+        match figure {
+            true if !year => figures += 1,
+            true => {}
+            false => others += 1,
+        }
+    }
+    figures >= 2 && figures > others
+}
 
 fn opening(words: &str) -> Opening {
     let first = first_token(words);
@@ -446,9 +549,10 @@ fn opening(words: &str) -> Opening {
     match chars.next() {
         Some('(' | '[') => Opening::Bracket,
         Some('–' | '-' | '—' | '•' | '▪' | '●' | '·' | '*' | '\u{f0b7}') if chars.next().is_none() => Opening::Bullet,
+        // „a. Prüfung der Anträge“
+        Some(c) if c.is_ascii_lowercase() && chars.as_str() == "." => Opening::Bullet,
         Some(c) if c.is_lowercase() => Opening::Small,
-        // „In welchem“, „Auf welche“, „Nach welchen“: the question word stands second.
-        Some(_) if next.starts_with("welche") || next.starts_with("wie vielen") || next.starts_with("wessen") => Opening::Question,
+        Some(_) if ASKED_SECOND.iter().any(|word| next.starts_with(word)) => Opening::Question,
         Some(_) if QUESTIONS.contains(first.trim_end_matches(',')) => Opening::Question,
         Some(_) if ANSWERS.contains(first) => Opening::Answer,
         _ => Opening::Other,
