@@ -23,7 +23,7 @@ const SHORTEST_UNHEADED: usize = 20;
 const SENTENCES: usize = 25;
 
 /// „Auf die Übersicht in Anlage 6 wird verwiesen.“ ends what the government says; a title and a table behind it are the
-/// annex, though no „Anlage“ (or only one further down, at the margin of the page) stands above them.
+/// annex, though no „Anlage“ (or only one further down, at the margin of the page) stands above them. Where a paper prints an imprint, that parts them.
 pub(crate) fn begin_unheaded(steps: &mut Vec<Step>, rows: &[Row<'_>]) {
     let Some(answer) = steps.iter().rposition(|step| step.place == Place::Answer) else { return };
     let Some(Step { row: from, .. }) = steps.get(answer).copied() else { return };
