@@ -223,6 +223,8 @@ rules! {
     NoteMark => "note-mark",
     /// „Anlage 1“ alone on its line, behind the answers.
     AnnexHeading => "annex-heading",
+    /// A title and a table behind an answer that only refers to an annex.
+    BehindReferral => "behind-referral",
     /// The words stand above already, with small differences.
     StandsTwice => "stands-twice",
     /// „Verzeichnis der Fragenden“ and the lists under it.

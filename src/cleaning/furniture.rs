@@ -20,6 +20,7 @@ pub(crate) fn assign(text: &str, lines: &Lines, ledger: &mut Ledger) {
     if page.heads(ledger) <= QUOTED_HEADS {
         page.bare_numbers(ledger);
     }
+    page.counted_pages(ledger);
     page.imprint(ledger);
     page.form_feeds(ledger);
 }
@@ -480,6 +481,17 @@ impl Printed<'_> {
         if covers && sure { chain } else { Vec::new() }
     }
 
+    /// „Seite 7 von 66“ by itself: annexes keep the page numbers that their ministry's program counted.
+    fn counted_pages(self, ledger: &mut Ledger) {
+        for (at, line) in self.lines.iter().enumerate() {
+            if counted_page(self.words(line)).is_some()
+                && let Some(span) = self.with_blanks(at, at)
+            {
+                ledger.assign(span, Role::PageHead, Rule::PageNumber);
+            }
+        }
+    }
+
     fn full_between(self, from: usize, to: usize) -> usize {
         self.lines.iter().take(to).skip(from).filter(|line| !line.is_blank()).count()
     }
@@ -490,6 +502,13 @@ impl Printed<'_> {
         let behind = self.next_full(at).and_then(|next| self.lines.get(next));
         long(before) || long(behind)
     }
+}
+
+/// „Seite 7 von 66“: no page behind the last one.
+fn counted_page(words: &str) -> Option<u32> {
+    let (page, rest) = number(words.strip_prefix("Seite ")?.trim_start())?;
+    let (pages, rest) = number(rest.trim_start().strip_prefix("von ")?.trim_start())?;
+    (rest.is_empty() && (1..=pages).contains(&page)).then_some(page)
 }
 
 /// „2“, „– 2 –“: at most four digits.
@@ -670,6 +689,14 @@ mod tests {
             (format!("{page}2\n{page}{page}{page}{page}"), false),
         ] {
             assert_eq!(left(&text).1.contains(&"page-number"), numbers, "{}", text.replace(&page, "…"));
+        }
+    }
+
+    #[test]
+    fn counted_pages_go() {
+        assert_eq!(left("Die Brücke\nSeite 7 von 66 \nwird geprüft.\n").0, "Die Brücke\nwird geprüft.\n");
+        for text in ["Seite 7 von 6\n", "Seite 7 von 66 Seiten\n", "auf Seite 7 von 66\n"] {
+            assert_eq!(left(text), (text.to_owned(), vec![]));
         }
     }
 

@@ -217,6 +217,7 @@ impl<'a> Joining<'a> {
         }
         let looks_on = piece.contains(['/', '_', '=', '&', '%', '#'])
             || has_host(piece)
+            || is_slug(piece)
             || piece.starts_with('.')
             || piece.as_bytes().windows(3).any(|w| matches!(w, [a, b'.', b] if a.is_ascii_alphanumeric() && b.is_ascii_alphanumeric()));
         if looks_on || completes_ending(token, piece) {
@@ -224,7 +225,7 @@ impl<'a> Joining<'a> {
         }
         let bare = token.trim_end_matches(CLOSERS);
         let whole = token.ends_with('.') || ENDINGS.iter().any(|ending| bare.ends_with(ending));
-        if token.ends_with("www.") || token.ends_with("://") || token.ends_with(['_', '=', '&', '%', '#', '~']) {
+        if token.ends_with("www.") || token.ends_with("://") || token.ends_with(['_', '=', '&', '%', '#', '~', '-']) {
             return true;
         }
         let goes_on = piece.starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit());
@@ -240,7 +241,7 @@ impl<'a> Joining<'a> {
         {
             return true;
         }
-        if piece.starts_with('.') && has_host(&[token, piece].concat()) {
+        if piece.starts_with('.') && has_host(&[token, piece].concat()) || ends_before_domain(token, piece) {
             return true;
         }
         let small = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '.' | '(');
@@ -278,6 +279,23 @@ pub(crate) fn address_is_torn(token: &str, first: &str) -> bool {
             looks_on && !whole || completes_ending(token, piece)
         }
     }
+}
+
+/// „rz-haelt-an-der-bruecke-fest“, „558-021-01032-7“: the piece of a path, which no word looks like.
+fn is_slug(piece: &str) -> bool {
+    const HYPHENS_OF_WORDS: usize = 2;
+    let hyphens = piece.matches('-').count();
+    let counted = piece.contains(|c: char| c.is_ascii_digit());
+    piece.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+        && (hyphens > HYPHENS_OF_WORDS || counted && hyphens == HYPHENS_OF_WORDS)
+}
+
+/// „berichte.amt.⏎de/lage“: the line end stands before the last part of a host that has a path.
+fn ends_before_domain(token: &str, piece: &str) -> bool {
+    let Some(host) = token.trim_start_matches('(').strip_suffix('.') else { return false };
+    let domain = piece.split_once('/').map(|(domain, _)| domain);
+    let known = |domain: &str| ENDINGS.iter().any(|ending| ending.strip_prefix('.') == Some(domain));
+    is_dotted(host) && domain.is_some_and(known)
 }
 
 /// „berichte.amt“: words of an address, not the abbreviations „z.B“ and „Nr.5“.
@@ -474,6 +492,9 @@ fn uninflected(word: &str) -> &str {
     ["en", "er", "es", "em", "e", "s", "n"].iter().find_map(|ending| word.strip_suffix(ending)).unwrap_or(word)
 }
 
+/// „schwarz-⏎roten“, „rot-⏎grüne“: coalitions.
+const COLOURS: [&str; 7] = ["schwarz", "rot", "gelb", "grün", "blau", "weiß", "orange"];
+
 /// „politisch-⏎strategischen“, „öffentlich-⏎rechtliche“: two adjectives. A typesetter breaks „politi-schen“, never
 /// behind „isch“; „veröffentlich-⏎ten“ and „deutsch-⏎sprachig“ are single words.
 fn are_adjectives(left: &str, right: &str) -> bool {
@@ -482,14 +503,17 @@ fn are_adjectives(left: &str, right: &str) -> bool {
     if !left.starts_with(char::is_lowercase) || right.chars().count() < 5 {
         return false;
     }
-    left.ends_with("isch") && (adjective(bare) || bare.ends_with("end")) && !bare.ends_with("sprachig") && !bare.ends_with("stämmig")
+    COLOURS.contains(&left) && COLOURS.contains(&bare)
+        || left.ends_with("isch") && (adjective(bare) || bare.ends_with("end")) && !bare.ends_with("sprachig") && !bare.ends_with("stämmig")
         || left == "deutsch" && bare.ends_with("isch")
         || left.ends_with("lich") && (bare.ends_with("lich") || bare.ends_with("isch"))
 }
 
 /// „presse/die-lage-der-bruecken-“: a path whose host stands apart.
 fn is_path(token: &str) -> bool {
-    token.contains('/') && token.matches('-').count() > 2
+    // „Bund-/Länder-Arbeitsgemein-“ are words.
+    let words = token.contains("-/") || token.chars().any(|c| c.is_alphabetic() && !c.is_ascii());
+    token.contains('/') && token.matches('-').count() > 2 && !words
 }
 
 /// „).“, „,“: nothing but marks that close.
@@ -632,6 +656,14 @@ mod tests {
             ("haben veröffentlich-", "ten Angaben", Joint::Weld),
             ("auf Postkar-", "te) und", Joint::Weld),
             ("www.amt.de/die-", "seite", Joint::Keep),
+            ("(vgl. www.amt.de/br", "uecken-in-der-stadt).", Joint::Touch),
+            ("(vgl. www.amt.de/s41", "558-021-7).", Joint::Touch),
+            ("(vgl. www.amt.de/br", "face-to-face", Joint::Space),
+            ("www.amt.de/bruecken--", "gesperrt", Joint::Touch),
+            ("(vgl. berichte.amt.", "de/lage).", Joint::Touch),
+            ("des schwarz-", "roten Vertrags", Joint::Keep),
+            ("der schwarz-", "arbeitenden", Joint::Weld),
+            ("der Bund-/Länder-Arbeitsgemein-", "schaft", Joint::Weld),
         ] {
             assert_eq!(joint(hyphenated, left, right), want, "{left}⏎{right}");
         }

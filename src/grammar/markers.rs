@@ -21,7 +21,8 @@ const NUMBER_DIGITS: usize = 3;
 pub(crate) fn question_number<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, u32, E> {
     let digits = verify(take_while_m_n(1, NUMBER_DIGITS, |c: char| c.is_ascii_digit()), |digits: &str| !digits.starts_with('0'));
     let number = digits.and_then(u32);
-    let stop = (opt(gap), char('.'), not(satisfy(|c| c.is_ascii_digit())), opt(gap));
+    // „266.⏎1.htm“: a small letter that touches the stop belongs to an address.
+    let stop = (opt(gap), char('.'), not(satisfy(|c| c.is_ascii_digit())), not(file_ending), opt(gap));
     let opens = peek(alt((
         eof.map(|_| ()),
         satisfy(|c| c.is_uppercase() || matches!(c, '„' | '“' | '"' | '‚' | '(' | '[' | '«' | '»' | '›' | '§' | '–')).map(|_| ()),
@@ -43,6 +44,13 @@ fn counted<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (), E
         .parse(input)
 }
 
+/// „htm&anchor=…“, „pdf).“, „html“: what a full stop in an address is followed by.
+fn file_ending<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (), E> {
+    let file = (alt((tag("html"), tag("htm"), tag("pdf"), tag("php"), tag("xlsx"))), not(satisfy(char::is_alphabetic)));
+    let host = (alt((tag("de"), tag("eu"), tag("org"), tag("com"))), char('/'));
+    alt((file.map(|_| ()), host.map(|_| ()))).parse(input)
+}
+
 /// A word in small letters: „1. wie viele …“, met in older papers.
 fn lower_word<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (), E> {
     take_while1(char::is_lowercase).map(|_| ()).parse(input)
@@ -57,12 +65,13 @@ pub(crate) fn label<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a s
 /// whole line is one.
 pub(crate) fn annex_heading<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, &'a str, E> {
     let word = alt((tag("Anlagen"), tag("Anlage"), tag("Anhang"), tag("ANLAGE")));
-    let number = preceded(gap, take_while1(|c: char| c.is_ascii_digit() || matches!(c, 'I' | 'V' | 'X' | '.')));
+    let part = (satisfy(|c| c.is_ascii_lowercase()), not(satisfy(char::is_alphanumeric)));
+    let number = (preceded(gap, take_while1(|c: char| c.is_ascii_digit() || matches!(c, 'I' | 'V' | 'X' | '.'))), opt(part));
     let letter = preceded(gap, satisfy(|c| c.is_ascii_uppercase())).and(not(satisfy(char::is_alphanumeric)));
     let label = recognize(pair(word, opt(alt((recognize(number), recognize(letter))))));
     let to = (
         gap,
-        alt((tag("zu"), tag("zur"), tag("Zu"), tag("Zur"), tag("der"), tag("auf"), tag("–"), tag("-"))),
+        alt((tag("zur"), tag("zu"), tag("Zur"), tag("Zu"), tag("der"), tag("auf"), tag("–"), tag("-"))),
         gap,
         verify(nom::combinator::rest, is_heading),
     );
@@ -78,7 +87,7 @@ pub(crate) fn annex_heading<'a, E: ParseError<&'a str>>(input: &'a str) -> IResu
 fn is_heading(words: &str) -> bool {
     const LONGEST: usize = 120;
     words.len() < LONGEST
-        && !words.trim_end_matches(['*', ')']).ends_with('.')
+        && (words.ends_with(" u. a.") || !words.trim_end_matches(['*', ')']).ends_with('.'))
         && !["entnehmen", "finden", "ersehen"].iter().any(|verb| words.starts_with(verb))
 }
 
@@ -110,6 +119,7 @@ mod tests {
             "a. Wie",
             "1. Oktober 2024",
             "31. Dezember",
+            "1.htm&anchor=Y3).",
             "20. Wahlperiode",
             "19. Legislaturperiode",
         ] {
@@ -126,9 +136,15 @@ mod tests {
 
     #[test]
     fn reads_annex_headings() {
-        for (text, label) in
-            [("Anlage", "Anlage"), ("Anlage 1 zu Frage 3", "Anlage 1"), ("Anhang 2:", "Anhang 2"), ("Anlage zu BT-Drs. 21/1", "Anlage")]
-        {
+        for (text, label) in [
+            ("Anlage", "Anlage"),
+            ("Anlage 1 zu Frage 3", "Anlage 1"),
+            ("Anlage 4b", "Anlage 4b"),
+            ("Anlage 2 Zur Beantwortung der Frage 7", "Anlage 2"),
+            ("Anlage 3 zu der Kleinen Anfrage der Abgeordneten Ada Muster u. a.", "Anlage 3"),
+            ("Anhang 2:", "Anhang 2"),
+            ("Anlage zu BT-Drs. 21/1", "Anlage"),
+        ] {
             assert_eq!(annex_heading::<()>(text).map(|(_, label)| label), Ok(label));
         }
         for text in [

@@ -34,12 +34,14 @@ impl Sum for Em {
 /// A blank between words.
 pub const BLANK: Em = Em(0.25);
 
-/// The width of the words as Times sets them.
+/// The width of the words as Times sets them. Some extractors put two blanks for one that was set wide.
 #[must_use]
 pub fn width(words: &str) -> Em {
     let bytes: &[u64; 256] = &BYTES;
     let sum: u64 = words.bytes().map(|byte| bytes.get(usize::from(byte)).copied().unwrap_or_default()).sum();
-    let thousandths = if sum < OTHER_LETTER { sum } else { words.chars().map(|c| u64::from(advance(c))).sum() };
+    let pairs = words.as_bytes().iter().zip(words.as_bytes().iter().skip(1));
+    let doubled: u64 = pairs.map(|(&a, &b)| u64::from((a == b' ') & (b == b' '))).sum::<u64>() * u64::from(ASCII[0]);
+    let thousandths = if sum < OTHER_LETTER { sum } else { words.chars().map(|c| u64::from(advance(c))).sum() } - doubled;
     #[expect(clippy::cast_precision_loss, reason = "a line's width in thousandths of an em is far below 2^24")]
     Em(thousandths as f32 / 1000.0)
 }
@@ -102,6 +104,7 @@ mod tests {
     fn adds_up_the_metrics() {
         let near = |words: &str, em: f32| (width(words).0 - em).abs() < 0.001;
         assert!(near("", 0.0) && near("Wie", 0.944 + 0.278 + 0.444) && near("ü – ~", 0.5 + 0.25 + 0.5 + 0.25 + 0.541));
+        assert!(near("ü  –   ~", 0.5 + 0.25 + 0.5 + 0.25 + 0.541));
         assert!(near("Ä\t…", 0.722 + 0.5 + 1.0));
     }
 }

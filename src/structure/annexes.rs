@@ -1,7 +1,9 @@
 //! Annexes: what follows the answers under „Anlage“. They can be a hundred times longer than the answers.
 
-use super::rows::Row;
+use super::outline::{Place, Step};
+use super::rows::{Opening, Row};
 use crate::grammar::markers::annex_heading;
+use crate::ledger::Rule;
 use crate::span::Span;
 
 /// Where an annex begins.
@@ -11,6 +13,44 @@ pub(crate) struct Heading<'a> {
     pub label: &'a str,
     /// The heading's line, or nothing.
     pub line: Span,
+}
+
+/// Lines of an answer that only refers to an annex.
+const LONGEST_REFERRAL: usize = 4;
+/// An annex that stands under no heading has at least so many lines: fewer are a table of the answer.
+const SHORTEST_UNHEADED: usize = 20;
+/// Of a hundred lines of such an annex at most so many end a sentence.
+const SENTENCES: usize = 25;
+
+/// „Auf die Übersicht in Anlage 6 wird verwiesen.“ ends what the government says; a title and a table behind it are the
+/// annex, though no „Anlage“ (or only one further down, at the margin of the page) stands above them. Where a paper prints an imprint, that parts them.
+pub(crate) fn begin_unheaded(steps: &mut Vec<Step>, rows: &[Row<'_>]) {
+    let Some(answer) = steps.iter().rposition(|step| step.place == Place::Answer) else { return };
+    let Some(Step { row: from, .. }) = steps.get(answer).copied() else { return };
+    if steps.iter().skip(answer + 1).any(|step| step.place != Place::Annex) {
+        return;
+    }
+    let Some(begin) = behind_referral(rows.get(from..).unwrap_or_default()).map(|at| from + at) else { return };
+    match steps.get_mut(answer + 1) {
+        Some(annex) if annex.row <= begin => {}
+        Some(annex) => annex.row = begin,
+        None => steps.push(Step { row: begin, place: Place::Annex, rule: Rule::BehindReferral }),
+    }
+}
+
+/// The first row behind an answer that only refers to an annex, if a title stands there and a table follows.
+fn behind_referral(rows: &[Row<'_>]) -> Option<usize> {
+    let end = rows.iter().take(LONGEST_REFERRAL).position(|row| row.stops && !row.broken)? + 1;
+    let (referral, rest) = rows.split_at_checked(end)?;
+    let named = referral.iter().any(|row| row.words.contains("Anlage") || row.words.contains("Anhang"));
+    let referred = referral
+        .iter()
+        .any(|row| ["verwiesen", "entnehmen", "entnommen", "iehe ", "ersichtlich"].iter().any(|verb| row.words.contains(verb)));
+    let title = rest.first()?;
+    let sentences = rest.iter().filter(|row| row.stops).count();
+    let table = rest.len() >= SHORTEST_UNHEADED && sentences * 100 <= rest.len() * SENTENCES;
+    let opens = title.opening == Opening::Other && title.label.is_none() && !title.broken && !title.stops && !title.formula;
+    (named && referred && table && opens).then_some(end)
 }
 
 /// The headings in a stretch of annexes. Its pages repeat their heading, so only another label begins another annex.

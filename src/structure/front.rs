@@ -39,6 +39,8 @@ const LONGEST_NOTE: usize = 6;
 pub(super) const NOTE_ENDS_BEFORE: usize = FIRST_PAGE + LONGEST_NOTE;
 /// Rows that a title block takes at most: seven lines of head and askers, and a long title.
 const LONGEST_BLOCK: usize = 60;
+/// Titles are set bold and larger than the lines above them: a column holds so many times fewer em.
+const TITLE_TYPE: f32 = 1.2;
 /// Lines that a title takes at most where nothing marks its end.
 const LONGEST_TITLE: usize = 6;
 
@@ -161,7 +163,8 @@ fn read_answer_block(front: &mut Front, pages: &Pages<'_>, rows: &[Row<'_>], kin
         front.rows = reach;
         front.paper.title = named(title);
     } else {
-        let count = paragraph(pages, rows.get(number_row + 1..).unwrap_or_default()).min(LONGEST_TITLE);
+        let column = widest(rows.get(kind_row..number_row).unwrap_or_default());
+        let count = paragraph(pages, rows.get(number_row + 1..).unwrap_or_default(), column).min(LONGEST_TITLE);
         front.rows = number_row + 1 + count;
         front.paper.title = named(&flat(pages, rows.get(number_row + 1..front.rows).unwrap_or_default()));
     }
@@ -181,7 +184,8 @@ fn read_inquiry_block(front: &mut Front, pages: &Pages<'_>, rows: &[Row<'_>], ki
     }
     set_askers(&mut front.paper, &found);
     let rest = behind.get(asker_rows..).unwrap_or_default();
-    let title_rows = paragraph(pages, rest).min(rest.iter().position(ends_title).unwrap_or(usize::MAX));
+    let column = widest(behind.get(..asker_rows).unwrap_or_default());
+    let title_rows = paragraph(pages, rest, column).min(rest.iter().position(ends_title).unwrap_or(usize::MAX));
     front.paper.title = named(&flat(pages, rest.get(..title_rows).unwrap_or_default()));
     front.rows = kind_row + 1 + asker_rows + title_rows;
     if front.paper.title.is_none() {
@@ -247,16 +251,33 @@ fn originators(text: &str) -> Vec<String> {
     named(bare.trim()).into_iter().collect()
 }
 
+fn widest(rows: &[Row<'_>]) -> Em {
+    Em(rows.iter().map(|row| row.width.0).fold(0.0, f32::max))
+}
+
 /// Rows of the paragraph at the head of these rows. A line ends it whose end is the writer's: nothing behind its last
-/// word in a paper whose broken lines keep their space, a blank line in the others.
-fn paragraph(pages: &Pages<'_>, rows: &[Row<'_>]) -> usize {
+/// word in a paper whose broken lines keep their space; in the others a blank line follows, or the next word would have
+/// fitted into the column that the lines above were set in.
+fn paragraph(pages: &Pages<'_>, rows: &[Row<'_>], column: Em) -> usize {
+    let mut edge = column.0 / TITLE_TYPE;
     let tells = pages.joining.trailing_spaces_tell();
     let ends = rows.iter().zip(rows.iter().skip(1)).position(|(row, next)| {
         let goes_on =
             next.opening == super::rows::Opening::Small || row.words.ends_with(['-', '–', '/', ',']) || row.words.ends_with(" und");
-        if tells { !row.broken && !goes_on } else { next.blank_before }
+        if tells {
+            return !row.broken && !goes_on;
+        }
+        edge = edge.max(row.width.0);
+        next.blank_before || row.reach.0 < edge && !goes_on && ends_in_noun(row.words)
     });
     ends.map_or(rows.len().min(1), |at| at + 1)
+}
+
+/// Whether a title may end here: titles end with a noun, a name or a long word, not with „der“ or „und“.
+fn ends_in_noun(words: &str) -> bool {
+    const LONGEST_PARTICLE: usize = 5;
+    let last = words.rsplit(' ').next().unwrap_or_default();
+    last.starts_with(|c: char| !c.is_lowercase()) || last.len() > LONGEST_PARTICLE
 }
 
 /// A paper without a head: only its title, or nothing, stands before its text.

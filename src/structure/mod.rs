@@ -144,7 +144,7 @@ impl<'a> Structure<'a> {
 
     /// Notes, then the outline of questions and answers, then who answers what.
     fn read_questions(&mut self, pages: &Pages<'a>, body: &[Row<'a>], mode: Mode, inquiry: Option<&Inquiry>) {
-        self.notes = notes::assign(body, &mut self.ledger);
+        self.notes = notes::assign(pages, body, &mut self.ledger);
         let from = body.first().map_or(self.ledger.whole().end(), |row| row.full.start());
         let to = body.last().map_or(from, |row| row.full.end());
         let unchanged = self.notes.is_empty() && mode == Mode::Answered;
@@ -153,7 +153,10 @@ impl<'a> Structure<'a> {
         let announced = joint::announcements(pages, &rows);
         let columns = Columns::estimate(&rows, pages.joining.trailing_spaces_tell() && !pages.joining.hyphenated());
         let proofs = inquiry::proofs(&rows, inquiry);
-        let outline = outline::search(&rows, &announced, columns, mode, &proofs);
+        let mut outline = outline::search(&rows, &announced, columns, mode, &proofs);
+        if !self.ledger.entries().any(|entry| entry.role == Role::Imprint) {
+            annexes::begin_unheaded(&mut outline.steps, &rows);
+        }
         let groups = joint::group(&outline.steps, &rows, &announced, &mut self.diagnostics, mode);
         self.assign_outline(&outline, &rows, &groups, columns.as_ref());
         self.read_copies(pages);

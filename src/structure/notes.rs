@@ -2,7 +2,9 @@
 
 use memchr::memmem;
 
-use super::rows::{Opening, Row};
+use super::rows::{NARROWEST, Opening, Row};
+use crate::cleaning::joining::{Joint, Side};
+use crate::cleaning::reading::Pages;
 use crate::ledger::{Ledger, Role, Rule};
 use crate::lines::widths::Em;
 use crate::span::Spans;
@@ -29,12 +31,12 @@ const GAP: u32 = 3;
 const NOT_PRINTED: &str = "Von einer Drucklegung";
 
 /// Gives notes their role and returns them.
-pub(crate) fn assign<'a>(rows: &[Row<'a>], ledger: &mut Ledger) -> Vec<Note<'a>> {
+pub(crate) fn assign<'a>(pages: &Pages<'_>, rows: &[Row<'a>], ledger: &mut Ledger) -> Vec<Note<'a>> {
     let mut notes = Vec::new();
     let mut numbered = 0;
     let mut at = 0;
     while let Some(row) = rows.get(at) {
-        let Some(mark) = mark(row.words).filter(|mark| is_note(rows, at, mark)) else {
+        let Some(mark) = mark(row.words).filter(|mark| is_note(pages, rows, at, mark)) else {
             at += 1;
             continue;
         };
@@ -46,7 +48,7 @@ pub(crate) fn assign<'a>(rows: &[Row<'a>], ledger: &mut Ledger) -> Vec<Note<'a>>
             }
             numbered = number;
         }
-        let length = length(rows, at);
+        let length = length(pages, rows, at);
         let spans: Spans = rows
             .iter()
             .skip(at)
@@ -88,27 +90,36 @@ pub(crate) fn mark(words: &str) -> Option<&str> {
 
 /// A line with a mark is a note where the mark stands behind a word above, or where it cuts a sentence in two. Under a
 /// table it belongs to the table.
-fn is_note(rows: &[Row<'_>], at: usize, mark: &str) -> bool {
+fn is_note(pages: &Pages<'_>, rows: &[Row<'_>], at: usize, mark: &str) -> bool {
     let Some(row) = rows.get(at) else { return false };
     let before = at.checked_sub(1).and_then(|at| rows.get(at));
     let cuts = before.is_some_and(|before| before.broken && !before.words.ends_with('-'))
-        && rows.get(at + length(rows, at)).is_none_or(|next| !matches!(next.opening, Opening::Bullet));
+        && rows.get(at + length(pages, rows, at)).is_none_or(|next| !matches!(next.opening, Opening::Bullet));
     if mark.starts_with(|c: char| c.is_ascii_digit()) {
-        let behind = rows.get(at + length(rows, at));
+        let behind = rows.get(at + length(pages, rows, at));
         let goes_on = behind.is_some_and(|next| next.number.is_none() && next.label.is_none() && !next.formula);
-        return cuts && goes_on && row.label.is_none() && marked_above(rows, at, mark) && row.words.len() > 12;
+        // „2 Syrien 13.929 35.756“, „3 Türkei …“: rows of a table.
+        let in_table = before.is_some_and(|before| before.words.ends_with(char::is_numeric));
+        return cuts && !in_table && goes_on && row.label.is_none() && marked_above(rows, at, mark) && row.words.len() > 12;
     }
     let in_list =
         rows.get(at + 1).is_some_and(|next| next.words.starts_with("* ")) && before.is_some_and(|before| before.words.ends_with(':'));
     let under_table = before.is_some_and(|before| !before.broken && !before.stops && before.opening != Opening::Answer);
-    let at_foot = rows.get(at + length(rows, at)).is_some_and(|next| next.page_before);
+    let in_table = before.is_some_and(|before| before.words.starts_with('*')) && under_table
+        || at > 1 && rows.iter().take(at).skip(at - 2).all(is_table_row);
+    let at_foot = rows.get(at + length(pages, rows, at)).is_some_and(|next| next.page_before);
     let says_so = row.words.get(mark.len()..).is_some_and(|rest| rest.trim_start().starts_with(NOT_PRINTED));
     !in_list
         && (says_so
             || at_foot && marked_above(rows, at, mark)
             || cuts
-            || row.width > NOTE_LINE
+            || row.width > NOTE_LINE && !in_table
             || !under_table && marked_above(rows, at, mark))
+}
+
+/// A table's rows are narrow, hold figures and end no sentence.
+fn is_table_row(row: &Row<'_>) -> bool {
+    row.width < NARROWEST && !row.broken && !row.stops && row.words.contains(|c: char| c.is_ascii_digit())
 }
 
 /// Whether the mark stands behind a word in the text above.
@@ -117,25 +128,53 @@ fn marked_above(rows: &[Row<'_>], at: usize, mark: &str) -> bool {
     let finder = memmem::Finder::new(bare);
     rows.iter().take(at).rev().take(PAGE).any(|row| {
         finder.find_iter(row.words.as_bytes()).any(|found| {
-            let before = row.words.get(..found).and_then(|before| before.chars().next_back());
+            let before = row.words.get(..found).unwrap_or_default();
             let after = row.words.get(found + bare.len()..).and_then(|after| after.chars().next());
-            let glued = before.is_some_and(|c| {
-                c.is_alphabetic() || matches!(c, '.' | ',' | ')' | '“' | ';' | ':' | '?') || bare.starts_with('*') && c.is_numeric()
-            });
+            let glued = if bare.starts_with('*') {
+                before.ends_with(is_marked) || before.ends_with(char::is_numeric)
+            } else {
+                carries_number(before)
+            };
             glued && after.is_none_or(|c| !c.is_alphanumeric() && c != '*')
         })
     })
 }
 
+/// Behind what a mark stands.
+fn is_marked(c: char) -> bool {
+    c.is_alphabetic() || matches!(c, '.' | ',' | ')' | '“' | ';' | ':' | '?')
+}
+
+/// Whether a number behind these words is a mark: it is none in „CO2“, „1,1“ and „§ 4.1“.
+fn carries_number(before: &str) -> bool {
+    const SHORTEST_NAME: usize = 3;
+    let mut letters = before.chars().rev();
+    match letters.next() {
+        Some(c) if c.is_uppercase() => letters.take(SHORTEST_NAME - 1).filter(|c| c.is_uppercase()).count() == SHORTEST_NAME - 1,
+        Some(c) if c.is_alphabetic() => true,
+        Some(c) if is_marked(c) => letters.next().is_some_and(|c| !c.is_numeric()),
+        _ => false,
+    }
+}
+
+/// Whether a word or a web address goes on in the next line, which then is the note's too.
+fn is_torn(pages: &Pages<'_>, row: &Row<'_>, next: &Row<'_>) -> bool {
+    let token = row.words.rsplit(' ').next().unwrap_or_default();
+    let side = Side { words: row.words, token, trailing_space: false, blank_after: next.blank_before, parted: false };
+    token.contains('.') && pages.joining.joint(side, next.words, Em(0.0)) == Joint::Touch
+}
+
 /// How many lines a note takes.
-fn length(rows: &[Row<'_>], at: usize) -> usize {
+fn length(pages: &Pages<'_>, rows: &[Row<'_>], at: usize) -> usize {
     let goes_on = |row: &Row<'_>| row.broken || row.width > NOTE_LINE && !row.stops;
     let lines = rows.iter().skip(at).take(LONGEST);
     let full = lines
         .clone()
         .zip(rows.iter().skip(at + 1))
         .take_while(|(row, next)| {
-            goes_on(row) && !next.page_before && mark(next.words).is_none_or(|mark| mark.starts_with(|c: char| c.is_ascii_digit()))
+            (goes_on(row) || is_torn(pages, row, next))
+                && !next.page_before
+                && mark(next.words).is_none_or(|mark| mark.starts_with(|c: char| c.is_ascii_digit()))
         })
         .count();
     full + 1
@@ -144,6 +183,15 @@ fn length(rows: &[Row<'_>], at: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_number_behind_a_formula_or_a_comma_is_no_mark() {
+        for (before, marks) in
+            [("Die Brücken", true), ("saniert.", true), ("das BMV", true), ("CO", false), ("rund 1,", false), ("", false)]
+        {
+            assert_eq!(carries_number(before), marks, "{before}");
+        }
+    }
 
     #[test]
     fn reads_marks() {

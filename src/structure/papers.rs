@@ -7,6 +7,7 @@
 use memchr::memmem;
 
 use crate::cleaning::letterspacing::preface_heading;
+use crate::grammar::transmittal::opens_transmittal;
 use crate::ledger::Voice;
 use crate::source::{Source, SourcePart};
 use crate::span::Span;
@@ -59,6 +60,7 @@ fn starts(text: &str) -> Vec<usize> {
     }
     starts.sort_unstable();
     second_prefaces(text, &mut starts);
+    leading_notes(text, &mut starts);
     let before = starts.first().and_then(|&first| text.get(..first)).unwrap_or_default();
     match starts.first_mut() {
         Some(first) if before.trim().len() <= LONGEST_NOTE => *first = 0,
@@ -89,6 +91,48 @@ fn second_prefaces(text: &str, starts: &mut Vec<usize>) {
     starts.extend(found);
     starts.sort_unstable();
     starts.dedup();
+}
+
+/// „Die Antwort wurde namens … übermittelt. … Fragetext.“ above a paper's head or title is that paper's, where archives
+/// put it first. At the foot of a last page it is the paper's before: then that has no other.
+fn leading_notes(text: &str, starts: &mut [usize]) {
+    let notes = |from: usize, to: usize| text.get(from..to).is_some_and(|paper| paper.lines().any(|line| opens_transmittal(line.trim())));
+    let ends: Vec<usize> = starts.iter().skip(1).copied().chain(std::iter::once(text.len())).collect();
+    let first = text.lines().map(str::trim).find(|line| !line.is_empty()).is_some_and(opens_transmittal);
+    let mut before = 0;
+    for (start, end) in starts.iter_mut().zip(ends) {
+        if let Some(note) = note_above(text, *start).filter(|&note| note > before) {
+            let inquiry = text.get(before..note).is_some_and(|paper| paper.contains(REQUEST));
+            if inquiry || notes(before, note) || first && !notes(*start, end) {
+                *start = note;
+            }
+        }
+        before = *start;
+    }
+}
+
+/// Only inquiries have it, and they have no note.
+const REQUEST: &str = "Wir fragen die Bundesregierung";
+
+/// A transmittal note has at most so many lines.
+const NOTE_LINES: usize = 6;
+
+/// The start of the transmittal note that ends right above a line.
+fn note_above(text: &str, line: usize) -> Option<usize> {
+    let (mut start, mut lines) = (line, 0);
+    for raw in text.get(..line)?.split_inclusive('\n').rev() {
+        let words = raw.trim();
+        start -= raw.len();
+        lines += usize::from(!words.is_empty());
+        if opens_transmittal(words) {
+            return Some(start);
+        }
+        let last = words.ends_with("Fragetext.") || words.ends_with("Fragetext") || words.ends_with("übermittelt.");
+        if lines == 1 && !last && !words.is_empty() || lines == NOTE_LINES {
+            return None;
+        }
+    }
+    None
 }
 
 /// How the line of a first question begins.
@@ -229,6 +273,25 @@ mod tests {
             [INQUIRY, archive, ANSWER],
         ] {
             assert_eq!(parts(&text.concat()), text);
+        }
+    }
+
+    #[test]
+    fn a_note_above_a_paper_is_its_own() {
+        let note = "Die Antwort wurde namens der Bundesregierung mit Schreiben des Bundesministeriums für Verkehr\n\
+            vom 5. Mai 2025 übermittelt.\nDie Drucksache enthält zusätzlich – in kleinerer Schrifttype – den Fragetext.\n";
+        let archive =
+            " Zustand der Brücken\n\nV o r b e m e r k u n g  d e r  F r a g e s t e l l e r\n\nText.\n\n 1. Wie viele?\n\nZwölf.\n";
+        let (first, at_foot) = ([note, archive].concat(), [archive, note].concat());
+        let headed = [note, ANSWER.trim_start()].concat();
+        for parted in [
+            [first.as_str(), &first, &first],
+            [&at_foot, &at_foot, &at_foot],
+            [INQUIRY, &first, &first],
+            [archive, &at_foot, &at_foot],
+            [INQUIRY, &headed, &headed.replace("21/971", "21/972")],
+        ] {
+            assert_eq!(parts(&parted.concat()), parted);
         }
     }
 

@@ -265,13 +265,23 @@ fn features(words: &str) -> Row<'_> {
         stops: ends_sentence(words) && !ends_abbreviated(words),
         open: words.ends_with([',', ';']) || ends_with_conjunction(words),
         opening: if rest.len() == words.len() { opening(rest, first) } else { opening(rest, first_token(rest)) },
-        formula: FORMULAS.iter().any(|formula| formula.as_bytes().first() == rest.as_bytes().first() && rest.starts_with(formula)),
+        formula: FORMULAS.iter().any(|formula| formula.as_bytes().first() == rest.as_bytes().first() && opens_with(rest, formula)),
         sentence: is_sentence(words, first),
         figures: words.starts_with(|c: char| c.is_ascii_digit()) && is_figures(words),
         heading: if words.starts_with('V') { letterspacing::preface_heading(words) } else { None },
         annex: words.starts_with('A') && markers::annex_heading::<()>(words).is_ok(),
         behind_imprint: false,
     }
+}
+
+/// Whether words begin with a phrase, however many blanks an extractor put between its words.
+pub(super) fn opens_with(words: &str, phrase: &str) -> bool {
+    let mut rest = Some(words);
+    for word in phrase.split_inclusive(' ') {
+        rest =
+            rest.and_then(|left| left.strip_prefix(word)).map(|left| if word.ends_with(' ') { left.trim_start_matches(' ') } else { left });
+    }
+    rest.is_some()
 }
 
 /// Behind a part that is not the last. „Überwachungs- und“ stands in mid-sentence.
@@ -586,6 +596,12 @@ fn opening(words: &str, first: &str) -> Opening {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn doubled_blanks_are_one() {
+        assert!(opens_with("Die  Fragen  3", "Die Fragen ") && opens_with("Es wird auf", "Es wird auf"));
+        assert!(!opens_with("Die  Frage", "Die Fragen ") && !opens_with("Die", "Die Frage"));
+    }
 
     #[test]
     fn tells_how_lines_begin() {
