@@ -4,8 +4,8 @@
 //! a broken web address is put together. The evidence is in the paper itself: whether its lines keep the space after
 //! their last word, whether it breaks words at all, and which words it prints unbroken elsewhere.
 
-use std::cell::{Cell, OnceCell};
-use std::collections::HashSet;
+use std::cell::{OnceCell, RefCell};
+use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
 
 use memchr::{memchr2, memchr2_iter, memmem};
@@ -68,7 +68,8 @@ pub struct Joining<'a> {
     hyphenated: bool,
     trailing: bool,
     words: OnceCell<Vocabulary<'a>>,
-    searches: Cell<usize>,
+    /// The broken words that were looked up, their halves parted by a line feed.
+    seen: RefCell<HashMap<String, Option<Joint>>>,
 }
 
 impl<'a> Joining<'a> {
@@ -92,7 +93,7 @@ impl<'a> Joining<'a> {
         let share = |part: u32, all: u32| if all == 0 { 0.0 } else { part as f32 / all as f32 };
         let hyphenated = share(broken, all) > HYPHENATED_SHARE;
         let trailing = if running == 0 { share(spaced, all) } else { share(trailing, running) } > TRAILING_SHARE;
-        Self { text, hyphenated, trailing, words: OnceCell::new(), searches: Cell::new(0) }
+        Self { text, hyphenated, trailing, words: OnceCell::new(), seen: RefCell::default() }
     }
 
     /// Whether a line without a space after its last word says something: it ends a paragraph, or its last word was
@@ -192,11 +193,15 @@ impl<'a> Joining<'a> {
 
     /// What the paper prints elsewhere, unbroken: „DIE LIN-⏎KE“ is „LINKE“ there, „Start-⏎ups“ is „Start-up“.
     fn seen(&self, left: &str, right: &str) -> Option<Joint> {
+        let mut seen = self.seen.borrow_mut();
+        let searches = seen.len();
+        *seen.entry([left, "\n", right].concat()).or_insert_with(|| self.look_up(left, right, searches))
+    }
+
+    fn look_up(&self, left: &str, right: &str, searches: usize) -> Option<Joint> {
         let sought = Sought { left, welded: &[left, right].concat(), compound: &[left, "-", right].concat() };
-        let searches = self.searches.get() + 1;
-        self.searches.set(searches);
         let (welded, kept) =
-            if searches <= SEARCHES { sought.search(self.text) } else { self.words.get_or_init(|| Vocabulary::of(self.text)).has(&sought) };
+            if searches < SEARCHES { sought.search(self.text) } else { self.words.get_or_init(|| Vocabulary::of(self.text)).has(&sought) };
         // DIP has welded some („LongCOVID“), and only before small letters is that the likelier print.
         match (welded, kept) {
             (true, true) if !right.starts_with(char::is_lowercase) => Some(Joint::Keep),
@@ -305,7 +310,7 @@ const CLOSERS: [char; 12] = [')', ']', '.', ',', ';', ':', '!', '?', '“', '”
 const LONG_ADDRESS: usize = 30;
 
 /// So many searches through a paper take no longer than a list of all its words; few papers need more.
-const SEARCHES: usize = 24;
+const SEARCHES: usize = 48;
 
 /// A broken word, put together in both ways.
 struct Sought<'a> {
@@ -341,7 +346,7 @@ struct Vocabulary<'a> {
 /// Words, for looking them up.
 pub(crate) type WordSet<'a> = HashSet<&'a str, BuildHasherDefault<WordHasher>>;
 
-/// Eight bytes at a time, multiplied and rotated. Every word of a paper is hashed, and the standard hasher, which
+/// Eight bytes at a time, multiplied and rotated. Many words of a paper are hashed, and the standard hasher, which
 /// withstands attackers, takes longer for that than all else here.
 #[derive(Default)]
 pub(crate) struct WordHasher(u64);
