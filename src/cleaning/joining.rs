@@ -4,11 +4,11 @@
 //! a broken web address is put together. The evidence is in the paper itself: whether its lines keep the space after
 //! their last word, whether it breaks words at all, and which words it prints unbroken elsewhere.
 
-use std::cell::{Cell, OnceCell};
-use std::collections::HashSet;
+use std::cell::{OnceCell, RefCell};
+use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
 
-use memchr::{memchr2_iter, memmem};
+use memchr::{memchr2, memchr2_iter, memmem};
 
 use crate::id::Part;
 use crate::lines::Lines;
@@ -68,7 +68,8 @@ pub struct Joining<'a> {
     hyphenated: bool,
     trailing: bool,
     words: OnceCell<Vocabulary<'a>>,
-    searches: Cell<usize>,
+    /// The broken words that were looked up, their halves parted by a line feed.
+    seen: RefCell<HashMap<String, Option<Joint>>>,
 }
 
 impl<'a> Joining<'a> {
@@ -92,7 +93,7 @@ impl<'a> Joining<'a> {
         let share = |part: u32, all: u32| if all == 0 { 0.0 } else { part as f32 / all as f32 };
         let hyphenated = share(broken, all) > HYPHENATED_SHARE;
         let trailing = if running == 0 { share(spaced, all) } else { share(trailing, running) } > TRAILING_SHARE;
-        Self { text, hyphenated, trailing, words: OnceCell::new(), searches: Cell::new(0) }
+        Self { text, hyphenated, trailing, words: OnceCell::new(), seen: RefCell::default() }
     }
 
     /// Whether a line without a space after its last word says something: it ends a paragraph, or its last word was
@@ -114,6 +115,11 @@ impl<'a> Joining<'a> {
         if right.is_empty() || left.words.is_empty() {
             return Joint::Space;
         }
+        let spaced = self.trailing && left.trailing_space;
+        let ends_in_word = left.words.ends_with(|c: char| c.is_ascii_graphic() && !matches!(c, '-' | '/'));
+        if spaced && ends_in_word && !left.blank_after && !right.starts_with('/') {
+            return Joint::Space;
+        }
         let first = first_token(right);
         if left.words.ends_with('\u{ad}') {
             return Joint::Weld;
@@ -121,7 +127,6 @@ impl<'a> Joining<'a> {
         if ends_with_hyphen(left.words) && left.token.len() > 1 && !starts_list_item(right) {
             return self.hyphen(left, first);
         }
-        let spaced = self.trailing && left.trailing_space;
         if left.words.ends_with('/') && !left.words.ends_with(" /") && !(left.blank_after && ends_sentence(left.words)) {
             return if spaced && is_address(left.token) { Joint::Space } else { Joint::Touch };
         }
@@ -188,11 +193,15 @@ impl<'a> Joining<'a> {
 
     /// What the paper prints elsewhere, unbroken: „DIE LIN-⏎KE“ is „LINKE“ there, „Start-⏎ups“ is „Start-up“.
     fn seen(&self, left: &str, right: &str) -> Option<Joint> {
+        let mut seen = self.seen.borrow_mut();
+        let searches = seen.len();
+        *seen.entry([left, "\n", right].concat()).or_insert_with(|| self.look_up(left, right, searches))
+    }
+
+    fn look_up(&self, left: &str, right: &str, searches: usize) -> Option<Joint> {
         let sought = Sought { left, welded: &[left, right].concat(), compound: &[left, "-", right].concat() };
-        let searches = self.searches.get() + 1;
-        self.searches.set(searches);
         let (welded, kept) =
-            if searches <= SEARCHES { sought.search(self.text) } else { self.words.get_or_init(|| Vocabulary::of(self.text)).has(&sought) };
+            if searches < SEARCHES { sought.search(self.text) } else { self.words.get_or_init(|| Vocabulary::of(self.text)).has(&sought) };
         // DIP has welded some („LongCOVID“), and only before small letters is that the likelier print.
         match (welded, kept) {
             (true, true) if !right.starts_with(char::is_lowercase) => Some(Joint::Keep),
@@ -205,6 +214,10 @@ impl<'a> Joining<'a> {
     /// Whether a web address at the line end goes on in the next line: „www.koalitio⏎nsvertrag2025.de“,
     /// „h⏎arald-thome.de“, „…/bericht.p⏎df“. The line end has no space then, where the paper has any.
     fn address_goes_on(&self, token: &str, first: &str) -> bool {
+        let may_be_address = |words: &str| memchr2(b'.', b':', words.as_bytes()).is_some();
+        if !may_be_address(token) && !may_be_address(first) {
+            return false;
+        }
         if first.starts_with("www.") || first.starts_with("http") {
             return false;
         }
@@ -315,7 +328,7 @@ const CLOSERS: [char; 12] = [')', ']', '.', ',', ';', ':', '!', '?', '“', '”
 const LONG_ADDRESS: usize = 30;
 
 /// So many searches through a paper take no longer than a list of all its words; few papers need more.
-const SEARCHES: usize = 24;
+const SEARCHES: usize = 48;
 
 /// A broken word, put together in both ways.
 struct Sought<'a> {
@@ -330,9 +343,7 @@ impl Sought<'_> {
         let bare = uninflected(self.compound);
         let (mut welded, mut kept) = (false, false);
         for at in memmem::find_iter(text.as_bytes(), self.left) {
-            let begins = text.get(..at).is_some_and(|before| !before.ends_with(is_inner));
-            let Some(rest) = text.get(at..).filter(|_| begins) else { continue };
-            let word = rest.get(..end_of_word(rest)).filter(|word| proves(word)).unwrap_or_default();
+            let Some(word) = word_from(text, at).filter(|word| proves(word)) else { continue };
             welded |= word == self.welded;
             kept |= word == self.compound || word.contains('-') && uninflected(word) == bare;
         }
@@ -353,7 +364,7 @@ struct Vocabulary<'a> {
 /// Words, for looking them up.
 pub(crate) type WordSet<'a> = HashSet<&'a str, BuildHasherDefault<WordHasher>>;
 
-/// Eight bytes at a time, multiplied and rotated. Every word of a paper is hashed, and the standard hasher, which
+/// Eight bytes at a time, multiplied and rotated. Many words of a paper are hashed, and the standard hasher, which
 /// withstands attackers, takes longer for that than all else here.
 #[derive(Default)]
 pub(crate) struct WordHasher(u64);
@@ -377,7 +388,7 @@ impl<'a> Vocabulary<'a> {
     fn of(text: &'a str) -> Self {
         let broken = Beginnings::of_broken_words(text);
         let (mut whole, mut compounds) = (WordSet::default(), WordSet::default());
-        for word in broken.words(text).filter(|word| proves(word)) {
+        for word in broken.words(text).into_iter().filter(|word| proves(word)) {
             whole.insert(word);
             if word.contains('-') {
                 compounds.insert(uninflected(word));
@@ -431,19 +442,23 @@ impl Beginnings {
     }
 
     /// The runs of letters, figures and hyphens that begin so.
-    fn words<'a>(&self, text: &'a str) -> impl Iterator<Item = &'a str> {
+    fn words<'a>(&self, text: &'a str) -> Vec<&'a str> {
+        let mut words = Vec::new();
         let mut place = 0;
-        let heads = text.bytes().zip(1_usize..).filter(move |&(byte, _)| {
+        for (byte, end) in text.bytes().zip(1..) {
             place = (place << Self::BITS | usize::from(byte) & Self::MASK) & (Self::PLACES - 1);
-            self.0.get(place) == Some(&true)
-        });
-        heads.filter_map(|(_, end)| {
-            let at = end.saturating_sub(Self::LETTERS);
-            let rest = text.get(at..)?;
-            let begins = !text.get(..at)?.ends_with(is_inner);
-            rest.get(..end_of_word(rest)).filter(|_| begins)
-        })
+            if self.0.get(place) == Some(&true) {
+                words.extend(word_from(text, end.max(Self::LETTERS) - Self::LETTERS));
+            }
+        }
+        words
     }
+}
+
+/// The run of letters, figures and hyphens that begins at a byte, if one does.
+fn word_from(text: &str, at: usize) -> Option<&str> {
+    let (before, rest) = text.split_at_checked(at)?;
+    rest.get(..end_of_word(rest)).filter(|_| !before.ends_with(is_inner))
 }
 
 /// Whether a printed word says how a broken one is printed: it is none itself, and not too short.
@@ -541,15 +556,24 @@ fn ends_with_hyphen(words: &str) -> bool {
 
 /// The words up to the first space of any kind.
 pub(crate) fn first_token(words: &str) -> &str {
-    // Of spaces beyond ASCII these are the first bytes.
-    let may_be_space = |byte: u8| byte == b' ' || matches!(byte, b'\t'..=b'\r' | 0xc2 | 0xe1..=0xe3);
-    let end = match words.bytes().position(may_be_space) {
+    let end = match words.bytes().position(|byte| MAY_BE_SPACE.get(usize::from(byte)) == Some(&true)) {
         Some(at) if words.as_bytes().get(at).is_some_and(u8::is_ascii) => Some(at),
         Some(_) => words.find(char::is_whitespace),
         None => None,
     };
     end.and_then(|end| words.get(..end)).unwrap_or(words)
 }
+
+/// Spaces, and the first bytes of those beyond ASCII.
+const MAY_BE_SPACE: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < table.len() {
+        table[byte] = matches!(byte, 0x09..=0x0d | 0x20 | 0xc2 | 0xe1..=0xe3);
+        byte += 1;
+    }
+    table
+};
 
 fn word_at_end(token: &str) -> &str {
     token.rsplit(|c: char| !(c.is_alphanumeric() || c == '-')).next().unwrap_or_default()
