@@ -286,6 +286,10 @@ impl<'a> Structure<'a> {
 /// Text behind the list of sub-questions belongs to the whole question: the last part ended with its own mark, and a
 /// bracket, a conjunction or another sentence follows. A comma ends a part only where the next word would have fitted.
 fn ends_part(row: &Row<'_>, next: &Row<'_>, columns: Option<&Columns>) -> bool {
-    let short = columns.map_or(next.opening == rows::Opening::Small, |columns| columns.ends_part(row));
-    !row.broken && next.label.is_none() && (row.asks || row.words.ends_with([',', ';']) && short || next.opening == rows::Opening::Bracket)
+    let small = next.opening == rows::Opening::Small;
+    let short = columns.map_or(small, |columns| columns.ends_part(row));
+    let unmarked = columns.is_some() && small && short && !row.open;
+    !row.broken
+        && next.label.is_none()
+        && (row.asks || row.words.ends_with([',', ';']) && short || unmarked || next.opening == rows::Opening::Bracket)
 }

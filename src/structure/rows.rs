@@ -276,12 +276,8 @@ fn features(words: &str) -> Row<'_> {
 
 /// Whether words begin with a phrase, however many blanks an extractor put between its words.
 pub(super) fn opens_with(words: &str, phrase: &str) -> bool {
-    let mut rest = Some(words);
-    for word in phrase.split_inclusive(' ') {
-        rest =
-            rest.and_then(|left| left.strip_prefix(word)).map(|left| if word.ends_with(' ') { left.trim_start_matches(' ') } else { left });
-    }
-    rest.is_some()
+    let mut parts = phrase.split_inclusive(' ');
+    parts.try_fold(words, |left, word| left.trim_start_matches(' ').strip_prefix(word)).is_some()
 }
 
 /// Behind a part that is not the last. „Überwachungs- und“ stands in mid-sentence.
