@@ -154,9 +154,7 @@ impl<'a> Structure<'a> {
         let columns = Columns::estimate(&rows, pages.joining.trailing_spaces_tell() && !pages.joining.hyphenated());
         let proofs = inquiry::proofs(&rows, inquiry);
         let mut outline = outline::search(&rows, &announced, columns, mode, &proofs);
-        if !self.ledger.entries().any(|entry| entry.role == Role::Imprint) {
-            annexes::begin_unheaded(&mut outline.steps, &rows);
-        }
+        annexes::begin_unheaded(&mut outline.steps, &rows);
         let groups = joint::group(&outline.steps, &rows, &announced, &mut self.diagnostics, mode);
         self.assign_outline(&outline, &rows, &groups, columns.as_ref());
         self.read_copies(pages);
