@@ -606,6 +606,7 @@ mod tests {
         }
     }
 
+    #[cfg(feature = "archives")]
     #[test]
     fn names_what_is_inside() {
         let named = |name: &str| Named { name: name.to_owned(), place: String::new() }.unpacked().name;
