@@ -215,7 +215,8 @@ impl<'a> Joining<'a> {
     /// „h⏎arald-thome.de“, „…/bericht.p⏎df“. The line end has no space then, where the paper has any.
     fn address_goes_on(&self, token: &str, first: &str) -> bool {
         let may_be_address = |words: &str| memchr2(b'.', b':', words.as_bytes()).is_some();
-        if !may_be_address(token) && !may_be_address(first) {
+        let bare = if token.ends_with("www.") { token } else { token.strip_suffix('.').unwrap_or(token) };
+        if !may_be_address(bare) && !may_be_address(first) {
             return false;
         }
         if first.starts_with("www.") || first.starts_with("http") {
@@ -420,8 +421,10 @@ impl Beginnings {
     /// The words that a hyphen and a line end break. What shorter ones are put together with may be any letters.
     fn of_broken_words(text: &str) -> Self {
         let mut all = vec![false; Self::PLACES];
+        let mut start = 0;
         for end in memchr2_iter(b'\n', b'\r', text.as_bytes()) {
-            let line = text.get(..end).unwrap_or_default().trim_end();
+            let line = text.get(start..end).unwrap_or_default().trim_end();
+            start = end + 1;
             let stem = line.trim_end_matches(HYPHENS);
             let word = word_at_end(stem);
             if stem.len() < line.len() && !word.is_empty() {

@@ -186,11 +186,13 @@ pub(super) struct Named {
 
 impl Named {
     /// An entry of this archive.
+    #[cfg(feature = "archives")]
     pub(super) fn entry(&self, path: &str) -> Self {
         Self { name: path.to_owned(), place: format!("{}: {path}", self.place) }
     }
 
     /// What is compressed in it.
+    #[cfg(feature = "archives")]
     fn unpacked(self) -> Self {
         let name = match self.name.rsplit_once('.') {
             Some((stem, ending)) if ending.eq_ignore_ascii_case("tgz") => format!("{stem}.tar"),
@@ -604,6 +606,7 @@ mod tests {
         }
     }
 
+    #[cfg(feature = "archives")]
     #[test]
     fn names_what_is_inside() {
         let named = |name: &str| Named { name: name.to_owned(), place: String::new() }.unpacked().name;
