@@ -136,17 +136,15 @@ mod tests {
 
     #[test]
     fn reads_annex_headings() {
-        for (text, label) in
-            [
-                ("Anlage", "Anlage"),
-                ("Anlage 1 zu Frage 3", "Anlage 1"),
-                ("Anlage 4b", "Anlage 4b"),
-                ("Anlage 2 Zur Beantwortung der Frage 7", "Anlage 2"),
-                ("Anlage 3 zu der Kleinen Anfrage der Abgeordneten Ada Muster u. a.", "Anlage 3"),
-                ("Anhang 2:", "Anhang 2"),
-                ("Anlage zu BT-Drs. 21/1", "Anlage"),
-            ]
-        {
+        for (text, label) in [
+            ("Anlage", "Anlage"),
+            ("Anlage 1 zu Frage 3", "Anlage 1"),
+            ("Anlage 4b", "Anlage 4b"),
+            ("Anlage 2 Zur Beantwortung der Frage 7", "Anlage 2"),
+            ("Anlage 3 zu der Kleinen Anfrage der Abgeordneten Ada Muster u. a.", "Anlage 3"),
+            ("Anhang 2:", "Anhang 2"),
+            ("Anlage zu BT-Drs. 21/1", "Anlage"),
+        ] {
             assert_eq!(annex_heading::<()>(text).map(|(_, label)| label), Ok(label));
         }
         for text in [

@@ -43,8 +43,9 @@ fn behind_referral(rows: &[Row<'_>]) -> Option<usize> {
     let end = rows.iter().take(LONGEST_REFERRAL).position(|row| row.stops && !row.broken)? + 1;
     let (referral, rest) = rows.split_at_checked(end)?;
     let named = referral.iter().any(|row| row.words.contains("Anlage") || row.words.contains("Anhang"));
-    let referred =
-        referral.iter().any(|row| ["verwiesen", "entnehmen", "entnommen", "iehe ", "ersichtlich"].iter().any(|verb| row.words.contains(verb)));
+    let referred = referral
+        .iter()
+        .any(|row| ["verwiesen", "entnehmen", "entnommen", "iehe ", "ersichtlich"].iter().any(|verb| row.words.contains(verb)));
     let title = rest.first()?;
     let sentences = rest.iter().filter(|row| row.stops).count();
     let table = rest.len() >= SHORTEST_UNHEADED && sentences * 100 <= rest.len() * SENTENCES;

@@ -256,7 +256,8 @@ fn features(words: &str) -> Row<'_> {
 pub(super) fn opens_with(words: &str, phrase: &str) -> bool {
     let mut rest = Some(words);
     for word in phrase.split_inclusive(' ') {
-        rest = rest.and_then(|left| left.strip_prefix(word)).map(|left| if word.ends_with(' ') { left.trim_start_matches(' ') } else { left });
+        rest =
+            rest.and_then(|left| left.strip_prefix(word)).map(|left| if word.ends_with(' ') { left.trim_start_matches(' ') } else { left });
     }
     rest.is_some()
 }
