@@ -50,6 +50,10 @@ impl<'a> Printed<'a> {
         self.text.get(line.words.range()).unwrap_or_default()
     }
 
+    fn first_byte(self, line: &Line) -> Option<u8> {
+        self.text.as_bytes().get(line.words.start() as usize).copied().filter(|_| !line.is_blank())
+    }
+
     fn window(self) -> Span {
         let (first, last) = (self.lines.get(0), self.lines.get(self.lines.len().wrapping_sub(1)));
         first.zip(last).map_or(Span::new(0, 0), |(first, last)| first.full.cover(last.full))
@@ -106,6 +110,9 @@ static SPELLINGS: LazyLock<Vec<Vec<char>>> = LazyLock::new(|| {
     forward.chain(backward).collect()
 });
 
+/// The first byte of „–“ and its like in UTF-8.
+const FIRST_OF_DASHES: u8 = 0xe2;
+
 fn is_dash(c: char) -> bool {
     matches!(c, '-' | '–' | '—' | '\u{2010}' | '\u{2011}')
 }
@@ -160,8 +167,11 @@ impl Printed<'_> {
         }
         let mut at = 0;
         while let Some(line) = self.lines.get(at) {
-            let words = self.words(line);
-            let may_begin = words.starts_with(['V', '*', 'E', 'e']) || words == "." || words == "t";
+            let may_begin = match self.first_byte(line) {
+                Some(b'V' | b'*' | b'E' | b'e') => true,
+                Some(b'.' | b't') => line.words.len() == 1,
+                _ => false,
+            };
             at = if may_begin && let Some(last) = self.note_in_lines(at, ledger) { last + 1 } else { at + 1 };
         }
     }
@@ -348,11 +358,11 @@ impl Printed<'_> {
         let (mut heads, mut strays) = (Vec::new(), Vec::new());
         let mut at = 0;
         while let Some(line) = self.lines.get(at) {
-            let words = self.words(line);
-            if !words.starts_with(|c: char| c == 'D' || c.is_ascii_digit() || is_dash(c)) {
+            if !self.first_byte(line).is_some_and(|first| matches!(first, b'D' | b'0'..=b'9' | b'-' | FIRST_OF_DASHES)) {
                 at += 1;
                 continue;
             }
+            let words = self.words(line);
             let (first, rest) = head(words);
             if !rest.is_empty() || first.is_empty() {
                 if first.is_complete() {

@@ -4,11 +4,11 @@
 //! a broken web address is put together. The evidence is in the paper itself: whether its lines keep the space after
 //! their last word, whether it breaks words at all, and which words it prints unbroken elsewhere.
 
-use std::cell::{Cell, OnceCell};
-use std::collections::HashSet;
+use std::cell::{OnceCell, RefCell};
+use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
 
-use memchr::memmem;
+use memchr::{memchr2, memchr2_iter, memmem};
 
 use crate::id::Part;
 use crate::lines::Lines;
@@ -68,7 +68,8 @@ pub struct Joining<'a> {
     hyphenated: bool,
     trailing: bool,
     words: OnceCell<Vocabulary<'a>>,
-    searches: Cell<usize>,
+    /// The broken words that were looked up, their halves parted by a line feed.
+    seen: RefCell<HashMap<String, Option<Joint>>>,
 }
 
 impl<'a> Joining<'a> {
@@ -92,7 +93,7 @@ impl<'a> Joining<'a> {
         let share = |part: u32, all: u32| if all == 0 { 0.0 } else { part as f32 / all as f32 };
         let hyphenated = share(broken, all) > HYPHENATED_SHARE;
         let trailing = if running == 0 { share(spaced, all) } else { share(trailing, running) } > TRAILING_SHARE;
-        Self { text, hyphenated, trailing, words: OnceCell::new(), searches: Cell::new(0) }
+        Self { text, hyphenated, trailing, words: OnceCell::new(), seen: RefCell::default() }
     }
 
     /// Whether a line without a space after its last word says something: it ends a paragraph, or its last word was
@@ -114,6 +115,11 @@ impl<'a> Joining<'a> {
         if right.is_empty() || left.words.is_empty() {
             return Joint::Space;
         }
+        let spaced = self.trailing && left.trailing_space;
+        let ends_in_word = left.words.ends_with(|c: char| c.is_ascii_graphic() && !matches!(c, '-' | '/'));
+        if spaced && ends_in_word && !left.blank_after && !right.starts_with('/') {
+            return Joint::Space;
+        }
         let first = first_token(right);
         if left.words.ends_with('\u{ad}') {
             return Joint::Weld;
@@ -121,7 +127,6 @@ impl<'a> Joining<'a> {
         if ends_with_hyphen(left.words) && left.token.len() > 1 && !starts_list_item(right) {
             return self.hyphen(left, first);
         }
-        let spaced = self.trailing && left.trailing_space;
         if left.words.ends_with('/') && !left.words.ends_with(" /") && !(left.blank_after && ends_sentence(left.words)) {
             return if spaced && is_address(left.token) { Joint::Space } else { Joint::Touch };
         }
@@ -182,17 +187,22 @@ impl<'a> Joining<'a> {
         let words_own = self.trailing && !self.hyphenated && !left.parted
             || !first.starts_with(char::is_lowercase)
             || stem.ends_with(|c: char| c.is_uppercase() || c.is_numeric())
-            || are_adjectives(before, behind);
+            || are_adjectives(before, behind)
+            || is_compound_adjective(before, behind);
         self.seen(before, behind).unwrap_or(if words_own { Joint::Keep } else { Joint::Weld })
     }
 
     /// What the paper prints elsewhere, unbroken: „DIE LIN-⏎KE“ is „LINKE“ there, „Start-⏎ups“ is „Start-up“.
     fn seen(&self, left: &str, right: &str) -> Option<Joint> {
+        let mut seen = self.seen.borrow_mut();
+        let searches = seen.len();
+        *seen.entry([left, "\n", right].concat()).or_insert_with(|| self.look_up(left, right, searches))
+    }
+
+    fn look_up(&self, left: &str, right: &str, searches: usize) -> Option<Joint> {
         let sought = Sought { left, welded: &[left, right].concat(), compound: &[left, "-", right].concat() };
-        let searches = self.searches.get() + 1;
-        self.searches.set(searches);
         let (welded, kept) =
-            if searches <= SEARCHES { sought.search(self.text) } else { self.words.get_or_init(|| Vocabulary::of(self.text)).has(&sought) };
+            if searches < SEARCHES { sought.search(self.text) } else { self.words.get_or_init(|| Vocabulary::of(self.text)).has(&sought) };
         // DIP has welded some („LongCOVID“), and only before small letters is that the likelier print.
         match (welded, kept) {
             (true, true) if !right.starts_with(char::is_lowercase) => Some(Joint::Keep),
@@ -205,6 +215,10 @@ impl<'a> Joining<'a> {
     /// Whether a web address at the line end goes on in the next line: „www.koalitio⏎nsvertrag2025.de“,
     /// „h⏎arald-thome.de“, „…/bericht.p⏎df“. The line end has no space then, where the paper has any.
     fn address_goes_on(&self, token: &str, first: &str) -> bool {
+        let may_be_address = |words: &str| memchr2(b'.', b':', words.as_bytes()).is_some();
+        if !may_be_address(token) && !may_be_address(first) {
+            return false;
+        }
         if first.starts_with("www.") || first.starts_with("http") {
             return false;
         }
@@ -235,7 +249,10 @@ impl<'a> Joining<'a> {
     /// Whether a line end stands in the first letters of an address: „w⏎ww.amt.de“, „datapol⏎is.org“.
     fn address_begins(&self, token: &str, piece: &str) -> bool {
         let starts = ["ww.", "w.", "ttp://", "ttps://", "tp://", "tps://", "p://", "ps://", "s://", "://"];
-        if token.ends_with(['h', 't', 'p', 's', 'w']) && starts.iter().any(|start| piece.starts_with(start)) {
+        if token.ends_with(['h', 't', 'p', 's', 'w'])
+            && piece.starts_with(['w', 't', 'p', 's', ':'])
+            && starts.iter().any(|start| piece.starts_with(start))
+        {
             return true;
         }
         if piece.starts_with('.') && has_host(&[token, piece].concat()) || ends_before_domain(token, piece) {
@@ -312,7 +329,7 @@ const CLOSERS: [char; 12] = [')', ']', '.', ',', ';', ':', '!', '?', '“', '”
 const LONG_ADDRESS: usize = 30;
 
 /// So many searches through a paper take no longer than a list of all its words; few papers need more.
-const SEARCHES: usize = 24;
+const SEARCHES: usize = 48;
 
 /// A broken word, put together in both ways.
 struct Sought<'a> {
@@ -327,9 +344,7 @@ impl Sought<'_> {
         let bare = uninflected(self.compound);
         let (mut welded, mut kept) = (false, false);
         for at in memmem::find_iter(text.as_bytes(), self.left) {
-            let begins = text.get(..at).is_some_and(|before| !before.ends_with(is_inner));
-            let Some(rest) = text.get(at..).filter(|_| begins) else { continue };
-            let word = rest.get(..end_of_word(rest)).filter(|word| proves(word)).unwrap_or_default();
+            let Some(word) = word_from(text, at).filter(|word| proves(word)) else { continue };
             welded |= word == self.welded;
             kept |= word == self.compound || word.contains('-') && uninflected(word) == bare;
         }
@@ -337,9 +352,10 @@ impl Sought<'_> {
     }
 }
 
-/// The words of a paper that stand unbroken in a line.
-#[derive(Default)]
+/// The words of a paper that stand unbroken in a line, as far as they begin like one that a line end breaks.
 struct Vocabulary<'a> {
+    text: &'a str,
+    broken: Beginnings,
     /// As they are printed, compounds with hyphens as one word.
     whole: WordSet<'a>,
     /// Compounds with hyphens without their inflection: „Start-up“ for „Start-ups“.
@@ -349,7 +365,7 @@ struct Vocabulary<'a> {
 /// Words, for looking them up.
 pub(crate) type WordSet<'a> = HashSet<&'a str, BuildHasherDefault<WordHasher>>;
 
-/// Eight bytes at a time, multiplied and rotated. Every word of a paper is hashed, and the standard hasher, which
+/// Eight bytes at a time, multiplied and rotated. Many words of a paper are hashed, and the standard hasher, which
 /// withstands attackers, takes longer for that than all else here.
 #[derive(Default)]
 pub(crate) struct WordHasher(u64);
@@ -371,22 +387,79 @@ impl Hasher for WordHasher {
 
 impl<'a> Vocabulary<'a> {
     fn of(text: &'a str) -> Self {
-        let mut all = Self::default();
-        for word in words(text) {
-            if proves(word) {
-                all.whole.insert(word);
-                if word.contains('-') {
-                    all.compounds.insert(uninflected(word));
-                }
+        let broken = Beginnings::of_broken_words(text);
+        let (mut whole, mut compounds) = (WordSet::default(), WordSet::default());
+        for word in broken.words(text).into_iter().filter(|word| proves(word)) {
+            whole.insert(word);
+            if word.contains('-') {
+                compounds.insert(uninflected(word));
             }
         }
-        all
+        Self { text, broken, whole, compounds }
     }
 
+    /// Whether the text prints it as one word, and whether as a compound.
     fn has(&self, sought: &Sought<'_>) -> (bool, bool) {
+        if !self.broken.has(sought.left.as_bytes()) {
+            // Its first half is put together of several pieces.
+            return sought.search(self.text);
+        }
         let kept = self.whole.contains(sought.compound) || self.compounds.contains(uninflected(sought.compound));
         (self.whole.contains(sought.welded), kept)
     }
+}
+
+/// With which three letters words begin, as far as five bits of each tell.
+struct Beginnings(Vec<bool>);
+
+impl Beginnings {
+    const LETTERS: usize = 3;
+    const BITS: usize = 5;
+    const MASK: usize = (1 << Self::BITS) - 1;
+    const PLACES: usize = 1 << (Self::LETTERS * Self::BITS);
+
+    /// The words that a hyphen and a line end break. What shorter ones are put together with may be any letters.
+    fn of_broken_words(text: &str) -> Self {
+        let mut all = vec![false; Self::PLACES];
+        for end in memchr2_iter(b'\n', b'\r', text.as_bytes()) {
+            let line = text.get(..end).unwrap_or_default().trim_end();
+            let stem = line.trim_end_matches(HYPHENS);
+            let word = word_at_end(stem);
+            if stem.len() < line.len() && !word.is_empty() {
+                let any = 1 << (Self::LETTERS.saturating_sub(word.len()) * Self::BITS);
+                all.iter_mut().skip(Self::place(word.as_bytes())).take(any).for_each(|begins| *begins = true);
+            }
+        }
+        Self(all)
+    }
+
+    fn has(&self, word: &[u8]) -> bool {
+        self.0.get(Self::place(word)) == Some(&true)
+    }
+
+    fn place(word: &[u8]) -> usize {
+        let bits = |at: usize| word.get(at).map_or(0, |byte| usize::from(*byte) & Self::MASK);
+        (0..Self::LETTERS).fold(0, |place, at| place << Self::BITS | bits(at))
+    }
+
+    /// The runs of letters, figures and hyphens that begin so.
+    fn words<'a>(&self, text: &'a str) -> Vec<&'a str> {
+        let mut words = Vec::new();
+        let mut place = 0;
+        for (byte, end) in text.bytes().zip(1..) {
+            place = (place << Self::BITS | usize::from(byte) & Self::MASK) & (Self::PLACES - 1);
+            if self.0.get(place) == Some(&true) {
+                words.extend(word_from(text, end.max(Self::LETTERS) - Self::LETTERS));
+            }
+        }
+        words
+    }
+}
+
+/// The run of letters, figures and hyphens that begins at a byte, if one does.
+fn word_from(text: &str, at: usize) -> Option<&str> {
+    let (before, rest) = text.split_at_checked(at)?;
+    rest.get(..end_of_word(rest)).filter(|_| !before.ends_with(is_inner))
 }
 
 /// Whether a printed word says how a broken one is printed: it is none itself, and not too short.
@@ -398,28 +471,20 @@ fn is_inner(c: char) -> bool {
     c.is_alphanumeric() || c == '-'
 }
 
-/// Runs of letters, figures and hyphens.
-fn words(text: &str) -> impl Iterator<Item = &str> {
-    let mut rest = text;
-    std::iter::from_fn(move || {
-        let end = end_of_word(rest);
-        let word = rest.get(..end).filter(|_| !rest.is_empty())?;
-        let behind = rest.get(end..).unwrap_or_default();
-        // Nearly always a blank; a single letter of any length.
-        rest = behind.get(behind.chars().next().map_or(0, char::len_utf8)..).unwrap_or_default();
-        Some(word)
-    })
-}
-
 /// Where the run of letters, figures and hyphens at the text's head ends.
 pub(crate) fn end_of_word(text: &str) -> usize {
     let bytes = text.as_bytes();
     let mut at = 0;
     loop {
         at += bytes.get(at..).unwrap_or_default().iter().take_while(|byte| INNER.get(usize::from(**byte)) == Some(&true)).count();
-        match text.get(at..).and_then(|rest| rest.chars().next()).filter(|c| is_inner(*c)) {
-            Some(letter) => at += letter.len_utf8(),
-            None => return at,
+        match bytes.get(at..) {
+            None | Some([] | [..0x80, ..]) => return at,
+            // „ä“, „ß“, „é“; not „×“, „÷“.
+            Some([0xc3, 0x80..=0x96 | 0x98..=0xb6 | 0xb8..=0xbf, ..]) => at += 2,
+            Some(_) => match text.get(at..).and_then(|rest| rest.chars().next()).filter(|c| is_inner(*c)) {
+                Some(letter) => at += letter.len_utf8(),
+                None => return at,
+            },
         }
     }
 }
@@ -460,6 +525,14 @@ fn are_adjectives(left: &str, right: &str) -> bool {
         || left.ends_with("lich") && (bare.ends_with("lich") || bare.ends_with("isch"))
 }
 
+/// „Corona-⏎bedingt“, „Smart-Grid-⏎fähige“: an adjective that is written in one word begins with a small letter.
+fn is_compound_adjective(left: &str, right: &str) -> bool {
+    const SECOND_PARTS: [&str; 10] =
+        ["bedingt", "basiert", "fähig", "gestützt", "orientiert", "konform", "relevant", "spezifisch", "bezogen", "kompatibel"];
+    let bare = |part: &&str| right.strip_prefix(*part).is_some_and(|ending| ["", "e", "er", "es", "en", "em"].contains(&ending));
+    left.starts_with(char::is_uppercase) && SECOND_PARTS.iter().any(|part| bare(&part))
+}
+
 /// „presse/die-lage-der-bruecken-“: a path whose host stands apart.
 fn is_path(token: &str) -> bool {
     // „Bund-/Länder-Arbeitsgemein-“ are words.
@@ -492,13 +565,24 @@ fn ends_with_hyphen(words: &str) -> bool {
 
 /// The words up to the first space of any kind.
 pub(crate) fn first_token(words: &str) -> &str {
-    let end = match words.bytes().position(|byte| byte.is_ascii_whitespace() || byte >= 0x80) {
+    let end = match words.bytes().position(|byte| MAY_BE_SPACE.get(usize::from(byte)) == Some(&true)) {
         Some(at) if words.as_bytes().get(at).is_some_and(u8::is_ascii) => Some(at),
         Some(_) => words.find(char::is_whitespace),
         None => None,
     };
     end.and_then(|end| words.get(..end)).unwrap_or(words)
 }
+
+/// Spaces, and the first bytes of those beyond ASCII.
+const MAY_BE_SPACE: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < table.len() {
+        table[byte] = matches!(byte, 0x09..=0x0d | 0x20 | 0xc2 | 0xe1..=0xe3);
+        byte += 1;
+    }
+    table
+};
 
 fn word_at_end(token: &str) -> &str {
     token.rsplit(|c: char| !(c.is_alphanumeric() || c == '-')).next().unwrap_or_default()
@@ -552,6 +636,9 @@ fn has_host(token: &str) -> bool {
 
 /// Whether the words end a sentence, or open a list.
 pub(crate) fn ends_sentence(words: &str) -> bool {
+    if words.ends_with(|c: char| c.is_ascii_alphanumeric()) {
+        return false;
+    }
     let bare = words.trim_end_matches(['“', '”', '"', ')', ']', '*', '’', '‘', '¹', '²', '³']);
     bare.ends_with(['.', '?', '!', ':'])
 }
@@ -607,6 +694,10 @@ mod tests {
             ("(vgl. www.amt.de/br", "face-to-face", Joint::Space),
             ("www.amt.de/bruecken--", "gesperrt", Joint::Touch),
             ("(vgl. berichte.amt.", "de/lage).", Joint::Touch),
+            ("das Corona-", "bedingte Verbot", Joint::Keep),
+            ("mit Smart-Grid-", "fähigen Zählern", Joint::Keep),
+            ("die Leistungs-", "fähigkeit", Joint::Weld),
+            ("der corona-", "bedingten Lage", Joint::Weld),
             ("des schwarz-", "roten Vertrags", Joint::Keep),
             ("der schwarz-", "arbeitenden", Joint::Weld),
             ("der Bund-/Länder-Arbeitsgemein-", "schaft", Joint::Weld),
@@ -641,7 +732,8 @@ mod tests {
 
     #[test]
     fn searching_and_listing_say_the_same() {
-        let text = "Die Start-ups und das Startup, ein Start-\nup; Nicht-Start-up, KI, öffentlich-rechtlichen Über-Ich";
+        let text = "Die Start-ups und das Startup, ein Start-\nup; Nicht-Start-up, KI, öffentlich-rechtlichen Über-Ich, Nicht-\n\
+            Ich, öffentlich-\neinig, Über-\nwurf, K-\nUhr, up-\nIch\n";
         let vocabulary = Vocabulary::of(text);
         for (left, right, want) in [
             ("Start", "up", (true, true)),
@@ -653,6 +745,7 @@ mod tests {
             ("K", "I", (false, false)),
         ] {
             let sought = Sought { left, welded: &[left, right].concat(), compound: &[left, "-", right].concat() };
+            assert!(vocabulary.broken.has(left.as_bytes()), "{left}");
             assert_eq!((sought.search(text), vocabulary.has(&sought)), (want, want), "{left} {right}");
         }
     }

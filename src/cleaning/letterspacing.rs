@@ -15,6 +15,8 @@ const TYPING_ERRORS: usize = 2;
 #[must_use]
 pub(crate) fn is_spread(line: &str) -> bool {
     let (mut single, mut long) = (0, 0);
+    // A letter and its blank are two bytes.
+    let too_many_long = line.len() / 20;
     for word in line.split_whitespace() {
         let mut chars = word.chars();
         match (chars.next(), chars.next()) {
@@ -22,6 +24,7 @@ pub(crate) fn is_spread(line: &str) -> bool {
             (Some(c), None) if c.is_ascii_punctuation() => {}
             // The colon may stand at the last letter.
             (Some(c), Some(':')) if c.is_alphabetic() && chars.next().is_none() => single += 1,
+            _ if long == too_many_long => return false,
             _ => long += 1,
         }
     }
@@ -39,6 +42,9 @@ pub(crate) fn preface_heading(line: &str) -> Option<Voice> {
     }
     if is_spread(line) {
         let letters = letters(line);
+        if let Some((_, voice)) = HEADINGS.iter().find(|(heading, _)| *heading == letters) {
+            return Some(*voice);
+        }
         let likely = HEADINGS.iter().map(|(heading, voice)| (distance(&letters, heading), *voice)).min_by_key(|(errors, _)| *errors);
         return likely.filter(|(errors, _)| *errors <= TYPING_ERRORS).map(|(_, voice)| voice);
     }

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use memchr::memrchr2;
+use memchr::{memchr, memrchr2};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use crate::cleaning::joining::{Joining, Joint, Side, address_is_torn};
@@ -16,6 +16,9 @@ use crate::span::{Span, Spans};
 
 /// No web address is longer; a text without blanks must not cost its length at every line end.
 const LONGEST_TOKEN: usize = 600;
+
+/// A line of running text is two pieces, its words and its end.
+const BYTES_OF_PIECE: usize = 32;
 
 /// A stretch of the clean text and the bytes of the source that it comes from.
 #[derive(Clone, Copy, Debug)]
@@ -65,7 +68,8 @@ impl Pages<'_> {
     /// Reads the words of `spans`, which were set in a column of this width.
     #[must_use]
     pub fn read(&self, spans: &Spans, column: Em) -> Reading {
-        let mut reading = Reading { text: String::with_capacity(spans.bytes() as usize), pieces: Vec::new() };
+        let bytes = spans.bytes() as usize;
+        let mut reading = Reading { text: String::with_capacity(bytes), pieces: Vec::with_capacity(bytes / BYTES_OF_PIECE + 1) };
         let mut before: Option<Fragment> = None;
         for fragment in self.fragments(spans) {
             if let Some(left) = before {
@@ -215,7 +219,8 @@ impl Reading {
     /// Copies the words of a piece of a line, spaces folded, soft hyphens left out, letters composed.
     fn copy(&mut self, text: &str, fragment: Span) {
         let words = text.get(fragment.range()).unwrap_or_default();
-        if !words.contains('/') && !self.last_token().contains('/') {
+        let has_slash = |words: &str| memchr(b'/', words.as_bytes()).is_some();
+        if !has_slash(words) && !has_slash(self.last_token()) {
             self.copy_part(words, fragment);
             return;
         }
@@ -334,19 +339,28 @@ fn stretch(words: &str) -> (usize, Stretch) {
     }
 }
 
-/// Whether the words can be taken as they are: single blanks, nothing invisible, composed. Two looks at all bytes
+/// Whether the words can be taken as they are: single blanks, nothing invisible, composed. Three looks at all bytes
 /// without a branch settle it for nearly every line; the letters of others are looked at one by one.
 fn is_clean(words: &str) -> bool {
     let bytes = words.as_bytes();
-    let plain = |byte: u8| (0x20..=0x7e).contains(&byte) | (byte == UMLAUTS) | (0x80..=0xbf).contains(&byte);
-    let doubled = bytes.iter().zip(bytes.iter().skip(1)).fold(false, |found, (&a, &b)| found | ((a == b' ') & (b == b' ')));
-    !doubled && (bytes.iter().fold(true, |all, &byte| all & plain(byte)) || is_clean_beyond_umlauts(words))
+    let plain = |byte: u8| (0x20..=0x7e).contains(&byte) | matches!(byte, UMLAUTS | MARKS) | (0x80..=0xbf).contains(&byte);
+    let pairs = bytes.iter().zip(bytes.iter().skip(1));
+    let doubled = pairs.clone().fold(false, |found, (&a, &b)| found | ((a == b' ') & (b == b' ')));
+    let other_mark = |a: u8, b: u8, c: u8| (a == MARKS) & ((b != 0x80) | !(0x90..=0xa7).contains(&c));
+    let clean = || {
+        let others = pairs.zip(bytes.iter().skip(2)).fold(false, |found, ((&a, &b), &c)| found | other_mark(a, b, c));
+        bytes.iter().fold(!others, |all, &byte| all & plain(byte))
+    };
+    !doubled && (clean() || is_clean_letter_by_letter(words))
 }
 
 /// The first byte of „ä“, „é“ and their like (U+00C0 to U+00FF), all of them composed.
 const UMLAUTS: u8 = 0xc3;
 
-fn is_clean_beyond_umlauts(words: &str) -> bool {
+/// The first byte of dashes and quotation marks (U+2010 to U+2027, three bytes), and of the narrow spaces before them.
+const MARKS: u8 = 0xe2;
+
+fn is_clean_letter_by_letter(words: &str) -> bool {
     let (mut blank, mut composed) = (false, true);
     for c in words.chars() {
         match c {

@@ -95,7 +95,7 @@ impl<'a> IntoIterator for &'a Lines {
 fn line(part: &str, base: u32, start: usize, end: usize) -> Line {
     let raw = part.get(start..end).unwrap_or_default();
     let content = raw.trim_end_matches(['\n', '\r']);
-    let kept = content.trim_end();
+    let kept = trim_end(content);
     let words = kept.trim_start();
     let lead = kept.len() - words.len();
     let from = start + if words.is_empty() { 0 } else { lead };
@@ -105,6 +105,12 @@ fn line(part: &str, base: u32, start: usize, end: usize) -> Line {
         trailing_space: !kept.is_empty() && kept.len() < content.len(),
         page_break: content.get(..if words.is_empty() { content.len() } else { lead }).is_some_and(|space| space.contains('\u{c}')),
     }
+}
+
+/// Without the spaces at the end: none or a single blank, but for a few lines in a hundred.
+fn trim_end(words: &str) -> &str {
+    let bare = words.strip_suffix(' ').unwrap_or(words);
+    if bare.ends_with(|c: char| c.is_ascii_graphic()) { bare } else { bare.trim_end() }
 }
 
 #[cfg(test)]

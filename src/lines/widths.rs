@@ -3,6 +3,7 @@
 
 use std::iter::Sum;
 use std::ops::{Add, Sub};
+use std::sync::LazyLock;
 
 /// A width in em, the type size.
 #[derive(Clone, Copy, PartialEq, PartialOrd, Debug, Default)]
@@ -36,12 +37,11 @@ pub const BLANK: Em = Em(0.25);
 /// The width of the words as Times sets them. Some extractors put two blanks for one that was set wide.
 #[must_use]
 pub fn width(words: &str) -> Em {
-    let ascii: u32 = words.bytes().map(|byte| u32::from(BYTES.get(usize::from(byte)).copied().unwrap_or_default())).sum();
-    let begins = words.bytes().enumerate().filter(|(_, byte)| *byte >= FIRST_OF_SEVERAL);
-    let others: u32 = begins.filter_map(|(at, _)| words.get(at..)?.chars().next()).map(advance).sum();
-    let bytes = words.as_bytes();
-    let doubled: u32 = bytes.iter().zip(bytes.iter().skip(1)).map(|(&a, &b)| u32::from((a == b' ') & (b == b' '))).sum();
-    let thousandths = ascii + others - doubled * u32::from(ASCII[0]);
+    let bytes: &[u64; 256] = &BYTES;
+    let sum: u64 = words.bytes().map(|byte| bytes.get(usize::from(byte)).copied().unwrap_or_default()).sum();
+    let pairs = words.as_bytes().iter().zip(words.as_bytes().iter().skip(1));
+    let doubled: u64 = pairs.map(|(&a, &b)| u64::from((a == b' ') & (b == b' '))).sum::<u64>() * u64::from(ASCII[0]);
+    let thousandths = if sum < OTHER_LETTER { sum } else { words.chars().map(|c| u64::from(advance(c))).sum() } - doubled;
     #[expect(clippy::cast_precision_loss, reason = "a line's width in thousandths of an em is far below 2^24")]
     Em(thousandths as f32 / 1000.0)
 }
@@ -54,25 +54,33 @@ const ASCII: [u16; 95] = [
     500, 333, 389, 278, 500, 500, 722, 500, 500, 444, 480, 200, 480, 541,
 ];
 
-/// The least byte that begins a letter of several bytes.
-const FIRST_OF_SEVERAL: u8 = 0xc0;
+/// The widths by byte. Of „ä“, „é“ and their like (U+00C0 to U+00FF) the second byte has it, since papers print few other
+/// letters beyond ASCII; the first byte of those has [`OTHER_LETTER`].
+static BYTES: LazyLock<[u64; 256]> = LazyLock::new(|| {
+    std::array::from_fn(|byte| match u8::try_from(byte) {
+        Ok(byte @ 0x80..0xc0) => u64::from(advance(char::from(byte + 0x40))),
+        Ok(byte) if byte.is_ascii() => u64::from(advance(char::from(byte))),
+        Ok(FIRST_OF_UMLAUTS) => 0,
+        _ => OTHER_LETTER,
+    })
+});
 
-/// The widths by byte: nothing for the bytes of other letters, which are added by themselves.
-const BYTES: [u16; 256] = {
-    let mut table = [0; 256];
-    let mut byte = 0;
-    while byte < 0x80 {
-        table[byte] = if byte >= 0x20 && byte - 0x20 < ASCII.len() { ASCII[byte - 0x20] } else { OTHER };
-        byte += 1;
-    }
-    table
-};
+/// The first byte of „ä“, „é“ and their like.
+const FIRST_OF_UMLAUTS: u8 = 0xc3;
+
+/// More than the width of any line: the bytes do not tell it.
+const OTHER_LETTER: u64 = 1 << 40;
 
 /// Any other letter.
 const OTHER: u16 = 500;
 
-/// The width of a letter beyond ASCII.
-fn advance(c: char) -> u32 {
+/// The width of a letter.
+fn advance(c: char) -> u16 {
+    if let Some(at) = (c as usize).checked_sub(0x20)
+        && let Some(&advance) = ASCII.get(at)
+    {
+        return advance;
+    }
     match c {
         '\u{ad}' | '\u{200b}' | '\u{feff}' => 0,
         '\u{a0}' | '\u{202f}' | '\u{2009}' => 250,
@@ -84,7 +92,7 @@ fn advance(c: char) -> u32 {
         '‚' | '‘' | '’' => 333,
         '°' => 400,
         c if c.is_uppercase() => 700,
-        _ => u32::from(OTHER),
+        _ => OTHER,
     }
 }
 

@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
-use memchr::{memchr, memchr_iter, memmem};
+use memchr::{memchr, memchr_iter, memchr3_iter};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::error::{Error, Result};
@@ -216,7 +216,11 @@ fn without_mojibake(text: String, notes: &mut Vec<Diagnostic>) -> String {
 
 /// „Ã“ (U+00C3), „Â“ before a sign, „â€“: what umlauts, no-break spaces, quotes and dashes turn into.
 fn has_mojibake(text: &str) -> bool {
-    ["Ã", "â€", "Â\u{a0}", "Â§"].iter().any(|mark| memmem::find(text.as_bytes(), mark.as_bytes()).is_some())
+    // Their second bytes are rare, their first is that of every umlaut.
+    memchr3_iter(0x82, 0x83, 0xa2, text.as_bytes()).any(|second| {
+        let found = second.checked_sub(1).and_then(|first| text.get(first..)).unwrap_or_default();
+        ["Ã", "â€", "Â\u{a0}", "Â§"].iter().any(|mark| found.starts_with(mark))
+    })
 }
 
 fn repaired(line: &str) -> Option<String> {

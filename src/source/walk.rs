@@ -441,17 +441,13 @@ impl Walk<'_> {
 
     fn json_lines(&mut self, mut input: impl BufRead, what: &Named, lines_before: u64) -> ControlFlow<()> {
         let mut count = lines_before;
-        let mut longest = 0;
         loop {
-            let mut line = Vec::with_capacity(longest);
+            let mut line = Vec::new();
             count += 1;
             match dip::next_line(&mut input, &mut line) {
                 Ok(false) => return ControlFlow::Continue(()),
                 Ok(true) if line.trim_ascii().is_empty() => {}
-                Ok(true) => {
-                    longest = line.len().min(BUFFER);
-                    self.value(what, format!("line {count}"), line)?;
-                }
+                Ok(true) => self.value(what, format!("line {count}"), line)?,
                 Err(cause) => {
                     let place = format!("{}: line {count}", what.place);
                     return self.failed(what.clone(), damaged(&place, &cause));

@@ -40,17 +40,21 @@ pub(crate) fn begin_unheaded(steps: &mut Vec<Step>, rows: &[Row<'_>]) {
 
 /// The first row behind an answer that only refers to an annex, if a title stands there and a table follows.
 fn behind_referral(rows: &[Row<'_>]) -> Option<usize> {
-    let end = rows.iter().take(LONGEST_REFERRAL).position(|row| row.stops && !row.broken)? + 1;
-    let (referral, rest) = rows.split_at_checked(end)?;
-    let named = referral.iter().any(|row| row.words.contains("Anlage") || row.words.contains("Anhang"));
-    let referred = referral
-        .iter()
-        .any(|row| ["verwiesen", "entnehmen", "entnommen", "iehe ", "ersichtlich"].iter().any(|verb| row.words.contains(verb)));
+    let ends = (1..=LONGEST_REFERRAL).filter(|&end| rows.get(end - 1).is_some_and(|row| row.stops && !row.broken));
+    let end = ends.into_iter().find(|&end| rows.get(..end).is_some_and(refers))?;
+    let rest = rows.get(end..)?;
     let title = rest.first()?;
     let sentences = rest.iter().filter(|row| row.stops).count();
     let table = rest.len() >= SHORTEST_UNHEADED && sentences * 100 <= rest.len() * SENTENCES;
     let opens = title.opening == Opening::Other && title.label.is_none() && !title.broken && !title.stops && !title.formula;
-    (named && referred && table && opens).then_some(end)
+    (table && opens).then_some(end)
+}
+
+/// Whether lines refer to an annex.
+fn refers(referral: &[Row<'_>]) -> bool {
+    const VERBS: [&str; 5] = ["verwiesen", "entnehmen", "entnommen", "iehe ", "ersichtlich"];
+    let says = |words: &[&str]| referral.iter().any(|row| words.iter().any(|word| row.words.contains(word)));
+    says(&["Anlage", "Anhang"]) && says(&VERBS)
 }
 
 /// The headings in a stretch of annexes. Its pages repeat their heading, so only another label begins another annex.

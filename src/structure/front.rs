@@ -35,6 +35,8 @@ pub(crate) struct Front {
 const FIRST_PAGE: usize = 160;
 /// Lines that the note takes at most.
 const LONGEST_NOTE: usize = 6;
+/// The first rows, in which all of the note stands.
+pub(super) const NOTE_ENDS_BEFORE: usize = FIRST_PAGE + LONGEST_NOTE;
 /// Rows that a title block takes at most: seven lines of head and askers, and a long title.
 const LONGEST_BLOCK: usize = 60;
 /// Titles are set bold and larger than the lines above them: a column holds so many times fewer em.

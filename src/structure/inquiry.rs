@@ -89,7 +89,7 @@ impl Flat {
         let mut begins = Vec::with_capacity(rows.len());
         for row in rows {
             begins.push(letters.len());
-            letters.extend(row.words.chars().filter(|c| is_letter(*c)));
+            row.words.split(|c| !is_letter(c)).for_each(|piece| letters.push_str(piece));
         }
         Self { letters, begins }
     }
@@ -174,8 +174,9 @@ fn pieces(id: QuestionId, text: &str) -> Vec<(QuestionId, &str)> {
 }
 
 fn is_letter(c: char) -> bool {
-    !c.is_whitespace()
-        && !matches!(c, '-' | '–' | '—' | '\u{ad}' | '\u{2010}' | '\u{2011}' | '−' | '„' | '“' | '”' | '"' | '\'' | '‚' | '‘' | '’')
+    c.is_ascii_alphanumeric()
+        || !c.is_whitespace()
+            && !matches!(c, '-' | '–' | '—' | '\u{ad}' | '\u{2010}' | '\u{2011}' | '−' | '„' | '“' | '”' | '"' | '\'' | '‚' | '‘' | '’')
 }
 
 #[cfg(test)]

@@ -71,7 +71,7 @@ pub(crate) fn read<'a>(pages: &Pages<'a>, window: Span, companions: &Companions)
     let mut ledger = Ledger::new(window);
     furniture::assign(pages.text, pages.lines, &mut ledger);
 
-    let rows = rows::rows(pages, &ledger, window.start(), &[]);
+    let rows = rows::first_rows(pages, &ledger, window.start(), &[], front::NOTE_ENDS_BEFORE);
     let (ministry, transmitted, mut diagnostics) = front::read_transmittal(pages, &mut ledger, &rows);
     let rows = rows::rows(pages, &ledger, window.start(), &rows);
     let front = front::read_title(pages, &rows);
@@ -129,14 +129,14 @@ impl<'a> Structure<'a> {
         let request = rows.iter().position(|row| letterspacing::request(row.words));
         let signature = rows.iter().rposition(|row| front::opens_signature(row.words)).unwrap_or(rows.len());
         let begin = request.map_or(0, |at| at + 1);
-        for row in rows.get(..request.unwrap_or(0)).unwrap_or_default() {
-            self.ledger.assign(row.full, Role::Preface(Voice::Askers), Rule::BeforeRequest);
+        for span in rows::full(rows.get(..request.unwrap_or(0)).unwrap_or_default()).iter() {
+            self.ledger.assign(span, Role::Preface(Voice::Askers), Rule::BeforeRequest);
         }
         if let Some(row) = request.and_then(|at| rows.get(at)) {
             self.ledger.assign(row.full, Role::Request, Rule::RequestFrame);
         }
-        for row in rows.get(signature.max(begin)..).unwrap_or_default() {
-            self.ledger.assign(row.full, Role::Signature, Rule::SignatureFrame);
+        for span in rows::full(rows.get(signature.max(begin)..).unwrap_or_default()).iter() {
+            self.ledger.assign(span, Role::Signature, Rule::SignatureFrame);
         }
         let body = rows.get(begin..signature.max(begin)).unwrap_or_default();
         self.read_questions(pages, body, Mode::Asked, None);
@@ -147,7 +147,8 @@ impl<'a> Structure<'a> {
         self.notes = notes::assign(pages, body, &mut self.ledger);
         let from = body.first().map_or(self.ledger.whole().end(), |row| row.full.start());
         let to = body.last().map_or(from, |row| row.full.end());
-        let mut rows = rows::rows(pages, &self.ledger, from, body);
+        let unchanged = self.notes.is_empty() && mode == Mode::Answered;
+        let mut rows = if unchanged { rows::alone(body) } else { rows::rows(pages, &self.ledger, from, body) };
         rows.truncate(rows.partition_point(|row| row.full.start() < to));
         let announced = joint::announcements(pages, &rows);
         let columns = Columns::estimate(&rows, pages.joining.trailing_spaces_tell() && !pages.joining.hyphenated());
@@ -175,8 +176,8 @@ impl<'a> Structure<'a> {
     fn assign_outline(&mut self, outline: &outline::Outline, rows: &[Row<'a>], groups: &[AnswerGroup], columns: Option<&Columns>) {
         let ends = outline.steps.iter().skip(1).map(|step| step.row).chain(std::iter::once(rows.len()));
         let before_first = outline.steps.first().map_or(rows.len(), |step| step.row);
-        for row in rows.get(..before_first).unwrap_or_default() {
-            self.ledger.assign(row.full, Role::Preface(Voice::Askers), Rule::BeforeFirstQuestion);
+        for span in rows::full(rows.get(..before_first).unwrap_or_default()).iter() {
+            self.ledger.assign(span, Role::Preface(Voice::Askers), Rule::BeforeFirstQuestion);
         }
         for (index, (step, end)) in outline.steps.iter().zip(ends).enumerate() {
             let stretch = rows.get(step.row..end).unwrap_or_default();
@@ -195,8 +196,8 @@ impl<'a> Structure<'a> {
                 Place::Annex => self.annexes.extend(annexes::headings(stretch)),
                 Place::Answer => {}
             }
-            for row in stretch {
-                self.ledger.assign(row.full, role, step.rule);
+            for span in rows::full(stretch).iter() {
+                self.ledger.assign(span, role, step.rule);
             }
         }
     }
@@ -285,6 +286,10 @@ impl<'a> Structure<'a> {
 /// Text behind the list of sub-questions belongs to the whole question: the last part ended with its own mark, and a
 /// bracket, a conjunction or another sentence follows. A comma ends a part only where the next word would have fitted.
 fn ends_part(row: &Row<'_>, next: &Row<'_>, columns: Option<&Columns>) -> bool {
-    let short = columns.map_or(next.opening == rows::Opening::Small, |columns| columns.ends_part(row));
-    !row.broken && next.label.is_none() && (row.asks || row.words.ends_with([',', ';']) && short || next.opening == rows::Opening::Bracket)
+    let small = next.opening == rows::Opening::Small;
+    let short = columns.map_or(small, |columns| columns.ends_part(row));
+    let unmarked = columns.is_some() && small && short && !row.open;
+    !row.broken
+        && next.label.is_none()
+        && (row.asks || row.words.ends_with([',', ';']) && short || unmarked || next.opening == rows::Opening::Bracket)
 }

@@ -1,5 +1,7 @@
 //! Footnotes: lines that begin with a mark at a page's foot, often in mid-sentence of the running text.
 
+use memchr::memmem;
+
 use super::rows::{NARROWEST, Opening, Row};
 use crate::cleaning::joining::{Joint, Side};
 use crate::cleaning::reading::Pages;
@@ -40,7 +42,8 @@ pub(crate) fn assign<'a>(pages: &Pages<'_>, rows: &[Row<'a>], ledger: &mut Ledge
         };
         // Numbered notes run on through the paper: „15 Monate“ at a line's head is none.
         if let Ok(number) = mark.parse::<u32>() {
-            if number <= numbered || number > numbered + GAP {
+            let begins_again = number == 1 && row.width > NOTE_LINE;
+            if (number <= numbered || number > numbered + GAP) && !begins_again {
                 at += 1;
                 continue;
             }
@@ -91,14 +94,20 @@ pub(crate) fn mark(words: &str) -> Option<&str> {
 fn is_note(pages: &Pages<'_>, rows: &[Row<'_>], at: usize, mark: &str) -> bool {
     let Some(row) = rows.get(at) else { return false };
     let before = at.checked_sub(1).and_then(|at| rows.get(at));
-    let cuts = before.is_some_and(|before| before.broken && !before.words.ends_with('-'))
-        && rows.get(at + length(pages, rows, at)).is_none_or(|next| !matches!(next.opening, Opening::Bullet));
+    let behind = rows.get(at + length(pages, rows, at));
+    let word_goes_on = behind.is_some_and(|next| next.opening == Opening::Small);
+    let cuts = before.is_some_and(|before| before.broken && (!before.words.ends_with('-') || word_goes_on))
+        && behind.is_none_or(|next| !matches!(next.opening, Opening::Bullet));
     if mark.starts_with(|c: char| c.is_ascii_digit()) {
-        let behind = rows.get(at + length(pages, rows, at));
         let goes_on = behind.is_some_and(|next| next.number.is_none() && next.label.is_none() && !next.formula);
         // „2 Syrien 13.929 35.756“, „3 Türkei …“: rows of a table.
         let in_table = before.is_some_and(|before| before.words.ends_with(char::is_numeric));
-        return cuts && !in_table && goes_on && row.label.is_none() && marked_above(rows, at, mark) && row.words.len() > 12;
+        let in_text = cuts && goes_on;
+        return (in_text || row.width > NOTE_LINE)
+            && !in_table
+            && row.label.is_none()
+            && marked_above(rows, at, mark)
+            && row.words.len() > 12;
     }
     let in_list =
         rows.get(at + 1).is_some_and(|next| next.words.starts_with("* ")) && before.is_some_and(|before| before.words.ends_with(':'));
@@ -128,8 +137,9 @@ fn is_table_row(row: &Row<'_>) -> bool {
 /// Whether the mark stands behind a word in the text above.
 fn marked_above(rows: &[Row<'_>], at: usize, mark: &str) -> bool {
     let bare = mark.trim_end_matches(')');
+    let finder = memmem::Finder::new(bare);
     rows.iter().take(at).rev().take(PAGE).any(|row| {
-        row.words.match_indices(bare).any(|(found, _)| {
+        finder.find_iter(row.words.as_bytes()).any(|found| {
             let before = row.words.get(..found).unwrap_or_default();
             let after = row.words.get(found + bare.len()..).and_then(|after| after.chars().next());
             let glued = if bare.starts_with('*') {

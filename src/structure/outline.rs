@@ -235,7 +235,7 @@ impl Evidence {
             Self::UnansweredAtEnd => 5.0,
             Self::MissingAtEnd => 2.5,
             Self::AnnexBegins => 0.8,
-            Self::AnnexPassed => 1.2,
+            Self::AnnexPassed => 2.6,
             Self::BehindImprint => 3.0,
             Self::SingleQuestion => 5.0,
             Self::Disproven => 15.0,
@@ -266,7 +266,7 @@ const BLANK_ABOVE_OTHERS: usize = 40;
 const FIRST_LINES: usize = 4;
 
 /// Two readings whose costs differ by less are in doubt.
-const DOUBT: f32 = 3.0;
+const DOUBT: f32 = 1.5;
 
 #[derive(Clone, Copy, Debug)]
 struct State {
@@ -282,8 +282,8 @@ struct State {
     passed_part: Part,
     /// The last question that ended without its mark and has no parts yet; 0 if there is none.
     unasked: u32,
-    /// Which numbers were used, up to the capacity of the set; above it numbers must rise.
-    used: Used,
+    /// Which numbers were used: index of the set among the search's, which most states share.
+    used: u32,
     /// Questions (by number) asked since the last answer.
     pending: u16,
     /// Whether a part of this question is printed behind an answer: its parts are answered one by one.
@@ -302,7 +302,7 @@ struct State {
     rival: Option<u32>,
 }
 
-/// A set of small numbers.
+/// A set of small numbers, up to its capacity; above it numbers must rise.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Used {
     bits: [u64; 6],
@@ -325,7 +325,9 @@ impl Used {
     }
 
     fn lowest_free(&self) -> u32 {
-        (1..=self.highest + 1).find(|&number| !self.has(number)).unwrap_or(self.highest + 1)
+        let words = self.bits.iter().zip((0..).step_by(64)).map(|(word, first)| (if first == 0 { word | 1 } else { *word }, first));
+        let free = words.filter(|(word, _)| *word != u64::MAX).map(|(word, first)| first + word.trailing_ones()).next();
+        free.unwrap_or(self.highest + 1)
     }
 
     fn missing(&self) -> u32 {
@@ -376,13 +378,17 @@ struct Search<'a> {
     numbered: bool,
     /// By row: the next row that asks.
     next_mark: Vec<usize>,
-    /// By row: the next row behind it that begins with a number or a label.
+    /// By row: the next row that begins with a number or a label.
     next_head: Vec<usize>,
+    /// By row: the next row that ends as parts of questions do.
+    next_close: Vec<usize>,
     /// By row: the first announcement at or behind it.
     next_announcement: Vec<usize>,
     /// By row: what it costs in the column that it fits best.
     least_misfit: Vec<f32>,
     trails: Vec<Trail>,
+    /// The sets of numbers that states have used.
+    sets: Vec<Used>,
 }
 
 /// Finds the best reading of the rows.
@@ -396,7 +402,7 @@ pub(crate) fn search(rows: &[Row<'_>], announced: &[Announced], columns: Option<
         labels: Labels::default(),
         passed_part: Part::STEM,
         unasked: 0,
-        used: Used::default(),
+        used: 0,
         pending: 0,
         one_by_one: false,
         asked: true,
@@ -424,7 +430,7 @@ pub(crate) fn search(rows: &[Row<'_>], announced: &[Announced], columns: Option<
             std::mem::swap(&mut states, &mut next);
             states.sort_by(|a, b| a.cost.total_cmp(&b.cost));
         } else {
-            keep_best(&next, &mut order, &mut states, &mut rivals);
+            keep_best(&next, &search.sets, &mut order, &mut states, &mut rivals);
         }
     }
     for state in &mut states {
@@ -470,7 +476,8 @@ fn first_difference(best: &[Step], rival: &[Step]) -> Option<usize> {
 
 /// Of states that stand at the same place with the same numbers used the cheapest is enough. `order` is room to sort in:
 /// costs are moved there, states only once.
-fn keep_best(states: &[State], order: &mut Vec<(f32, usize)>, kept: &mut Vec<State>, rivals: &mut Vec<Rival>) {
+fn keep_best(states: &[State], sets: &[Used], order: &mut Vec<(f32, usize)>, kept: &mut Vec<State>, rivals: &mut Vec<Rival>) {
+    let same = |a: u32, b: u32| a == b || sets.get(a as usize) == sets.get(b as usize);
     order.clear();
     order.extend(states.iter().map(|state| state.cost).zip(0..));
     order.sort_by(|a, b| a.0.total_cmp(&b.0));
@@ -479,11 +486,11 @@ fn keep_best(states: &[State], order: &mut Vec<(f32, usize)>, kept: &mut Vec<Sta
         let twin = kept.iter_mut().find(|other| {
             other.place == state.place
                 && other.id == state.id
-                && other.used == state.used
                 && other.pending == state.pending
                 && other.next_part == state.next_part
                 && other.labels == state.labels
                 && other.one_by_one == state.one_by_one
+                && same(other.used, state.used)
         });
         match twin {
             Some(better) if state.cost - better.cost < DOUBT && better.tail != state.tail => {
@@ -513,24 +520,24 @@ fn blanks_tell(rows: &[Row<'_>], asks_soon: &dyn Fn(usize) -> bool) -> bool {
     share(&asking) >= BLANK_ABOVE_NUMBERS && share(&|at, row| !asking(at, row)) <= BLANK_ABOVE_OTHERS
 }
 
+/// By row: the next one, or itself, that is so.
+fn next(rows: &[Row<'_>], is_so: impl Fn(&Row<'_>) -> bool) -> Vec<usize> {
+    let mut next = vec![usize::MAX; rows.len()];
+    let mut found = usize::MAX;
+    for ((at, row), slot) in rows.iter().enumerate().zip(&mut next).rev() {
+        if is_so(row) {
+            found = at;
+        }
+        *slot = found;
+    }
+    next
+}
+
 impl<'a> Search<'a> {
     fn new(rows: &'a [Row<'a>], announced: &'a [Announced], columns: Option<Columns>, mode: Mode) -> Self {
-        let (mut next_mark, mut next_head) = (vec![usize::MAX; rows.len()], vec![usize::MAX; rows.len()]);
-        let (mut mark, mut head) = (usize::MAX, usize::MAX);
-        for (at, row) in rows.iter().enumerate().rev() {
-            if let Some(slot) = next_head.get_mut(at) {
-                *slot = head;
-            }
-            if row.number.is_some() || row.label.is_some() {
-                head = at;
-            }
-            if row.asks {
-                mark = at;
-            }
-            if let Some(slot) = next_mark.get_mut(at) {
-                *slot = mark;
-            }
-        }
+        let next_mark = next(rows, |row| row.asks);
+        let next_head = next(rows, |row| row.number.is_some() || row.label.is_some());
+        let next_close = next(rows, |row| row.asks || row.open && !row.broken);
         let next_announcement = (0..rows.len()).map(|at| announced.partition_point(|one| one.row < at)).collect();
         let asks_soon = |at: usize| next_mark.get(at).is_some_and(|mark| mark.saturating_sub(at) <= LONGEST_QUESTION);
         let candidates = rows
@@ -552,9 +559,11 @@ impl<'a> Search<'a> {
             numbered,
             next_mark,
             next_head,
+            next_close,
             next_announcement,
             least_misfit,
             trails: Vec::new(),
+            sets: vec![Used::default()],
         }
     }
 
@@ -587,11 +596,26 @@ impl<'a> Search<'a> {
         State { cost: state.cost + cost, place: step.place, tail: Some(trail), listing: false, since: step.row, ..*state }
     }
 
+    fn used(&self, state: &State) -> &Used {
+        const NONE: &Used = &Used { bits: [0; 6], highest: 0 };
+        self.sets.get(state.used as usize).unwrap_or(NONE)
+    }
+
+    /// The set of a state with one number more.
+    fn used_with(&mut self, state: &State, number: u32) -> u32 {
+        let mut used = *self.used(state);
+        used.add(number);
+        self.sets.push(used);
+        crate::span::offset(self.sets.len() - 1)
+    }
+
     /// The row goes on with what the one before it was.
     fn go_on(&self, state: &State, at: usize, row: &Row<'_>, before: Option<&Row<'_>>, next: &mut Vec<State>) {
         let mut after = *state;
-        let begins_none =
-            |number| !state.used.has(number) && (self.expected(state, number) || number == state.passed + 1 || number < state.used.highest);
+        let begins_none = |number| {
+            let used = self.used(state);
+            !used.has(number) && (self.expected(state, number) || number == state.passed + 1 || number < used.highest)
+        };
         let passed = row.number.is_some_and(begins_none)
             && before.is_none_or(|before| !before.broken || before.stops)
             && row.opening != Opening::Small;
@@ -618,7 +642,7 @@ impl<'a> Search<'a> {
                     after.cost += Evidence::FiguresPassed.cost();
                 }
                 if let Some(before) = before.filter(|before| !before.broken && matches!(row.opening, Opening::Answer | Opening::Other)) {
-                    if before.open && !id.is_whole() && (state.one_by_one || self.ended(before, id)) {
+                    if before.open && !id.is_whole() && (parts_off(before.words) || self.ended(before, id)) {
                         after.cost += Evidence::OpenPartPassed.cost();
                     } else if before.stops && !before.asks {
                         after.cost += Evidence::StopPassed.cost();
@@ -693,11 +717,13 @@ impl<'a> Search<'a> {
 
     /// The price of taking a line for no question whose number is the next.
     fn passing(&self, passed: bool, row: &Row<'_>, at: usize) -> f32 {
-        let set_as_question = row.opening == Opening::Question
-            && self.closes_soon(at)
-            && (!self.padding_tells || row.padded || row.number.is_some_and(|number| number >= 10));
+        let set_as_question = || {
+            row.opening == Opening::Question
+                && self.closes_soon(at)
+                && (!self.padding_tells || row.padded || row.number.is_some_and(|number| number >= 10))
+        };
         match passed {
-            true if set_as_question => Evidence::QuestionPassed.cost(),
+            true if set_as_question() => Evidence::QuestionPassed.cost(),
             true if self.asks_soon(at) => Evidence::NextNumberPassed.cost(),
             _ => 0.0,
         }
@@ -742,7 +768,7 @@ impl<'a> Search<'a> {
             after.unasked = state.id.number();
         }
         after.id = id;
-        after.used.add(number);
+        after.used = self.used_with(state, number);
         after.passed = 0;
         after.pending = state.pending.saturating_add(1);
         after.asked = row.asks;
@@ -756,7 +782,8 @@ impl<'a> Search<'a> {
 
     /// What a number costs by its place in the sequence.
     fn order(&self, state: &State, at: usize, row: &Row<'_>, number: u32) -> (f32, Rule) {
-        if state.used.has(number) {
+        let used = self.used(state);
+        if used.has(number) {
             return (Evidence::NumberRepeated.cost(), Rule::NumberOutOfOrder);
         }
         if self.expected(state, number) {
@@ -766,7 +793,7 @@ impl<'a> Search<'a> {
             return (Evidence::NumberAnnounced.cost(), Rule::NumberAnnounced);
         }
         let set_as_question = row.opening == Opening::Question && self.asks_soon(at) && (row.padded || number >= 10);
-        let near = number > state.used.lowest_free() && number <= state.used.highest + JUMP;
+        let near = number > used.lowest_free() && number <= used.highest + JUMP;
         let evidence = if set_as_question && near { Evidence::NumberAhead } else { Evidence::NumberOutOfOrder };
         (evidence.cost(), Rule::NumberOutOfOrder)
     }
@@ -774,13 +801,13 @@ impl<'a> Search<'a> {
     /// Whether the next announcement names a number that was not used.
     fn named_next(&self, state: &State, at: usize, number: u32) -> bool {
         let announced = self.next_announcement.get(at).and_then(|&index| self.announced.get(index));
-        !state.used.has(number) && announced.is_some_and(|one| one.questions.covers(QuestionId::whole(number)))
+        !self.used(state).has(number) && announced.is_some_and(|one| one.questions.covers(QuestionId::whole(number)))
     }
 
     /// The number after the last one, or the lowest that is missing.
     fn expected(&self, state: &State, number: u32) -> bool {
-        !state.used.has(number)
-            && (number == state.id.number() + 1 || number == state.used.lowest_free() || number == state.used.highest + 1)
+        let used = self.used(state);
+        !used.has(number) && (number == state.id.number() + 1 || number == used.lowest_free() || number == used.highest + 1)
     }
 
     fn begin_part(&mut self, state: &State, at: usize, row: &Row<'_>, part: Part, before: Option<&Row<'_>>, next: &mut Vec<State>) {
@@ -863,7 +890,7 @@ impl<'a> Search<'a> {
         let mut after =
             self.enter(state, Step { row: at, place: Place::Question(id), rule: Rule::SingleQuestion }, Evidence::SingleQuestion.cost());
         after.id = id;
-        after.used.add(1);
+        after.used = self.used_with(state, 1);
         after.pending = 1;
         after.asked = row.asks;
         next.push(after);
@@ -931,7 +958,7 @@ impl<'a> Search<'a> {
     /// Whether the next number or label behind a row is the next label of this question: what stands before it is the
     /// answer to its stem or to the part before.
     fn goes_on_behind(&self, state: &State, at: usize) -> bool {
-        let head = self.next_head.get(at).and_then(|&head| self.rows.get(head));
+        let head = self.next_head.get(at + 1).and_then(|&head| self.rows.get(head));
         head.is_some_and(|row| row.number.is_none() && row.label == Some(state.next_part))
     }
 
@@ -944,8 +971,11 @@ impl<'a> Search<'a> {
         }
         if before.open {
             if !state.id.is_whole() {
-                let evidence =
-                    if state.one_by_one || self.ended(before, state.id) { Evidence::PartEndsOpen } else { Evidence::PartEndsOpenFull };
+                let evidence = if state.one_by_one || parts_off(before.words) || self.ended(before, state.id) {
+                    Evidence::PartEndsOpen
+                } else {
+                    Evidence::PartEndsOpenFull
+                };
                 return cost + evidence.cost();
             }
             cost += Evidence::EndsOpen.cost();
@@ -968,7 +998,7 @@ impl<'a> Search<'a> {
     }
 
     fn at_end(&self, state: &State) -> f32 {
-        let missing = state.used.missing().min(8);
+        let missing = self.used(state).missing().min(8);
         let mut cost = f32::from(u8::try_from(missing).unwrap_or(u8::MAX)) * Evidence::MissingAtEnd.cost();
         if self.numbered && matches!(state.place, Place::Preface(_)) {
             cost += Evidence::NothingBegun.cost();
@@ -986,7 +1016,7 @@ impl<'a> Search<'a> {
 
     /// Whether a part that begins at a row ends as parts do: with a question mark, or with „,“ and „und“.
     fn closes_soon(&self, at: usize) -> bool {
-        self.rows.iter().skip(at).take(LONGEST_QUESTION).any(|row| row.asks || row.open && !row.broken)
+        self.next_close.get(at).is_some_and(|close| close.saturating_sub(at) < LONGEST_QUESTION)
     }
 
     fn asks_soon(&self, at: usize) -> bool {
@@ -1032,6 +1062,11 @@ impl<'a> Search<'a> {
         steps.reverse();
         steps
     }
+}
+
+/// Whether a line ends as parts of a list do and lists of words don't: with „;“ or „, und“.
+fn parts_off(words: &str) -> bool {
+    words.ends_with(';') || [", und", ", oder", ", sowie"].iter().any(|end| words.ends_with(end))
 }
 
 fn least_misfit(row: &Row<'_>, columns: &Columns) -> f32 {

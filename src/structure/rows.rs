@@ -2,6 +2,8 @@
 
 use std::sync::LazyLock;
 
+use memchr::{memchr_iter, memrchr};
+
 use crate::cleaning::joining::{WordSet, ends_sentence, first_token};
 use crate::cleaning::letterspacing;
 use crate::cleaning::reading::Pages;
@@ -9,7 +11,7 @@ use crate::grammar::markers;
 use crate::id::Part;
 use crate::ledger::{Ledger, Role, Voice};
 use crate::lines::widths::{BLANK, Em, width};
-use crate::span::Span;
+use crate::span::{Span, Spans};
 
 /// How a line begins, as far as words tell.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -82,8 +84,27 @@ pub(crate) struct Row<'a> {
 /// The free lines behind the byte `from`. `known` are those of an earlier look, or none: what a line's words say need not
 /// be read again where the same words are free.
 pub(crate) fn rows<'a>(pages: &Pages<'a>, ledger: &Ledger, from: u32, known: &[Row<'a>]) -> Vec<Row<'a>> {
+    first_rows(pages, ledger, from, known, usize::MAX)
+}
+
+/// The lines of the rows, joined where they follow one another.
+pub(crate) fn full(rows: &[Row<'_>]) -> Spans {
+    rows.iter().map(|row| row.full).collect()
+}
+
+/// Rows as they are where nothing stands before them.
+pub(crate) fn alone<'a>(rows: &[Row<'a>]) -> Vec<Row<'a>> {
+    let mut rows = rows.to_vec();
+    if let Some(first) = rows.first_mut() {
+        (first.pure, first.blank_before, first.page_before) = (true, false, false);
+    }
+    rows
+}
+
+/// The same as [`rows`], but no more than some.
+pub(crate) fn first_rows<'a>(pages: &Pages<'a>, ledger: &Ledger, from: u32, known: &[Row<'a>], most: usize) -> Vec<Row<'a>> {
     let tells = pages.joining.trailing_spaces_tell();
-    let mut rows: Vec<Row<'a>> = Vec::with_capacity(pages.lines.len());
+    let mut rows: Vec<Row<'a>> = Vec::with_capacity(pages.lines.len().min(most));
     let free: Vec<Span> = ledger.free_in(Span::new(from.min(ledger.whole().end()), ledger.whole().end())).iter().collect();
     let imprint = ledger.entries().find(|entry| entry.role == Role::Imprint).map(|entry| entry.span.start());
     let mut blank_before = false;
@@ -94,7 +115,7 @@ pub(crate) fn rows<'a>(pages: &Pages<'a>, ledger: &Ledger, from: u32, known: &[R
             at += 1;
         }
         let left = free.get(at..).unwrap_or_default();
-        let Some(span) = left.first() else { break };
+        let Some(span) = left.first().filter(|_| rows.len() < most) else { break };
         if line.is_blank() {
             blank_before = true;
             continue;
@@ -103,17 +124,17 @@ pub(crate) fn rows<'a>(pages: &Pages<'a>, ledger: &Ledger, from: u32, known: &[R
         let part = free_words(left, line.words, part);
         let text: &'a str = pages.text;
         let slice = text.get(part.range()).unwrap_or_default();
-        let words = slice.trim();
+        let lead = if part == line.words { 0 } else { slice.len() - slice.trim_start().len() };
+        let words = if part == line.words { slice } else { slice.trim() };
         if words.is_empty() {
             continue;
         }
         let announced = announcement_behind(words);
-        let lead = slice.len() - slice.trim_start().len();
         let start = part.start() + crate::span::offset(lead);
         let span = Span::new(start, start + crate::span::offset(words.len()));
         let full = Span::new(line.full.start().max(from), line.full.end());
         let hyphen = words.ends_with('-') && pages.joining.hyphenated();
-        let trailing = part.end() == line.words.end() && breaks_behind(text, line.words.end());
+        let trailing = tells && part.end() == line.words.end() && breaks_behind(text, line.words.end());
         while known.next_if(|row| row.span.start() < span.start()).is_some() {}
         let read = known.next_if(|row| row.span == span).copied();
         let row = Row {
@@ -122,7 +143,7 @@ pub(crate) fn rows<'a>(pages: &Pages<'a>, ledger: &Ledger, from: u32, known: &[R
             words,
             reach: Em(0.0),
             pure: true,
-            broken: hyphen || tells && trailing,
+            broken: hyphen || trailing,
             blank_before: std::mem::take(&mut blank_before),
             page_before: rows.last().is_some_and(|before: &Row<'_>| parted(text, before.full.end(), full.start())),
             padded: line.words.start() > line.full.start(),
@@ -169,8 +190,9 @@ fn free_words(free: &[Span], line: Span, first: Span) -> Span {
 
 /// Where an announcement begins behind a question's mark in the same line: text that was set again runs them together.
 fn announcement_behind(words: &str) -> Option<usize> {
-    const OPENINGS: [&str; 3] = ["? Die Fragen ", "? Aufgrund de", "? Wegen de"];
-    OPENINGS.iter().filter_map(|opening| words.find(opening)).min().map(|mark| mark + 2)
+    const OPENINGS: [&str; 3] = [" Die Fragen ", " Aufgrund de", " Wegen de"];
+    let opens = |mark: &usize| words.get(mark + 1..).is_some_and(|rest| OPENINGS.iter().any(|opening| rest.starts_with(opening)));
+    memchr_iter(b'?', words.as_bytes()).find(opens).map(|mark| mark + 2)
 }
 
 impl Row<'_> {
@@ -212,22 +234,25 @@ fn settle(rows: &mut [Row<'_>], tells: bool) {
 }
 
 fn features(words: &str) -> Row<'_> {
-    let (number, rest) = match markers::question_number::<()>(words) {
-        Ok((rest, number)) => (Some(number), rest),
-        Err(_) => (None, words),
+    let counts = words.starts_with(|c: char| c.is_ascii_digit());
+    let (number, rest) = match counts.then(|| markers::question_number::<()>(words)) {
+        Some(Ok((rest, number))) => (Some(number), rest),
+        _ => (None, words),
     };
-    let (label, rest) = match markers::label::<()>(rest) {
-        Ok((behind, part)) => (Some(part), behind),
-        Err(_) => (None, rest),
+    let (label, rest) = match rest.starts_with(|c: char| c.is_ascii_lowercase()).then(|| markers::label::<()>(rest)) {
+        Some(Ok((behind, part))) => (Some(part), behind),
+        _ => (None, rest),
     };
-    let capital = rest.starts_with(|c: char| c.is_ascii_uppercase());
-    let bare = words.trim_end_matches(['“', '”', '"', ')', ']', '*', '’', '‘', '¹', '²', '³', '»', '«']).trim_end();
+    let first = first_token(words);
+    let ends_in_letter = words.ends_with(|c: char| c.is_ascii_alphanumeric());
+    let asks = !ends_in_letter
+        && words.trim_end_matches(['“', '”', '"', ')', ']', '*', '’', '‘', '¹', '²', '³', '»', '«']).trim_end().ends_with('?');
     Row {
         full: Span::new(0, 0),
         span: Span::new(0, 0),
         words,
         width: width(words),
-        first: width(first_token(words)),
+        first: width(first),
         reach: Em(0.0),
         pure: true,
         broken: false,
@@ -236,17 +261,14 @@ fn features(words: &str) -> Row<'_> {
         number,
         padded: false,
         label,
-        asks: bare.ends_with('?'),
+        asks,
         stops: ends_sentence(words) && !ends_abbreviated(words),
-        open: words.ends_with([',', ';'])
-            || CONJUNCTIONS
-                .iter()
-                .any(|word| words.strip_suffix(word).is_some_and(|before| before.ends_with(' ') && !before.ends_with("- "))),
-        opening: opening(rest),
-        formula: capital && FORMULAS.iter().any(|formula| opens_with(rest, formula)),
-        sentence: words.starts_with(char::is_uppercase) && SENTENCES.contains(first_token(words).trim_end_matches(',')),
-        figures: is_figures(words),
-        heading: letterspacing::preface_heading(words),
+        open: words.ends_with([',', ';']) || ends_with_conjunction(words),
+        opening: if rest.len() == words.len() { opening(rest, first) } else { opening(rest, first_token(rest)) },
+        formula: FORMULAS.iter().any(|formula| formula.as_bytes().first() == rest.as_bytes().first() && opens_with(rest, formula)),
+        sentence: is_sentence(words, first),
+        figures: words.starts_with(|c: char| c.is_ascii_digit()) && is_figures(words),
+        heading: if words.starts_with('V') { letterspacing::preface_heading(words) } else { None },
         annex: words.starts_with('A') && markers::annex_heading::<()>(words).is_ok(),
         behind_imprint: false,
     }
@@ -254,16 +276,15 @@ fn features(words: &str) -> Row<'_> {
 
 /// Whether words begin with a phrase, however many blanks an extractor put between its words.
 pub(super) fn opens_with(words: &str, phrase: &str) -> bool {
-    let mut rest = Some(words);
-    for word in phrase.split_inclusive(' ') {
-        rest =
-            rest.and_then(|left| left.strip_prefix(word)).map(|left| if word.ends_with(' ') { left.trim_start_matches(' ') } else { left });
-    }
-    rest.is_some()
+    let mut parts = phrase.split_inclusive(' ');
+    parts.try_fold(words, |left, word| left.trim_start_matches(' ').strip_prefix(word)).is_some()
 }
 
 /// Behind a part that is not the last. „Überwachungs- und“ stands in mid-sentence.
-const CONJUNCTIONS: [&str; 3] = ["und", "oder", "sowie"];
+fn ends_with_conjunction(words: &str) -> bool {
+    let last = memrchr(b' ', words.as_bytes()).map(|blank| words.split_at(blank));
+    last.is_some_and(|(before, last)| matches!(last, " und" | " oder" | " sowie") && !before.ends_with('-'))
+}
 
 /// „vgl.“, „z. B.“, „Nr.“: „20.“: a full stop that ends no sentence. Abbreviations are short or have no vowel.
 fn ends_abbreviated(words: &str) -> bool {
@@ -543,9 +564,17 @@ fn is_figures(words: &str) -> bool {
     figures >= 2 && figures > others
 }
 
-fn opening(words: &str) -> Opening {
-    let first = first_token(words);
-    let next = words.get(first.len()..).unwrap_or_default().trim_start();
+/// Whether the first word has its capital because a sentence begins.
+fn is_sentence(words: &str, first: &str) -> bool {
+    words.as_bytes().first().is_some_and(|first| !first.is_ascii_lowercase()) && SENTENCES.contains(first.trim_end_matches(','))
+}
+
+/// How words begin, the first of which is `first`.
+fn opening(words: &str, first: &str) -> Opening {
+    let asks_second = || {
+        let next = words.get(first.len()..).unwrap_or_default().trim_start();
+        next.as_bytes().first().is_some_and(|&first| first == b'w') && ASKED_SECOND.iter().any(|word| next.starts_with(word))
+    };
     let mut chars = first.chars();
     match chars.next() {
         Some('(' | '[') => Opening::Bracket,
@@ -553,7 +582,7 @@ fn opening(words: &str) -> Opening {
         // „a. Prüfung der Anträge“
         Some(c) if c.is_ascii_lowercase() && chars.as_str() == "." => Opening::Bullet,
         Some(c) if c.is_lowercase() => Opening::Small,
-        Some(_) if ASKED_SECOND.iter().any(|word| next.starts_with(word)) => Opening::Question,
+        Some(_) if asks_second() => Opening::Question,
         Some(_) if QUESTIONS.contains(first.trim_end_matches(',')) => Opening::Question,
         Some(_) if ANSWERS.contains(first) => Opening::Answer,
         _ => Opening::Other,
@@ -581,7 +610,7 @@ mod tests {
             ("und wenn ja", Opening::Small),
             ("Brücken sind", Opening::Other),
         ] {
-            assert_eq!(opening(words), want, "{words}");
+            assert_eq!(opening(words, first_token(words)), want, "{words}");
         }
     }
 }
