@@ -529,8 +529,8 @@ fn are_adjectives(left: &str, right: &str) -> bool {
 fn is_compound_adjective(left: &str, right: &str) -> bool {
     const SECOND_PARTS: [&str; 10] =
         ["bedingt", "basiert", "fähig", "gestützt", "orientiert", "konform", "relevant", "spezifisch", "bezogen", "kompatibel"];
-    let bare = |part: &&str| right.strip_prefix(*part).is_some_and(|ending| ["", "e", "er", "es", "en", "em"].contains(&ending));
-    left.starts_with(char::is_uppercase) && SECOND_PARTS.iter().any(|part| bare(&part))
+    let bare = |part: &str| right.strip_prefix(part).is_some_and(|ending| ["", "e", "er", "es", "en", "em"].contains(&ending));
+    left.starts_with(char::is_uppercase) && SECOND_PARTS.iter().any(|part| bare(part))
 }
 
 /// „presse/die-lage-der-bruecken-“: a path whose host stands apart.
