@@ -25,12 +25,15 @@ macro_rules! fixtures {
 fixtures! {
     annex_after_imprint
     annex_before_imprint
+    annex_without_heading
     announcement_misprinted
     announcement_torn_by_note
     answer_in_parts
     answer_plain
     antrag
     archive_preface_twice
+    counted_pages
+    doubled_blanks
     edition_neu
     follow_up_paragraphs
     footnote_in_mid_sentence
@@ -40,7 +43,9 @@ fixtures! {
     joint_answer_far_apart
     joint_answer_of_later_part
     kleine_anfrage
+    note_above_second_paper
     number_and_label_on_one_line
+    number_at_line_head
     numbered_list_in_answer
     older_period
     parts_answered_one_by_one
@@ -59,6 +64,7 @@ fixtures! {
     table_rows_with_numbers
     text_after_open_part
     text_after_parts
+    title_before_plain_preface
     two_papers_in_one_file
 }
 

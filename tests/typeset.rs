@@ -7,8 +7,17 @@ use proptest::prelude::*;
 #[derive(Debug, PartialEq)]
 struct Paper {
     preface: String,
+    /// Whole questions as printed, with their parts.
     questions: Vec<String>,
+    /// By question: each part's id and text.
+    parts: Vec<Vec<(String, String)>>,
     answers: Vec<(Vec<String>, String)>,
+    /// Marks and texts.
+    footnotes: Vec<(String, String)>,
+    /// Ministry and date of the transmittal note.
+    transmitted: Option<(String, String)>,
+    /// Words of the preface that its second copy lacks; none where it stands once.
+    lacking: Vec<String>,
 }
 
 /// How a paper is set; every oddity is a switch of its own.
@@ -26,12 +35,16 @@ struct Setting {
     spread: bool,
     /// Questions in smaller type, so in a wider column than answers: other settings than DIP's.
     small_questions: bool,
+    /// The transmittal note before everything, as archives have it, or at the first page's foot.
+    note_first: bool,
 }
 
 #[derive(Debug, Clone, Copy)]
 enum Head {
     OneLine,
     ThreeLines,
+    /// Archives keep a blank line and a leading space of it.
+    Space,
 }
 
 const PAGE: usize = 45;
@@ -39,6 +52,14 @@ const PAGE: usize = 45;
 const ANSWER_COLUMN: usize = 32_000;
 const QUESTION_COLUMN: usize = 29_500;
 const SMALL_COLUMN: usize = 35_000;
+/// How far the parts of questions are set in.
+const PART_INDENT: usize = 2_400;
+/// Notes are set small, across the page.
+const NOTE_COLUMN: usize = 42_000;
+/// Where a text without pages has the note of the first page's foot.
+const FIRST_FOOT: usize = 12;
+/// The word that the second copy of a preface lacks.
+const LACKING: &str = "weitere";
 const NOUNS: [&str; 8] = ["Brücken", "Schleusen", "Bahnhöfe", "Radwege", "Leuchttürme", "Wetterstationen", "Messstellen", "Hafenanlagen"];
 const VERBS: [&str; 5] = ["saniert", "stillgelegt", "instandgesetzt", "vermessen", "ausgeschrieben"];
 const PLACES: [&str; 5] =
@@ -76,21 +97,70 @@ fn statement(dice: &mut Dice) -> String {
     )
 }
 
+/// No sentence is like another: a preface that repeats itself would stand twice in part.
+fn preface(dice: &mut Dice) -> String {
+    let (noun, other, place, verb, aside) =
+        (dice.pick(&NOUNS), dice.pick(&NOUNS), dice.pick(&PLACES), dice.pick(&VERBS), dice.pick(&ASIDES));
+    let count = 3 + dice.roll(900);
+    format!(
+        "Nach Auffassung der Fragesteller hat der Zustand vieler {noun} {place} in den vergangenen Jahren gelitten. Gutachten{aside} zählen \
+         {count} Schäden und nennen {LACKING} Ursachen, darunter Frost, Salz und den wachsenden Verkehr der Lastwagen. Es fehlt ein Plan, der \
+         sagt, welche {other} zuerst {verb} werden sollen und wer dafür aufkommt."
+    )
+}
+
+/// A stem and its parts, the last of which asks.
+fn parted_question(dice: &mut Dice) -> (String, Vec<String>) {
+    let (noun, verb) = (dice.pick(&NOUNS), dice.pick(&VERBS));
+    let count = 2 + dice.roll(3);
+    let parts = (1..=count).map(|at| {
+        let (place, months) = (dice.pick(&PLACES), 3 + dice.roll(90));
+        let end = if at == count { "?" } else { "," };
+        format!("in den letzten {months} Monaten {place} und in den angrenzenden Gebieten der Nachbarstaaten{end}")
+    });
+    let parts = parts.collect();
+    (format!("Wie viele {noun} wurden nach Kenntnis der Bundesregierung {verb}"), parts)
+}
+
 fn paper(seed: u64) -> Paper {
     let mut dice = Dice(seed);
     let count = 2 + dice.roll(9);
-    let questions: Vec<String> = (0..count).map(|_| question(&mut dice)).collect();
-    let mut answers = Vec::new();
+    let (mut questions, mut parts) = (Vec::new(), Vec::new());
+    for number in 1..=count {
+        if dice.roll(5) > 0 {
+            questions.push(question(&mut dice));
+            parts.push(Vec::new());
+            continue;
+        }
+        let (stem, texts) = parted_question(&mut dice);
+        let labelled: Vec<(char, String)> = ('a'..='z').zip(texts).collect();
+        questions.push(labelled.iter().fold(stem, |all, (label, text)| format!("{all} {label}) {text}")));
+        parts.push(labelled.into_iter().map(|(label, text)| (format!("{number}{label}"), text)).collect());
+    }
+    let (mut answers, mut footnotes) = (Vec::new(), Vec::new());
     let mut next = 1;
     while next <= count {
         let joint = (1 + usize::from(dice.roll(4) == 0)).min(count + 1 - next);
-        let sentences: Vec<String> = (0..1 + dice.roll(3)).map(|_| statement(&mut dice)).collect();
-        answers.push(((next..next + joint).map(|n| n.to_string()).collect(), sentences.join(" ")));
+        let mut sentences: Vec<String> = (0..1 + dice.roll(3)).map(|_| statement(&mut dice)).collect();
+        if footnotes.is_empty() && sentences.len() > 2 {
+            sentences[0] = sentences[0].replace(" hin,", " hin*,");
+            let (noun, place) = (dice.pick(&NOUNS), dice.pick(&PLACES));
+            let note = format!(
+                "Die Angaben beruhen auf einer Umfrage unter den Ländern, die auch {noun} {place} einschließt und jedes Jahr wiederholt wird."
+            );
+            footnotes.push(("*".to_owned(), note));
+        }
+        let ids = (next..next + joint).flat_map(|n| {
+            let parts = parts.get(n - 1).into_iter().flatten().map(|(id, _): &(String, String)| id.clone());
+            std::iter::once(n.to_string()).chain(parts).collect::<Vec<_>>()
+        });
+        answers.push((ids.collect(), sentences.join(" ")));
         next += joint;
     }
-    let preface =
-        format!("{} {}", statement(&mut dice).replace("Die Bundesregierung weist", "Die Fragesteller weisen"), statement(&mut dice));
-    Paper { preface, questions, answers }
+    let preface = preface(&mut dice);
+    let transmitted = (dice.roll(3) > 0).then(|| ("Bundesministerium für Verkehr".to_owned(), format!("2025-09-{:02}", 1 + dice.roll(28))));
+    let lacking = if dice.roll(3) == 0 { vec![LACKING.to_owned()] } else { Vec::new() };
+    Paper { preface, questions, parts, answers, footnotes, transmitted, lacking }
 }
 
 /// About what Times needs, in thousandths of an em.
@@ -147,7 +217,25 @@ fn heading(words: &str, setting: Setting) -> String {
     words.split(' ').map(spread).collect::<Vec<_>>().join("  ")
 }
 
-fn typeset(paper: &Paper, setting: Setting) -> String {
+/// „Die Antwort wurde namens …“ in the lines of the page's foot.
+fn transmittal(paper: &Paper, setting: Setting) -> Vec<String> {
+    let Some((_, date)) = &paper.transmitted else { return Vec::new() };
+    let day = date.rsplit('-').next().unwrap_or_default().trim_start_matches('0');
+    let sent = format!(
+        "Die Antwort wurde namens der Bundesregierung mit Schreiben des Bundesministeriums für Verkehr vom {day}. September 2025 übermittelt."
+    );
+    let mut lines = wrap(&sent, NOTE_COLUMN, setting);
+    lines.push("Die Drucksache enthält zusätzlich – in kleinerer Schrifttype – den Fragetext.".to_owned());
+    lines
+}
+
+/// The lines of the text, and of the note whose mark stands in one of them.
+struct Set {
+    lines: Vec<String>,
+    note: Option<(usize, Vec<String>)>,
+}
+
+fn set(paper: &Paper, setting: Setting) -> Set {
     let mut lines: Vec<String> = [
         "Deutscher Bundestag Drucksache 21/4711",
         "21. Wahlperiode 12.09.2025",
@@ -159,31 +247,69 @@ fn typeset(paper: &Paper, setting: Setting) -> String {
     ]
     .map(String::from)
     .into();
-    let question_column = if setting.small_questions { SMALL_COLUMN } else { QUESTION_COLUMN };
+    let column = if setting.small_questions { SMALL_COLUMN } else { QUESTION_COLUMN };
     lines.push(heading("Vorbemerkung der Fragesteller", setting));
     lines.extend(wrap(&paper.preface, ANSWER_COLUMN, setting));
+    if !paper.lacking.is_empty() {
+        lines.extend(wrap(&paper.preface.replace(&format!(" {LACKING} "), " "), ANSWER_COLUMN, setting));
+    }
+    let mut note = None;
     for (ids, answer) in &paper.answers {
-        for id in ids {
-            let number: usize = id.parse().expect("a number");
-            lines.extend(wrap(&format!("{id}. {}", paper.questions[number - 1]), question_column, setting));
+        let numbers: Vec<usize> = ids.iter().filter_map(|id| id.parse().ok()).collect();
+        for &number in &numbers {
+            let (question, parts) = (&paper.questions[number - 1], &paper.parts[number - 1]);
+            let stem = question.split_once(" a) ").map_or(question.as_str(), |(stem, _)| stem);
+            lines.extend(wrap(&format!("{number}. {stem}"), column, setting));
+            for (id, text) in parts {
+                let label = id.trim_start_matches(|c: char| c.is_ascii_digit());
+                lines.extend(wrap(&format!("{label}) {text}"), column - PART_INDENT, setting));
+            }
         }
-        if let [first, .., last] = ids.as_slice() {
+        if let [first, .., last] = numbers.as_slice() {
             lines.push(format!("Die Fragen {first} und {last} werden gemeinsam beantwortet."));
         }
+        let begin = lines.len();
         lines.extend(wrap(answer, ANSWER_COLUMN, setting));
+        if let Some((mark, text)) = paper.footnotes.first().filter(|_| answer.contains('*')) {
+            let marked = lines.iter().skip(begin).position(|line| line.contains('*')).unwrap_or(0);
+            note = Some((begin + marked, wrap(&format!("{mark} {text}"), NOTE_COLUMN, setting)));
+        }
     }
-    let Some(head) = setting.head else { return lines.join("\n") + "\n" };
+    Set { lines, note }
+}
+
+fn typeset(paper: &Paper, setting: Setting) -> String {
+    let Set { lines, note } = set(paper, setting);
+    let mut pages: Vec<Vec<String>> =
+        lines.chunks(if setting.head.is_some() { PAGE } else { usize::MAX }).map(<[String]>::to_vec).collect();
+    let sent = transmittal(paper, setting);
+    // A note stands at its page's foot; text without pages has it behind the line that follows the mark.
+    if let Some((marked, note)) = note {
+        if setting.head.is_some() {
+            pages[marked / PAGE].extend(note);
+        } else {
+            let at = (marked + 2).min(lines.len());
+            pages[0].splice(at..at, note);
+        }
+    }
+    if setting.note_first {
+        pages[0].splice(0..0, sent);
+    } else {
+        let foot = if setting.head.is_some() { pages[0].len() } else { FIRST_FOOT.min(pages[0].len()) };
+        pages[0].splice(foot..foot, sent);
+    }
     let mut text = String::new();
-    for (index, page) in lines.chunks(PAGE).enumerate() {
-        if index > 0 {
+    for (index, page) in pages.iter().enumerate() {
+        if let (Some(head), 1..) = (setting.head, index) {
             let number = index + 1;
             text += &match head {
+                Head::Space => "\n ".to_owned(),
                 Head::OneLine => format!("Drucksache 21/4711 – {number} – Deutscher Bundestag – 21. Wahlperiode\n"),
                 Head::ThreeLines => format!("\u{c}Deutscher Bundestag – 21. Wahlperiode\n\n–{number}–\n\nDrucksache 21/4711\n\n"),
             };
         }
         text += &(page.join("\n") + "\n");
-        if setting.margin_note {
+        if setting.margin_note && setting.head.is_some() {
             text += "V\norabfassung - w\nird durch die lektorierte F\nassung ersetzt.\n";
         }
     }
@@ -199,17 +325,28 @@ fn read(text: &str) -> Paper {
         let ids = element["questions"].as_array().cloned().unwrap_or_default();
         ids.iter().filter_map(|id| id.as_str().map(String::from)).collect::<Vec<_>>()
     };
+    let string = |value: &serde_json::Value| value.as_str().map(String::from);
+    let parts = |question: &serde_json::Value| {
+        let parts = question["sub_questions"].as_array().cloned().unwrap_or_default();
+        parts.iter().filter_map(|part| Some((string(&part["id"])?, text(part)))).collect::<Vec<_>>()
+    };
+    let differences = list("duplicates").into_iter().flat_map(|copy| copy["differences"].as_array().cloned().unwrap_or_default());
+    let kept = differences.filter_map(|difference| string(&difference["kept"]).filter(|_| difference["dropped"] == ""));
     Paper {
         preface: list("prefaces").iter().map(&text).collect::<Vec<_>>().join(" "),
         questions: list("questions").iter().map(&text).collect(),
+        parts: list("questions").iter().map(&parts).collect(),
         answers: list("answers").iter().map(|answer| (ids(answer), text(answer))).collect(),
+        footnotes: list("footnotes").iter().map(|note| (string(&note["mark"]).unwrap_or_default(), text(note))).collect(),
+        transmitted: string(&record["paper"]["ministry"]).zip(string(&record["paper"]["transmitted"])),
+        lacking: kept.collect(),
     }
 }
 
 fn settings() -> impl Strategy<Value = Setting> {
-    let head = prop_oneof![Just(None), Just(Some(Head::OneLine)), Just(Some(Head::ThreeLines))];
-    (any::<bool>(), any::<bool>(), head, any::<bool>(), any::<bool>(), any::<bool>()).prop_map(
-        |(hyphens, trailing, head, margin_note, spread, small)| Setting {
+    let head = prop_oneof![Just(None), Just(Some(Head::OneLine)), Just(Some(Head::ThreeLines)), Just(Some(Head::Space))];
+    (any::<bool>(), any::<bool>(), head, any::<bool>(), any::<bool>(), any::<bool>(), any::<bool>()).prop_map(
+        |(hyphens, trailing, head, margin_note, spread, small, note_first)| Setting {
             hyphens,
             // Text without broken words is DIP's, and that keeps its spaces.
             trailing: trailing || !hyphens,
@@ -217,16 +354,24 @@ fn settings() -> impl Strategy<Value = Setting> {
             margin_note,
             spread,
             small_questions: small && hyphens,
+            note_first,
         },
     )
 }
 
+/// One broken word in fifty lines that keep their spaces is read as a word's own hyphen, as in DIP's text.
+fn is_plainly_hyphenated(text: &str) -> bool {
+    text.lines().filter(|line| line.ends_with('-')).count() * 25 > text.lines().count()
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn a_paper_comes_out_as_it_was_set(seed in any::<u64>(), setting in settings()) {
         let paper = paper(seed);
-        prop_assert_eq!(read(&typeset(&paper, setting)), paper);
+        let text = typeset(&paper, setting);
+        prop_assume!(!setting.hyphens || !setting.trailing || is_plainly_hyphenated(&text));
+        prop_assert_eq!(read(&text), paper);
     }
 }

@@ -187,7 +187,8 @@ impl<'a> Joining<'a> {
         let words_own = self.trailing && !self.hyphenated && !left.parted
             || !first.starts_with(char::is_lowercase)
             || stem.ends_with(|c: char| c.is_uppercase() || c.is_numeric())
-            || are_adjectives(before, behind);
+            || are_adjectives(before, behind)
+            || is_compound_adjective(before, behind);
         self.seen(before, behind).unwrap_or(if words_own { Joint::Keep } else { Joint::Weld })
     }
 
@@ -527,6 +528,14 @@ fn are_adjectives(left: &str, right: &str) -> bool {
         || left.ends_with("lich") && (bare.ends_with("lich") || bare.ends_with("isch"))
 }
 
+/// „Corona-⏎bedingt“, „Smart-Grid-⏎fähige“: an adjective that is written in one word begins with a small letter.
+fn is_compound_adjective(left: &str, right: &str) -> bool {
+    const SECOND_PARTS: [&str; 10] =
+        ["bedingt", "basiert", "fähig", "gestützt", "orientiert", "konform", "relevant", "spezifisch", "bezogen", "kompatibel"];
+    let bare = |part: &str| right.strip_prefix(part).is_some_and(|ending| ["", "e", "er", "es", "en", "em"].contains(&ending));
+    left.starts_with(char::is_uppercase) && SECOND_PARTS.iter().any(|part| bare(part))
+}
+
 /// „presse/die-lage-der-bruecken-“: a path whose host stands apart.
 fn is_path(token: &str) -> bool {
     // „Bund-/Länder-Arbeitsgemein-“ are words.
@@ -688,6 +697,10 @@ mod tests {
             ("(vgl. www.amt.de/br", "face-to-face", Joint::Space),
             ("www.amt.de/bruecken--", "gesperrt", Joint::Touch),
             ("(vgl. berichte.amt.", "de/lage).", Joint::Touch),
+            ("das Corona-", "bedingte Verbot", Joint::Keep),
+            ("mit Smart-Grid-", "fähigen Zählern", Joint::Keep),
+            ("die Leistungs-", "fähigkeit", Joint::Weld),
+            ("der corona-", "bedingten Lage", Joint::Weld),
             ("des schwarz-", "roten Vertrags", Joint::Keep),
             ("der schwarz-", "arbeitenden", Joint::Weld),
             ("der Bund-/Länder-Arbeitsgemein-", "schaft", Joint::Weld),

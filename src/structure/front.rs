@@ -159,7 +159,10 @@ fn read_answer_block(front: &mut Front, pages: &Pages<'_>, rows: &[Row<'_>], kin
     }
     let number_row = block.iter().rposition(|row| row.words.contains("Drucksache")).map_or(kind_row, |at| kind_row + at);
     let title_rows = reach.saturating_sub(number_row + 1);
-    if block_end.is_some() && title_rows <= LONGEST_TITLE {
+    // No title ends a sentence: then a preface without a heading stands behind it.
+    let below = rows.get(number_row + 1..reach).unwrap_or_default();
+    let worded = below.iter().any(|row| row.stops && row.words.ends_with('.'));
+    if block_end.is_some() && title_rows <= LONGEST_TITLE && !worded {
         front.rows = reach;
         front.paper.title = named(title);
     } else {

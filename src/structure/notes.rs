@@ -111,7 +111,7 @@ fn is_note(pages: &Pages<'_>, rows: &[Row<'_>], at: usize, mark: &str) -> bool {
     }
     let in_list =
         rows.get(at + 1).is_some_and(|next| next.words.starts_with("* ")) && before.is_some_and(|before| before.words.ends_with(':'));
-    let under_table = before.is_some_and(|before| !before.broken && !before.stops && before.opening != Opening::Answer);
+    let under_table = before.is_some_and(|before| !before.broken && !before.stops && !before.open && before.opening != Opening::Answer);
     let in_table = before.is_some_and(|before| before.words.starts_with('*')) && under_table
         || at > 1 && rows.iter().take(at).skip(at - 2).all(is_table_row);
     let at_foot = rows.get(at + length(pages, rows, at)).is_some_and(|next| next.page_before);
@@ -120,8 +120,13 @@ fn is_note(pages: &Pages<'_>, rows: &[Row<'_>], at: usize, mark: &str) -> bool {
         && (says_so
             || at_foot && marked_above(rows, at, mark)
             || cuts
-            || row.width > NOTE_LINE && !in_table
+            || is_wide(pages, row) && !in_table
             || !under_table && marked_above(rows, at, mark))
+}
+
+/// Whether a line fills the page. Where spaces don't tell that it was broken, its next word tells that it did not fit.
+fn is_wide(pages: &Pages<'_>, row: &Row<'_>) -> bool {
+    row.width > NOTE_LINE || !pages.joining.trailing_spaces_tell() && row.reach > NOTE_LINE
 }
 
 /// A table's rows are narrow, hold figures and end no sentence.
@@ -173,7 +178,7 @@ fn is_torn(pages: &Pages<'_>, row: &Row<'_>, next: &Row<'_>) -> bool {
 
 /// How many lines a note takes.
 fn length(pages: &Pages<'_>, rows: &[Row<'_>], at: usize) -> usize {
-    let goes_on = |row: &Row<'_>| row.broken || row.width > NOTE_LINE && !row.stops;
+    let goes_on = |row: &Row<'_>| row.broken || is_wide(pages, row) && !row.stops;
     let lines = rows.iter().skip(at).take(LONGEST);
     let full = lines
         .clone()
