@@ -164,9 +164,9 @@ impl<'a> Structure<'a> {
                 self.ledger.refine(span, Role::Answer(group.id), Role::Announcement(group.id), Rule::AnnouncementFrame);
             }
         }
-        for &at in &outline.doubts {
-            let Some(row) = rows.get(at) else { continue };
-            self.diagnostics.push(Diagnostic::warning(Code::UncertainBoundary, row.span, "here another reading is nearly as good"));
+        for doubt in &outline.doubts {
+            let Some(row) = rows.get(doubt.row) else { continue };
+            self.diagnostics.push(Diagnostic::warning(Code::UncertainBoundary, row.span, doubt.to_string()));
         }
         self.check_sequence(&rows);
     }

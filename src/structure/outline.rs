@@ -6,6 +6,8 @@
 //! question, part, answer, annex) and which numbers were used; every step has a cost with a name ([`Evidence`]), and the
 //! cheapest few states are kept. The name of a step is the rule in the ledger.
 
+use std::fmt;
+
 use super::columns::{Column, Columns};
 use super::inquiry::{Proof, Proofs};
 use super::joint::Announced;
@@ -51,8 +53,42 @@ pub(crate) struct Step {
 pub(crate) struct Outline {
     /// Its steps, in order.
     pub steps: Vec<Step>,
-    /// Rows where a reading that is nearly as good does something else.
-    pub doubts: Vec<usize>,
+    /// Where a reading that is nearly as good does something else, by row.
+    pub doubts: Vec<Doubt>,
+}
+
+/// Two readings part at a row.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Doubt {
+    /// Index of the row.
+    pub row: usize,
+    read: Turn,
+    other: Turn,
+}
+
+/// What a reading makes of the row where it parts from another.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+struct Turn {
+    place: Place,
+    begins: bool,
+}
+
+impl fmt::Display for Turn {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.place {
+            Place::Preface(_) => f.write_str("the preface")?,
+            Place::Question(id) => write!(f, "question {id}")?,
+            Place::Answer => f.write_str(if self.begins { "an answer" } else { "the answer" })?,
+            Place::Annex => f.write_str(if self.begins { "an annex" } else { "the annex" })?,
+        }
+        f.write_str(if self.begins { " begins" } else { " goes on" })
+    }
+}
+
+impl fmt::Display for Doubt {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "read as if {} here; that {} is nearly as likely", self.read, self.other)
+    }
 }
 
 /// What the search pays for. One table: a rise of one cost against another is all there is to tune.
@@ -200,7 +236,7 @@ impl Evidence {
             Self::PartEndsOpen => 0.8,
             Self::PartEndsOpenFull => 2.5,
             Self::PartStopped => 1.5,
-            Self::AnswerAsks => 1.5,
+            Self::AnswerAsks => 2.0,
             Self::EndsFull => 2.0,
             Self::OpenPartPassed => 1.5,
             Self::StopPassed => 0.6,
@@ -447,9 +483,9 @@ pub(crate) fn search(rows: &[Row<'_>], announced: &[Announced], columns: Option<
     let to_the_end = states.iter().skip(1).take_while(|state| state.cost - best.cost < DOUBT).map(|state| state.tail);
     let met = std::iter::successors(best.rival.and_then(|at| rivals.get(at as usize)), |rival| rivals.get(rival.before? as usize));
     let tails = to_the_end.chain(met.map(|rival| rival.tail));
-    let mut doubts: Vec<usize> = tails.filter_map(|tail| first_difference(&steps, &search.steps(tail))).collect();
-    doubts.sort_unstable();
-    doubts.dedup();
+    let mut doubts: Vec<Doubt> = tails.filter_map(|tail| first_difference(&steps, &search.steps(tail))).collect();
+    doubts.sort_by_key(|doubt| doubt.row);
+    doubts.dedup_by_key(|doubt| doubt.row);
     Outline { steps, doubts }
 }
 
@@ -465,13 +501,16 @@ fn disproven(proof: Proof, state: &State, at: usize) -> f32 {
     if agrees { 0.0 } else { Evidence::Disproven.cost() }
 }
 
-/// The row of the first step in which two readings differ.
-fn first_difference(best: &[Step], rival: &[Step]) -> Option<usize> {
+/// Where two readings part first.
+fn first_difference(best: &[Step], rival: &[Step]) -> Option<Doubt> {
     let same = best.iter().zip(rival).take_while(|(a, b)| a.row == b.row && a.place == b.place).count();
-    match (best.get(same), rival.get(same)) {
-        (Some(a), Some(b)) => Some(a.row.min(b.row)),
-        (a, b) => a.or(b).map(|step| step.row),
-    }
+    let row = [best, rival].iter().filter_map(|steps| steps.get(same)).map(|step| step.row).min()?;
+    let before = same.checked_sub(1).and_then(|at| best.get(at)).map_or(Place::Preface(Voice::Askers), |step| step.place);
+    let at_row = |steps: &[Step]| match steps.get(same) {
+        Some(step) if step.row == row => Turn { place: step.place, begins: true },
+        _ => Turn { place: before, begins: false },
+    };
+    Some(Doubt { row, read: at_row(best), other: at_row(rival) })
 }
 
 /// Of states that stand at the same place with the same numbers used the cheapest is enough. `order` is room to sort in:
