@@ -91,7 +91,14 @@ pub(crate) fn question_range<'a, E: ParseError<&'a str>>(input: &'a str) -> IRes
     Ok((rest, QuestionRange { from, to: to.unwrap_or(from) }))
 }
 
-/// „1, 4 und 7 bis 9“, „1a, b und c“, „12 und 13“.
+/// „ (Slowakei)“ in „49 (Slowakei) und 50 (Ungarn)“: what an item of a list is about.
+fn aside<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (), E> {
+    const LONGEST: usize = 30;
+    let words = take_while_m_n(1, LONGEST, |c: char| c.is_alphabetic() || matches!(c, ' ' | '-' | '/'));
+    delimited((gap, char('(')), words, char(')')).map(|_| ()).parse(input)
+}
+
+/// „1, 4 und 7 bis 9“, „1a, b und c“, „12 und 13“, „49 (Slowakei) und 50“.
 ///
 /// A trailing separator is given back: „3 und 4 und die Länder“ leaves „ und die Länder“.
 pub(crate) fn question_list<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, QuestionList, E> {
@@ -104,7 +111,7 @@ pub(crate) fn question_list<'a, E: ParseError<&'a str>>(input: &'a str) -> IResu
             let (rest, to) = opt(preceded(range_mark, part_of(number))).parse(rest)?;
             Ok((rest, QuestionRange { from, to: to.unwrap_or(from) }))
         };
-        match preceded((list_mark, not(date)), alt((question_range, letters))).parse(rest) {
+        match preceded((opt(aside), list_mark, not(date)), alt((question_range, letters))).parse(rest) {
             Ok((left, range)) => {
                 ranges.push(range);
                 rest = left;

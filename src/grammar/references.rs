@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use nom::branch::alt;
-use nom::bytes::complete::{tag, take_while, take_while1};
+use nom::bytes::complete::{tag, take_while, take_while_m_n, take_while1};
 use nom::character::complete::{char, digit1, one_of, satisfy};
 use nom::combinator::{eof, not, opt, peek, recognize, value, verify};
 use nom::error::{ErrorKind, ParseError};
@@ -96,7 +96,7 @@ fn questions_of<'a, E: ParseError<&'a str>>(start: &'a str) -> impl Fn(&'a str) 
     move |input| {
         let (rest, (asked, questions)) = question_words(input)?;
         let end = start.len() - rest.len();
-        let on_page = (opt((gap, alt((tag("ff."), tag("f."))))), opt((remark, opt(char(',')))));
+        let on_page = (opt((gap, alt((tag("ff."), tag("f."))))), opt((remark, opt(char(',')))), opt(pointed_out));
         let behind_page = preceded(on_page, paper_of::<()>).parse(rest);
         if let Ok((rest, papers)) = behind_page {
             return Ok((rest, with_questions(start, papers, &questions)));
@@ -110,6 +110,16 @@ fn questions_of<'a, E: ParseError<&'a str>>(start: &'a str) -> impl Fn(&'a str) 
             Asked::Inquiry | Asked::Collection => Ok((rest, one(Target::Collected(questions)))),
         }
     }
+}
+
+/// „, insbesondere Anlage 19,“, „ (Ungarn)“, „ für das Jahr 2023“: what of the question is meant.
+fn pointed_out<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (), E> {
+    const LONGEST: usize = 60;
+    let word = alt((tag("insbesondere"), tag("dort"), tag("hier"), tag("siehe"), tag("einschließlich")));
+    let clause = value((), (char(','), gap, word, gap, take_while_m_n(1, LONGEST, |c| !matches!(c, ',' | '.' | ';')), peek(char(','))));
+    let bracket = value((), (gap, char('('), take_while_m_n(1, LONGEST, |c: char| c.is_alphabetic() || matches!(c, ' ' | '-')), char(')')));
+    let years = (gap, tag("für"), gap, opt((alt((tag("das Jahr"), tag("die Jahre"))), gap)), digit1, opt((gap, tag("und"), gap, digit1)));
+    alt((clause, bracket, value((), years))).parse(input)
 }
 
 /// „17b“ in „Antwort zu 17b“: the word Frage is missing, so what follows must not be counted by the number.
@@ -239,7 +249,8 @@ fn owner_noun<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, &'
         tag("Fraktion"),
         tag("Gruppe"),
         tag("Antwort"),
-        tag("Schriftlichen Fragen"),
+        tag("Schriftlichen Frage"),
+        tag("Mündlichen Frage"),
         tag("Bundestagsfraktion"),
     ))
     .parse(input)
@@ -785,6 +796,22 @@ mod tests {
             (
                 "Schriftliche Frage 48 des Abgeordneten Dr. Max Muster (XYZ) auf Bundestagsdrucksache 20/2",
                 "paper 20/2 48 [Schriftliche Frage 48 des Abgeordneten Dr. Max Muster (XYZ) auf Bundestagsdrucksache 20/2]",
+                "",
+            ),
+            (
+                "Antwort zu Frage 8, insbesondere Tabelle 4, der Großen Anfrage 20/6 auf Bundestagsdrucksache 20/9",
+                "paper 20/6 8 [Antwort zu Frage 8, insbesondere Tabelle 4, der Großen Anfrage 20/6]",
+                " auf Bundestagsdrucksache 20/9",
+            ),
+            ("Frage 8 für das Jahr 2023 auf BT-Drs. 20/2", "paper 20/2 8 [Frage 8 für das Jahr 2023 auf BT-Drs. 20/2]", ""),
+            (
+                "Schriftlichen Fragen 4 (Polen) und 5 (Malta) auf Bundestagsdrucksache 20/2",
+                "paper 20/2 4, 5 [Schriftlichen Fragen 4 (Polen) und 5 (Malta) auf Bundestagsdrucksache 20/2]",
+                "",
+            ),
+            (
+                "Frage 9 der Schriftlichen Frage der Abgeordneten Erika Muster auf Bundestagsdrucksache 20/2",
+                "paper 20/2 9 [Frage 9 der Schriftlichen Frage der Abgeordneten Erika Muster auf Bundestagsdrucksache 20/2]",
                 "",
             ),
             ("Frage 8, S. 4 f., auf BT-Drs. 20/2", "paper 20/2 8 [Frage 8, S. 4 f., auf BT-Drs. 20/2]", ""),

@@ -204,7 +204,8 @@ pub struct Answer {
     /// Of the text; several where it is printed in parts.
     pub spans: Spans,
     /// Whether the answer says nothing of its own and only points elsewhere: every sentence in it is a reference with a
-    /// verb of pointing („Es wird auf die Antwort zu Frage 3 verwiesen.“, „Siehe Antwort zu Frage 3.“).
+    /// verb of pointing („Es wird auf die Antwort zu Frage 3 verwiesen.“, „Siehe Antwort zu Frage 3.“, „Die Angaben können
+    /// der Anlage 2 entnommen werden.“).
     pub refers_only: bool,
     /// Who answers; collections only.
     #[serde(skip_serializing_if = "Option::is_none")]
