@@ -40,9 +40,11 @@ fixtures! {
     fragen_without_answers
     grosse_anfrage_answered
     inquiry_and_answer
+    joint_answer_announced_twice
     joint_answer_far_apart
     joint_answer_of_later_part
     kleine_anfrage
+    labels_out_of_order
     note_above_second_paper
     number_and_label_on_one_line
     number_at_line_head
@@ -61,6 +63,7 @@ fixtures! {
     refers_only_chain_and_circle
     schriftliche_fragen
     single_question
+    stem_without_mark
     table_rows_with_numbers
     text_after_open_part
     text_after_parts

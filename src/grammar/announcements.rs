@@ -76,9 +76,17 @@ fn questions_word<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str
     alt((tag("Teilfragen"), tag("Unterfragen"), tag("Fragen"), tag("Frage"))).parse(input)
 }
 
-/// „beantwortet.“, „beantwortet werden.“, and their misprint „beantworte.“
+/// „beantwortet.“, „beantwortet werden.“, „beantwortet, da sie denselben Sachverhalt betreffen.“
 fn verb_end<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (), E> {
-    (tag("beantwortet"), opt((gap, tag("werden"))), opt(alt((char('.'), char(':'))))).map(|_| ()).parse(input)
+    let stop = alt((reason_behind, alt((char('.'), char(':'))).map(|_| ())));
+    (tag("beantwortet"), opt((gap, tag("werden"))), opt(stop)).map(|_| ()).parse(input)
+}
+
+/// „, da sie denselben Sachverhalt betreffen.“: the reason as a clause, to the end of the sentence.
+fn reason_behind<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (), E> {
+    let conjunction = (char(','), gap, alt((tag("da"), tag("weil"), tag("sofern"), tag("soweit"))), gap);
+    let words = verify(take_until("."), |words: &str| words.len() < LONGEST_FILLING);
+    (conjunction, words, char('.')).map(|_| ()).parse(input)
 }
 
 /// „wegen des Sachzusammenhangs gemeinsam “: whatever stays in the sentence; past its end the verb is another one's.
@@ -110,6 +118,7 @@ mod tests {
         for (text, questions, rest) in [
             ("Die Fragen 1, 8 und 9 werden zusammen bzw. einzeln beantwortet", "1, 8, 9", ""),
             ("Die Fragen 1 bis 1c werden beantwortet. Der Bund zahlte", "1..1c", " Der Bund zahlte"),
+            ("Die Fragen 5 und 6 werden zusammen beantwortet, da sie dasselbe betreffen. Nein.", "5, 6", " Nein."),
             ("Die Fragen 1 bis 4000000000 werden zusammen beantwortet.", "1..4000000000", ""),
             ("Die Frage 2 bis 4 werden gemeinsame beantwortet.", "2..4", ""),
             ("Fragen 2 und 3 können wie folgt zusammen beantwortet werden.", "2, 3", ""),

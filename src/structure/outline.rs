@@ -208,9 +208,11 @@ enum Evidence {
     BehindImprint,
     /// A question that has no number.
     SingleQuestion,
+    /// Another line in the answer to it is worded as a question.
+    SingleQuestionLater,
     /// The inquiry proves otherwise.
     Disproven,
-    /// No question was found to the end, though numbers and question marks are there.
+    /// No question was found to the end, though question marks are there.
     NothingBegun,
 }
 
@@ -253,7 +255,7 @@ impl Evidence {
             Self::LabelAfterPart => 0.4,
             Self::NextLabelPassed => 2.0,
             Self::LabelPassed => 1.5,
-            Self::SentencePassed => 2.0,
+            Self::SentencePassed => 3.0,
             Self::FiguresPassed => 1.0,
             Self::UnaskedButGoesOn => 1.2,
             Self::AskedThenBracket => 0.2,
@@ -274,6 +276,7 @@ impl Evidence {
             Self::AnnexPassed => 2.6,
             Self::BehindImprint => 3.0,
             Self::SingleQuestion => 5.0,
+            Self::SingleQuestionLater => 2.0,
             Self::Disproven => 15.0,
             Self::NothingBegun => 20.0,
         }
@@ -719,6 +722,9 @@ impl<'a> Search<'a> {
                     }
                 }
                 after.cost += self.passing(passed, row, at);
+                if !self.numbered && self.asks_by_itself(row, at, before) {
+                    after.cost += Evidence::SingleQuestionLater.cost();
+                }
                 if row.asks && at < state.since + FIRST_LINES {
                     after.cost += Evidence::AnswerAsks.cost();
                 }
@@ -922,7 +928,7 @@ impl<'a> Search<'a> {
     /// The only question of a paper has no number.
     fn begin_single(&mut self, state: &State, at: usize, row: &Row<'_>, before: Option<&Row<'_>>, next: &mut Vec<State>) {
         let Place::Preface(_) = state.place else { return };
-        if self.numbered || row.opening != Opening::Question || before.is_some_and(|before| before.broken) || !self.asks_soon(at) {
+        if self.numbered || !self.asks_by_itself(row, at, before) {
             return;
         }
         let id = QuestionId::whole(1);
@@ -933,6 +939,11 @@ impl<'a> Search<'a> {
         after.pending = 1;
         after.asked = row.asks;
         next.push(after);
+    }
+
+    /// Whether a question without a number may begin at a row.
+    fn asks_by_itself(&self, row: &Row<'_>, at: usize, before: Option<&Row<'_>>) -> bool {
+        row.opening == Opening::Question && !before.is_some_and(|before| before.broken) && self.asks_soon(at)
     }
 
     fn begin_answer(&mut self, state: &State, at: usize, row: &Row<'_>, before: Option<&Row<'_>>, next: &mut Vec<State>) {
@@ -1039,7 +1050,7 @@ impl<'a> Search<'a> {
     fn at_end(&self, state: &State) -> f32 {
         let missing = self.used(state).missing().min(8);
         let mut cost = f32::from(u8::try_from(missing).unwrap_or(u8::MAX)) * Evidence::MissingAtEnd.cost();
-        if self.numbered && matches!(state.place, Place::Preface(_)) {
+        if matches!(state.place, Place::Preface(_)) && self.next_mark.first().is_some_and(|&mark| mark < self.rows.len()) {
             cost += Evidence::NothingBegun.cost();
         }
         if self.mode == Mode::Answered && matches!(state.place, Place::Question(_)) {
