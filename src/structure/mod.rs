@@ -3,6 +3,7 @@
 mod annexes;
 pub(crate) mod collections;
 mod columns;
+mod evidence;
 mod front;
 mod inquiry;
 mod joint;
@@ -189,7 +190,13 @@ impl<'a> Structure<'a> {
                 Place::Annex => Role::Annex,
             };
             match step.place {
-                Place::Question(id) => self.assign_question(id, stretch, step.rule, columns),
+                Place::Question(id) => {
+                    self.assign_question(id, stretch, step.rule);
+                    let next = outline.steps.get(index + 1).map(|next| next.place);
+                    if !id.is_whole() && !matches!(next, Some(Place::Question(next)) if next.number() == id.number()) {
+                        self.assign_tail(id, stretch, columns);
+                    }
+                }
                 Place::Preface(_) => self.headings.push(stretch.first().map_or(Span::new(0, 0), |row| row.full)),
                 Place::Annex => self.annexes.extend(annexes::headings(stretch)),
                 Place::Answer => {}
@@ -215,7 +222,7 @@ impl<'a> Structure<'a> {
     }
 
     /// Number and label of a question's first row; „1. a)“ is the stem's number and its first part.
-    fn assign_question(&mut self, id: QuestionId, stretch: &[Row<'a>], rule: Rule, columns: Option<&Columns>) {
+    fn assign_question(&mut self, id: QuestionId, stretch: &[Row<'a>], rule: Rule) {
         let Some(first) = stretch.first() else { return };
         let after_number = match markers::question_number::<()>(first.words) {
             Ok((rest, _)) if id.is_whole() => rest,
@@ -241,6 +248,10 @@ impl<'a> Structure<'a> {
         if let Ok((rest, _)) = markers::label::<()>(first.words) {
             self.heads.insert(id, Span::new(first.span.start(), head_end(rest)));
         }
+    }
+
+    /// Behind the last part the text can go back to the whole question.
+    fn assign_tail(&mut self, id: QuestionId, stretch: &[Row<'a>], columns: Option<&Columns>) {
         let after_parts = stretch.iter().zip(stretch.iter().skip(1)).position(|(row, next)| ends_part(row, next, columns));
         for row in after_parts.and_then(|at| stretch.get(at + 1..)).unwrap_or_default() {
             self.ledger.assign(row.full, Role::Question(id.stem()), Rule::AfterParts);
@@ -287,7 +298,6 @@ fn ends_part(row: &Row<'_>, next: &Row<'_>, columns: Option<&Columns>) -> bool {
     let small = next.opening == rows::Opening::Small;
     let short = columns.map_or(small, |columns| columns.ends_part(row));
     let unmarked = columns.is_some() && small && short && !row.open;
-    !row.broken
-        && next.label.is_none()
-        && (row.asks || row.words.ends_with([',', ';']) && short || unmarked || next.opening == rows::Opening::Bracket)
+    let bracket = next.opening == rows::Opening::Bracket && (row.stops || short);
+    !row.broken && next.label.is_none() && (row.asks || row.words.ends_with([',', ';']) && short || unmarked || bracket)
 }

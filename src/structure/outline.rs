@@ -9,6 +9,7 @@
 use std::fmt;
 
 use super::columns::{Column, Columns};
+use super::evidence::Evidence;
 use super::inquiry::{Proof, Proofs};
 use super::joint::Announced;
 use super::rows::{Opening, Row};
@@ -88,198 +89,6 @@ impl fmt::Display for Turn {
 impl fmt::Display for Doubt {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "read as if {} here; that {} is nearly as likely", self.read, self.other)
-    }
-}
-
-/// What the search pays for. One table: a rise of one cost against another is all there is to tune.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Evidence {
-    /// A number that is neither the next nor the lowest that is missing.
-    NumberOutOfOrder,
-    /// The same, set as questions are, and only some numbers ahead.
-    NumberAhead,
-    /// A number out of order that the next announcement names.
-    NumberAnnounced,
-    /// A number that was used already.
-    NumberRepeated,
-    /// A one-digit number without the space that the paper sets before them.
-    NumberUnpadded,
-    /// A number in mid-sentence: the line above was broken.
-    NumberInSentence,
-    /// A number or an answer behind a line that has a space at its end, but ends a sentence.
-    NumberBehindStop,
-    /// A small letter behind the number: „20. wurde“ is the end of a date.
-    NumberThenSmall,
-    /// The text behind the number does not begin as questions do.
-    NumberThenOther,
-    /// The next number stands at a line's head and a question mark follows, but it begins no question.
-    NextNumberPassed,
-    /// The same, and it is set and worded as questions are.
-    QuestionPassed,
-    /// A question ends without a question mark.
-    Unasked,
-    /// A question ends with a full stop: „(bitte aufschlüsseln).“
-    UnaskedButStopped,
-    /// A paragraph in a question opens with a formula of answers.
-    FormulaPassed,
-    /// A question ends where the line was broken.
-    EndsBroken,
-    /// A question ends with „,“, „;“, „und“, „oder“.
-    EndsOpen,
-    /// A part does: it is answered by itself, and the next one follows.
-    PartEndsOpen,
-    /// The same with a full line: its next word did not fit, or the writer ended it there.
-    PartEndsOpenFull,
-    /// A part ends with a full stop, and the next one follows.
-    PartStopped,
-    /// An answer asks in its first lines.
-    AnswerAsks,
-    /// A question ends with a full line and no mark: its next word did not fit.
-    EndsFull,
-    /// A part goes on behind its comma with a capital.
-    OpenPartPassed,
-    /// A question goes on behind a full stop.
-    StopPassed,
-    /// A label is left out: „c)“ after „a)“.
-    LabelSkipped,
-    /// The same, and it is worded as questions are.
-    LabelAhead,
-    /// A question goes on behind its question mark with a small letter or a bracket.
-    PastMarkSmall,
-    /// … with another question.
-    PastMarkQuestion,
-    /// … with something else.
-    PastMarkOther,
-    /// … with words that open answers.
-    PastMarkAnswer,
-    /// A line is wider than its column.
-    TooWide,
-    /// A line was broken before its column was full.
-    BrokenEarly,
-    /// The same in a list, which is set in.
-    BrokenEarlyInList,
-    /// A part is printed after an answer.
-    LabelAfterAnswer,
-    /// A part is printed after an answer to the part before it.
-    LabelAfterPart,
-    /// The next label stands at a line's head, but it begins no part.
-    NextLabelPassed,
-    /// A label that is not the next stands at a line's head, worded as questions are, but it begins no part.
-    LabelPassed,
-    /// A question goes on where words can only begin a sentence: „Der“ in mid-sentence has a small letter.
-    SentencePassed,
-    /// A question goes on with a row of figures.
-    FiguresPassed,
-    /// A question ends without its mark, and its parts or the next one follow behind the answer.
-    UnaskedButGoesOn,
-    /// Parts of a question that had no mark stand in its answer.
-    UnaskedPartPassed,
-    /// The first part of a question that ended without its mark, printed behind another question.
-    StemTakenUp,
-    /// A question ends with a bracket behind its mark.
-    AskedThenBracket,
-    /// One more question shares an answer that no announcement names.
-    JointUnannounced,
-    /// An answer begins at an announcement that names this question.
-    AnswerAnnounced,
-    /// An answer's announcement does not name this question.
-    AnnouncesOthers,
-    /// An announcement stands inside a question.
-    AnnouncementPassed,
-    /// An answer opens with words of a question.
-    OpensAsQuestion,
-    /// An answer opens with a bracket or a small letter.
-    OpensSmall,
-    /// An answer opens with words of an answer.
-    OpensAsAnswer,
-    /// A question goes on behind its question mark and a blank line, in a paper that sets them between question and answer.
-    BlankPassed,
-    /// In such a paper an answer begins without one.
-    NoBlank,
-    /// A question has no answer at the end.
-    UnansweredAtEnd,
-    /// A number is missing at the end.
-    MissingAtEnd,
-    /// An annex begins.
-    AnnexBegins,
-    /// An answer goes on behind the heading of an annex.
-    AnnexPassed,
-    /// An answer goes on behind the imprint.
-    BehindImprint,
-    /// A question that has no number.
-    SingleQuestion,
-    /// Another line in the answer to it is worded as a question.
-    SingleQuestionLater,
-    /// The inquiry proves otherwise.
-    Disproven,
-    /// No question was found to the end, though question marks are there.
-    NothingBegun,
-}
-
-impl Evidence {
-    const fn cost(self) -> f32 {
-        match self {
-            Self::NumberOutOfOrder => 5.0,
-            Self::NumberAhead => 2.5,
-            Self::NumberAnnounced => 0.3,
-            Self::NumberRepeated => 9.0,
-            Self::NumberUnpadded => 2.5,
-            Self::NumberInSentence => 7.0,
-            Self::NumberBehindStop => 2.5,
-            Self::NumberThenSmall => 3.0,
-            Self::NumberThenOther => 0.4,
-            Self::NextNumberPassed => 2.0,
-            Self::QuestionPassed => 5.0,
-            Self::Unasked => 3.2,
-            Self::UnaskedButStopped => 2.0,
-            Self::FormulaPassed => 3.5,
-            Self::EndsBroken => 7.0,
-            Self::EndsOpen => 4.0,
-            Self::PartEndsOpen => 0.8,
-            Self::PartEndsOpenFull => 2.5,
-            Self::PartStopped => 1.5,
-            Self::AnswerAsks => 2.0,
-            Self::EndsFull => 2.0,
-            Self::OpenPartPassed => 1.5,
-            Self::StopPassed => 0.6,
-            Self::LabelSkipped => 3.0,
-            Self::LabelAhead => 1.2,
-            Self::PastMarkSmall => 0.3,
-            Self::PastMarkQuestion => 1.2,
-            Self::PastMarkOther => 2.0,
-            Self::PastMarkAnswer => 4.5,
-            Self::TooWide => 2.5,
-            Self::BrokenEarly => 1.2,
-            Self::BrokenEarlyInList => 0.1,
-            Self::LabelAfterAnswer => 1.8,
-            Self::LabelAfterPart => 0.4,
-            Self::NextLabelPassed => 2.0,
-            Self::LabelPassed => 1.5,
-            Self::SentencePassed => 3.0,
-            Self::FiguresPassed => 1.0,
-            Self::UnaskedButGoesOn => 1.2,
-            Self::AskedThenBracket => 0.2,
-            Self::UnaskedPartPassed => 2.5,
-            Self::StemTakenUp => -2.0,
-            Self::JointUnannounced => 2.0,
-            Self::AnswerAnnounced => -1.5,
-            Self::AnnouncesOthers => 3.0,
-            Self::AnnouncementPassed => 8.0,
-            Self::OpensAsQuestion => 0.8,
-            Self::OpensSmall => 2.0,
-            Self::OpensAsAnswer => -0.5,
-            Self::BlankPassed => 1.0,
-            Self::NoBlank => 0.7,
-            Self::UnansweredAtEnd => 5.0,
-            Self::MissingAtEnd => 2.5,
-            Self::AnnexBegins => 0.8,
-            Self::AnnexPassed => 2.6,
-            Self::BehindImprint => 3.0,
-            Self::SingleQuestion => 5.0,
-            Self::SingleQuestionLater => 2.0,
-            Self::Disproven => 15.0,
-            Self::NothingBegun => 20.0,
-        }
     }
 }
 
@@ -670,71 +479,8 @@ impl<'a> Search<'a> {
                 after.cost += self.column(row, at, |columns| columns.answer, state.listing || row.opening == Opening::Bullet);
                 after.cost += self.passing(passed, row, at);
             }
-            Place::Question(id) => {
-                after.cost += self.column(row, at, |columns| if id.is_whole() { columns.question } else { columns.part }, false);
-                after.cost += self.past_mark(row, before, state);
-                if self.blanks_tell && row.blank_before && !row.page_before && state.asked && before.is_some_and(|before| before.asks) {
-                    after.cost += Evidence::BlankPassed.cost();
-                }
-                let broken = before.is_some_and(|before| before.broken);
-                if row.sentence && before.is_some_and(|before| !before.broken && !before.stops) {
-                    after.cost += Evidence::SentencePassed.cost();
-                }
-                if row.figures && !broken {
-                    after.cost += Evidence::FiguresPassed.cost();
-                }
-                if let Some(before) = before.filter(|before| !before.broken && matches!(row.opening, Opening::Answer | Opening::Other)) {
-                    if before.open && !id.is_whole() && (parts_off(before.words) || self.ended(before, id)) {
-                        after.cost += Evidence::OpenPartPassed.cost();
-                    } else if before.stops && !before.asks {
-                        after.cost += Evidence::StopPassed.cost();
-                    }
-                }
-                if row.formula && self.mode == Mode::Answered && before.is_some_and(|before| !before.broken && !before.asks) {
-                    after.cost += Evidence::FormulaPassed.cost();
-                }
-                if self.announcement_at(at).is_some() {
-                    after.cost += Evidence::AnnouncementPassed.cost();
-                }
-                if let Some(part) = self.label_passed(state, row, at).filter(|_| !broken) {
-                    after.cost += part;
-                    after.passed_part = row.label.map_or(Part::STEM, Part::next);
-                }
-                if passed
-                    || row.number.is_some_and(|number| self.named_next(state, at, number)) && before.is_none_or(|before| !before.broken)
-                {
-                    after.cost += self.passing(true, row, at).max(Evidence::NextNumberPassed.cost()) + Evidence::PastMarkQuestion.cost();
-                }
-                after.asked |= row.asks;
-            }
-            Place::Answer => {
-                after.listing = self.listing(state, row);
-                after.cost += self.column(row, at, |columns| columns.answer, state.listing || row.opening == Opening::Bullet);
-                if let Some(cost) =
-                    self.label_passed(state, row, at).filter(|_| !before.is_some_and(|before| before.broken) && self.closes_soon(at))
-                {
-                    after.cost += if state.id.is_whole() { cost } else { cost + Evidence::LabelAfterPart.cost() };
-                    if !state.asked {
-                        after.cost += Evidence::UnaskedPartPassed.cost();
-                    }
-                    if !state.asked || row.opening == Opening::Question {
-                        after.passed_part = row.label.map_or(Part::STEM, Part::next);
-                    }
-                }
-                after.cost += self.passing(passed, row, at);
-                if !self.numbered && self.asks_by_itself(row, at, before) {
-                    after.cost += Evidence::SingleQuestionLater.cost();
-                }
-                if row.asks && at < state.since + FIRST_LINES {
-                    after.cost += Evidence::AnswerAsks.cost();
-                }
-                if row.annex && before.is_none_or(|before| !before.broken) {
-                    after.cost += Evidence::AnnexPassed.cost();
-                }
-                if row.behind_imprint && before.is_some_and(|before| !before.behind_imprint) {
-                    after.cost += Evidence::BehindImprint.cost();
-                }
-            }
+            Place::Question(id) => self.question_goes_on(id, state, &mut after, at, row, before, passed),
+            Place::Answer => self.answer_goes_on(state, &mut after, at, row, before, passed),
             Place::Annex => {
                 if passed && self.asks_soon(at) && !row.behind_imprint {
                     after.cost += Evidence::NextNumberPassed.cost();
@@ -742,6 +488,91 @@ impl<'a> Search<'a> {
             }
         }
         next.push(after);
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "a step is a state and a row with its neighbour")]
+    fn question_goes_on(
+        &self,
+        id: QuestionId,
+        state: &State,
+        after: &mut State,
+        at: usize,
+        row: &Row<'_>,
+        before: Option<&Row<'_>>,
+        passed: bool,
+    ) {
+        after.cost += self.column(row, at, |columns| if id.is_whole() { columns.question } else { columns.part }, false);
+        after.cost += self.past_mark(row, before, state);
+        if self.announcement_at(at).is_some() {
+            after.cost += Evidence::AnnouncementPassed.cost();
+        }
+        if let Some(before) = before.filter(|before| !before.broken) {
+            after.cost += self.writers_end_passed(id, state, row, before);
+        }
+        if before.is_none_or(|before| !before.broken) {
+            if row.figures {
+                after.cost += Evidence::FiguresPassed.cost();
+            }
+            if let Some(cost) = self.label_passed(state, row, at) {
+                after.cost += cost;
+                after.passed_part = row.label.map_or(Part::STEM, Part::next);
+            }
+        }
+        let named = row.number.is_some_and(|number| self.named_next(state, at, number)) && before.is_none_or(|before| !before.broken);
+        if passed || named {
+            after.cost += self.passing(true, row, at).max(Evidence::NextNumberPassed.cost()) + Evidence::PastMarkQuestion.cost();
+        }
+        after.asked |= row.asks;
+    }
+
+    /// The price of going on with a question where the writer, not the typesetter, ended the line `before`.
+    fn writers_end_passed(&self, id: QuestionId, state: &State, row: &Row<'_>, before: &Row<'_>) -> f32 {
+        let mut cost = 0.0;
+        if self.blanks_tell && row.blank_before && !row.page_before && state.asked && before.asks {
+            cost += Evidence::BlankPassed.cost();
+        }
+        if row.sentence && !before.stops {
+            cost += Evidence::SentencePassed.cost();
+        }
+        if matches!(row.opening, Opening::Answer | Opening::Other) {
+            if before.open && !id.is_whole() && (parts_off(before.words) || self.ended(before, id)) {
+                cost += Evidence::OpenPartPassed.cost();
+            } else if before.stops && !before.asks {
+                cost += Evidence::StopPassed.cost();
+            }
+        }
+        if row.formula && self.mode == Mode::Answered && !before.asks {
+            cost += Evidence::FormulaPassed.cost();
+        }
+        cost
+    }
+
+    fn answer_goes_on(&self, state: &State, after: &mut State, at: usize, row: &Row<'_>, before: Option<&Row<'_>>, passed: bool) {
+        let broken = before.is_some_and(|before| before.broken);
+        after.listing = self.listing(state, row);
+        after.cost += self.column(row, at, |columns| columns.answer, state.listing || row.opening == Opening::Bullet);
+        if let Some(cost) = self.label_passed(state, row, at).filter(|_| !broken && self.closes_soon(at)) {
+            after.cost += if state.id.is_whole() { cost } else { cost + Evidence::LabelAfterPart.cost() };
+            if !state.asked {
+                after.cost += Evidence::UnaskedPartPassed.cost();
+            }
+            if !state.asked || row.opening == Opening::Question {
+                after.passed_part = row.label.map_or(Part::STEM, Part::next);
+            }
+        }
+        after.cost += self.passing(passed, row, at);
+        if !self.numbered && self.asks_by_itself(row, at, before) {
+            after.cost += Evidence::SingleQuestionLater.cost();
+        }
+        if row.asks && at < state.since + FIRST_LINES {
+            after.cost += Evidence::AnswerAsks.cost();
+        }
+        if row.annex && !broken {
+            after.cost += Evidence::AnnexPassed.cost();
+        }
+        if row.behind_imprint && before.is_some_and(|before| !before.behind_imprint) {
+            after.cost += Evidence::BehindImprint.cost();
+        }
     }
 
     /// The price of taking a line for no part, though its label was not used and is the next or worded as a question.
