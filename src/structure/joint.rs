@@ -171,7 +171,11 @@ fn named_by(
         one.questions.0.iter().flat_map(|range| [range.from, range.to]).any(|id| !named.iter().any(|one| *one == id || one.stem() == id));
     if in_run == 0 || !left.is_empty() && unknown {
         let read: Vec<QuestionId> = run.iter().copied().filter(free).collect();
-        let message = format!("the announcement names {}, but {} stand before it and were taken", one.questions, joined(&read));
+        let message = if read.is_empty() {
+            format!("the announcement names {}, which nothing here still asks", one.questions)
+        } else {
+            format!("the announcement names {}, but {} stand before it and were taken", one.questions, joined(&read))
+        };
         diagnostics.push(Diagnostic::warning(Code::AnnouncementMisprint, span, message));
         return read;
     }

@@ -104,8 +104,8 @@ const JUMP: u32 = 12;
 /// Of a hundred one-digit numbers so many have a space before them where it tells: an extractor keeps some of them only.
 const PADDED: u32 = 75;
 
-/// Of a hundred numbers of questions so many have a blank line above where blank lines part blocks; the rest stand at a
-/// page's head.
+/// Of a hundred numbers of questions (and of lines behind question marks) so many have a blank line above where blank
+/// lines part blocks; the rest stand at a page's head.
 const BLANK_ABOVE_NUMBERS: usize = 75;
 /// Of a hundred other lines at most so many: one extractor sets a blank line under every second line.
 const BLANK_ABOVE_OTHERS: usize = 40;
@@ -357,7 +357,8 @@ fn keep_best(states: &[State], sets: &[Used], order: &mut Vec<(f32, usize)>, kep
     }
 }
 
-/// Blank lines part questions from answers where most numbers have one above, and most other lines none.
+/// Blank lines part questions from answers where most numbers and most lines behind question marks have one above, and
+/// most other lines none.
 fn blanks_tell(rows: &[Row<'_>], asks_soon: &dyn Fn(usize) -> bool) -> bool {
     let share = |of: &dyn Fn(usize, &Row<'_>) -> bool| {
         let (all, blank) = rows
@@ -368,7 +369,12 @@ fn blanks_tell(rows: &[Row<'_>], asks_soon: &dyn Fn(usize) -> bool) -> bool {
         (blank * 100).checked_div(all).unwrap_or(0)
     };
     let asking = |at: usize, row: &Row<'_>| row.number.is_some() && row.opening == Opening::Question && asks_soon(at);
-    share(&asking) >= BLANK_ABOVE_NUMBERS && share(&|at, row| !asking(at, row)) <= BLANK_ABOVE_OTHERS
+    let behind_mark = |at: usize, row: &Row<'_>| {
+        let asked = at.checked_sub(1).and_then(|before| rows.get(before)).is_some_and(|before| before.asks && !before.broken);
+        asked && row.number.is_none() && row.label.is_none()
+    };
+    let others = |at: usize, row: &Row<'_>| !asking(at, row) && !behind_mark(at, row);
+    share(&asking) >= BLANK_ABOVE_NUMBERS && share(&behind_mark) >= BLANK_ABOVE_NUMBERS && share(&others) <= BLANK_ABOVE_OTHERS
 }
 
 /// By row: the next one, or itself, that is so.
@@ -531,7 +537,7 @@ impl<'a> Search<'a> {
         if self.blanks_tell && row.blank_before && !row.page_before && state.asked && before.asks {
             cost += Evidence::BlankPassed.cost();
         }
-        if row.sentence && !before.stops {
+        if row.sentence && !before.stops && !before.is_number_alone() {
             cost += Evidence::SentencePassed.cost();
         }
         if matches!(row.opening, Opening::Answer | Opening::Other) {

@@ -196,6 +196,11 @@ fn announcement_behind(words: &str) -> Option<usize> {
 }
 
 impl Row<'_> {
+    /// „12.“ on a line of its own, as some extractors set the numbers of questions.
+    pub(super) fn is_number_alone(&self) -> bool {
+        self.number.is_some() && self.words.trim_end_matches('.').bytes().all(|byte| byte.is_ascii_digit())
+    }
+
     /// What words tell, of the row's words as they are now.
     fn read_again(self) -> Self {
         let Self { full, span, words: _, width, broken, blank_before, page_before, padded, behind_imprint, .. } = self;
