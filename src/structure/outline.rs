@@ -599,11 +599,8 @@ impl<'a> Search<'a> {
 
     /// The price of taking a line for no question whose number is the next.
     fn passing(&self, passed: bool, row: &Row<'_>, at: usize) -> f32 {
-        let set_as_question = || {
-            row.opening == Opening::Question
-                && self.closes_soon(at)
-                && (!self.padding_tells || row.padded || row.number.is_some_and(|number| number >= 10))
-        };
+        let set = || row.number.is_some_and(|number| self.set_as_numbers_are(row, number));
+        let set_as_question = || row.opening == Opening::Question && self.closes_soon(at) && set();
         match passed {
             true if set_as_question() => Evidence::QuestionPassed.cost(),
             true if self.asks_soon(at) => Evidence::NextNumberPassed.cost(),
@@ -635,7 +632,7 @@ impl<'a> Search<'a> {
         } else {
             cost += self.in_sentence(before);
         }
-        if self.padding_tells && number < 10 && !row.padded {
+        if !self.set_as_numbers_are(row, number) {
             cost += Evidence::NumberUnpadded.cost();
         }
         cost += match row.opening {
@@ -662,6 +659,12 @@ impl<'a> Search<'a> {
         next.push(after);
     }
 
+    /// Whether a number is set as the numbers of questions are: with a space before one digit, where that tells.
+    fn set_as_numbers_are(&self, row: &Row<'_>, number: u32) -> bool {
+        const TWO_DIGITS: u32 = 10;
+        !self.padding_tells || row.padded || number >= TWO_DIGITS
+    }
+
     /// What a number costs by its place in the sequence.
     fn order(&self, state: &State, at: usize, row: &Row<'_>, number: u32) -> (f32, Rule) {
         let used = self.used(state);
@@ -674,7 +677,7 @@ impl<'a> Search<'a> {
         if self.named_next(state, at, number) {
             return (Evidence::NumberAnnounced.cost(), Rule::NumberAnnounced);
         }
-        let set_as_question = row.opening == Opening::Question && self.asks_soon(at) && (row.padded || number >= 10);
+        let set_as_question = row.opening == Opening::Question && self.asks_soon(at) && self.set_as_numbers_are(row, number);
         let near = number > used.lowest_free() && number <= used.highest + JUMP;
         let evidence = if set_as_question && near { Evidence::NumberAhead } else { Evidence::NumberOutOfOrder };
         (evidence.cost(), Rule::NumberOutOfOrder)
@@ -693,11 +696,11 @@ impl<'a> Search<'a> {
     }
 
     fn begin_part(&mut self, state: &State, at: usize, row: &Row<'_>, part: Part, before: Option<&Row<'_>>, next: &mut Vec<State>) {
-        if state.labels.has(part) || state.id.number() == 0 {
-            return;
-        }
         if part == Part::FIRST && state.unasked != 0 && state.place == Place::Answer {
             self.begin_part_of(state, QuestionId::part_of(state.unasked, part), Evidence::StemTakenUp.cost(), at, row, before, next);
+        }
+        if state.labels.has(part) || state.id.number() == 0 {
+            return;
         }
         let asked = row.opening == Opening::Question && self.closes_soon(at);
         let order = if part == state.next_part || part == state.labels.lowest_free() {
