@@ -11,7 +11,7 @@ use crate::cleaning::reading::Pages;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::names::{Askers, askers};
 use crate::grammar::title_block::{self, Kind, Shape};
-use crate::grammar::transmittal::{opens_transmittal, transmittal};
+use crate::grammar::transmittal::{opens_transmittal, transmittal, transmittal_in};
 use crate::grammar::{dates, markers, ministries};
 use crate::ledger::{Ledger, Role, Rule};
 use crate::lines::widths::Em;
@@ -35,6 +35,8 @@ pub(crate) struct Front {
 const FIRST_PAGE: usize = 160;
 /// Lines that the note takes at most.
 const LONGEST_NOTE: usize = 6;
+/// Lines of the remark on the file that stands above the note.
+const LONGEST_REMARK: usize = 4;
 /// The first rows, in which all of the note stands.
 pub(super) const NOTE_ENDS_BEFORE: usize = FIRST_PAGE + LONGEST_NOTE;
 /// Rows that a title block takes at most: seven lines of head and askers, and a long title.
@@ -52,15 +54,17 @@ pub(crate) fn read_transmittal(
     ledger: &mut Ledger,
     rows: &[Row<'_>],
 ) -> (Option<String>, Option<Date>, Vec<Diagnostic>) {
-    let Some(first) = rows.iter().take(FIRST_PAGE).position(|row| opens_transmittal(row.words)) else { return (None, None, Vec::new()) };
+    let found = note_start(rows);
+    read_remark(ledger, rows, found.map(|(row, _)| row));
+    let Some((first, start)) = found else { return (None, None, Vec::new()) };
     let note = rows.iter().skip(first).take(LONGEST_NOTE);
-    let ends = |words: &str| words.ends_with("Fragetext.") || words.ends_with("Fragetext");
+    let ends = |words: &str| ends_note(words);
     let length = note
         .clone()
         .position(|row| ends(row.words))
         .or_else(|| note.clone().position(|row| row.words.ends_with("übermittelt.")))
         .map_or(2, |at| at + 1);
-    let spans: Spans = note.take(length).map(|row| row.full).collect();
+    let spans: Spans = note.take(length).map(|row| Span::new(row.full.start().max(start), row.full.end())).collect();
     for span in spans.iter() {
         ledger.assign(span, Role::Transmittal, Rule::TransmittalFrame);
     }
@@ -86,6 +90,46 @@ pub(crate) fn read_transmittal(
         Err(_) => (None, None, vec![Diagnostic::warning(Code::TransmittalUnread, at, "the transmittal note could not be read")]),
     }
 }
+
+/// „… den Fragetext.“ ends the note.
+fn ends_note(words: &str) -> bool {
+    words.ends_with("Fragetext.") || words.ends_with("Fragetext")
+}
+
+/// The row in which the note begins, and the byte. In other words, or behind the line that runs there and whose word goes on
+/// below, only its last words prove it.
+fn note_start(rows: &[Row<'_>]) -> Option<(usize, u32)> {
+    let first_page = rows.iter().take(FIRST_PAGE);
+    if let Some((at, row)) = first_page.clone().enumerate().find(|(_, row)| opens_transmittal(row.words)) {
+        return Some((at, row.full.start()));
+    }
+    first_page.enumerate().find_map(|(at, row)| {
+        let start = transmittal_in(row.words)?;
+        let proven = rows.iter().skip(at).take(LONGEST_NOTE).any(|row| ends_note(row.words));
+        let byte = if start == 0 { row.full.start() } else { row.span.start() + crate::span::offset(start) };
+        proven.then_some((at, byte))
+    })
+}
+
+/// „Die an den Deutschen Bundestag übermittelte Ursprungsdatei ermöglicht keine Weiterverarbeitung zu einer barrierefreien
+/// Bundestagsdrucksache.“ stands above the note (at row `note`), maybe with a remark on the annex.
+fn read_remark(ledger: &mut Ledger, rows: &[Row<'_>], note: Option<usize>) {
+    let page = rows.get(..note.unwrap_or(FIRST_PAGE).min(rows.len())).unwrap_or_default();
+    let Some(first) = page.iter().position(|row| row.words.starts_with(REMARK)) else { return };
+    let remark = page.get(first..).unwrap_or_default();
+    let ends = remark.iter().take(LONGEST_REMARK).position(|row| ["Bundestagsdrucksache.", "abrufbar."].iter().any(|end| row.words.ends_with(end)));
+    let length = match ends {
+        Some(end) => end + 1,
+        None if remark.len() <= LONGEST_REMARK && note.is_some() => remark.len(),
+        None => return,
+    };
+    for row in remark.iter().take(length) {
+        ledger.assign(row.full, Role::Transmittal, Rule::TransmittalFrame);
+    }
+}
+
+/// With what the remark begins.
+const REMARK: &str = "Die an den Deutschen Bundestag übermittelte Ursprungsdatei ermöglicht";
 
 /// Reads the title block at the head of the rows.
 pub(crate) fn read_title(pages: &Pages<'_>, rows: &[Row<'_>]) -> Front {
@@ -191,12 +235,27 @@ fn read_inquiry_block(front: &mut Front, pages: &Pages<'_>, rows: &[Row<'_>], ki
     let title_rows = paragraph(pages, rest, column).min(rest.iter().position(ends_title).unwrap_or(usize::MAX));
     front.paper.title = named(&flat(pages, rest.get(..title_rows).unwrap_or_default()));
     front.rows = kind_row + 1 + asker_rows + title_rows;
+    let at = behind.first().map(|row| row.span);
     if front.paper.title.is_none() {
-        front.diagnostics.push(Diagnostic::warning(
-            Code::TitleUnread,
-            behind.first().map(|row| row.span),
-            "no title stands in the title block",
-        ));
+        front.diagnostics.push(Diagnostic::warning(Code::TitleUnread, at, "no title stands in the title block"));
+    }
+    if front.shape == Some(Shape::Inquiry)
+        && let Some(message) = misread_askers(&front.paper)
+    {
+        front.diagnostics.push(Diagnostic::warning(Code::TitleUnread, at, message));
+    }
+}
+
+/// Inquiries are a Fraktion's or Gruppe's: where none was found, or the title names it, the list of askers ended too early.
+fn misread_askers(paper: &Paper) -> Option<&'static str> {
+    let names_group =
+        |title: &str| [" und der Fraktion", " und der Gruppe"].iter().any(|group| title.contains(group) && title.contains(", "));
+    if paper.title.as_deref().is_some_and(names_group) {
+        Some("askers stand in the title")
+    } else if paper.groups.is_empty() {
+        Some("the title block names no group that asks")
+    } else {
+        None
     }
 }
 
@@ -216,7 +275,8 @@ fn ends_title(row: &Row<'_>) -> bool {
     OPENINGS.iter().any(|opening| row.words.starts_with(opening)) || row.heading.is_some()
 }
 
-/// Rows up to the end of the list of askers: the first paragraph end behind a Fraktion or Gruppe.
+/// Rows up to the end of the list of askers: the first paragraph end behind a Fraktion or Gruppe. A name may be broken at
+/// its hyphen, which keeps no space behind it.
 fn askers_end(pages: &Pages<'_>, rows: &[Row<'_>]) -> usize {
     const MOST: usize = 30;
     let mut named_group = false;
@@ -229,8 +289,8 @@ fn askers_end(pages: &Pages<'_>, rows: &[Row<'_>]) -> usize {
             next.is_none_or(|next| next.blank_before) || ends_with_group(row.words)
         };
         let goes_on = next.is_some_and(|next| next.opening == super::rows::Opening::Small || next.words.starts_with("DIE GRÜNEN"));
-        let unfinished =
-            row.words.ends_with([',', '/']) || ["der", "die", "und", "Fraktion", "Fraktionen"].iter().any(|word| row.words.ends_with(word));
+        let unfinished = row.words.ends_with([',', '/', '-'])
+            || ["der", "die", "und", "Fraktion", "Fraktionen"].iter().any(|word| row.words.ends_with(word));
         if ends && !goes_on && !unfinished {
             return at + 1;
         }
