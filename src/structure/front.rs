@@ -46,6 +46,9 @@ const TITLE_TYPE: f32 = 1.2;
 /// Lines that a title takes at most where nothing marks its end.
 const LONGEST_TITLE: usize = 6;
 
+/// Lines that a title takes at most where the text's first words mark its end.
+const LONGEST_PROVEN_TITLE: usize = 12;
+
 /// „Die Antwort wurde namens … übermittelt. Die Drucksache enthält zusätzlich – in kleinerer Schrifttype – den Fragetext.“
 ///
 /// It stands at the foot of the first page, so in mid-sentence of whatever runs there, or before everything else.
@@ -203,10 +206,8 @@ fn read_answer_block(front: &mut Front, pages: &Pages<'_>, rows: &[Row<'_>], kin
     }
     let number_row = block.iter().rposition(|row| row.words.contains("Drucksache")).map_or(kind_row, |at| kind_row + at);
     let title_rows = reach.saturating_sub(number_row + 1);
-    // No title ends a sentence: then a preface without a heading stands behind it.
     let below = rows.get(number_row + 1..reach).unwrap_or_default();
-    let worded = below.iter().any(|row| row.stops && row.words.ends_with('.'));
-    if block_end.is_some() && title_rows <= LONGEST_TITLE && !worded {
+    if block_end.is_some() && title_rows <= LONGEST_TITLE && !is_worded(below) {
         front.rows = reach;
         front.paper.title = named(title);
     } else {
@@ -230,9 +231,18 @@ fn read_inquiry_block(front: &mut Front, pages: &Pages<'_>, rows: &[Row<'_>], ki
         front.paper.originators = originators(&named_by);
     }
     set_askers(&mut front.paper, &found);
+    let asker_rows = asker_rows + concerned(behind.get(asker_rows..).unwrap_or_default());
     let rest = behind.get(asker_rows..).unwrap_or_default();
     let column = widest(behind.get(..asker_rows).unwrap_or_default());
-    let title_rows = paragraph(pages, rest, column).min(rest.iter().position(ends_title).unwrap_or(usize::MAX));
+    let title_rows = match (front.shape, rest.iter().position(ends_title)) {
+        (Some(Shape::Other), Some(end)) if (1..=LONGEST_PROVEN_TITLE).contains(&end) && !is_worded(rest.get(..end).unwrap_or_default()) => end,
+        (_, end) => {
+            let most = end.unwrap_or(usize::MAX);
+            let count = paragraph(pages, rest, column).min(most);
+            let count = if count > LONGEST_TITLE { narrow_paragraph(rest, column).min(most) } else { count };
+            count + subtitle(rest.get(count..).unwrap_or_default())
+        }
+    };
     front.paper.title = named(&flat(pages, rest.get(..title_rows).unwrap_or_default()));
     front.rows = kind_row + 1 + asker_rows + title_rows;
     let at = behind.first().map(|row| row.span);
@@ -244,6 +254,32 @@ fn read_inquiry_block(front: &mut Front, pages: &Pages<'_>, rows: &[Row<'_>], ki
     {
         front.diagnostics.push(Diagnostic::warning(Code::TitleUnread, at, message));
     }
+}
+
+/// No title ends a sentence: where a row does, a preface without a heading stands behind the title.
+fn is_worded(rows: &[Row<'_>]) -> bool {
+    rows.iter().any(|row| row.stops && row.words.ends_with('.'))
+}
+
+/// „zu dem Antrag der Fraktion … / – Drucksachen 21/12, 21/34 –“ above a title says which papers it concerns: the rows up to
+/// their numbers' dash.
+fn concerned(rows: &[Row<'_>]) -> usize {
+    const MOST: usize = 8;
+    const NUMBER_LINES: usize = 3;
+    let page = rows.iter().take(MOST).take_while(|row| !ends_title(row));
+    let Some(first) = page.clone().position(|row| row.words.starts_with("– Drucksache")) else { return 0 };
+    let ends = rows.iter().skip(first).take(NUMBER_LINES).position(|row| row.words.ends_with('–'));
+    ends.map_or(0, |end| first + end + 1)
+}
+
+/// „(Nachfrage zur Antwort auf Bundestagsdrucksache 21/12)“ below a title: its rows.
+fn subtitle(rows: &[Row<'_>]) -> usize {
+    const LONGEST: usize = 4;
+    if rows.first().is_none_or(|row| !row.words.starts_with('(')) {
+        return 0;
+    }
+    let closes = rows.iter().take(LONGEST).position(|row| row.words.contains(')'));
+    closes.filter(|&at| rows.get(at).is_some_and(|row| row.words.ends_with(')'))).map_or(0, |at| at + 1)
 }
 
 /// Inquiries are a Fraktion's or Gruppe's: where none was found, or the title names it, the list of askers ended too early.
@@ -261,7 +297,7 @@ fn misread_askers(paper: &Paper) -> Option<&'static str> {
 
 /// With what the text of papers begins that we do not structure.
 fn ends_title(row: &Row<'_>) -> bool {
-    const OPENINGS: [&str; 9] = [
+    const OPENINGS: [&str; 12] = [
         "Der Bundestag wolle",
         "Der Bundestag möge",
         "A. Problem",
@@ -271,6 +307,9 @@ fn ends_title(row: &Row<'_>) -> bool {
         "Der Deutsche Bundestag",
         "Verzeichnis der Fragenden",
         "Mit Schreiben",
+        "Bericht der Abgeordneten",
+        "Bericht des Abgeordneten",
+        "Bericht des Vorsitzenden",
     ];
     OPENINGS.iter().any(|opening| row.words.starts_with(opening)) || row.heading.is_some()
 }
@@ -284,14 +323,19 @@ fn askers_end(pages: &Pages<'_>, rows: &[Row<'_>]) -> usize {
         named_group |= row.words.contains("Fraktion") || row.words.contains("Gruppe");
         let next = rows.get(at + 1);
         let ends = if pages.joining.trailing_spaces_tell() {
-            !row.broken
+            !row.broken || named_group && ends_with_group(row.words)
         } else {
             next.is_none_or(|next| next.blank_before) || ends_with_group(row.words)
         };
-        let goes_on = next.is_some_and(|next| next.opening == super::rows::Opening::Small || next.words.starts_with("DIE GRÜNEN"));
+        let goes_on = next.is_some_and(|next| {
+            next.opening == super::rows::Opening::Small
+                || next.words.starts_with("DIE GRÜNEN")
+                || next.words.starts_with('(') && next.words.ends_with("Ausschuss)")
+        });
         let unfinished = row.words.ends_with([',', '/', '-'])
             || ["der", "die", "und", "Fraktion", "Fraktionen"].iter().any(|word| row.words.ends_with(word));
-        if ends && !goes_on && !unfinished {
+        let concerns = next.is_some_and(|next| opens_concern(next.words));
+        if concerns && !unfinished || (ends || is_organ(row.words)) && !goes_on && !unfinished {
             return at + 1;
         }
         if !pages.joining.trailing_spaces_tell() && named_group && ends_with_group(row.words) {
@@ -301,7 +345,20 @@ fn askers_end(pages: &Pages<'_>, rows: &[Row<'_>]) -> usize {
     1.min(rows.len())
 }
 
-/// Where line ends say nothing, the names of the groups that the Bundestag has had since 1990 do.
+/// „zu der dritten Beratung des Gesetzentwurfs …“, „gemäß § 96 der Geschäftsordnung“, „– Drucksache 21/12 –“: behind those
+/// who ask or report stands what the paper concerns.
+fn opens_concern(words: &str) -> bool {
+    ["zu der ", "zu dem ", "zu den ", "zur ", "zum ", "gemäß ", "– Drucksache", "Entwurf eine"].iter().any(|opening| words.starts_with(opening))
+}
+
+/// „durch die Präsidentin des Deutschen Bundestages“, „des Auswärtigen Ausschusses (3. Ausschuss)“: an organ's name is whole.
+fn is_organ(words: &str) -> bool {
+    const ORGANS: [&str; 6] =
+        ["Deutschen Bundestages", "Bundesregierung", "Bundesrat", "Bundesrates", "Bundesrechnungshof", " Ausschuss)"];
+    ORGANS.iter().any(|organ| words.ends_with(organ))
+}
+
+/// Where line ends say nothing, or keep their space everywhere, the names of the groups that the Bundestag has had since 1990 do.
 fn ends_with_group(words: &str) -> bool {
     const GROUPS: [&str; 10] = ["AfD", "SPD", "CDU/CSU", "FDP", "F.D.P.", "DIE GRÜNEN", "Die Linke", "DIE LINKE.", "DIE LINKE", "PDS"];
     GROUPS.iter().any(|group| words.ends_with(group)) || words.ends_with("BSW")
@@ -332,6 +389,16 @@ fn paragraph(pages: &Pages<'_>, rows: &[Row<'_>], column: Em) -> usize {
         }
         edge = edge.max(row.width.0);
         next.blank_before || row.reach.0 < edge && !goes_on && ends_in_noun(row.words)
+    });
+    ends.map_or(rows.len().min(1), |at| at + 1)
+}
+
+/// Rows of the paragraph at the head where every line keeps its space: the next word would have fitted behind its last.
+fn narrow_paragraph(rows: &[Row<'_>], column: Em) -> usize {
+    let mut edge = column.0 / TITLE_TYPE;
+    let ends = rows.iter().zip(rows.iter().skip(1)).position(|(row, next)| {
+        edge = edge.max(row.width.0);
+        next.blank_before || row.reach.0 < edge && next.opening != super::rows::Opening::Small && ends_in_noun(row.words)
     });
     ends.map_or(rows.len().min(1), |at| at + 1)
 }
