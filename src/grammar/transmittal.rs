@@ -2,7 +2,7 @@
 
 use nom::branch::alt;
 use nom::bytes::complete::{tag, take_until};
-use nom::combinator::{opt, verify};
+use nom::combinator::{opt, peek, verify};
 use nom::error::ParseError;
 use nom::sequence::preceded;
 use nom::{IResult, Parser};
@@ -24,9 +24,9 @@ pub(crate) struct Transmittal<'a> {
 /// übermittelt …“, „Die Antwort wurde namens des Bundeskanzleramtes vom 3. Juli 2025 übermittelt.“, „… namens des
 /// Bundeskanzleramtes mit Schreiben vom …“, „Die Antwort wurde mit Schreiben des Bundeskanzleramtes vom …“
 pub(crate) fn transmittal<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, Transmittal<'a>, E> {
-    let opening = (tag("Die Antwort"), gap, alt((tag("wurde"), tag("ist"))), gap, opt((tag("namens"), gap)));
-    let letter =
-        (opt((tag("der Bundesregierung"), gap)), opt((alt((tag("mit Schreiben"), tag("durch Schreiben"), tag("mit dem Schreiben"))), gap)));
+    let opening =
+        (tag("Die Antwort"), gap, alt((tag("wurde"), tag("ist"))), gap, alt(((tag("namens"), gap).map(|_| ()), peek(letter_word))));
+    let letter = (opt((tag("der Bundesregierung"), gap)), opt((letter_word, gap)));
     let written = |words: &'a str| LETTERS.iter().find_map(|letter| words.strip_suffix(letter)).unwrap_or(words).trim_end();
     let ministry = verify(take_until(" vom "), |words: &str| words.len() < 250 && words.starts_with("de")).map(written);
     let sent = preceded((gap, tag("vom"), gap), opt(date));
@@ -38,6 +38,11 @@ pub(crate) fn transmittal<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult
 pub(crate) fn opens_transmittal(words: &str) -> bool {
     let opening: IResult<&str, _> = (tag("Die Antwort "), alt((tag("wurde"), tag("ist"))), gap, tag("namens")).parse(words);
     opening.is_ok()
+}
+
+/// „mit Schreiben“ before the ministry.
+fn letter_word<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (), E> {
+    alt((tag("mit Schreiben"), tag("durch Schreiben"), tag("mit dem Schreiben"))).map(|_| ()).parse(input)
 }
 
 /// How a letter is named, before its date where its writer stands first.

@@ -120,7 +120,10 @@ fn read_remark(ledger: &mut Ledger, rows: &[Row<'_>], note: Option<usize>) {
     let page = rows.get(..note.unwrap_or(FIRST_PAGE).min(rows.len())).unwrap_or_default();
     let Some(first) = page.iter().position(|row| row.words.starts_with(REMARK)) else { return };
     let remark = page.get(first..).unwrap_or_default();
-    let ends = remark.iter().take(LONGEST_REMARK).position(|row| ["Bundestagsdrucksache.", "abrufbar."].iter().any(|end| row.words.ends_with(end)));
+    let ends = remark
+        .iter()
+        .take(LONGEST_REMARK)
+        .position(|row| ["Bundestagsdrucksache.", "abrufbar."].iter().any(|end| row.words.ends_with(end)));
     let length = match ends {
         Some(end) => end + 1,
         None if remark.len() <= LONGEST_REMARK && note.is_some() => remark.len(),
@@ -235,7 +238,9 @@ fn read_inquiry_block(front: &mut Front, pages: &Pages<'_>, rows: &[Row<'_>], ki
     let rest = behind.get(asker_rows..).unwrap_or_default();
     let column = widest(behind.get(..asker_rows).unwrap_or_default());
     let title_rows = match (front.shape, rest.iter().position(ends_title)) {
-        (Some(Shape::Other), Some(end)) if (1..=LONGEST_PROVEN_TITLE).contains(&end) && !is_worded(rest.get(..end).unwrap_or_default()) => end,
+        (Some(Shape::Other), Some(end)) if (1..=LONGEST_PROVEN_TITLE).contains(&end) && !is_worded(rest.get(..end).unwrap_or_default()) => {
+            end
+        }
         (_, end) => {
             let most = end.unwrap_or(usize::MAX);
             let count = paragraph(pages, rest, column).min(most);
@@ -348,13 +353,14 @@ fn askers_end(pages: &Pages<'_>, rows: &[Row<'_>]) -> usize {
 /// „zu der dritten Beratung des Gesetzentwurfs …“, „gemäß § 96 der Geschäftsordnung“, „– Drucksache 21/12 –“: behind those
 /// who ask or report stands what the paper concerns.
 fn opens_concern(words: &str) -> bool {
-    ["zu der ", "zu dem ", "zu den ", "zur ", "zum ", "gemäß ", "– Drucksache", "Entwurf eine"].iter().any(|opening| words.starts_with(opening))
+    ["zu der ", "zu dem ", "zu den ", "zur ", "zum ", "gemäß ", "– Drucksache", "Entwurf eine"]
+        .iter()
+        .any(|opening| words.starts_with(opening))
 }
 
 /// „durch die Präsidentin des Deutschen Bundestages“, „des Auswärtigen Ausschusses (3. Ausschuss)“: an organ's name is whole.
 fn is_organ(words: &str) -> bool {
-    const ORGANS: [&str; 6] =
-        ["Deutschen Bundestages", "Bundesregierung", "Bundesrat", "Bundesrates", "Bundesrechnungshof", " Ausschuss)"];
+    const ORGANS: [&str; 6] = ["Deutschen Bundestages", "Bundesregierung", "Bundesrat", "Bundesrates", "Bundesrechnungshof", " Ausschuss)"];
     ORGANS.iter().any(|organ| words.ends_with(organ))
 }
 
@@ -523,5 +529,74 @@ mod tests {
         let text = "Deutscher Bundestag Drucksache 18/1200\n18. Wahlperiode 03.07.2015\nGroße Anfrage\nder Fraktionen DIE LINKE. und BÜNDNIS 90/DIE GRÜNEN\n\
             Zustand der Brücken\nBrücken altern. \nWir fragen die Bundesregierung:\n1. Wie viele Brücken sind gesperrt?\n2. Seit wann?\nBerlin, den 3. Juli 2015\nAda Muster\n";
         assert_eq!(told(text), "18/1200|2015-07-03|Große Anfrage||DIE LINKE., BÜNDNIS 90/DIE GRÜNEN|-|Zustand der Brücken");
+    }
+
+    #[test]
+    fn askers_end_with_their_group() {
+        const HEAD: &str = "Deutscher Bundestag Drucksache 22/12\n22. Wahlperiode 03.07.2027\n";
+        // Long lines with a space at their end: it tells which ends are the writer's.
+        let text = "Die Brücken des Landes sind in die Jahre gekommen, wie der Bericht der Kommission \n\
+            zeigt, und die Mittel reichen bei weitem nicht, um sie alle in Stand zu setzen, \n\
+            weshalb die Länder seit langem ein Programm des Bundes fordern.\n"
+            .repeat(12);
+        for (block, want) in [
+            (
+                "Kleine Anfrage\nder Abgeordneten Ada Muster, Bert Probe, Cora Fall, Dörte Muster-\nWiesental, Emil Test und der Fraktion der SPD\n\
+                 Zustand der Brücken\n",
+                "Kleine Anfrage|Ada Muster, Bert Probe, Cora Fall, Dörte Muster-Wiesental, Emil Test|SPD||Zustand der Brücken",
+            ),
+            (
+                "Kleine Anfrage\nder Abgeordneten Ada Muster, Bert Probe und der Fraktion der SPD\nZustand der Brücken\n\
+                 (Nachfrage zur Antwort der Bundesregierung auf die Kleine Anfrage auf \nBundestagsdrucksache 22/7)\n",
+                "Kleine Anfrage|Ada Muster, Bert Probe|SPD||Zustand der Brücken (Nachfrage zur Antwort der Bundesregierung auf die \
+                 Kleine Anfrage auf Bundestagsdrucksache 22/7)",
+            ),
+            (
+                "Entschließungsantrag \nder Abgeordneten Ada Muster, Bert Probe, Cora Fall und der Fraktion Die Linke \n\
+                 zu der dritten Beratung des Gesetzentwurfs der Fraktionen der CDU/CSU und SPD \n– Drucksachen 22/3, 22/9 – \n\
+                 Entwurf eines Gesetzes über die Brücken und zur  \nÄnderung des Wegegesetzes \nDer Bundestag wolle beschließen: \n",
+                "Entschließungsantrag|Ada Muster, Bert Probe, Cora Fall|Die Linke||Entwurf eines Gesetzes über die Brücken und zur \
+                 Änderung des Wegegesetzes",
+            ),
+            (
+                "Bericht \ndes Ausschusses für Wege und Brücken  \n(7. Ausschuss) \nzur Auslegung der Satzung \n\
+                 Bericht des Vorsitzenden des 7. Ausschusses, Bert Probe \n",
+                "Bericht|||Ausschusses für Wege und Brücken (7. Ausschuss)|zur Auslegung der Satzung",
+            ),
+            (
+                "Antrag \nder Abgeordneten Ada Muster, Bert Probe und der Fraktion der AfD \nBrücken erhalten \nDer Bundestag wolle beschließen: \n",
+                "Antrag|Ada Muster, Bert Probe|AfD||Brücken erhalten",
+            ),
+            (
+                "Unterrichtung \ndurch die Präsidentin des Deutschen Bundestages \nBericht über die Brücken \nMit Schreiben vom 3. Mai \n",
+                "Unterrichtung|||Präsidentin des Deutschen Bundestages|Bericht über die Brücken",
+            ),
+        ] {
+            let paper = paper(&format!("{HEAD}{block}{text}"));
+            let askers: Vec<String> = paper.askers.into_iter().map(|person| person.name).collect();
+            let told = [
+                paper.kind.unwrap_or_default(),
+                askers.join(", "),
+                paper.groups.join(", "),
+                paper.originators.join(", "),
+                paper.title.unwrap_or_default(),
+            ];
+            assert_eq!(told.join("|"), want);
+        }
+    }
+
+    #[test]
+    fn an_inquiry_of_nobody_is_in_doubt() {
+        for (block, want) in [
+            ("der Fraktion der SPD\nZustand der Brücken", None),
+            ("des Abgeordneten Bert Probe\n\nZustand der Brücken", Some("the title block names no group that asks")),
+        ] {
+            let text = format!(
+                "Deutscher Bundestag Drucksache 22/12\n22. Wahlperiode 03.07.2027\nKleine Anfrage\n{block}\nWir fragen die Bundesregierung:\n1. Wie viele?\n"
+            );
+            let record = parse(&Source::from_text("x.txt", text).expect("a small text"), &Companions::default());
+            let said = record.diagnostics.iter().find(|note| note.code == crate::diagnostic::Code::TitleUnread);
+            assert_eq!(said.map(|note| note.message.as_str()), want, "{block}");
+        }
     }
 }

@@ -70,9 +70,9 @@ pub(crate) fn assign_in_collection<'a>(pages: &Pages<'_>, rows: &[Row<'a>], ledg
     while let Some(row) = rows.get(at) {
         let number = mark(row.words).and_then(|mark| mark.parse::<u32>().ok());
         let due = number.is_some_and(|number| number > numbered && number <= numbered + GAP);
-        let Some(mark) = mark(row.words).filter(|mark| {
-            says_not_printed(row, mark) || due && row.width > NOTE_LINE && marked_above(rows, at, mark)
-        }) else {
+        let Some(mark) =
+            mark(row.words).filter(|mark| says_not_printed(row, mark) || due && row.width > NOTE_LINE && marked_above(rows, at, mark))
+        else {
             at += 1;
             continue;
         };
