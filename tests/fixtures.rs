@@ -32,6 +32,8 @@ fixtures! {
     answer_plain
     antrag
     archive_preface_twice
+    asker_broken_at_hyphen
+    collection_with_notes
     counted_pages
     doubled_blanks
     edition_neu

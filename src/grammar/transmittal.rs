@@ -2,7 +2,7 @@
 
 use nom::branch::alt;
 use nom::bytes::complete::{tag, take_until};
-use nom::combinator::{opt, verify};
+use nom::combinator::{opt, peek, verify};
 use nom::error::ParseError;
 use nom::sequence::preceded;
 use nom::{IResult, Parser};
@@ -21,12 +21,14 @@ pub(crate) struct Transmittal<'a> {
 }
 
 /// „Die Antwort wurde namens der Bundesregierung mit Schreiben des Bundesministeriums der Finanzen vom 3. Juli 2025
-/// übermittelt …“, „Die Antwort wurde namens des Bundeskanzleramtes vom 3. Juli 2025 übermittelt.“
+/// übermittelt …“, „Die Antwort wurde namens des Bundeskanzleramtes vom 3. Juli 2025 übermittelt.“, „… namens des
+/// Bundeskanzleramtes mit Schreiben vom …“, „Die Antwort wurde mit Schreiben des Bundeskanzleramtes vom …“
 pub(crate) fn transmittal<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, Transmittal<'a>, E> {
-    let opening = (tag("Die Antwort"), gap, alt((tag("wurde"), tag("ist"))), gap, tag("namens"), gap);
-    let letter =
-        (opt((tag("der Bundesregierung"), gap)), opt((alt((tag("mit Schreiben"), tag("durch Schreiben"), tag("mit dem Schreiben"))), gap)));
-    let ministry = verify(take_until(" vom "), |words: &str| words.len() < 250);
+    let opening =
+        (tag("Die Antwort"), gap, alt((tag("wurde"), tag("ist"))), gap, alt(((tag("namens"), gap).map(|_| ()), peek(letter_word))));
+    let letter = (opt((tag("der Bundesregierung"), gap)), opt((letter_word, gap)));
+    let written = |words: &'a str| LETTERS.iter().find_map(|letter| words.strip_suffix(letter)).unwrap_or(words).trim_end();
+    let ministry = verify(take_until(" vom "), |words: &str| words.len() < 250 && words.starts_with("de")).map(written);
     let sent = preceded((gap, tag("vom"), gap), opt(date));
     let (rest, (ministry, date)) = preceded((opening, letter), (ministry, sent)).parse(input)?;
     Ok((rest, Transmittal { ministry, date }))
@@ -36,6 +38,23 @@ pub(crate) fn transmittal<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult
 pub(crate) fn opens_transmittal(words: &str) -> bool {
     let opening: IResult<&str, _> = (tag("Die Antwort "), alt((tag("wurde"), tag("ist"))), gap, tag("namens")).parse(words);
     opening.is_ok()
+}
+
+/// „mit Schreiben“ before the ministry.
+fn letter_word<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (), E> {
+    alt((tag("mit Schreiben"), tag("durch Schreiben"), tag("mit dem Schreiben"))).map(|_| ()).parse(input)
+}
+
+/// How a letter is named, before its date where its writer stands first.
+const LETTERS: [&str; 3] = [" mit Schreiben", " durch Schreiben", " mit dem Schreiben"];
+
+/// Where the note begins in a line that may hold other words before it, or whose note is worded without „namens“. The word
+/// before it was broken: no space parts the two.
+pub(crate) fn transmittal_in(words: &str) -> Option<usize> {
+    const OPENINGS: [&str; 3] = ["Die Antwort wurde namens ", "Die Antwort wurde mit Schreiben de", "Die Antwort wurde durch Schreiben de"];
+    let at = OPENINGS.iter().find_map(|opening| words.find(opening))?;
+    let before = words.get(..at)?;
+    (before.is_empty() || before.ends_with(|c: char| c.is_lowercase() || c == '-')).then_some(at)
 }
 
 #[cfg(test)]
@@ -52,6 +71,16 @@ mod tests {
             ),
             ("Die Antwort wurde namens des Bundeskanzleramtes vom 4. Mai 2012 übermittelt.", "des Bundeskanzleramtes", Some("2012-05-04")),
             (
+                "Die Antwort wurde namens des Bundeskanzleramtes mit Schreiben vom 4. Mai 2012 übermittelt.",
+                "des Bundeskanzleramtes",
+                Some("2012-05-04"),
+            ),
+            (
+                "Die Antwort wurde mit Schreiben des Bundeskanzleramtes vom 4. Mai 2012 übermittelt.",
+                "des Bundeskanzleramtes",
+                Some("2012-05-04"),
+            ),
+            (
                 "Die Antwort wurde namens der Bundesregierung mit Schreiben des Auswärtigen Amts vom 40. Juli 2025 übermittelt",
                 "des Auswärtigen Amts",
                 None,
@@ -61,5 +90,18 @@ mod tests {
             assert_eq!((got.ministry, got.date.map(|date| date.to_string()).as_deref()), (ministry, date));
         }
         assert!(transmittal::<()>("Die Antwort wurde der Presse vom 3. Juli 2025 übermittelt.").is_err());
+    }
+
+    #[test]
+    fn finds_the_note_behind_a_broken_word() {
+        for (line, at) in [
+            ("Die Antwort wurde mit Schreiben des Bundeskanzleramtes vom 4. Mai", Some(0)),
+            ("BrückenDie Antwort wurde namens der Bundesregierung", Some(8)),
+            ("Ufer-Die Antwort wurde namens der Bundesregierung", Some(5)),
+            ("Sie sagt: Die Antwort wurde namens der Bundesregierung", None),
+            ("Die Antwort wurde mit Schreiben vom 4. Mai erteilt", None),
+        ] {
+            assert_eq!(transmittal_in(line), at, "{line}");
+        }
     }
 }

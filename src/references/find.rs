@@ -61,13 +61,33 @@ pub(crate) fn in_text(text: &str) -> Vec<(Range<usize>, Target)> {
         let Ok((rest, phrase)) = mentions::<()>(input) else { continue };
         done = at + input.len() - rest.len();
         for mention in phrase {
-            let range = at + mention.range.start..at + mention.range.end;
+            let range = without_outer_bracket(text, at + mention.range.start..at + mention.range.end);
             if means_something(text, before, &range, &mention.target) {
                 all.push((range, mention.target));
             }
         }
     }
     all
+}
+
+/// „6a)“ is printed with its bracket, but that of „(im Sinne von Frage 6a)“ ends what was opened before.
+fn without_outer_bracket(text: &str, range: Range<usize>) -> Range<usize> {
+    const NEAR: usize = 400;
+    let words = text.get(range.clone()).unwrap_or_default();
+    if !words.ends_with(')') || words.contains('(') {
+        return range;
+    }
+    let before = text.get(..range.start).unwrap_or_default();
+    let mut depth = 0u32;
+    for c in before.chars().rev().take(NEAR).take_while(|c| *c != '\n') {
+        match c {
+            ')' => depth += 1,
+            '(' if depth == 0 => return range.start..range.end - 1,
+            '(' => depth -= 1,
+            _ => {}
+        }
+    }
+    range
 }
 
 /// „Landtagsdrucksache“, „LNG-Anlage“ and „…/Anlage“ in an address are other words. Extractors lose blanks: a capital
@@ -273,6 +293,18 @@ mod tests {
     fn a_lost_blank_hides_nothing() {
         assert_eq!(found("der Termin inFrage 6 genannt"), ["Frage 6"]);
         assert_eq!(found("die Prüffrage 6"), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn a_bracket_opened_before_stays_outside() {
+        for (text, want) in [
+            ("Brücken (im Sinne von Frage 6a) haben", "Frage 6a"),
+            ("Brücken (und Tunnel) im Sinne von Frage 6a) haben", "Frage 6a)"),
+            ("Brücken im Sinne von Frage 6a) haben", "Frage 6a)"),
+            ("(Frage 3)", "Frage 3"),
+        ] {
+            assert_eq!(found(text), [want], "{text}");
+        }
     }
 
     #[test]

@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::grammar::collections::annex_label;
 use crate::grammar::references::Target;
 use crate::id::{PaperNumber, Part, QuestionId, QuestionList, QuestionRange};
 use crate::ledger::Voice;
-use crate::record::{PrefaceOf, Record, Reference, ReferenceKind, Resolution};
+use crate::record::{Answer, Element, PrefaceOf, Record, Reference, ReferenceKind, Resolution};
 
 use super::find::Found;
 
@@ -69,6 +70,8 @@ pub struct Outline {
     prefaces: Vec<Voice>,
     /// Labels of its annexes as printed.
     annexes: Vec<String>,
+    /// Whether it is a collection, whose annexes belong to single questions.
+    collection: bool,
 }
 
 impl Outline {
@@ -82,6 +85,7 @@ impl Outline {
             questions,
             prefaces: record.prefaces.iter().map(|preface| preface.by).collect(),
             annexes: record.annexes.iter().map(|annex| annex.label.clone()).collect(),
+            collection: record.questions.iter().any(|question| question.asker.is_some()),
         }
     }
 
@@ -98,13 +102,37 @@ impl Outline {
         }
     }
 
-    /// „Anlage“ means any; „Anlagen 5 bis 9“ is there if an annex carries its first number.
-    fn has_annex(&self, label: &str) -> bool {
-        let number = |label: &str| label.split_whitespace().nth(1).map(|number| number.trim_end_matches([':', '*', ',', '.']).to_owned());
-        match number(label) {
-            None => !self.annexes.is_empty(),
-            Some(wanted) => self.annexes.iter().any(|annex| number(annex).is_some_and(|number| number == wanted)),
-        }
+    /// „Anlage“ means any; „Anlagen 5 bis 9“ is there if an annex carries its first number; „Anlage 1“ is the only annex,
+    /// headed „Anlage“. In a collection an annex that names a question is that question's: `asked` are those that the
+    /// reference stands in, or that its answer answers.
+    fn has_annex(&self, label: &str, asked: &[u32]) -> bool {
+        let wanted = annex_number(label);
+        let lone = self.annexes.len() == 1;
+        self.annexes.iter().any(|annex| {
+            let number = annex_number(annex);
+            let meant = match (wanted, number) {
+                (None, _) => true,
+                (Some("1"), None) if lone => true,
+                (Some(_), None) => false,
+                (Some(wanted), Some(number)) => wanted == number,
+            };
+            meant && (!self.collection || is_annex_of(annex, asked))
+        })
+    }
+}
+
+/// „1“ of „Anlage 1“, „Anlage 1 zu Frage 3“; none of „Anlage“, „Anlage zu Frage 3“.
+fn annex_number(label: &str) -> Option<&str> {
+    let number = label.split_whitespace().nth(1).map(|number| number.trim_end_matches([':', '*', ',', '.']))?;
+    (!number.starts_with(char::is_lowercase)).then_some(number)
+}
+
+/// Whether the label of a collection's annex names one of the questions, or none at all. „Schriftliche Frage 8/310“ counts
+/// by month, and which of the paper's questions that is, the paper does not say.
+fn is_annex_of(label: &str, asked: &[u32]) -> bool {
+    match annex_label::<()>(label) {
+        Ok((_, Some(question))) => asked.contains(&question),
+        _ => !label.contains("Frage"),
     }
 }
 
@@ -219,8 +247,9 @@ pub fn resolve_in(record: &mut Record, index: &Index) {
     let own = Outline::of(record);
     let number = record.paper.number;
     record.diagnostics.retain(|diagnostic| diagnostic.code != Code::ReferenceAbsent);
-    for reference in &mut record.references {
-        reference.resolution = resolution(reference, number, &own, index);
+    let asked_in: Vec<Vec<u32>> = record.references.iter().map(|reference| asked_in(reference.from, &record.answers)).collect();
+    for (reference, asked) in record.references.iter_mut().zip(asked_in) {
+        reference.resolution = resolution(reference, number, &own, &asked, index);
         if reference.resolution == Resolution::Absent
             && let Some(message) = absent(reference, !own.questions.is_empty())
         {
@@ -230,12 +259,24 @@ pub fn resolve_in(record: &mut Record, index: &Index) {
     record.diagnostics.sort_by_key(|diagnostic| diagnostic.span);
 }
 
-fn resolution(reference: &Reference, number: Option<PaperNumber>, own: &Outline, index: &Index) -> Resolution {
+/// The questions whose text or answer an element is.
+fn asked_in(element: Element, answers: &[Answer]) -> Vec<u32> {
+    match element {
+        Element::Question(id) => vec![id.number()],
+        Element::Answer(id) => {
+            let answered = answers.iter().filter(|answer| answer.id == id).flat_map(|answer| &answer.questions);
+            answered.map(|question| question.number()).collect()
+        }
+        Element::Preface(_) | Element::Body => Vec::new(),
+    }
+}
+
+fn resolution(reference: &Reference, number: Option<PaperNumber>, own: &Outline, asked: &[u32], index: &Index) -> Resolution {
     let here = |there: bool| if there { Resolution::Paper } else { Resolution::Absent };
     match reference.kind {
         ReferenceKind::Question => here(own.has_questions(&reference.questions)),
         ReferenceKind::Preface => here(own.has_preface(reference.of)),
-        ReferenceKind::Annex => here(own.has_annex(reference.label.as_deref().unwrap_or_default())),
+        ReferenceKind::Annex => here(own.has_annex(reference.label.as_deref().unwrap_or_default(), asked)),
         ReferenceKind::Bundesrat | ReferenceKind::Plenary => Resolution::Outside,
         ReferenceKind::Paper => {
             let paper: Option<PaperNumber> = reference.paper.as_deref().and_then(|paper| paper.parse().ok());
@@ -299,7 +340,12 @@ mod tests {
     }
 
     fn outline(questions: &str, prefaces: &[Voice], annexes: &[&str]) -> Outline {
-        Outline { questions: ids(questions), prefaces: prefaces.to_vec(), annexes: annexes.iter().map(|&label| label.to_owned()).collect() }
+        Outline {
+            questions: ids(questions),
+            prefaces: prefaces.to_vec(),
+            annexes: annexes.iter().map(|&label| label.to_owned()).collect(),
+            collection: false,
+        }
     }
 
     fn reference_to(words: &str) -> Reference {
@@ -331,7 +377,27 @@ mod tests {
             ("Bundesratsdrucksache 20/7", Resolution::Outside),
             ("Plenarprotokoll 20/7", Resolution::Outside),
         ] {
-            assert_eq!(resolution(&reference_to(words), Some(PaperNumber::new(21, 5)), &own, &index), want, "{words}");
+            assert_eq!(resolution(&reference_to(words), Some(PaperNumber::new(21, 5)), &own, &[], &index), want, "{words}");
+        }
+    }
+
+    #[test]
+    fn an_annex_is_that_of_its_question() {
+        for (annexes, collection, label, asked, want) in [
+            (&["Anlage"][..], false, "Anlage 1", &[][..], true),
+            (&["Anlage"], false, "Anlage 2", &[], false),
+            (&["Anlage", "Anlage 2"], false, "Anlage 1", &[], false),
+            (&["Anlage zu Frage 4"], false, "Anlage", &[9], true),
+            (&["Anlage zu Frage 4"], true, "Anlage", &[4], true),
+            (&["Anlage zu Frage 4"], true, "Anlage", &[9], false),
+            (&["Anlage zu Frage 4"], true, "Anlage", &[3, 4], true),
+            (&["Anlage 2 zu Frage 4"], true, "Anlage 1", &[4], false),
+            (&["Anlage zur Schriftlichen Frage 8 / 31"], true, "Anlage", &[8], false),
+            (&["Anlage"], true, "Anlage", &[9], true),
+            (&[], true, "Anlage", &[9], false),
+        ] {
+            let own = Outline { collection, ..outline("1 2", &[], annexes) };
+            assert_eq!(own.has_annex(label, asked), want, "{label} in {annexes:?}, {asked:?}");
         }
     }
 

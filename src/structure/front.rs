@@ -11,7 +11,7 @@ use crate::cleaning::reading::Pages;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::names::{Askers, askers};
 use crate::grammar::title_block::{self, Kind, Shape};
-use crate::grammar::transmittal::{opens_transmittal, transmittal};
+use crate::grammar::transmittal::{opens_transmittal, transmittal, transmittal_in};
 use crate::grammar::{dates, markers, ministries};
 use crate::ledger::{Ledger, Role, Rule};
 use crate::lines::widths::Em;
@@ -35,6 +35,8 @@ pub(crate) struct Front {
 const FIRST_PAGE: usize = 160;
 /// Lines that the note takes at most.
 const LONGEST_NOTE: usize = 6;
+/// Lines of the remark on the file that stands above the note.
+const LONGEST_REMARK: usize = 4;
 /// The first rows, in which all of the note stands.
 pub(super) const NOTE_ENDS_BEFORE: usize = FIRST_PAGE + LONGEST_NOTE;
 /// Rows that a title block takes at most: seven lines of head and askers, and a long title.
@@ -44,6 +46,9 @@ const TITLE_TYPE: f32 = 1.2;
 /// Lines that a title takes at most where nothing marks its end.
 const LONGEST_TITLE: usize = 6;
 
+/// Lines that a title takes at most where the text's first words mark its end.
+const LONGEST_PROVEN_TITLE: usize = 12;
+
 /// „Die Antwort wurde namens … übermittelt. Die Drucksache enthält zusätzlich – in kleinerer Schrifttype – den Fragetext.“
 ///
 /// It stands at the foot of the first page, so in mid-sentence of whatever runs there, or before everything else.
@@ -52,15 +57,17 @@ pub(crate) fn read_transmittal(
     ledger: &mut Ledger,
     rows: &[Row<'_>],
 ) -> (Option<String>, Option<Date>, Vec<Diagnostic>) {
-    let Some(first) = rows.iter().take(FIRST_PAGE).position(|row| opens_transmittal(row.words)) else { return (None, None, Vec::new()) };
+    let found = note_start(rows);
+    read_remark(ledger, rows, found.map(|(row, _)| row));
+    let Some((first, start)) = found else { return (None, None, Vec::new()) };
     let note = rows.iter().skip(first).take(LONGEST_NOTE);
-    let ends = |words: &str| words.ends_with("Fragetext.") || words.ends_with("Fragetext");
+    let ends = |words: &str| ends_note(words);
     let length = note
         .clone()
         .position(|row| ends(row.words))
         .or_else(|| note.clone().position(|row| row.words.ends_with("übermittelt.")))
         .map_or(2, |at| at + 1);
-    let spans: Spans = note.take(length).map(|row| row.full).collect();
+    let spans: Spans = note.take(length).map(|row| Span::new(row.full.start().max(start), row.full.end())).collect();
     for span in spans.iter() {
         ledger.assign(span, Role::Transmittal, Rule::TransmittalFrame);
     }
@@ -86,6 +93,49 @@ pub(crate) fn read_transmittal(
         Err(_) => (None, None, vec![Diagnostic::warning(Code::TransmittalUnread, at, "the transmittal note could not be read")]),
     }
 }
+
+/// „… den Fragetext.“ ends the note.
+fn ends_note(words: &str) -> bool {
+    words.ends_with("Fragetext.") || words.ends_with("Fragetext")
+}
+
+/// The row in which the note begins, and the byte. In other words, or behind the line that runs there and whose word goes on
+/// below, only its last words prove it.
+fn note_start(rows: &[Row<'_>]) -> Option<(usize, u32)> {
+    let first_page = rows.iter().take(FIRST_PAGE);
+    if let Some((at, row)) = first_page.clone().enumerate().find(|(_, row)| opens_transmittal(row.words)) {
+        return Some((at, row.full.start()));
+    }
+    first_page.enumerate().find_map(|(at, row)| {
+        let start = transmittal_in(row.words)?;
+        let proven = rows.iter().skip(at).take(LONGEST_NOTE).any(|row| ends_note(row.words));
+        let byte = if start == 0 { row.full.start() } else { row.span.start() + crate::span::offset(start) };
+        proven.then_some((at, byte))
+    })
+}
+
+/// „Die an den Deutschen Bundestag übermittelte Ursprungsdatei ermöglicht keine Weiterverarbeitung zu einer barrierefreien
+/// Bundestagsdrucksache.“ stands above the note (at row `note`), maybe with a remark on the annex.
+fn read_remark(ledger: &mut Ledger, rows: &[Row<'_>], note: Option<usize>) {
+    let page = rows.get(..note.unwrap_or(FIRST_PAGE).min(rows.len())).unwrap_or_default();
+    let Some(first) = page.iter().position(|row| row.words.starts_with(REMARK)) else { return };
+    let remark = page.get(first..).unwrap_or_default();
+    let ends = remark
+        .iter()
+        .take(LONGEST_REMARK)
+        .position(|row| ["Bundestagsdrucksache.", "abrufbar."].iter().any(|end| row.words.ends_with(end)));
+    let length = match ends {
+        Some(end) => end + 1,
+        None if remark.len() <= LONGEST_REMARK && note.is_some() => remark.len(),
+        None => return,
+    };
+    for row in remark.iter().take(length) {
+        ledger.assign(row.full, Role::Transmittal, Rule::TransmittalFrame);
+    }
+}
+
+/// With what the remark begins.
+const REMARK: &str = "Die an den Deutschen Bundestag übermittelte Ursprungsdatei ermöglicht";
 
 /// Reads the title block at the head of the rows.
 pub(crate) fn read_title(pages: &Pages<'_>, rows: &[Row<'_>]) -> Front {
@@ -159,10 +209,8 @@ fn read_answer_block(front: &mut Front, pages: &Pages<'_>, rows: &[Row<'_>], kin
     }
     let number_row = block.iter().rposition(|row| row.words.contains("Drucksache")).map_or(kind_row, |at| kind_row + at);
     let title_rows = reach.saturating_sub(number_row + 1);
-    // No title ends a sentence: then a preface without a heading stands behind it.
     let below = rows.get(number_row + 1..reach).unwrap_or_default();
-    let worded = below.iter().any(|row| row.stops && row.words.ends_with('.'));
-    if block_end.is_some() && title_rows <= LONGEST_TITLE && !worded {
+    if block_end.is_some() && title_rows <= LONGEST_TITLE && !is_worded(below) {
         front.rows = reach;
         front.paper.title = named(title);
     } else {
@@ -186,23 +234,75 @@ fn read_inquiry_block(front: &mut Front, pages: &Pages<'_>, rows: &[Row<'_>], ki
         front.paper.originators = originators(&named_by);
     }
     set_askers(&mut front.paper, &found);
+    let asker_rows = asker_rows + concerned(behind.get(asker_rows..).unwrap_or_default());
     let rest = behind.get(asker_rows..).unwrap_or_default();
     let column = widest(behind.get(..asker_rows).unwrap_or_default());
-    let title_rows = paragraph(pages, rest, column).min(rest.iter().position(ends_title).unwrap_or(usize::MAX));
+    let title_rows = match (front.shape, rest.iter().position(ends_title)) {
+        (Some(Shape::Other), Some(end)) if (1..=LONGEST_PROVEN_TITLE).contains(&end) && !is_worded(rest.get(..end).unwrap_or_default()) => {
+            end
+        }
+        (_, end) => {
+            let most = end.unwrap_or(usize::MAX);
+            let count = paragraph(pages, rest, column).min(most);
+            let count = if count > LONGEST_TITLE { narrow_paragraph(rest, column).min(most) } else { count };
+            count + subtitle(rest.get(count..).unwrap_or_default())
+        }
+    };
     front.paper.title = named(&flat(pages, rest.get(..title_rows).unwrap_or_default()));
     front.rows = kind_row + 1 + asker_rows + title_rows;
+    let at = behind.first().map(|row| row.span);
     if front.paper.title.is_none() {
-        front.diagnostics.push(Diagnostic::warning(
-            Code::TitleUnread,
-            behind.first().map(|row| row.span),
-            "no title stands in the title block",
-        ));
+        front.diagnostics.push(Diagnostic::warning(Code::TitleUnread, at, "no title stands in the title block"));
+    }
+    if front.shape == Some(Shape::Inquiry)
+        && let Some(message) = misread_askers(&front.paper)
+    {
+        front.diagnostics.push(Diagnostic::warning(Code::TitleUnread, at, message));
+    }
+}
+
+/// No title ends a sentence: where a row does, a preface without a heading stands behind the title.
+fn is_worded(rows: &[Row<'_>]) -> bool {
+    rows.iter().any(|row| row.stops && row.words.ends_with('.'))
+}
+
+/// „zu dem Antrag der Fraktion … / – Drucksachen 21/12, 21/34 –“ above a title says which papers it concerns: the rows up to
+/// their numbers' dash.
+fn concerned(rows: &[Row<'_>]) -> usize {
+    const MOST: usize = 8;
+    const NUMBER_LINES: usize = 3;
+    let page = rows.iter().take(MOST).take_while(|row| !ends_title(row));
+    let Some(first) = page.clone().position(|row| row.words.starts_with("– Drucksache")) else { return 0 };
+    let ends = rows.iter().skip(first).take(NUMBER_LINES).position(|row| row.words.ends_with('–'));
+    ends.map_or(0, |end| first + end + 1)
+}
+
+/// „(Nachfrage zur Antwort auf Bundestagsdrucksache 21/12)“ below a title: its rows.
+fn subtitle(rows: &[Row<'_>]) -> usize {
+    const LONGEST: usize = 4;
+    if rows.first().is_none_or(|row| !row.words.starts_with('(')) {
+        return 0;
+    }
+    let closes = rows.iter().take(LONGEST).position(|row| row.words.contains(')'));
+    closes.filter(|&at| rows.get(at).is_some_and(|row| row.words.ends_with(')'))).map_or(0, |at| at + 1)
+}
+
+/// Inquiries are a Fraktion's or Gruppe's: where none was found, or the title names it, the list of askers ended too early.
+fn misread_askers(paper: &Paper) -> Option<&'static str> {
+    let names_group =
+        |title: &str| [" und der Fraktion", " und der Gruppe"].iter().any(|group| title.contains(group) && title.contains(", "));
+    if paper.title.as_deref().is_some_and(names_group) {
+        Some("askers stand in the title")
+    } else if paper.groups.is_empty() {
+        Some("the title block names no group that asks")
+    } else {
+        None
     }
 }
 
 /// With what the text of papers begins that we do not structure.
 fn ends_title(row: &Row<'_>) -> bool {
-    const OPENINGS: [&str; 9] = [
+    const OPENINGS: [&str; 12] = [
         "Der Bundestag wolle",
         "Der Bundestag möge",
         "A. Problem",
@@ -212,11 +312,15 @@ fn ends_title(row: &Row<'_>) -> bool {
         "Der Deutsche Bundestag",
         "Verzeichnis der Fragenden",
         "Mit Schreiben",
+        "Bericht der Abgeordneten",
+        "Bericht des Abgeordneten",
+        "Bericht des Vorsitzenden",
     ];
     OPENINGS.iter().any(|opening| row.words.starts_with(opening)) || row.heading.is_some()
 }
 
-/// Rows up to the end of the list of askers: the first paragraph end behind a Fraktion or Gruppe.
+/// Rows up to the end of the list of askers: the first paragraph end behind a Fraktion or Gruppe. A name may be broken at
+/// its hyphen, which keeps no space behind it.
 fn askers_end(pages: &Pages<'_>, rows: &[Row<'_>]) -> usize {
     const MOST: usize = 30;
     let mut named_group = false;
@@ -224,14 +328,19 @@ fn askers_end(pages: &Pages<'_>, rows: &[Row<'_>]) -> usize {
         named_group |= row.words.contains("Fraktion") || row.words.contains("Gruppe");
         let next = rows.get(at + 1);
         let ends = if pages.joining.trailing_spaces_tell() {
-            !row.broken
+            !row.broken || named_group && ends_with_group(row.words)
         } else {
             next.is_none_or(|next| next.blank_before) || ends_with_group(row.words)
         };
-        let goes_on = next.is_some_and(|next| next.opening == super::rows::Opening::Small || next.words.starts_with("DIE GRÜNEN"));
-        let unfinished =
-            row.words.ends_with([',', '/']) || ["der", "die", "und", "Fraktion", "Fraktionen"].iter().any(|word| row.words.ends_with(word));
-        if ends && !goes_on && !unfinished {
+        let goes_on = next.is_some_and(|next| {
+            next.opening == super::rows::Opening::Small
+                || next.words.starts_with("DIE GRÜNEN")
+                || next.words.starts_with('(') && next.words.ends_with("Ausschuss)")
+        });
+        let unfinished = row.words.ends_with([',', '/', '-'])
+            || ["der", "die", "und", "Fraktion", "Fraktionen"].iter().any(|word| row.words.ends_with(word));
+        let concerns = next.is_some_and(|next| opens_concern(next.words));
+        if concerns && !unfinished || (ends || is_organ(row.words)) && !goes_on && !unfinished {
             return at + 1;
         }
         if !pages.joining.trailing_spaces_tell() && named_group && ends_with_group(row.words) {
@@ -241,7 +350,21 @@ fn askers_end(pages: &Pages<'_>, rows: &[Row<'_>]) -> usize {
     1.min(rows.len())
 }
 
-/// Where line ends say nothing, the names of the groups that the Bundestag has had since 1990 do.
+/// „zu der dritten Beratung des Gesetzentwurfs …“, „gemäß § 96 der Geschäftsordnung“, „– Drucksache 21/12 –“: behind those
+/// who ask or report stands what the paper concerns.
+fn opens_concern(words: &str) -> bool {
+    ["zu der ", "zu dem ", "zu den ", "zur ", "zum ", "gemäß ", "– Drucksache", "Entwurf eine"]
+        .iter()
+        .any(|opening| words.starts_with(opening))
+}
+
+/// „durch die Präsidentin des Deutschen Bundestages“, „des Auswärtigen Ausschusses (3. Ausschuss)“: an organ's name is whole.
+fn is_organ(words: &str) -> bool {
+    const ORGANS: [&str; 6] = ["Deutschen Bundestages", "Bundesregierung", "Bundesrat", "Bundesrates", "Bundesrechnungshof", " Ausschuss)"];
+    ORGANS.iter().any(|organ| words.ends_with(organ))
+}
+
+/// Where line ends say nothing, or keep their space everywhere, the names of the groups that the Bundestag has had since 1990 do.
 fn ends_with_group(words: &str) -> bool {
     const GROUPS: [&str; 10] = ["AfD", "SPD", "CDU/CSU", "FDP", "F.D.P.", "DIE GRÜNEN", "Die Linke", "DIE LINKE.", "DIE LINKE", "PDS"];
     GROUPS.iter().any(|group| words.ends_with(group)) || words.ends_with("BSW")
@@ -272,6 +395,16 @@ fn paragraph(pages: &Pages<'_>, rows: &[Row<'_>], column: Em) -> usize {
         }
         edge = edge.max(row.width.0);
         next.blank_before || row.reach.0 < edge && !goes_on && ends_in_noun(row.words)
+    });
+    ends.map_or(rows.len().min(1), |at| at + 1)
+}
+
+/// Rows of the paragraph at the head where every line keeps its space: the next word would have fitted behind its last.
+fn narrow_paragraph(rows: &[Row<'_>], column: Em) -> usize {
+    let mut edge = column.0 / TITLE_TYPE;
+    let ends = rows.iter().zip(rows.iter().skip(1)).position(|(row, next)| {
+        edge = edge.max(row.width.0);
+        next.blank_before || row.reach.0 < edge && next.opening != super::rows::Opening::Small && ends_in_noun(row.words)
     });
     ends.map_or(rows.len().min(1), |at| at + 1)
 }
@@ -396,5 +529,74 @@ mod tests {
         let text = "Deutscher Bundestag Drucksache 18/1200\n18. Wahlperiode 03.07.2015\nGroße Anfrage\nder Fraktionen DIE LINKE. und BÜNDNIS 90/DIE GRÜNEN\n\
             Zustand der Brücken\nBrücken altern. \nWir fragen die Bundesregierung:\n1. Wie viele Brücken sind gesperrt?\n2. Seit wann?\nBerlin, den 3. Juli 2015\nAda Muster\n";
         assert_eq!(told(text), "18/1200|2015-07-03|Große Anfrage||DIE LINKE., BÜNDNIS 90/DIE GRÜNEN|-|Zustand der Brücken");
+    }
+
+    #[test]
+    fn askers_end_with_their_group() {
+        const HEAD: &str = "Deutscher Bundestag Drucksache 22/12\n22. Wahlperiode 03.07.2027\n";
+        // Long lines with a space at their end: it tells which ends are the writer's.
+        let text = "Die Brücken des Landes sind in die Jahre gekommen, wie der Bericht der Kommission \n\
+            zeigt, und die Mittel reichen bei weitem nicht, um sie alle in Stand zu setzen, \n\
+            weshalb die Länder seit langem ein Programm des Bundes fordern.\n"
+            .repeat(12);
+        for (block, want) in [
+            (
+                "Kleine Anfrage\nder Abgeordneten Ada Muster, Bert Probe, Cora Fall, Dörte Muster-\nWiesental, Emil Test und der Fraktion der SPD\n\
+                 Zustand der Brücken\n",
+                "Kleine Anfrage|Ada Muster, Bert Probe, Cora Fall, Dörte Muster-Wiesental, Emil Test|SPD||Zustand der Brücken",
+            ),
+            (
+                "Kleine Anfrage\nder Abgeordneten Ada Muster, Bert Probe und der Fraktion der SPD\nZustand der Brücken\n\
+                 (Nachfrage zur Antwort der Bundesregierung auf die Kleine Anfrage auf \nBundestagsdrucksache 22/7)\n",
+                "Kleine Anfrage|Ada Muster, Bert Probe|SPD||Zustand der Brücken (Nachfrage zur Antwort der Bundesregierung auf die \
+                 Kleine Anfrage auf Bundestagsdrucksache 22/7)",
+            ),
+            (
+                "Entschließungsantrag \nder Abgeordneten Ada Muster, Bert Probe, Cora Fall und der Fraktion Die Linke \n\
+                 zu der dritten Beratung des Gesetzentwurfs der Fraktionen der CDU/CSU und SPD \n– Drucksachen 22/3, 22/9 – \n\
+                 Entwurf eines Gesetzes über die Brücken und zur  \nÄnderung des Wegegesetzes \nDer Bundestag wolle beschließen: \n",
+                "Entschließungsantrag|Ada Muster, Bert Probe, Cora Fall|Die Linke||Entwurf eines Gesetzes über die Brücken und zur \
+                 Änderung des Wegegesetzes",
+            ),
+            (
+                "Bericht \ndes Ausschusses für Wege und Brücken  \n(7. Ausschuss) \nzur Auslegung der Satzung \n\
+                 Bericht des Vorsitzenden des 7. Ausschusses, Bert Probe \n",
+                "Bericht|||Ausschusses für Wege und Brücken (7. Ausschuss)|zur Auslegung der Satzung",
+            ),
+            (
+                "Antrag \nder Abgeordneten Ada Muster, Bert Probe und der Fraktion der AfD \nBrücken erhalten \nDer Bundestag wolle beschließen: \n",
+                "Antrag|Ada Muster, Bert Probe|AfD||Brücken erhalten",
+            ),
+            (
+                "Unterrichtung \ndurch die Präsidentin des Deutschen Bundestages \nBericht über die Brücken \nMit Schreiben vom 3. Mai \n",
+                "Unterrichtung|||Präsidentin des Deutschen Bundestages|Bericht über die Brücken",
+            ),
+        ] {
+            let paper = paper(&format!("{HEAD}{block}{text}"));
+            let askers: Vec<String> = paper.askers.into_iter().map(|person| person.name).collect();
+            let told = [
+                paper.kind.unwrap_or_default(),
+                askers.join(", "),
+                paper.groups.join(", "),
+                paper.originators.join(", "),
+                paper.title.unwrap_or_default(),
+            ];
+            assert_eq!(told.join("|"), want);
+        }
+    }
+
+    #[test]
+    fn an_inquiry_of_nobody_is_in_doubt() {
+        for (block, want) in [
+            ("der Fraktion der SPD\nZustand der Brücken", None),
+            ("des Abgeordneten Bert Probe\n\nZustand der Brücken", Some("the title block names no group that asks")),
+        ] {
+            let text = format!(
+                "Deutscher Bundestag Drucksache 22/12\n22. Wahlperiode 03.07.2027\nKleine Anfrage\n{block}\nWir fragen die Bundesregierung:\n1. Wie viele?\n"
+            );
+            let record = parse(&Source::from_text("x.txt", text).expect("a small text"), &Companions::default());
+            let said = record.diagnostics.iter().find(|note| note.code == crate::diagnostic::Code::TitleUnread);
+            assert_eq!(said.map(|note| note.message.as_str()), want, "{block}");
+        }
     }
 }

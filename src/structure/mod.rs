@@ -98,8 +98,8 @@ pub(crate) fn read<'a>(pages: &Pages<'a>, window: Span, companions: &Companions)
     match shape {
         Some(Shape::Answer) => structure.read_questions(pages, body, Mode::Answered, companions.inquiry.as_ref()),
         Some(Shape::Inquiry) => structure.read_inquiry(pages, body),
-        Some(Shape::WrittenQuestions) => structure.read_collection(pages, collections::Kind::Written),
-        Some(Shape::OralQuestions) => structure.read_collection(pages, collections::Kind::QuestionTime),
+        Some(Shape::WrittenQuestions) => structure.read_collection(pages, body, collections::Kind::Written),
+        Some(Shape::OralQuestions) => structure.read_collection(pages, body, collections::Kind::QuestionTime),
         Some(Shape::Other) | None => {}
     }
     structure.finish(pages)
@@ -117,9 +117,25 @@ fn guess(rows: &[Row<'_>]) -> Option<Shape> {
     }
 }
 
+/// „Aus diesem Grund erfragen die Fragesteller den Stand der folgenden Vorhaben:“: the sentence right above the first
+/// question asks, in whatever words, and ends with a colon. Its rows, if it begins with one.
+fn worded_request(rows: &[Row<'_>]) -> Option<(usize, usize)> {
+    const LONGEST: usize = 4;
+    let end = rows.iter().position(|row| row.number == Some(1))?;
+    end.checked_sub(1).and_then(|at| rows.get(at)).filter(|row| row.words.ends_with(':'))?;
+    let begins = |at: usize| at.checked_sub(1).and_then(|before| rows.get(before)).is_none_or(|before| before.stops && !before.broken);
+    let begin = (end.saturating_sub(LONGEST)..end).rev().find(|&at| begins(at))?;
+    let sentence = rows.get(begin..end)?;
+    let says = |words: &[&str]| sentence.iter().any(|row| words.iter().any(|word| row.words.contains(word)));
+    let one = sentence.iter().all(|row| !row.words.contains(". "));
+    let asks = says(&["fragen", "bitten", "Fragen"]) && says(&["Bundesregierung", "Fragestell", "wir ", "Wir "]);
+    (one && asks).then_some((begin, end))
+}
+
 impl<'a> Structure<'a> {
-    /// Directories, then blocks under departments.
-    fn read_collection(&mut self, pages: &Pages<'a>, kind: collections::Kind) {
+    /// Notes, directories, then blocks under departments.
+    fn read_collection(&mut self, pages: &Pages<'a>, rows: &[Row<'a>], kind: collections::Kind) {
+        self.notes = notes::assign_in_collection(pages, rows, &mut self.ledger);
         let mut collected = collections::read(pages, &mut self.ledger, kind);
         self.diagnostics.append(&mut collected.diagnostics);
         self.collected = Some(collected);
@@ -127,13 +143,14 @@ impl<'a> Structure<'a> {
 
     /// Title, preface, request, questions, signature.
     fn read_inquiry(&mut self, pages: &Pages<'a>, rows: &[Row<'a>]) {
-        let request = rows.iter().position(|row| letterspacing::request(row.words));
+        let headed = rows.iter().position(|row| letterspacing::request(row.words)).map(|at| (at, at + 1));
+        let request = headed.or_else(|| worded_request(rows));
         let signature = rows.iter().rposition(|row| front::opens_signature(row.words)).unwrap_or(rows.len());
-        let begin = request.map_or(0, |at| at + 1);
-        for span in rows::full(rows.get(..request.unwrap_or(0)).unwrap_or_default()).iter() {
+        let (asked, begin) = request.unwrap_or((0, 0));
+        for span in rows::full(rows.get(..asked).unwrap_or_default()).iter() {
             self.ledger.assign(span, Role::Preface(Voice::Askers), Rule::BeforeRequest);
         }
-        if let Some(row) = request.and_then(|at| rows.get(at)) {
+        for row in rows.get(asked..begin).unwrap_or_default() {
             self.ledger.assign(row.full, Role::Request, Rule::RequestFrame);
         }
         for span in rows::full(rows.get(signature.max(begin)..).unwrap_or_default()).iter() {

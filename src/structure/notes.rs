@@ -62,6 +62,36 @@ pub(crate) fn assign<'a>(pages: &Pages<'_>, rows: &[Row<'a>], ledger: &mut Ledge
     notes
 }
 
+/// Gives the notes of a collection their role and returns them. Its columns are narrow, so what is wider and begins with a
+/// mark that stands above is a note, and its second line, as wide, goes on with it.
+pub(crate) fn assign_in_collection<'a>(pages: &Pages<'_>, rows: &[Row<'a>], ledger: &mut Ledger) -> Vec<Note<'a>> {
+    let mut notes = Vec::new();
+    let (mut at, mut numbered) = (0, 0);
+    while let Some(row) = rows.get(at) {
+        let number = mark(row.words).and_then(|mark| mark.parse::<u32>().ok());
+        let due = number.is_some_and(|number| number > numbered && number <= numbered + GAP);
+        let Some(mark) =
+            mark(row.words).filter(|mark| says_not_printed(row, mark) || due && row.width > NOTE_LINE && marked_above(rows, at, mark))
+        else {
+            at += 1;
+            continue;
+        };
+        numbered = number.unwrap_or(numbered);
+        let wide = rows.iter().skip(at + 1).take_while(|row| row.width > NOTE_LINE && self::mark(row.words).is_none()).count();
+        let length = length(pages, rows, at).max(wide + 1).min(LONGEST);
+        let spans = rows.iter().skip(at).take(length);
+        let spans = spans.flat_map(|row| ledger.assign(row.full, Role::Footnote, Rule::NoteMark).iter().collect::<Vec<_>>()).collect();
+        notes.push(Note { mark, spans });
+        at += length;
+    }
+    notes
+}
+
+/// „* Von einer Drucklegung der Anlage wird abgesehen.“
+fn says_not_printed(row: &Row<'_>, mark: &str) -> bool {
+    row.words.get(mark.len()..).is_some_and(|rest| rest.trim_start().starts_with(NOT_PRINTED))
+}
+
 /// „* “, „** “, „*) “, „¹ “, „12 “ at the head of a line.
 pub(crate) fn mark(words: &str) -> Option<&str> {
     let is_star = |c: char| c == '*';
@@ -115,7 +145,7 @@ fn is_note(pages: &Pages<'_>, rows: &[Row<'_>], at: usize, mark: &str) -> bool {
     let in_table = before.is_some_and(|before| before.words.starts_with('*')) && under_table
         || at > 1 && rows.iter().take(at).skip(at - 2).all(is_table_row);
     let at_foot = rows.get(at + length(pages, rows, at)).is_some_and(|next| next.page_before);
-    let says_so = row.words.get(mark.len()..).is_some_and(|rest| rest.trim_start().starts_with(NOT_PRINTED));
+    let says_so = says_not_printed(row, mark);
     !in_list
         && (says_so
             || at_foot && marked_above(rows, at, mark)
