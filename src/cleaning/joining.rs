@@ -189,7 +189,7 @@ impl<'a> Joining<'a> {
         }
         match (sentence, left.blank_after || ended) {
             (true, true) => Joint::Paragraph,
-            (false, true) if short && !right.starts_with(char::is_lowercase) => self.within_sentence(left, reach, column),
+            (false, true) if short && !right.starts_with(char::is_lowercase) => self.within_sentence(left, right, reach, column),
             _ => Joint::Space,
         }
     }
@@ -200,11 +200,13 @@ impl<'a> Joining<'a> {
         self.trailing && !left.trailing_space && !left.parted && is_unbreakable(first)
     }
 
-    /// A capital behind a line that ends no sentence: a heading, a cell, an item without a mark. Not behind „in der“,
-    /// „und“; nor where the line was full in a list or a question's part, which are set in.
-    fn within_sentence(&self, left: Side<'_>, reach: Em, column: Em) -> Joint {
-        let full_set_in = reach.0 > (column - SET_IN - SLACK).0;
-        if full_set_in || leads_on(left.words) { Joint::Space } else { Joint::Line }
+    /// A capital or a figure behind a line that ends no sentence: a heading, a cell, an item without a mark. Not behind
+    /// „in der“, „und“; nor where the line may have been full in a list or a question's part, which are set in.
+    fn within_sentence(&self, left: Side<'_>, right: &str, reach: Em, column: Em) -> Joint {
+        let short_set_in = reach.0 <= (column - SET_IN - SLACK).0;
+        let figure = || self.trailing && !left.trailing_space && !left.parted && right.starts_with(|c: char| c.is_ascii_digit());
+        let ended = short_set_in || is_table_row(right, FIGURES) || self.writer_ended(left, first_token(right)) || figure();
+        if ended && !leads_on(left.words) { Joint::Line } else { Joint::Space }
     }
 
     /// The line ends with a hyphen.
@@ -700,7 +702,8 @@ fn leads_on(words: &str) -> bool {
     LEADING_ON.contains(&last.trim_start_matches(['(', '„']))
 }
 
-/// „Bayern 24 52 85“: a row of a table ends in figures. „5 000“ is one figure; „am 3. 4.“ and „2019, 2020“ are prose.
+/// „Bayern 24 52 85“: a row of a table ends in figures. „5 000“ is one figure; „2021 – 2025“, „am 3. 4.“ and „2019, 2020“
+/// are prose.
 fn is_table_row(words: &str, least: usize) -> bool {
     if !words.ends_with(|c: char| c.is_ascii_digit() || matches!(c, '%' | '€' | '*' | '–' | '-' | '/')) {
         return false;
@@ -710,8 +713,9 @@ fn is_table_row(words: &str, least: usize) -> bool {
     let in_row = || cells().take_while(|cell| empty(cell) || is_figure(cell));
     let (filled, all) = (in_row().filter(|cell| is_figure(cell)).count(), in_row().count());
     let group = |cell: &str| cell.split(',').next().is_some_and(|whole| whole.len() == 3 && whole.bytes().all(|b| b.is_ascii_digit()));
-    let one_figure = all <= LONGEST_FIGURE && in_row().take(all.saturating_sub(1)).all(group);
-    filled >= FIGURES && all >= least && !one_figure
+    let in_groups = all <= LONGEST_FIGURE && in_row().take(all.saturating_sub(1)).all(group);
+    let range = filled == FIGURES && in_row().nth(1).is_some_and(empty);
+    filled >= FIGURES && all >= least && !in_groups && !range
 }
 
 /// Groups of a figure in the millions: „1 000 000“.
@@ -1009,7 +1013,10 @@ mod tests {
             ("die Netze und", "Praxis", Joint::Space),
             ("die Netze (von", "Praxis", Joint::Space),
             ("Netze der Länder", "Praxis", Joint::Line),
-            ("und der zweiten Leitung, die im Oktober gebaut wurde und heute steht, wird", "Praxis", Joint::Space),
+            ("und der zweiten Leitung, die im Oktober gebaut wurde und steht, wird", "Praxis", Joint::Space),
+            ("und der zweiten Leitung, die im Oktober gebaut wurde und steht, wird", "Rom", Joint::Line),
+            ("und der zweiten Leitung, die im Oktober gebaut wurde und steht, wird", "2022:", Joint::Line),
+            ("und der zweiten Leitung, die im Oktober gebaut wurde und steht, wird", "Hessen 24 52 85", Joint::Line),
         ] {
             assert_eq!(joint(whole, left, right), want, "{left}⏎{right}");
         }
@@ -1030,6 +1037,7 @@ mod tests {
             ("Es waren 1 000 000", prose),
             ("Es waren 12 345,50 €", prose),
             ("den Jahren 2019, 2020", prose),
+            ("des Vertrags 2021 – 2025", prose),
             ("am 3. 4.", prose),
             ("im Jahr 2019 –", prose),
         ] {
