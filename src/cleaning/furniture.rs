@@ -533,7 +533,7 @@ fn bare_number(words: &str) -> Option<u32> {
 // Imprint.
 
 /// What begins a line of an imprint.
-const IMPRINT_OPENERS: [&str; 6] = ["Gesamtherstellung:", "Herstellung:", "Satz:", "Druck:", "Satz und Druck:", "Vertrieb:"];
+pub(crate) const IMPRINT_OPENERS: [&str; 6] = ["Gesamtherstellung:", "Herstellung:", "Satz:", "Druck:", "Satz und Druck:", "Vertrieb:"];
 
 impl Printed<'_> {
     /// „Gesamtherstellung: …“, „Vertrieb: …“, „ISSN …“ at the last page's foot, in any order.

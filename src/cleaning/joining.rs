@@ -10,9 +10,10 @@ use std::hash::{BuildHasherDefault, Hasher};
 
 use memchr::{memchr2, memchr2_iter, memmem};
 
+use crate::cleaning::furniture::IMPRINT_OPENERS;
 use crate::id::Part;
-use crate::lines::Lines;
 use crate::lines::widths::{BLANK, Em, width};
+use crate::lines::{Line, Lines};
 
 /// What stands between two pieces of text once the line end is undone.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -62,6 +63,28 @@ const RUNNING_TEXT: usize = 50;
 /// fitted. Covers the difference between the real font's metrics and ours.
 const SLACK: Em = Em(0.5);
 
+/// Running lines from which on a paper's text alone tells its habits.
+const ENOUGH_LINES: usize = 20;
+
+/// By how much the parts of a question, list items and quotations are set in, at most.
+const SET_IN: Em = Em(2.4);
+
+/// Figures at a line's end that make it a row of a table where a line without a trailing space says something: prose has
+/// at most „im Jahr 2024 12⏎Fälle“, and its line keeps the space.
+const FIGURES: usize = 2;
+
+/// Figures that make it one where only the words tell.
+const FIGURES_ALONE: usize = 3;
+
+/// How many lines a paper has down to its imprint: what stands behind are annexes, whose tables have other habits than the
+/// text and can be a hundred times longer. All lines where no imprint stands below enough running text.
+fn body(text: &str, lines: &Lines) -> usize {
+    let words = |line: &Line| text.get(line.words.range()).unwrap_or_default();
+    let imprint = lines.iter().position(|line| IMPRINT_OPENERS.iter().any(|opener| words(line).starts_with(opener)));
+    let running = |end: usize| lines.iter().take(end).filter(|line| words(line).len() > RUNNING_TEXT).take(ENOUGH_LINES).count();
+    imprint.filter(|&end| running(end) == ENOUGH_LINES).unwrap_or(lines.len())
+}
+
 /// How one paper breaks its lines.
 pub struct Joining<'a> {
     text: &'a str,
@@ -77,7 +100,7 @@ impl<'a> Joining<'a> {
     #[must_use]
     pub fn measure(text: &'a str, lines: &Lines) -> Self {
         let (mut all, mut running, mut spaced, mut trailing, mut broken) = (0u32, 0u32, 0u32, 0u32, 0u32);
-        let full = lines.iter().filter(|line| !line.is_blank());
+        let full = lines.iter().take(body(text, lines)).filter(|line| !line.is_blank());
         for (line, next) in full.clone().zip(full.skip(1)) {
             let words = text.get(line.words.range()).unwrap_or_default();
             all += 1;
@@ -151,19 +174,39 @@ impl<'a> Joining<'a> {
         if self.trailing && left.trailing_space && !left.blank_after {
             return Joint::Space;
         }
-        let short = (width(left.words) + BLANK + width(first)).0 <= (column - SLACK).0;
+        if is_table_row(left.words, if self.trailing { FIGURES } else { FIGURES_ALONE }) {
+            return Joint::Line;
+        }
+        let reach = width(left.words) + BLANK + width(first);
+        let short = reach.0 <= (column - SLACK).0;
         let sentence = ends_sentence(left.words);
-        if !(short || left.blank_after && sentence || starts_list_item(right)) {
+        let ended = short || self.writer_ended(left, first);
+        if !(ended || left.blank_after && sentence || starts_list_item(right)) {
             return Joint::Space;
         }
         if starts_list_item(right) && (short || sentence || left.words.ends_with([',', ';'])) {
             return Joint::Line;
         }
-        match (sentence, left.blank_after || short) {
+        match (sentence, left.blank_after || ended) {
             (true, true) => Joint::Paragraph,
-            (false, true) if short && !right.starts_with(char::is_lowercase) => Joint::Line,
+            (false, true) if short && !right.starts_with(char::is_lowercase) => self.within_sentence(left, right, reach, column),
             _ => Joint::Space,
         }
+    }
+
+    /// Where trailing spaces tell, a line has none where the writer ended it, or where the first word of the next line was
+    /// broken and is whole again. „Die“, „Für“, „Zur“ cannot be broken. At a page's end no line has one.
+    fn writer_ended(&self, left: Side<'_>, first: &str) -> bool {
+        self.trailing && !left.trailing_space && !left.parted && is_unbreakable(first)
+    }
+
+    /// A capital or a figure behind a line that ends no sentence: a heading, a cell, an item without a mark. Not behind
+    /// „in der“, „und“; nor where the line may have been full in a list or a question's part, which are set in.
+    fn within_sentence(&self, left: Side<'_>, right: &str, reach: Em, column: Em) -> Joint {
+        let short_set_in = reach.0 <= (column - SET_IN - SLACK).0;
+        let figure = || self.trailing && !left.trailing_space && !left.parted && right.starts_with(|c: char| c.is_ascii_digit());
+        let ended = short_set_in || is_table_row(right, FIGURES) || self.writer_ended(left, first_token(right)) || figure();
+        if ended && !leads_on(left.words) { Joint::Line } else { Joint::Space }
     }
 
     /// The line ends with a hyphen.
@@ -227,7 +270,7 @@ impl<'a> Joining<'a> {
         if !is_address(token) {
             return self.address_begins(token, piece);
         }
-        if token.ends_with([')', ',', ';', ']', '“', '”', '>', '"']) {
+        if is_closed(token) && !completes_ending(token, piece) {
             return false;
         }
         let looks_on = piece.contains(['/', '_', '=', '&', '%', '#'])
@@ -543,6 +586,149 @@ fn is_path(token: &str) -> bool {
     token.contains('/') && token.matches('-').count() > 2 && !words
 }
 
+/// „www.amt.de/a)“, „(www.amt.de/a)?“, „www.amt.de/a“.“: a mark behind an address ends it, whatever marks follow.
+fn is_closed(token: &str) -> bool {
+    let closed = [')', ',', ';', ']', '“', '”', '>', '"'];
+    token.ends_with(closed) || token.trim_end_matches(['.', '?', '!', ':']).ends_with(closed)
+}
+
+/// Whether a word cannot be broken: it begins with a capital and has one syllable („Die“, „Zur“, „Auch“).
+fn is_unbreakable(first: &str) -> bool {
+    let word = word_at_start(first.trim_start_matches('„'));
+    word.starts_with(char::is_uppercase) && !word.contains('-') && syllables(word) < 2
+}
+
+/// How many vowels and diphthongs a word has.
+fn syllables(word: &str) -> usize {
+    const DIPHTHONGS: [&str; 9] = ["au", "äu", "eu", "ei", "ai", "ie", "aa", "ee", "oo"];
+    let lower = word.to_lowercase();
+    let mut rest = lower.as_str();
+    let mut count = 0;
+    while let Some(at) = rest.find(['a', 'e', 'i', 'o', 'u', 'y', 'ä', 'ö', 'ü']) {
+        let from = rest.get(at..).unwrap_or_default();
+        let one = from.chars().next().map_or(1, char::len_utf8);
+        let length = DIPHTHONGS.iter().find(|pair| from.starts_with(**pair)).map_or(one, |pair| pair.len());
+        rest = from.get(length..).unwrap_or_default();
+        count += 1;
+    }
+    count
+}
+
+/// Articles, prepositions, conjunctions: the sentence goes on behind them.
+const LEADING_ON: [&str; 78] = [
+    "der",
+    "die",
+    "das",
+    "den",
+    "dem",
+    "des",
+    "ein",
+    "eine",
+    "einer",
+    "eines",
+    "einem",
+    "einen",
+    "kein",
+    "keine",
+    "keiner",
+    "keinen",
+    "keinem",
+    "in",
+    "im",
+    "ins",
+    "an",
+    "am",
+    "auf",
+    "aus",
+    "bei",
+    "beim",
+    "mit",
+    "nach",
+    "von",
+    "vom",
+    "vor",
+    "zu",
+    "zum",
+    "zur",
+    "für",
+    "durch",
+    "gegen",
+    "ohne",
+    "um",
+    "über",
+    "unter",
+    "zwischen",
+    "seit",
+    "bis",
+    "ab",
+    "als",
+    "wie",
+    "und",
+    "oder",
+    "sowie",
+    "bzw.",
+    "dass",
+    "ob",
+    "wenn",
+    "weil",
+    "welche",
+    "welcher",
+    "welches",
+    "welchen",
+    "welchem",
+    "deren",
+    "dessen",
+    "diese",
+    "dieser",
+    "dieses",
+    "diesen",
+    "diesem",
+    "ihre",
+    "ihrer",
+    "ihren",
+    "ihrem",
+    "seine",
+    "seiner",
+    "seinen",
+    "seinem",
+    "wegen",
+    "gemäß",
+    "hinsichtlich",
+];
+
+/// „die Lage in der“, „und“: no line that was meant to end ends so.
+fn leads_on(words: &str) -> bool {
+    let last = words.rsplit(char::is_whitespace).next().unwrap_or_default();
+    LEADING_ON.contains(&last.trim_start_matches(['(', '„']))
+}
+
+/// „Bayern 24 52 85“: a row of a table ends in figures. „5 000“ is one figure; „2021 – 2025“, „am 3. 4.“ and „2019, 2020“
+/// are prose.
+fn is_table_row(words: &str, least: usize) -> bool {
+    if !words.ends_with(|c: char| c.is_ascii_digit() || matches!(c, '%' | '€' | '*' | '–' | '-' | '/')) {
+        return false;
+    }
+    let cells = || words.rsplit(char::is_whitespace).filter(|cell| !matches!(*cell, "" | "%" | "€"));
+    let empty = |cell: &str| matches!(cell, "–" | "-" | "—" | "/");
+    let in_row = || cells().take_while(|cell| empty(cell) || is_figure(cell));
+    let (filled, all) = (in_row().filter(|cell| is_figure(cell)).count(), in_row().count());
+    let group = |cell: &str| cell.split(',').next().is_some_and(|whole| whole.len() == 3 && whole.bytes().all(|b| b.is_ascii_digit()));
+    let in_groups = all <= LONGEST_FIGURE && in_row().take(all.saturating_sub(1)).all(group);
+    let range = filled == FIGURES && in_row().nth(1).is_some_and(empty);
+    filled >= FIGURES && all >= least && !in_groups && !range
+}
+
+/// Groups of a figure in the millions: „1 000 000“.
+const LONGEST_FIGURE: usize = 3;
+
+/// „1.204“, „-3,5“, „49,0%“, „2019/2020“, „12*“.
+fn is_figure(cell: &str) -> bool {
+    let bare = cell.trim_start_matches(['+', '-', '–', '<', '>', '±']).trim_end_matches(['%', '*', '€']);
+    bare.starts_with(|c: char| c.is_ascii_digit())
+        && bare.ends_with(|c: char| c.is_ascii_digit())
+        && bare.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | ':' | '/' | '-' | '–'))
+}
+
 /// „).“, „,“: nothing but marks that close.
 fn only_closes(first: &str) -> bool {
     !first.is_empty() && first.chars().all(|c| CLOSERS.contains(&c))
@@ -728,6 +914,9 @@ mod tests {
             ("auf www.amt.de ", "und im Netz", Joint::Space),
             ("auf www.amt.de/a, ", "www.amt.de/b", Joint::Space),
             ("im Jahr – ", "so die Angabe –", Joint::Space),
+            ("wird (www.amt.de/lage)?", "a) Welche", Joint::Line),
+            ("wird (www.amt.de/lage).", "b) Welche", Joint::Line),
+            ("unter www.amt.de/a_(b).ht", "ml steht", Joint::Touch),
         ] {
             assert_eq!(joint(whole, left, right), want, "{left}⏎{right}");
         }
@@ -786,5 +975,83 @@ mod tests {
         ] {
             assert_eq!(joint(whole, left, right), want, "{left}⏎{right}");
         }
+    }
+
+    #[test]
+    fn a_full_line_ends_a_paragraph_where_the_next_word_cannot_be_broken() {
+        let whole = "Der Ausbau der \nNetze geht nach \nPlan weiter.\n";
+        let spaceless = "Der Ausbau der\nNetze geht nach\nPlan weiter.\n";
+        let full = "Die Netze in den Städten und auf dem Land werden bis zum Ende des Jahres ausgebaut.";
+        for (habit, left, right, want) in [
+            (whole, full, "Die Länder", Joint::Paragraph),
+            (whole, full, "„Im Land", Joint::Paragraph),
+            (whole, full, "Bundesweit", Joint::Space),
+            (whole, full, "E-Autos", Joint::Space),
+            (whole, full, "die Länder", Joint::Space),
+            (whole, &[full, " "].concat(), "Die Länder", Joint::Space),
+            (whole, full.trim_end_matches('.'), "Die Länder", Joint::Space),
+            (spaceless, full, "Die Länder", Joint::Space),
+        ] {
+            assert_eq!(joint(habit, left, right), want, "{left}⏎{right}");
+        }
+    }
+
+    #[test]
+    fn syllables_are_counted() {
+        for (word, want) in
+            [("Die", 1), ("Auch", 1), ("Für", 1), ("Eine", 2), ("Über", 2), ("Dazu", 2), ("BMVg", 0), ("Union", 3), ("Häuser", 2)]
+        {
+            assert_eq!(syllables(word), want, "{word}");
+        }
+    }
+
+    #[test]
+    fn a_sentence_goes_on_behind_a_function_word_and_in_a_column_set_in() {
+        let whole = "Der Ausbau der \nNetze geht nach \nPlan weiter.\n";
+        for (left, right, want) in [
+            ("die Netze in der", "Praxis", Joint::Space),
+            ("die Netze und", "Praxis", Joint::Space),
+            ("die Netze (von", "Praxis", Joint::Space),
+            ("Netze der Länder", "Praxis", Joint::Line),
+            ("und der zweiten Leitung, die im Oktober gebaut wurde und steht, wird", "Praxis", Joint::Space),
+            ("und der zweiten Leitung, die im Oktober gebaut wurde und steht, wird", "Rom", Joint::Line),
+            ("und der zweiten Leitung, die im Oktober gebaut wurde und steht, wird", "2022:", Joint::Line),
+            ("und der zweiten Leitung, die im Oktober gebaut wurde und steht, wird", "Hessen 24 52 85", Joint::Line),
+        ] {
+            assert_eq!(joint(whole, left, right), want, "{left}⏎{right}");
+        }
+    }
+
+    #[test]
+    fn a_row_of_a_table_is_a_line() {
+        let (row, alone, prose) = ((true, true), (true, false), (false, false));
+        for (words, want) in [
+            ("Bayern 24 52 85", row),
+            ("Unfälle 175 426 510 424", row),
+            ("Anteil 49,0% 48,3 % -3,5*", row),
+            ("Bayern 12 – –", (false, false)),
+            ("Bayern 12 14 –", row),
+            ("2019/2020 2020/2021", alone),
+            ("im Jahr 2024 12", alone),
+            ("Es waren 5 000", prose),
+            ("Es waren 1 000 000", prose),
+            ("Es waren 12 345,50 €", prose),
+            ("den Jahren 2019, 2020", prose),
+            ("des Vertrags 2021 – 2025", prose),
+            ("am 3. 4.", prose),
+            ("im Jahr 2019 –", prose),
+        ] {
+            assert_eq!((is_table_row(words, FIGURES), is_table_row(words, FIGURES_ALONE)), want, "{words}");
+        }
+    }
+
+    #[test]
+    fn habits_are_measured_above_the_imprint() {
+        let text = "Der Ausbau der Netze geht nach Plan weiter und wird im \n".repeat(ENOUGH_LINES);
+        let table = "Der Ausbau der Netze geht nach Plan weiter und wird im\n".repeat(9 * ENOUGH_LINES);
+        let tells = |text: &str| Joining::measure(text, &Lines::cut(text, Span::of(0..text.len()))).trailing_spaces_tell();
+        assert!(tells(&[&text, "Gesamtherstellung: Eine Druckerei\n", &table].concat()));
+        assert!(!tells(&[text.as_str(), &table].concat()));
+        assert!(!tells(&["Gesamtherstellung: Eine Druckerei\n", &text, &table].concat()));
     }
 }

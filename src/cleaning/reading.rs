@@ -68,12 +68,22 @@ impl Pages<'_> {
     /// Reads the words of `spans`, which were set in a column of this width.
     #[must_use]
     pub fn read(&self, spans: &Spans, column: Em) -> Reading {
+        self.read_parts(spans, &[], column)
+    }
+
+    /// The same, with a line of its own for what begins at each of `borders` (bytes of the source, in order).
+    #[must_use]
+    pub fn read_parts(&self, spans: &Spans, borders: &[u32], column: Em) -> Reading {
         let bytes = spans.bytes() as usize;
         let mut reading = Reading { text: String::with_capacity(bytes), pieces: Vec::with_capacity(bytes / BYTES_OF_PIECE + 1) };
         let mut before: Option<Fragment> = None;
-        for fragment in self.fragments(spans) {
+        for fragment in self.fragments(spans.iter().flat_map(|span| cut(span, borders))) {
             if let Some(left) = before {
-                let joint = self.joint(left, reading.last_token(), fragment, column);
+                let joint = match self.joint(left, reading.last_token(), fragment, column) {
+                    Joint::Paragraph => Joint::Paragraph,
+                    _ if borders.iter().any(|border| (left.words.end()..=fragment.words.start()).contains(border)) => Joint::Line,
+                    joint => joint,
+                };
                 reading.join(joint, left, fragment);
             }
             reading.copy(self.text, fragment.words);
@@ -114,9 +124,9 @@ impl Pages<'_> {
         self.text.get(span.range()).unwrap_or_default()
     }
 
-    fn fragments(&self, spans: &Spans) -> impl Iterator<Item = Fragment> {
+    fn fragments(&self, spans: impl Iterator<Item = Span>) -> impl Iterator<Item = Fragment> {
         let mut blank = false;
-        let pieces = spans.iter().flat_map(move |span| {
+        let pieces = spans.flat_map(move |span| {
             let first = self.lines.index_of(span.start());
             let lines = self.lines.iter().enumerate().skip(first).take_while(move |(_, line)| line.full.start() < span.end());
             lines.map(move |(at, line)| (span, at, *line))
@@ -131,6 +141,13 @@ impl Pages<'_> {
             Some(Fragment { words, within: span, line: at, line_end, blank_before: std::mem::take(&mut blank) })
         })
     }
+}
+
+/// The pieces of a span between the borders that lie in it.
+fn cut(span: Span, borders: &[u32]) -> impl Iterator<Item = Span> {
+    let inner = borders.iter().copied().filter(move |at| span.start() < *at && *at < span.end());
+    let starts = std::iter::once(span.start()).chain(inner.clone());
+    starts.zip(inner.chain(std::iter::once(span.end()))).map(|(start, end)| Span::new(start, end))
 }
 
 impl Reading {
@@ -435,5 +452,20 @@ mod tests {
         let reading = read(source, &[(0, 11), (17, 26)]);
         assert_eq!(reading.text(), "Die Fragen 3 und 4");
         assert_eq!(format!("{:?}", reading.to_source(4..10)), "[4..11, 17..18]");
+    }
+
+    #[test]
+    fn what_begins_at_a_border_stands_on_its_own_line() {
+        let source = "Wie viele Netze wurden in den Jahren \na) in Bayern,\nb) in \nHessen gebaut c) und wo\n(bitte auflisten)?";
+        let lines = Lines::cut(source, Span::of(0..source.len()));
+        let joining = Joining::measure(source, &lines);
+        let pages = Pages { text: source, lines: &lines, joining: &joining };
+        let at = |words: &str| crate::span::offset(source.find(words).expect(words));
+        let borders = ["a) ", "b) ", "c) ", "(bitte"].map(at);
+        let all = Span::of(0..source.len()).into();
+        let read = pages.read_parts(&all, &borders, Em(20.0));
+        assert_eq!(read.text(), "Wie viele Netze wurden in den Jahren\na) in Bayern,\nb) in Hessen gebaut\nc) und wo\n(bitte auflisten)?");
+        let label = read.text().find("c) ").expect("c)");
+        assert_eq!(read.to_source(label..label + 9).first(), Some(Span::new(at("c) "), at("c) ") + 9)));
     }
 }

@@ -253,11 +253,13 @@ impl Builder<'_, '_> {
                     .filter(|(part, _)| !part.is_whole())
                     .map(|(part, spans)| self.sub_question(part, spans, &answered_by));
                 let sub_questions: Vec<SubQuestion> = sub_questions.collect();
-                let own = answered_by.get(&id).copied().or_else(|| sub_questions.first().and_then(|part| part.answered_by));
+                let answer = answered_by.get(&id).copied().or_else(|| sub_questions.first().and_then(|part| part.answered_by));
                 let head = self.structure.heads.get(&id).copied();
-                let reading = self.read_without(&spans, head, QUESTION_COLUMN);
+                let borders = borders(self.elements.parts(id));
+                let own = head.map_or_else(|| spans.clone(), |head| without(&spans, head));
+                let reading = self.pages.read_parts(&own, &borders, QUESTION_COLUMN);
                 pointers.read(Element::Question(id), &reading);
-                Question { id, text: reading.into_text(), spans, answered_by: own, sub_questions, asker: None, department: None }
+                Question { id, text: reading.into_text(), spans, answered_by: answer, sub_questions, asker: None, department: None }
             })
             .collect()
     }
@@ -329,6 +331,13 @@ impl Builder<'_, '_> {
             })
             .collect()
     }
+}
+
+/// Where a question goes over from its stem to a part, to the next one, or to what follows the parts.
+pub(super) fn borders<'s>(parts: impl Iterator<Item = (QuestionId, &'s Spans)>) -> Vec<u32> {
+    let mut owned: Vec<(Span, QuestionId)> = parts.flat_map(|(part, spans)| spans.iter().map(move |span| (span, part))).collect();
+    owned.sort_unstable_by_key(|(span, _)| *span);
+    owned.iter().zip(owned.iter().skip(1)).filter(|((_, before), (_, part))| before != part).map(|(_, (span, _))| span.start()).collect()
 }
 
 /// The spans less one stretch of them.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::build::Pointers;
+use super::build::{Pointers, borders};
 use super::{Annex, Announcement, Answer, Element, Question, SubQuestion};
 use crate::cleaning::reading::Pages;
 use crate::grammar::collections::one_line;
@@ -76,6 +76,9 @@ impl Texts<'_, '_> {
 
     fn question(&self, question: &CollectedQuestion, pointers: &mut Pointers) -> Question {
         let spans = self.spans(Role::Question(question.id));
+        let of_parts: Vec<(QuestionId, Spans)> = question.parts.iter().map(|&(id, _)| (id, self.spans(Role::Question(id)))).collect();
+        let stem = of_parts.iter().fold(spans.clone(), |stem, (_, part)| without(&stem, part));
+        let borders = borders(of_parts.iter().map(|(id, spans)| (*id, spans)).chain(std::iter::once((question.id, &stem))));
         let parts = question.parts.iter().map(|&(id, label)| {
             let spans = self.spans(Role::Question(id));
             SubQuestion {
@@ -86,7 +89,7 @@ impl Texts<'_, '_> {
                 answered_by: self.answered_by(id),
             }
         });
-        let reading = self.pages.read(&without(&spans, &question.head), self.question_column);
+        let reading = self.pages.read_parts(&without(&spans, &question.head), &borders, self.question_column);
         pointers.read(Element::Question(question.id), &reading);
         Question {
             id: question.id,
