@@ -114,7 +114,7 @@ const BLANK_ABOVE_OTHERS: usize = 40;
 const FIRST_LINES: usize = 4;
 
 /// Two readings whose costs differ by less are in doubt.
-const DOUBT: f32 = 1.5;
+const DOUBT: f32 = 1.2;
 
 #[derive(Clone, Copy, Debug)]
 struct State {
@@ -783,7 +783,7 @@ impl<'a> Search<'a> {
 
     /// Whether a question without a number may begin at a row.
     fn asks_by_itself(&self, row: &Row<'_>, at: usize, before: Option<&Row<'_>>) -> bool {
-        row.opening == Opening::Question && !before.is_some_and(|before| before.broken) && self.asks_soon(at)
+        row.number.is_none() && row.opening == Opening::Question && !before.is_some_and(|before| before.broken) && self.asks_soon(at)
     }
 
     fn begin_answer(&mut self, state: &State, at: usize, row: &Row<'_>, before: Option<&Row<'_>>, next: &mut Vec<State>) {
