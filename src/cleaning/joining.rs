@@ -74,7 +74,7 @@ const SET_IN: Em = Em(2.4);
 const FIGURES: usize = 2;
 
 /// Figures that make it one where only the words tell.
-const FIGURES_ALONE: usize = 3;
+pub(crate) const FIGURES_ALONE: usize = 3;
 
 /// How many lines a paper has down to its imprint: what stands behind are annexes, whose tables have other habits than the
 /// text and can be a hundred times longer. All lines where no imprint stands below enough running text.
@@ -704,7 +704,7 @@ fn leads_on(words: &str) -> bool {
 
 /// „Bayern 24 52 85“: a row of a table ends in figures. „5 000“ is one figure; „2021 – 2025“, „am 3. 4.“ and „2019, 2020“
 /// are prose.
-fn is_table_row(words: &str, least: usize) -> bool {
+pub(crate) fn is_table_row(words: &str, least: usize) -> bool {
     if !words.ends_with(|c: char| c.is_ascii_digit() || matches!(c, '%' | '€' | '*' | '–' | '-' | '/')) {
         return false;
     }

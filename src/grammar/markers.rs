@@ -77,16 +77,18 @@ pub(crate) fn annex_heading<'a, E: ParseError<&'a str>>(input: &'a str) -> IResu
     );
     let behind = alt((
         (opt(char(':')), eof).map(|_| ()),
-        (char(':'), gap, verify(nom::combinator::rest, |rest: &str| rest.len() < 120)).map(|_| ()),
+        (char(':'), gap, verify(nom::combinator::rest, |rest: &str| rest.len() < LONGEST_HEADING)).map(|_| ()),
         to.map(|_| ()),
     ));
     terminated(label, behind).parse(input)
 }
 
+/// Headings take a line or two.
+const LONGEST_HEADING: usize = 120;
+
 /// Headings are short and end no sentence: „Anlage 2 zu entnehmen.*“ is the end of one.
 fn is_heading(words: &str) -> bool {
-    const LONGEST: usize = 120;
-    words.len() < LONGEST
+    words.len() < LONGEST_HEADING
         && (words.ends_with(" u. a.") || !words.trim_end_matches(['*', ')']).ends_with('.'))
         && !["entnehmen", "finden", "ersehen"].iter().any(|verb| words.starts_with(verb))
 }

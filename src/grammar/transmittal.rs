@@ -27,6 +27,7 @@ pub(crate) fn transmittal<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult
     let opening =
         (tag("Die Antwort"), gap, alt((tag("wurde"), tag("ist"))), gap, alt(((tag("namens"), gap).map(|_| ()), peek(letter_word))));
     let letter = (opt((tag("der Bundesregierung"), gap)), opt((letter_word, gap)));
+    // „namens des Bundeskanzleramtes mit Schreiben vom …“: its writer stands first.
     let written = |words: &'a str| LETTERS.iter().find_map(|letter| words.strip_suffix(letter)).unwrap_or(words).trim_end();
     let ministry = verify(take_until(" vom "), |words: &str| words.len() < 250 && words.starts_with("de")).map(written);
     let sent = preceded((gap, tag("vom"), gap), opt(date));
@@ -40,13 +41,14 @@ pub(crate) fn opens_transmittal(words: &str) -> bool {
     opening.is_ok()
 }
 
-/// „mit Schreiben“ before the ministry.
+/// „mit Schreiben“.
 fn letter_word<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (), E> {
-    alt((tag("mit Schreiben"), tag("durch Schreiben"), tag("mit dem Schreiben"))).map(|_| ()).parse(input)
+    let [with, by, with_the] = LETTERS;
+    alt((tag(with), tag(by), tag(with_the))).map(|_| ()).parse(input)
 }
 
-/// How a letter is named, before its date where its writer stands first.
-const LETTERS: [&str; 3] = [" mit Schreiben", " durch Schreiben", " mit dem Schreiben"];
+/// How a letter is named.
+const LETTERS: [&str; 3] = ["mit Schreiben", "durch Schreiben", "mit dem Schreiben"];
 
 /// Where the note begins in a line that may hold other words before it, or whose note is worded without „namens“. The word
 /// before it was broken: no space parts the two.

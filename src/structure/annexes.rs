@@ -23,7 +23,7 @@ const SHORTEST_UNHEADED: usize = 20;
 const SENTENCES: usize = 25;
 
 /// „Auf die Übersicht in Anlage 6 wird verwiesen.“ ends what the government says; a title and a table behind it are the
-/// annex, though no „Anlage“ (or only one further down, at the margin of the page) stands above them. Where a paper prints an imprint, that parts them.
+/// annex, though no „Anlage“ (or only one further down, at the margin of the page) stands above them.
 pub(crate) fn begin_unheaded(steps: &mut Vec<Step>, rows: &[Row<'_>]) {
     let Some(answer) = steps.iter().rposition(|step| step.place == Place::Answer) else { return };
     let Some(Step { row: from, .. }) = steps.get(answer).copied() else { return };
@@ -40,8 +40,8 @@ pub(crate) fn begin_unheaded(steps: &mut Vec<Step>, rows: &[Row<'_>]) {
 
 /// The first row behind an answer that only refers to an annex, if a title stands there and a table follows.
 fn behind_referral(rows: &[Row<'_>]) -> Option<usize> {
-    let ends = (1..=LONGEST_REFERRAL).filter(|&end| rows.get(end - 1).is_some_and(|row| row.stops && !row.broken));
-    let end = ends.into_iter().find(|&end| rows.get(..end).is_some_and(refers))?;
+    let ends = |end: usize| rows.get(end - 1).is_some_and(|row| row.stops && !row.broken);
+    let end = (1..=LONGEST_REFERRAL).find(|&end| ends(end) && rows.get(..end).is_some_and(refers))?;
     let rest = rows.get(end..)?;
     let title = rest.first()?;
     let sentences = rest.iter().filter(|row| row.stops).count();

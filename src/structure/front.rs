@@ -61,10 +61,9 @@ pub(crate) fn read_transmittal(
     read_remark(ledger, rows, found.map(|(row, _)| row));
     let Some((first, start)) = found else { return (None, None, Vec::new()) };
     let note = rows.iter().skip(first).take(LONGEST_NOTE);
-    let ends = |words: &str| ends_note(words);
     let length = note
         .clone()
-        .position(|row| ends(row.words))
+        .position(|row| ends_note(row.words))
         .or_else(|| note.clone().position(|row| row.words.ends_with("übermittelt.")))
         .map_or(2, |at| at + 1);
     let spans: Spans = note.take(length).map(|row| Span::new(row.full.start().max(start), row.full.end())).collect();
@@ -364,7 +363,8 @@ fn is_organ(words: &str) -> bool {
     ORGANS.iter().any(|organ| words.ends_with(organ))
 }
 
-/// Where line ends say nothing, or keep their space everywhere, the names of the groups that the Bundestag has had since 1990 do.
+/// The names of the groups that the Bundestag has had since 1990 tell where line ends say nothing, or keep their space
+/// everywhere.
 fn ends_with_group(words: &str) -> bool {
     const GROUPS: [&str; 10] = ["AfD", "SPD", "CDU/CSU", "FDP", "F.D.P.", "DIE GRÜNEN", "Die Linke", "DIE LINKE.", "DIE LINKE", "PDS"];
     GROUPS.iter().any(|group| words.ends_with(group)) || words.ends_with("BSW")
@@ -377,6 +377,7 @@ fn originators(text: &str) -> Vec<String> {
     named(bare.trim()).into_iter().collect()
 }
 
+/// How wide the widest row is.
 fn widest(rows: &[Row<'_>]) -> Em {
     Em(rows.iter().map(|row| row.width.0).fold(0.0, f32::max))
 }

@@ -18,6 +18,17 @@ pub(crate) struct Note<'a> {
     pub spans: Spans,
 }
 
+impl<'a> Note<'a> {
+    /// The note that stands in these rows, which get its role.
+    fn taken<'r>(mark: &'a str, rows: impl Iterator<Item = &'r Row<'a>>, ledger: &mut Ledger) -> Self
+    where
+        'a: 'r,
+    {
+        let spans = rows.flat_map(|row| ledger.assign(row.full, Role::Footnote, Rule::NoteMark).iter().collect::<Vec<_>>()).collect();
+        Self { mark, spans }
+    }
+}
+
 /// Notes are set smaller, over the whole page: a line of a note that goes on is wider than any column of text.
 const NOTE_LINE: Em = Em(38.0);
 /// Lines of a note at most.
@@ -50,13 +61,7 @@ pub(crate) fn assign<'a>(pages: &Pages<'_>, rows: &[Row<'a>], ledger: &mut Ledge
             numbered = number;
         }
         let length = length(pages, rows, at);
-        let spans: Spans = rows
-            .iter()
-            .skip(at)
-            .take(length)
-            .flat_map(|row| ledger.assign(row.full, Role::Footnote, Rule::NoteMark).iter().collect::<Vec<_>>())
-            .collect();
-        notes.push(Note { mark, spans });
+        notes.push(Note::taken(mark, rows.iter().skip(at).take(length), ledger));
         at += length;
     }
     notes
@@ -68,20 +73,18 @@ pub(crate) fn assign_in_collection<'a>(pages: &Pages<'_>, rows: &[Row<'a>], ledg
     let mut notes = Vec::new();
     let (mut at, mut numbered) = (0, 0);
     while let Some(row) = rows.get(at) {
-        let number = mark(row.words).and_then(|mark| mark.parse::<u32>().ok());
+        let found = mark(row.words);
+        let number = found.and_then(|mark| mark.parse::<u32>().ok());
         let due = number.is_some_and(|number| number > numbered && number <= numbered + GAP);
-        let Some(mark) =
-            mark(row.words).filter(|mark| says_not_printed(row, mark) || due && row.width > NOTE_LINE && marked_above(rows, at, mark))
-        else {
+        let is_note = |mark: &&str| says_not_printed(row, mark) || due && row.width > NOTE_LINE && marked_above(rows, at, mark);
+        let Some(mark) = found.filter(is_note) else {
             at += 1;
             continue;
         };
         numbered = number.unwrap_or(numbered);
         let wide = rows.iter().skip(at + 1).take_while(|row| row.width > NOTE_LINE && self::mark(row.words).is_none()).count();
         let length = length(pages, rows, at).max(wide + 1).min(LONGEST);
-        let spans = rows.iter().skip(at).take(length);
-        let spans = spans.flat_map(|row| ledger.assign(row.full, Role::Footnote, Rule::NoteMark).iter().collect::<Vec<_>>()).collect();
-        notes.push(Note { mark, spans });
+        notes.push(Note::taken(mark, rows.iter().skip(at).take(length), ledger));
         at += length;
     }
     notes
@@ -143,7 +146,7 @@ fn is_note(pages: &Pages<'_>, rows: &[Row<'_>], at: usize, mark: &str) -> bool {
         rows.get(at + 1).is_some_and(|next| next.words.starts_with("* ")) && before.is_some_and(|before| before.words.ends_with(':'));
     let under_table = before.is_some_and(|before| !before.broken && !before.stops && !before.open && before.opening != Opening::Answer);
     let in_table = before.is_some_and(|before| before.words.starts_with('*')) && under_table
-        || at > 1 && rows.iter().take(at).skip(at - 2).all(is_table_row);
+        || at > 1 && rows.iter().take(at).skip(at - 2).all(is_narrow_row);
     let at_foot = rows.get(at + length(pages, rows, at)).is_some_and(|next| next.page_before);
     let says_so = says_not_printed(row, mark);
     !in_list
@@ -160,7 +163,7 @@ fn is_wide(pages: &Pages<'_>, row: &Row<'_>) -> bool {
 }
 
 /// A table's rows are narrow, hold figures and end no sentence.
-fn is_table_row(row: &Row<'_>) -> bool {
+fn is_narrow_row(row: &Row<'_>) -> bool {
     row.width < NARROWEST && !row.broken && !row.stops && row.words.contains(|c: char| c.is_ascii_digit())
 }
 

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use memchr::{memchr_iter, memrchr};
 
-use crate::cleaning::joining::{WordSet, ends_sentence, first_token};
+use crate::cleaning::joining::{FIGURES_ALONE, WordSet, ends_sentence, first_token, is_table_row};
 use crate::cleaning::letterspacing;
 use crate::cleaning::reading::Pages;
 use crate::grammar::markers;
@@ -71,7 +71,7 @@ pub(crate) struct Row<'a> {
     pub formula: bool,
     /// Whether its first word has a capital only where a sentence begins: „Der“, „Im“, „Es“.
     pub sentence: bool,
-    /// Whether it is a row of figures, as tables have them.
+    /// Whether it ends in figures, as rows of tables do.
     pub figures: bool,
     /// Whether it is the heading of a preface.
     pub heading: Option<Voice>,
@@ -272,7 +272,7 @@ fn features(words: &str) -> Row<'_> {
         opening: if rest.len() == words.len() { opening(rest, first) } else { opening(rest, first_token(rest)) },
         formula: FORMULAS.iter().any(|formula| formula.as_bytes().first() == rest.as_bytes().first() && opens_with(rest, formula)),
         sentence: is_sentence(words, first),
-        figures: words.starts_with(|c: char| c.is_ascii_digit()) && is_figures(words),
+        figures: is_table_row(words, FIGURES_ALONE),
         heading: if words.starts_with('V') { letterspacing::preface_heading(words) } else { None },
         annex: words.starts_with('A') && markers::annex_heading::<()>(words).is_ok(),
         behind_imprint: false,
@@ -281,17 +281,10 @@ fn features(words: &str) -> Row<'_> {
 
 /// Whether words begin with a phrase, however many blanks an extractor put between its words.
 pub(super) fn opens_with(words: &str, phrase: &str) -> bool {
-    /// No phrase has a blank before.
-    const SURE: usize = 2;
-    if words.starts_with(phrase) {
-        return true;
-    }
-    // Nearly all words differ in their first bytes.
-    if words.as_bytes().get(..SURE) != phrase.as_bytes().get(..SURE) {
-        return false;
-    }
-    let mut parts = phrase.split_inclusive(' ');
-    parts.try_fold(words, |left, word| left.trim_start_matches(' ').strip_prefix(word)).is_some()
+    // Nearly all words differ in their first two letters, and no phrase has its blank before.
+    words.starts_with(phrase)
+        || words.as_bytes().get(..2) == phrase.as_bytes().get(..2)
+            && phrase.split_inclusive(' ').try_fold(words, |left, word| left.trim_start_matches(' ').strip_prefix(word)).is_some()
 }
 
 /// Behind a part that is not the last. „Überwachungs- und“ stands in mid-sentence.
@@ -313,7 +306,7 @@ fn ends_abbreviated(words: &str) -> bool {
                 || ["Art", "Abs", "ca", "evtl", "usw", "inkl", "exkl", "ggf", "sog", "insb", "einschl", "Drs"].contains(&last))
 }
 
-/// How answers of the government begin. Sorted, for the search.
+/// How answers of the government begin.
 const ANSWER_OPENINGS: [&str; 34] = [
     "Alle",
     "Am",
@@ -351,17 +344,16 @@ const ANSWER_OPENINGS: [&str; 34] = [
     "Siehe",
 ];
 
-/// Articles, pronouns, prepositions, adverbs: in mid-sentence they have a small letter. Sorted, for the search.
-const SENTENCE_OPENINGS: [&str; 73] = [
+/// Of them those that have their capital in mid-sentence, too.
+const NOUNS: [&str; 2] = ["Angaben", "Daten"];
+
+/// Further articles, pronouns, prepositions and adverbs: in mid-sentence they have a small letter.
+const SENTENCE_OPENINGS: [&str; 45] = [
     "Ab",
-    "Alle",
-    "Am",
     "An",
     "Auch",
-    "Auf",
     "Aufgrund",
     "Aus",
-    "Bei",
     "Bereits",
     "Bis",
     "Bisher",
@@ -371,45 +363,21 @@ const SENTENCE_OPENINGS: [&str; 73] = [
     "Dagegen",
     "Daher",
     "Darüber",
-    "Das",
-    "Dazu",
-    "Dem",
-    "Den",
-    "Der",
-    "Derzeit",
-    "Die",
-    "Dies",
     "Diese",
-    "Dieser",
     "Dieses",
     "Durch",
     "Ebenfalls",
     "Ebenso",
-    "Ein",
-    "Eine",
-    "Es",
     "Ferner",
     "Für",
-    "Gemäß",
     "Gleiches",
-    "Hierzu",
-    "Im",
     "In",
     "Insgesamt",
-    "Ja",
-    "Ja.",
     "Jedoch",
-    "Keine",
-    "Laut",
     "Mit",
-    "Nach",
     "Neben",
-    "Nein",
-    "Nein.",
     "Seit",
-    "Seitens",
     "Sie",
-    "Siehe",
     "Sofern",
     "Soweit",
     "Um",
@@ -451,7 +419,7 @@ const FORMULAS: [&str; 16] = [
 /// „In welchem“, „Seit wann“, „Mit wie vielen“, „Durch wen“: the question word stands second.
 const ASKED_SECOND: [&str; 8] = ["welche", "wie vielen", "wie viele", "wessen", "wann ", "wem ", "wen ", "was "];
 
-/// How questions begin: question words, and verbs that stand first. Sorted, for the search.
+/// How questions begin: question words, and verbs that stand first.
 const QUESTION_OPENINGS: [&str; 101] = [
     "Beabsichtigt",
     "Befindet",
@@ -560,27 +528,11 @@ static ANSWERS: LazyLock<WordSet<'static>> = LazyLock::new(|| ANSWER_OPENINGS.in
 static SENTENCES: LazyLock<WordSet<'static>> = LazyLock::new(|| SENTENCE_OPENINGS.into_iter().collect());
 static QUESTIONS: LazyLock<WordSet<'static>> = LazyLock::new(|| QUESTION_OPENINGS.into_iter().collect());
 
-/// Two figures or more, and more of them than of words. Years behind one another are a list in a sentence.
-fn is_figures(words: &str) -> bool {
-    let (mut figures, mut others) = (0, 0);
-    for token in words.split(' ').filter(|token| !token.is_empty()) {
-        let bare = token.trim_end_matches([',', ':', '%']);
-        let figure = bare.starts_with(|c: char| c.is_ascii_digit())
-            && bare.ends_with(|c: char| c.is_ascii_digit())
-            && bare.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '–'));
-        let year = bare.len() == 4 && (bare.starts_with("19") || bare.starts_with("20")) && !token.ends_with(':');
-        match figure {
-            true if !year => figures += 1,
-            true => {}
-            false => others += 1,
-        }
-    }
-    figures >= 2 && figures > others
-}
-
 /// Whether the first word has its capital because a sentence begins.
 fn is_sentence(words: &str, first: &str) -> bool {
-    words.as_bytes().first().is_some_and(|first| !first.is_ascii_lowercase()) && SENTENCES.contains(first.trim_end_matches(','))
+    let first = first.trim_end_matches(',');
+    let capital = words.as_bytes().first().is_some_and(|first| !first.is_ascii_lowercase());
+    capital && (SENTENCES.contains(first) || ANSWERS.contains(first) && !NOUNS.contains(&first))
 }
 
 /// How words begin, the first of which is `first`.
