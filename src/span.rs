@@ -175,6 +175,21 @@ impl Spans {
         let from = self.0.partition_point(|span| span.end <= window.start);
         self.0.iter().skip(from).map_while(|span| span.overlap(window)).collect()
     }
+
+    /// What of these spans is not in `holes`.
+    #[must_use]
+    pub fn without(&self, holes: &Self) -> Self {
+        let mut left = Self::none();
+        for span in self.iter() {
+            let mut at = span.start;
+            for hole in holes.within(span).iter() {
+                left.push(Span::new(at, hole.start));
+                at = hole.end;
+            }
+            left.push(Span::new(at, span.end));
+        }
+        left
+    }
 }
 
 impl fmt::Debug for Spans {
@@ -210,6 +225,14 @@ mod tests {
         assert_eq!(format!("{:?}", spans.within(Span::new(5, 21))), "[5..9, 20..21]");
         assert_eq!(spans.bytes(), 16);
         assert_eq!(spans.hull(), Some(Span::new(1, 30)));
+    }
+
+    #[test]
+    fn holes_are_cut_out() {
+        let spans: Spans = [(0, 10), (20, 30)].map(Span::from).into_iter().collect();
+        let holes: Spans = [(0, 2), (8, 24), (40, 50)].map(Span::from).into_iter().collect();
+        assert_eq!(format!("{:?}", spans.without(&holes)), "[2..8, 24..30]");
+        assert_eq!(spans.without(&Spans::none()), spans);
     }
 
     #[test]

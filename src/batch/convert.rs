@@ -68,7 +68,7 @@ fn into_stream(inputs: &Inputs, jobs: &Jobs, worker: &Worker<'_>, output: &mut O
         }
         Ok(())
     };
-    pipeline::walk(inputs, jobs, progress, work, write)
+    pipeline::walk(inputs, jobs, progress, |items| items, work, write)
 }
 
 /// A file of the folder, as a worker left it.
@@ -81,11 +81,12 @@ fn into_folder(inputs: &Inputs, jobs: &Jobs, worker: &Worker<'_>, folder: &mut F
     let progress = book.progress;
     let Folder { names, shelf, state } = folder;
     let shelf = &*shelf;
-    let work = |items| {
+    let name = |items| -> Vec<_> {
         let papers = jobs.map(items, |item| worker.papers(item));
-        let named: Vec<_> =
-            papers.into_iter().flatten().map(|(place, paper)| paper.map(|source| (place, names.give(&source), source))).collect();
-        jobs.map(named, |paper| {
+        papers.into_iter().flatten().map(|(place, paper)| paper.map(|source| (place, names.give(&source), source))).collect()
+    };
+    let work = |named| {
+        jobs.map(named, |paper: Result<(Place, String, Source)>| {
             let (place, name, source) = paper?;
             let (put, fingerprint) = worker.put(place, &name, &source, shelf)?;
             Ok((name, put, fingerprint))
@@ -108,7 +109,7 @@ fn into_folder(inputs: &Inputs, jobs: &Jobs, worker: &Worker<'_>, folder: &mut F
         }
         state.flush()
     };
-    pipeline::walk(inputs, jobs, progress, work, write)
+    pipeline::walk(inputs, jobs, progress, name, work, write)
 }
 
 /// Keeps count.

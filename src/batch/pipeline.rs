@@ -1,7 +1,7 @@
 //! Items in, results out, in order, in bounded memory.
 
 use std::ops::ControlFlow;
-use std::sync::mpsc::sync_channel;
+use std::sync::mpsc::{Receiver, sync_channel};
 use std::thread;
 
 use rayon::prelude::*;
@@ -12,7 +12,7 @@ use crate::error::{Error, Result};
 use crate::source::walk::{Inputs, Item, Walked};
 
 /// A chunk for several workers ends when it holds this many bytes, or this many items: enough that a long paper leaves
-/// the others something to do, little enough that three chunks are no burden.
+/// the others something to do, little enough that five chunks are no burden.
 const CHUNK: (u64, usize) = (4 << 20, 256);
 
 /// One worker takes item by item: what was just read is still near.
@@ -47,44 +47,55 @@ impl Jobs {
     }
 }
 
-/// Walks over the inputs: `work` turns chunks of items into results, `write` takes these in order.
+/// Walks over the inputs: `prepare` sees the chunks of items in order, `work` turns them into results in any order, `write`
+/// takes these in order again.
 ///
-/// With one job all of it happens in this thread; else reading and writing have a thread each beside the workers.
+/// With one job all of it happens in this thread; else reading and writing have a thread each beside the workers, who begin
+/// a chunk before they have ended the one before it: nobody waits for its longest paper.
 ///
 /// # Errors
 /// The first one of `write`; it ends the walk.
-pub(super) fn walk<T: Send>(
+pub(super) fn walk<P: Send, T: Send>(
     inputs: &Inputs,
     jobs: &Jobs,
     progress: &Progress,
-    mut work: impl FnMut(Vec<Item>) -> T,
+    mut prepare: impl FnMut(Vec<Item>) -> P,
+    work: impl Fn(P) -> T + Sync,
     mut write: impl FnMut(T) -> Result<()> + Send,
 ) -> Result<Walked> {
     progress.begin_walk();
-    if jobs.0.is_none() {
+    let Some(pool) = &jobs.0 else {
         let mut result = Ok(());
         let walked = chunks(inputs, progress, CHUNK_OF_ONE, &mut |chunk| {
-            result = write(work(chunk));
+            result = write(work(prepare(chunk)));
             if result.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
         });
         return result.map(|()| walked);
-    }
+    };
     thread::scope(|scope| {
         let (to_work, chunks_read) = sync_channel::<Vec<Item>>(1);
-        let (to_write, chunks_done) = sync_channel::<T>(1);
+        let (to_write, under_way) = sync_channel::<Receiver<T>>(1);
         let reader = scope.spawn(move || {
             chunks(inputs, progress, CHUNK, &mut |chunk| match to_work.send(chunk) {
                 Ok(()) => ControlFlow::Continue(()),
                 Err(_) => ControlFlow::Break(()),
             })
         });
-        let writer = scope.spawn(move || chunks_done.into_iter().try_for_each(&mut write));
-        for chunk in chunks_read {
-            // The writer is gone if it failed; its error is the result.
-            if to_write.send(work(chunk)).is_err() {
-                break;
+        let writer = scope.spawn(move || under_way.into_iter().map_while(|chunk| chunk.recv().ok()).try_for_each(&mut write));
+        let work = &work;
+        pool.in_place_scope(|workers| {
+            for chunk in chunks_read {
+                let prepared = prepare(chunk);
+                let (done, result) = sync_channel(1);
+                // The writer is gone if it failed; its error is the result.
+                if to_write.send(result).is_err() {
+                    break;
+                }
+                workers.spawn(move |_| {
+                    let _ = done.send(work(prepared));
+                });
             }
-        }
+        });
         drop(to_write);
         let written = writer.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
         let walked = reader.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));

@@ -2,6 +2,7 @@
 
 pub(crate) mod build;
 pub(crate) mod collected;
+mod elements;
 pub(crate) mod metadata;
 mod schema;
 mod types;

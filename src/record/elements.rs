@@ -1,0 +1,180 @@
+//! Ledger → elements: the bytes of each, and its text as a Reading of them.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::{Announcement, Answer, Element, Question, Reference, SubQuestion};
+use crate::cleaning::reading::{Pages, Reading};
+use crate::diagnostic::Diagnostic;
+use crate::id::QuestionId;
+use crate::ledger::{Entry, Original, Role, Voice};
+use crate::lines::widths::Em;
+use crate::references::find::find;
+use crate::references::refers_only::refers_only;
+use crate::references::resolve::{self, Holds, Home};
+use crate::span::{Span, Spans};
+
+/// The spans of every element.
+#[derive(Default)]
+pub(super) struct Elements {
+    pub prefaces: BTreeMap<Voice, Spans>,
+    pub questions: BTreeMap<QuestionId, Spans>,
+    answers: BTreeMap<QuestionId, Spans>,
+    announcements: BTreeMap<QuestionId, Spans>,
+    pub duplicates: BTreeMap<Voice, Spans>,
+    pub title: Spans,
+    pub footnotes: Spans,
+    pub annexes: Spans,
+    pub body: Spans,
+}
+
+impl Elements {
+    pub(super) fn gather(entries: impl Iterator<Item = Entry>) -> Self {
+        let mut all = Self::default();
+        for entry in entries {
+            let spans = match entry.role {
+                Role::Preface(voice) => all.prefaces.entry(voice).or_default(),
+                Role::Question(id) => all.questions.entry(id).or_default(),
+                Role::Answer(id) => all.answers.entry(id).or_default(),
+                Role::Announcement(id) => all.announcements.entry(id).or_default(),
+                Role::Duplicate(Original::Preface(voice)) => all.duplicates.entry(voice).or_default(),
+                Role::Title => &mut all.title,
+                Role::Footnote => &mut all.footnotes,
+                Role::Annex => &mut all.annexes,
+                Role::Body => &mut all.body,
+                Role::Unassigned
+                | Role::Transmittal
+                | Role::Request
+                | Role::Directory
+                | Role::Heading
+                | Role::Signature
+                | Role::Imprint
+                | Role::PageHead
+                | Role::Duplicate(Original::Question(_) | Original::Answer(_))
+                | Role::Other => continue,
+            };
+            spans.push(entry.span);
+        }
+        all
+    }
+
+    /// A question and all its parts.
+    fn whole_question(&self, id: QuestionId) -> Spans {
+        let mut spans: Vec<Span> = self.parts(id).flat_map(|(_, spans)| spans.iter()).collect();
+        spans.sort_unstable();
+        spans.into_iter().collect()
+    }
+
+    fn parts(&self, id: QuestionId) -> impl Iterator<Item = (QuestionId, &Spans)> {
+        self.questions.range(id.stem()..).take_while(move |(part, _)| part.number() == id.number()).map(|(part, spans)| (*part, spans))
+    }
+}
+
+/// The references of a record, as its elements are read.
+pub(super) struct Pointers {
+    printed: Vec<QuestionId>,
+    holds: Holds,
+    found: Vec<Reference>,
+    doubts: Vec<Diagnostic>,
+}
+
+impl Pointers {
+    pub(super) fn new(elements: &Elements, holds: Holds) -> Self {
+        Self { printed: elements.questions.keys().copied().collect(), holds, found: Vec::new(), doubts: Vec::new() }
+    }
+
+    /// Reads the references of an element, and returns where in its text they stand.
+    pub(super) fn read(&mut self, from: Element, reading: &Reading) -> Vec<Range<usize>> {
+        let found = find(reading, from);
+        let ranges = found.iter().map(|one| one.range.clone()).collect();
+        let (mut references, mut doubts) = resolve::references(found, reading.text(), Home { printed: &self.printed, holds: self.holds });
+        self.found.append(&mut references);
+        self.doubts.append(&mut doubts);
+        ranges
+    }
+
+    pub(super) fn in_order(mut self) -> (Vec<Reference>, Vec<Diagnostic>) {
+        self.found.sort_by_key(|reference| reference.spans.first());
+        (self.found, self.doubts)
+    }
+}
+
+/// Makes questions and answers, in papers and in collections.
+pub(super) struct Builder<'a> {
+    pub pages: Pages<'a>,
+    pub elements: &'a Elements,
+    /// What stands before the text of a question or part: its number, its label, who asks.
+    pub heads: BTreeMap<QuestionId, Spans>,
+    /// Which answer answers what.
+    pub answered_by: BTreeMap<QuestionId, QuestionId>,
+    /// In which column questions are set.
+    pub question_column: Em,
+    /// In which column answers are set.
+    pub answer_column: Em,
+}
+
+impl Builder<'_> {
+    /// A question with its parts; who asks is not known here.
+    pub(super) fn question(&self, id: QuestionId, pointers: &mut Pointers) -> Question {
+        let parts = self.elements.parts(id).filter(|(part, _)| !part.is_whole());
+        let sub_questions: Vec<SubQuestion> = parts.map(|(part, spans)| self.sub_question(part, spans)).collect();
+        let answered_by = self.answered_by(id).or_else(|| sub_questions.first().and_then(|part| part.answered_by));
+        let spans = self.elements.whole_question(id);
+        let reading = self.pages.read_parts(&self.own(id, &spans), &borders(self.elements.parts(id)), self.question_column);
+        pointers.read(Element::Question(id), &reading);
+        Question { id, text: reading.into_text(), spans, answered_by, sub_questions, asker: None, department: None }
+    }
+
+    fn sub_question(&self, id: QuestionId, spans: &Spans) -> SubQuestion {
+        let head = self.heads.get(&id).and_then(Spans::hull);
+        let label = head.and_then(|head| self.pages.text.get(head.range()));
+        SubQuestion {
+            id,
+            label: label.unwrap_or_default().trim().to_owned(),
+            text: self.pages.read(&self.own(id, spans), self.question_column).into_text(),
+            spans: spans.clone(),
+            answered_by: self.answered_by(id),
+        }
+    }
+
+    fn answered_by(&self, id: QuestionId) -> Option<QuestionId> {
+        self.answered_by.get(&id).copied()
+    }
+
+    /// The spans without what stands before the text.
+    fn own(&self, id: QuestionId, spans: &Spans) -> Spans {
+        self.heads.get(&id).map_or_else(|| spans.clone(), |head| spans.without(head))
+    }
+
+    /// An answer without its `head`; who gave it is not known here.
+    pub(super) fn answer(&self, id: QuestionId, questions: &[QuestionId], head: &Spans, pointers: &mut Pointers) -> Answer {
+        let spans = self.elements.answers.get(&id).cloned().unwrap_or_default();
+        let announced = self.elements.announcements.get(&id);
+        let announcement = announced.map(|spans| Announcement { text: flat(self.pages.read(spans, Em(0.0))), spans: spans.clone() });
+        let reading = self.pages.read(&spans.without(head), self.answer_column);
+        let pointing = pointers.read(Element::Answer(id), &reading);
+        Answer {
+            id,
+            questions: questions.to_vec(),
+            announcement,
+            refers_only: refers_only(reading.text(), &pointing),
+            text: reading.into_text(),
+            spans,
+            by: None,
+            date: None,
+        }
+    }
+}
+
+/// Where a question goes over from its stem to a part, to the next one, or to what follows the parts.
+fn borders<'s>(parts: impl Iterator<Item = (QuestionId, &'s Spans)>) -> Vec<u32> {
+    let mut owned: Vec<(Span, QuestionId)> = parts.flat_map(|(part, spans)| spans.iter().map(move |span| (span, part))).collect();
+    owned.sort_unstable_by_key(|(span, _)| *span);
+    owned.iter().zip(owned.iter().skip(1)).filter(|((_, before), (_, part))| before != part).map(|(_, (span, _))| span.start()).collect()
+}
+
+/// On one line.
+pub(super) fn flat(reading: Reading) -> String {
+    let text = reading.into_text();
+    if text.contains('\n') { text.split_whitespace().collect::<Vec<_>>().join(" ") } else { text }
+}
