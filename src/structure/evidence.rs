@@ -77,6 +77,8 @@ pub(super) enum Evidence {
     LabelPassed,
     /// A question goes on where words can only begin a sentence: „Der“ in mid-sentence has a small letter.
     SentencePassed,
+    /// A question goes on behind its colon where a sentence begins, and its parts follow behind that.
+    ColonPassed,
     /// A question goes on with a row of figures.
     FiguresPassed,
     /// A question ends without its mark, and its parts or the next one follow behind the answer.
@@ -166,6 +168,7 @@ impl Evidence {
             Self::NextLabelPassed => 2.0,
             Self::LabelPassed => 1.5,
             Self::SentencePassed => 3.0,
+            Self::ColonPassed => 1.5,
             Self::FiguresPassed => 1.0,
             Self::UnaskedButGoesOn => 1.2,
             Self::AskedThenBracket => 0.2,

@@ -513,7 +513,7 @@ impl<'a> Search<'a> {
             after.cost += Evidence::AnnouncementPassed.cost();
         }
         if let Some(before) = before.filter(|before| !before.broken) {
-            after.cost += self.writers_end_passed(id, state, row, before);
+            after.cost += self.writers_end_passed(id, state, at, row, before);
         }
         if before.is_none_or(|before| !before.broken) {
             if row.figures {
@@ -532,13 +532,16 @@ impl<'a> Search<'a> {
     }
 
     /// The price of going on with a question where the writer, not the typesetter, ended the line `before`.
-    fn writers_end_passed(&self, id: QuestionId, state: &State, row: &Row<'_>, before: &Row<'_>) -> f32 {
+    fn writers_end_passed(&self, id: QuestionId, state: &State, at: usize, row: &Row<'_>, before: &Row<'_>) -> f32 {
         let mut cost = 0.0;
         if self.blanks_tell && row.blank_before && !row.page_before && state.asked && before.asks {
             cost += Evidence::BlankPassed.cost();
         }
         if row.sentence && !before.stops && !before.is_number_alone() {
             cost += Evidence::SentencePassed.cost();
+        }
+        if row.sentence && before.words.ends_with(':') && self.goes_on_behind(state, at) {
+            cost += Evidence::ColonPassed.cost();
         }
         if matches!(row.opening, Opening::Answer | Opening::Other) {
             if before.open && !id.is_whole() && (parts_off(before.words) || self.ended(before, id)) {
