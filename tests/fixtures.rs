@@ -25,9 +25,11 @@ macro_rules! fixtures {
 fixtures! {
     annex_after_imprint
     annex_before_imprint
+    annex_label_at_margin
     annex_without_heading
     announcement_misprinted
     announcement_torn_by_note
+    answer_behind_colon
     answer_in_parts
     answer_plain
     antrag
@@ -70,6 +72,7 @@ fixtures! {
     text_after_open_part
     text_after_parts
     title_before_plain_preface
+    turned_page
     two_papers_in_one_file
 }
 

@@ -321,12 +321,12 @@ impl Builder<'_, '_> {
 
     fn annexes(&self) -> Vec<Annex> {
         let headings = &self.structure.annexes;
-        let ends = headings.iter().skip(1).map(|heading| heading.line.start()).chain(self.elements.annexes.last().map(Span::end));
+        let ends = headings.iter().skip(1).map(|heading| heading.from).chain(self.elements.annexes.last().map(Span::end));
         headings
             .iter()
             .zip(ends)
             .map(|(heading, end)| {
-                let spans = self.elements.annexes.within(Span::new(heading.line.start(), end));
+                let spans = self.elements.annexes.within(Span::new(heading.from, end));
                 Annex { label: heading.label.to_owned(), text: self.read(&without(&spans, heading.line), TEXT_COLUMN).into_text(), spans }
             })
             .collect()

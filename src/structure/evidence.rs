@@ -25,6 +25,10 @@ pub(super) enum Evidence {
     NextNumberPassed,
     /// The same, and it is set and worded as questions are.
     QuestionPassed,
+    /// A number some way ahead, set and worded as questions are, begins no question.
+    AheadPassed,
+    /// A numbered list goes on.
+    ListGoesOn,
     /// A question ends without a question mark.
     Unasked,
     /// A question ends with a full stop: „(bitte aufschlüsseln).“
@@ -142,6 +146,8 @@ impl Evidence {
             Self::NumberThenOther => 0.4,
             Self::NextNumberPassed => 2.0,
             Self::QuestionPassed => 5.0,
+            Self::AheadPassed => 3.0,
+            Self::ListGoesOn => 0.1,
             Self::Unasked => 3.2,
             Self::UnaskedButStopped => 2.0,
             Self::FormulaPassed => 3.5,

@@ -101,6 +101,12 @@ const LONGEST_QUESTION: usize = 16;
 /// Questions that are answered together are printed together, so numbers jump ahead by some and come back.
 const JUMP: u32 = 12;
 
+/// Behind so many numbers that began no question a list is what it is.
+const LIST: u32 = 4;
+
+/// A part that is out of order ends within so many lines.
+const SHORT_PART: usize = 3;
+
 /// Of a hundred one-digit numbers so many have a space before them where it tells: an extractor keeps some of them only.
 const PADDED: u32 = 75;
 
@@ -569,7 +575,12 @@ impl<'a> Search<'a> {
                 after.passed_part = row.label.map_or(Part::STEM, Part::next);
             }
         }
-        after.cost += self.passing(passed, row, at);
+        let passing = self.passing(passed, row, at);
+        let listed = row.number == Some(state.passed + 1) && state.passed >= self.used(state).highest + LIST;
+        after.cost += if listed { passing.min(Evidence::ListGoesOn.cost()) } else { passing };
+        if !passed && !broken && row.number.is_some_and(|number| !self.used(state).has(number) && self.set_ahead(state, at, row, number)) {
+            after.cost += Evidence::AheadPassed.cost();
+        }
         if !self.numbered && self.asks_by_itself(row, at, before) {
             after.cost += Evidence::SingleQuestionLater.cost();
         }
@@ -591,7 +602,15 @@ impl<'a> Search<'a> {
             return Some(Evidence::NextLabelPassed.cost());
         }
         let expected = part == state.labels.lowest_free() || self.part_announced(state, at, part);
-        (expected || !state.id.is_whole() && row.opening == Opening::Question && self.closes_soon(at)).then(|| Evidence::LabelPassed.cost())
+        let worded = !state.id.is_whole() && row.opening == Opening::Question && self.closes_soon(at);
+        (expected || worded || self.answered_apart(state, at)).then(|| Evidence::LabelPassed.cost())
+    }
+
+    /// Whether the parts of this question are answered one by one, and a line soon ends as they do: the label in this row
+    /// may be any.
+    fn answered_apart(&self, state: &State, at: usize) -> bool {
+        let closes = || self.next_close.get(at).is_some_and(|close| close.saturating_sub(at) < SHORT_PART);
+        state.place == Place::Answer && !state.id.is_whole() && closes()
     }
 
     /// Whether the next announcement names a part.
@@ -680,10 +699,15 @@ impl<'a> Search<'a> {
         if self.named_next(state, at, number) {
             return (Evidence::NumberAnnounced.cost(), Rule::NumberAnnounced);
         }
-        let set_as_question = row.opening == Opening::Question && self.asks_soon(at) && self.set_as_numbers_are(row, number);
-        let near = number > used.lowest_free() && number <= used.highest + JUMP;
-        let evidence = if set_as_question && near { Evidence::NumberAhead } else { Evidence::NumberOutOfOrder };
+        let evidence = if self.set_ahead(state, at, row, number) { Evidence::NumberAhead } else { Evidence::NumberOutOfOrder };
         (evidence.cost(), Rule::NumberOutOfOrder)
+    }
+
+    /// Whether a number is some way ahead, and set and worded as questions are.
+    fn set_ahead(&self, state: &State, at: usize, row: &Row<'_>, number: u32) -> bool {
+        let used = self.used(state);
+        let near = number > used.lowest_free() && number <= used.highest + JUMP;
+        near && row.opening == Opening::Question && self.asks_soon(at) && self.set_as_numbers_are(row, number)
     }
 
     /// Whether the next announcement names a number that was not used.
@@ -710,7 +734,7 @@ impl<'a> Search<'a> {
             0.0
         } else if self.part_announced(state, at, part) {
             Evidence::NumberAnnounced.cost()
-        } else if state.labels != Labels::default() && asked {
+        } else if state.labels != Labels::default() && (asked || self.answered_apart(state, at)) {
             Evidence::LabelAhead.cost()
         } else if part == state.next_part.next() && part != Part::FIRST.next() {
             Evidence::LabelSkipped.cost()
