@@ -50,10 +50,12 @@ fixtures! {
     kleine_anfrage
     labels_out_of_order
     note_above_second_paper
+    number_ahead
     number_and_label_on_one_line
     number_at_line_head
     numbered_list_in_answer
     older_period
+    part_ahead
     parts_answered_one_by_one
     parts_ending_in_commas
     pdf_numbers_alone
@@ -69,6 +71,7 @@ fixtures! {
     single_question
     stem_without_mark
     table_rows_with_numbers
+    table_up_to_the_question
     text_after_open_part
     text_after_parts
     title_before_plain_preface
