@@ -37,6 +37,8 @@ pub enum Joint {
 pub struct Side<'a> {
     /// The words of the line (or of the piece of it that is meant), trimmed.
     pub words: &'a str,
+    /// How wide they were set.
+    pub width: Em,
     /// The last word as far as it is put together: a web address may have begun lines above.
     pub token: &'a str,
     /// Whether a space follows the last word.
@@ -90,6 +92,8 @@ pub struct Joining<'a> {
     text: &'a str,
     hyphenated: bool,
     trailing: bool,
+    /// Whether so many words are broken that a list of all words is sooner made than they are searched for.
+    many_broken: bool,
     words: OnceCell<Vocabulary<'a>>,
     /// The broken words that were looked up, their halves parted by a line feed.
     seen: RefCell<HashMap<String, Option<Joint>>>,
@@ -99,7 +103,7 @@ impl<'a> Joining<'a> {
     /// Measures a paper's habits. `text` is the source text, `lines` the lines of the paper.
     #[must_use]
     pub fn measure(text: &'a str, lines: &Lines) -> Self {
-        let (mut all, mut running, mut spaced, mut trailing, mut broken) = (0u32, 0u32, 0u32, 0u32, 0u32);
+        let (mut all, mut running, mut spaced, mut trailing, mut hyphens, mut broken) = (0u32, 0u32, 0u32, 0u32, 0u32, 0u32);
         let full = lines.iter().take(body(text, lines)).filter(|line| !line.is_blank());
         for (line, next) in full.clone().zip(full.skip(1)) {
             let words = text.get(line.words.range()).unwrap_or_default();
@@ -110,13 +114,15 @@ impl<'a> Joining<'a> {
                 trailing += u32::from(line.trailing_space);
             }
             let small = || text.get(next.words.range()).is_some_and(|next| next.starts_with(char::is_lowercase));
-            broken += u32::from(ends_with_hyphen(words) && small());
+            let hyphen = ends_with_hyphen(words);
+            hyphens += u32::from(hyphen);
+            broken += u32::from(hyphen && small());
         }
         #[expect(clippy::cast_precision_loss, reason = "counts of lines")]
         let share = |part: u32, all: u32| if all == 0 { 0.0 } else { part as f32 / all as f32 };
         let hyphenated = share(broken, all) > HYPHENATED_SHARE;
         let trailing = if running == 0 { share(spaced, all) } else { share(trailing, running) } > TRAILING_SHARE;
-        Self { text, hyphenated, trailing, words: OnceCell::new(), seen: RefCell::default() }
+        Self { text, hyphenated, trailing, many_broken: hyphens > SEARCHES, words: OnceCell::new(), seen: RefCell::default() }
     }
 
     /// Whether a line without a space after its last word says something: it ends a paragraph, or its last word was
@@ -177,7 +183,7 @@ impl<'a> Joining<'a> {
         if is_table_row(left.words, if self.trailing { FIGURES } else { FIGURES_ALONE }) {
             return Joint::Line;
         }
-        let reach = width(left.words) + BLANK + width(first);
+        let reach = left.width + BLANK + width(first);
         let short = reach.0 <= (column - SLACK).0;
         let sentence = ends_sentence(left.words);
         let ended = short || self.writer_ended(left, first);
@@ -238,14 +244,13 @@ impl<'a> Joining<'a> {
     /// What the paper prints elsewhere, unbroken: „DIE LIN-⏎KE“ is „LINKE“ there, „Start-⏎ups“ is „Start-up“.
     fn seen(&self, left: &str, right: &str) -> Option<Joint> {
         let mut seen = self.seen.borrow_mut();
-        let searches = seen.len();
-        *seen.entry([left, "\n", right].concat()).or_insert_with(|| self.look_up(left, right, searches))
+        *seen.entry([left, "\n", right].concat()).or_insert_with(|| self.look_up(left, right))
     }
 
-    fn look_up(&self, left: &str, right: &str, searches: usize) -> Option<Joint> {
+    fn look_up(&self, left: &str, right: &str) -> Option<Joint> {
         let sought = Sought { left, welded: &[left, right].concat(), compound: &[left, "-", right].concat() };
         let (welded, kept) =
-            if searches < SEARCHES { sought.search(self.text) } else { self.words.get_or_init(|| Vocabulary::of(self.text)).has(&sought) };
+            if self.many_broken { self.words.get_or_init(|| Vocabulary::of(self.text)).has(&sought) } else { sought.search(self.text) };
         // DIP has welded some („LongCOVID“), and only before small letters is that the likelier print.
         match (welded, kept) {
             (true, true) if !right.starts_with(char::is_lowercase) => Some(Joint::Keep),
@@ -373,7 +378,7 @@ const CLOSERS: [char; 12] = [')', ']', '.', ',', ';', ':', '!', '?', '“', '”
 const LONG_ADDRESS: usize = 30;
 
 /// So many searches through a paper take no longer than a list of all its words; few papers need more.
-const SEARCHES: usize = 48;
+const SEARCHES: u32 = 150;
 
 /// A broken word, put together in both ways.
 struct Sought<'a> {
@@ -600,16 +605,15 @@ fn is_unbreakable(first: &str) -> bool {
 
 /// How many vowels and diphthongs a word has.
 fn syllables(word: &str) -> usize {
-    const DIPHTHONGS: [&str; 9] = ["au", "äu", "eu", "ei", "ai", "ie", "aa", "ee", "oo"];
-    let lower = word.to_lowercase();
-    let mut rest = lower.as_str();
-    let mut count = 0;
-    while let Some(at) = rest.find(['a', 'e', 'i', 'o', 'u', 'y', 'ä', 'ö', 'ü']) {
-        let from = rest.get(at..).unwrap_or_default();
-        let one = from.chars().next().map_or(1, char::len_utf8);
-        let length = DIPHTHONGS.iter().find(|pair| from.starts_with(**pair)).map_or(one, |pair| pair.len());
-        rest = from.get(length..).unwrap_or_default();
-        count += 1;
+    let (mut count, mut before) = (0, None);
+    for letter in word.chars().flat_map(char::to_lowercase) {
+        let vowel = matches!(letter, 'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'ä' | 'ö' | 'ü');
+        let second = matches!(
+            (before, letter),
+            (Some('a' | 'ä' | 'e'), 'u') | (Some('e' | 'a'), 'i') | (Some('i' | 'e'), 'e') | (Some('a'), 'a') | (Some('o'), 'o')
+        );
+        count += usize::from(vowel && !second);
+        before = (vowel && !second).then_some(letter);
     }
     count
 }
@@ -708,13 +712,24 @@ pub(crate) fn is_table_row(words: &str, least: usize) -> bool {
     if !words.ends_with(|c: char| c.is_ascii_digit() || matches!(c, '%' | '€' | '*' | '–' | '-' | '/')) {
         return false;
     }
-    let cells = || words.rsplit(char::is_whitespace).filter(|cell| !matches!(*cell, "" | "%" | "€"));
     let empty = |cell: &str| matches!(cell, "–" | "-" | "—" | "/");
-    let in_row = || cells().take_while(|cell| empty(cell) || is_figure(cell));
-    let (filled, all) = (in_row().filter(|cell| is_figure(cell)).count(), in_row().count());
     let group = |cell: &str| cell.split(',').next().is_some_and(|whole| whole.len() == 3 && whole.bytes().all(|b| b.is_ascii_digit()));
-    let in_groups = all <= LONGEST_FIGURE && in_row().take(all.saturating_sub(1)).all(group);
-    let range = filled == FIGURES && in_row().nth(1).is_some_and(empty);
+    let (mut all, mut filled) = (0, 0);
+    // From the right: all but the leftmost group of „1 000 000“ have three digits.
+    let (mut in_groups, mut before_is_group, mut second_is_empty) = (true, true, false);
+    for cell in words.rsplit(char::is_whitespace).filter(|cell| !matches!(*cell, "" | "%" | "€")) {
+        let figure = is_figure(cell);
+        if !figure && !empty(cell) {
+            break;
+        }
+        in_groups &= before_is_group;
+        before_is_group = group(cell);
+        second_is_empty |= all == 1 && !figure;
+        filled += usize::from(figure);
+        all += 1;
+    }
+    in_groups &= all <= LONGEST_FIGURE;
+    let range = filled == FIGURES && second_is_empty;
     filled >= FIGURES && all >= least && !in_groups && !range
 }
 
@@ -860,7 +875,7 @@ mod tests {
         let lines = Lines::cut(habit, Span::of(0..habit.len()));
         let words = left.trim_end();
         let token = words.rsplit(' ').next().unwrap_or_default();
-        let side = Side { words, token, trailing_space: left.ends_with(' '), blank_after: false, parted: false };
+        let side = Side { words, width: width(words), token, trailing_space: left.ends_with(' '), blank_after: false, parted: false };
         Joining::measure(habit, &lines).joint(side, right, Em(32.0))
     }
 

@@ -11,7 +11,8 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use crate::cleaning::joining::{Joining, Joint, Side, address_is_torn};
 use crate::lines::Lines;
-use crate::lines::widths::Em;
+use crate::lines::letters::{are_clean, is_invisible};
+use crate::lines::widths::{Em, Look};
 use crate::span::{Span, Spans};
 
 /// No web address is longer; a text without blanks must not cost its length at every line end.
@@ -60,6 +61,8 @@ struct Fragment {
     line: usize,
     /// Where it holds the line's last word: whether a space follows that.
     line_end: Option<bool>,
+    /// What one look at its words tells.
+    look: Look,
     /// Whether blank lines stand before it.
     blank_before: bool,
 }
@@ -89,7 +92,7 @@ impl Pages<'_> {
             if self.lines.turned(fragment.line).is_some() {
                 reading.copy_turned(self.text, fragment.words);
             } else {
-                reading.copy(self.text, fragment.words);
+                reading.copy(self.text, fragment);
             }
             before = Some(fragment);
         }
@@ -105,6 +108,7 @@ impl Pages<'_> {
         if let Some(trailing_space) = left.line_end.or(other_line.then_some(false)) {
             let side = Side {
                 words: self.slice(left.words),
+                width: left.look.width,
                 token,
                 trailing_space,
                 blank_after: right.blank_before,
@@ -151,9 +155,11 @@ impl Pages<'_> {
                 blank |= line.is_blank();
                 return None;
             };
-            let words = self.trimmed(words)?;
+            let whole = words == line.words && line.look.clean;
+            let words = if whole { words } else { self.trimmed(words)? };
+            let look = if words == line.words { line.look } else { Look::at(self.slice(words)) };
             let line_end = (words.end() == line.words.end()).then_some(line.trailing_space);
-            Some(Fragment { words, within: span, line: at, line_end, blank_before: std::mem::take(&mut blank) })
+            Some(Fragment { words, within: span, line: at, line_end, look, blank_before: std::mem::take(&mut blank) })
         })
     }
 }
@@ -264,14 +270,18 @@ impl Reading {
     }
 
     /// Copies the words of a piece of a line, spaces folded, soft hyphens left out, letters composed.
-    fn copy(&mut self, text: &str, fragment: Span) {
-        let words = text.get(fragment.range()).unwrap_or_default();
+    fn copy(&mut self, text: &str, fragment: Fragment) {
+        let words = text.get(fragment.words.range()).unwrap_or_default();
         let has_slash = |words: &str| memchr(b'/', words.as_bytes()).is_some();
         if !has_slash(words) && !has_slash(self.last_token()) {
-            self.copy_part(words, fragment);
+            if fragment.look.clean {
+                self.push(words, fragment.words, true);
+            } else {
+                self.copy_part(words, fragment.words);
+            }
             return;
         }
-        let (mut rest, mut at) = (words, fragment.start());
+        let (mut rest, mut at) = (words, fragment.words.start());
         while let Some((end, next)) = self.torn_address(rest) {
             let (left, right) = (rest.get(..end).unwrap_or_default(), rest.get(next..).unwrap_or_default());
             let gap = at + crate::span::offset(end);
@@ -280,7 +290,7 @@ impl Reading {
             self.push("", Span::new(gap, at), false);
             rest = right;
         }
-        self.copy_part(rest, Span::new(at, fragment.end()));
+        self.copy_part(rest, Span::new(at, fragment.words.end()));
     }
 
     /// The first gap in the words that tears an address apart: its begin and its end.
@@ -317,7 +327,7 @@ impl Reading {
     }
 
     fn copy_part(&mut self, words: &str, fragment: Span) {
-        if is_clean(words) {
+        if are_clean(words) {
             self.push(words, fragment, true);
             return;
         }
@@ -358,11 +368,6 @@ enum Stretch {
     Invisible,
 }
 
-/// What is left out: soft hyphens, zero-width spaces and joiners, byte order marks, control characters.
-fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}') || c.is_control() && !c.is_whitespace()
-}
-
 fn is_blank(c: char) -> bool {
     c.is_whitespace() || is_invisible(c)
 }
@@ -384,42 +389,6 @@ fn stretch(words: &str) -> (usize, Stretch) {
     } else {
         (run(|c| !c.is_whitespace() && !is_invisible(c)), Stretch::Words)
     }
-}
-
-/// Whether the words can be taken as they are: single blanks, nothing invisible, composed. Three looks at all bytes
-/// without a branch settle it for nearly every line; the letters of others are looked at one by one.
-fn is_clean(words: &str) -> bool {
-    let bytes = words.as_bytes();
-    let plain = |byte: u8| (0x20..=0x7e).contains(&byte) | matches!(byte, UMLAUTS | MARKS) | (0x80..=0xbf).contains(&byte);
-    let pairs = bytes.iter().zip(bytes.iter().skip(1));
-    let doubled = pairs.clone().fold(false, |found, (&a, &b)| found | ((a == b' ') & (b == b' ')));
-    let other_mark = |a: u8, b: u8, c: u8| (a == MARKS) & ((b != 0x80) | !(0x90..=0xa7).contains(&c));
-    let clean = || {
-        let others = pairs.zip(bytes.iter().skip(2)).fold(false, |found, ((&a, &b), &c)| found | other_mark(a, b, c));
-        bytes.iter().fold(!others, |all, &byte| all & plain(byte))
-    };
-    !doubled && (clean() || is_clean_letter_by_letter(words))
-}
-
-/// The first byte of „ä“, „é“ and their like (U+00C0 to U+00FF), all of them composed.
-const UMLAUTS: u8 = 0xc3;
-
-/// The first byte of dashes and quotation marks (U+2010 to U+2027, three bytes), and of the narrow spaces before them.
-const MARKS: u8 = 0xe2;
-
-fn is_clean_letter_by_letter(words: &str) -> bool {
-    let (mut blank, mut composed) = (false, true);
-    for c in words.chars() {
-        match c {
-            ' ' if blank => return false,
-            ' ' => blank = true,
-            // Letters of the West, dashes and quotation marks: nearly all that papers print.
-            '!'..='~' | '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{2ff}' | '\u{2010}'..='\u{2027}' | '€' => blank = false,
-            _ if c.is_whitespace() || is_invisible(c) => return false,
-            _ => (blank, composed) = (false, composed && c < '\u{300}'),
-        }
-    }
-    composed || matches!(is_nfc_quick(words.chars()), IsNormalized::Yes)
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! The note at the foot of an answer's first page: who sent it, and when.
 
+use memchr::memchr_iter;
 use nom::branch::alt;
 use nom::bytes::complete::{tag, take_until};
 use nom::combinator::{opt, peek, verify};
@@ -54,7 +55,8 @@ const LETTERS: [&str; 3] = ["mit Schreiben", "durch Schreiben", "mit dem Schreib
 /// before it was broken: no space parts the two.
 pub(crate) fn transmittal_in(words: &str) -> Option<usize> {
     const OPENINGS: [&str; 3] = ["Die Antwort wurde namens ", "Die Antwort wurde mit Schreiben de", "Die Antwort wurde durch Schreiben de"];
-    let at = OPENINGS.iter().find_map(|opening| words.find(opening))?;
+    let opens = |at: &usize| words.get(*at..).is_some_and(|rest| OPENINGS.iter().any(|opening| rest.starts_with(opening)));
+    let at = memchr_iter(b'D', words.as_bytes()).find(opens)?;
     let before = words.get(..at)?;
     (before.is_empty() || before.ends_with(|c: char| c.is_lowercase() || c == '-')).then_some(at)
 }

@@ -1,14 +1,16 @@
 //! The lines of a source: where they begin and end, what stands before and after. Offsets only; no roles.
 
+pub mod letters;
 pub(crate) mod turned;
 pub mod widths;
 
 use memchr::memchr2_iter;
 
+use self::widths::Look;
 use crate::span::{Span, offset};
 
 /// One line.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Line {
     /// With its leading space and its end.
     pub full: Span,
@@ -18,6 +20,8 @@ pub struct Line {
     pub trailing_space: bool,
     /// Whether a form feed stands before its words.
     pub page_break: bool,
+    /// What one look at its words tells.
+    pub look: Look,
 }
 
 impl Line {
@@ -118,6 +122,7 @@ fn line(part: &str, base: u32, start: usize, end: usize) -> Line {
         words: Span::new(base + offset(from), base + offset(from + words.len())),
         trailing_space: !kept.is_empty() && kept.len() < content.len(),
         page_break: content.get(..if words.is_empty() { content.len() } else { lead }).is_some_and(|space| space.contains('\u{c}')),
+        look: Look::at(words),
     }
 }
 

@@ -6,6 +6,7 @@
 //! was another line of the print.
 
 use super::Line;
+use super::widths::Look;
 use crate::span::Span;
 
 /// Letters and blanks of the longest piece.
@@ -88,7 +89,8 @@ fn put_together(text: &str, run: &[Line]) -> Vec<(Line, Option<String>)> {
     }
     let finished = lines.into_iter().map(|(line, words, count)| match count {
         1 => (line, None),
-        _ => (Line { trailing_space: false, ..line }, Some(words.trim().to_owned())),
+        // It stood in no column.
+        _ => (Line { trailing_space: false, look: Look::default(), ..line }, Some(words.trim().to_owned())),
     });
     finished.collect()
 }

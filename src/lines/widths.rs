@@ -5,6 +5,10 @@ use std::iter::Sum;
 use std::ops::{Add, Sub};
 use std::sync::LazyLock;
 
+use memchr::memchr_iter;
+
+use super::letters::are_clean;
+
 /// A width in em, the type size.
 #[derive(Clone, Copy, PartialEq, PartialOrd, Debug, Default)]
 pub struct Em(pub f32);
@@ -37,13 +41,54 @@ pub const BLANK: Em = Em(0.25);
 /// The width of the words as Times sets them. Some extractors put two blanks for one that was set wide.
 #[must_use]
 pub fn width(words: &str) -> Em {
-    let bytes: &[u64; 256] = &BYTES;
-    let sum: u64 = words.bytes().map(|byte| bytes.get(usize::from(byte)).copied().unwrap_or_default()).sum();
-    let pairs = words.as_bytes().iter().zip(words.as_bytes().iter().skip(1));
-    let doubled: u64 = pairs.map(|(&a, &b)| u64::from((a == b' ') & (b == b' '))).sum::<u64>() * u64::from(ASCII[0]);
-    let thousandths = if sum < OTHER_LETTER { sum } else { words.chars().map(|c| u64::from(advance(c))).sum() } - doubled;
-    #[expect(clippy::cast_precision_loss, reason = "a line's width in thousandths of an em is far below 2^24")]
-    Em(thousandths as f32 / 1000.0)
+    Look::at(words).width
+}
+
+/// What one look at a line's words tells, which most later questions to it need.
+#[derive(Clone, Copy, PartialEq, Debug, Default)]
+pub struct Look {
+    /// How wide they were set.
+    pub width: Em,
+    /// Whether they can be taken as they are, see [`are_clean`].
+    pub clean: bool,
+}
+
+impl Look {
+    /// Looks at the words. The sum over the bytes settles nearly every line; of others the letters are looked at.
+    #[must_use]
+    pub fn at(words: &str) -> Self {
+        let table: &[u64; 256] = &BYTES;
+        let bytes = words.as_bytes();
+        let pairs = bytes.iter().zip(bytes.iter().skip(1)).map(|(&a, &b)| u8::from((a == b' ') & (b == b' ')));
+        let doubled = pairs.clone().fold(0, |found, pair| found | pair) != 0;
+        let sum: u64 = bytes.iter().take(LONGEST).map(|&byte| table.get(usize::from(byte)).copied().unwrap_or_default()).sum();
+        let known = if bytes.len() > LONGEST {
+            None
+        } else if sum < MARK {
+            Some(sum)
+        } else {
+            with_marks(words, sum)
+        };
+        let mut thousandths = known.unwrap_or_else(|| words.chars().map(|c| u64::from(advance(c))).sum());
+        let clean = !doubled && (known.is_some() || are_clean(words));
+        if doubled {
+            thousandths -= pairs.map(u64::from).sum::<u64>() * u64::from(ASCII[0]);
+        }
+        #[expect(clippy::cast_precision_loss, reason = "a line's width in thousandths of an em is far below 2^24")]
+        Self { width: Em(thousandths as f32 / 1000.0), clean }
+    }
+}
+
+/// The width of words that hold dashes and quotation marks, too, from the sum over their bytes; none if they hold others.
+fn with_marks(words: &str, sum: u64) -> Option<u64> {
+    let of_byte = |byte: Option<&u8>| byte.and_then(|&byte| BYTES.get(usize::from(byte))).copied();
+    let marks = memchr_iter(FIRST_OF_MARKS, words.as_bytes());
+    let corrected = marks.map(|at| words.get(at..)).try_fold(sum % MARK, |sum, rest| {
+        let mark = rest?.chars().next().filter(|mark| ('\u{2010}'..='\u{2027}').contains(mark))?;
+        let counted = of_byte(rest?.as_bytes().get(1))? + of_byte(rest?.as_bytes().get(2))?;
+        Some(sum + u64::from(advance(mark)) - counted)
+    });
+    corrected.filter(|_| sum < OTHER_LETTER)
 }
 
 /// Times Roman's advance widths, in thousandths of an em, from space to tilde.
@@ -54,21 +99,31 @@ const ASCII: [u16; 95] = [
     500, 333, 389, 278, 500, 500, 722, 500, 500, 444, 480, 200, 480, 541,
 ];
 
-/// The widths by byte. Of „ä“, „é“ and their like (U+00C0 to U+00FF) the second byte has it, since papers print few other
-/// letters beyond ASCII; the first byte of those has [`OTHER_LETTER`].
+/// The widths by byte. Of „ä“, „é“ and their like (U+00C0 to U+00FF, all composed) the second byte has it, since papers
+/// print few other letters beyond ASCII; the first byte of those has [`OTHER_LETTER`], and so have control characters.
 static BYTES: LazyLock<[u64; 256]> = LazyLock::new(|| {
     std::array::from_fn(|byte| match u8::try_from(byte) {
         Ok(byte @ 0x80..0xc0) => u64::from(advance(char::from(byte + 0x40))),
-        Ok(byte) if byte.is_ascii() => u64::from(advance(char::from(byte))),
+        Ok(byte @ b' '..=b'~') => u64::from(advance(char::from(byte))),
         Ok(FIRST_OF_UMLAUTS) => 0,
+        Ok(FIRST_OF_MARKS) => MARK,
         _ => OTHER_LETTER,
     })
 });
 
+/// Lines are shorter; the sums over the bytes of longer ones could not be told from marks.
+const LONGEST: usize = 1 << 16;
+
 /// The first byte of „ä“, „é“ and their like.
 const FIRST_OF_UMLAUTS: u8 = 0xc3;
 
-/// More than the width of any line: the bytes do not tell it.
+/// The first byte of dashes and quotation marks (U+2010 to U+2027, three bytes), and of the narrow spaces before them.
+const FIRST_OF_MARKS: u8 = 0xe2;
+
+/// More than the width of any line: marks are to be looked at.
+const MARK: u64 = 1 << 32;
+
+/// More than the marks of any line: the bytes do not tell it.
 const OTHER_LETTER: u64 = 1 << 40;
 
 /// Any other letter.
@@ -99,6 +154,22 @@ fn advance(c: char) -> u16 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_look_tells_what_can_be_taken() {
+        for (words, clean) in [
+            ("Wie viele – „Brücken“ (à 5 €)", true),
+            ("", true),
+            ("Wie  viele", false),
+            ("Wie\u{a0}viele", false),
+            ("Wie\tviele", false),
+            ("Brü\u{ad}cken", false),
+            ("„Bru\u{308}cken“", false),
+            ("Łódź, Ǻ", true),
+        ] {
+            assert_eq!(Look::at(words).clean, clean, "{words}");
+        }
+    }
 
     #[test]
     fn adds_up_the_metrics() {

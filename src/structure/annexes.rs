@@ -48,7 +48,7 @@ fn behind_referral(rows: &[Row<'_>]) -> Option<usize> {
     let title = rest.first()?;
     let sentences = rest.iter().filter(|row| row.stops).count();
     let table = rest.len() >= SHORTEST_UNHEADED && sentences * 100 <= rest.len() * SENTENCES;
-    let opens = title.opening == Opening::Other && title.label.is_none() && !title.broken && !title.stops && !title.formula;
+    let opens = title.opening == Opening::Other && title.label.is_none() && !title.broken && !title.stops && !title.is_formula();
     (table && opens).then_some(end)
 }
 

@@ -808,10 +808,10 @@ fn columns(pages: &Pages<'_>, ledger: &Ledger, heads: &Spans) -> (Em, Em) {
         let role = ledger.role_at(line.words.start());
         let (left, right) = (slice(pages, line.words), slice(pages, next.words));
         let broken = left.ends_with(|c: char| c.is_alphabetic() || c == ',') && right.starts_with(char::is_lowercase);
-        if !broken || width(left) < RUNNING_TEXT || role != ledger.role_at(next.words.start()) || !heads.within(line.words).is_empty() {
+        if !broken || line.look.width < RUNNING_TEXT || role != ledger.role_at(next.words.start()) || !heads.within(line.words).is_empty() {
             continue;
         }
-        let reached = width(left) + BLANK + right.split_whitespace().next().map_or(Em(0.0), width);
+        let reached = line.look.width + BLANK + right.split_whitespace().next().map_or(Em(0.0), width);
         match role {
             Role::Question(_) => questions.push(reached),
             Role::Answer(_) => answers.push(reached),

@@ -132,7 +132,7 @@ fn is_note(pages: &Pages<'_>, rows: &[Row<'_>], at: usize, mark: &str) -> bool {
     let cuts = before.is_some_and(|before| before.broken && (!before.words.ends_with('-') || word_goes_on))
         && behind.is_none_or(|next| !matches!(next.opening, Opening::Bullet));
     if mark.starts_with(|c: char| c.is_ascii_digit()) {
-        let goes_on = behind.is_some_and(|next| next.number.is_none() && next.label.is_none() && !next.formula);
+        let goes_on = behind.is_some_and(|next| next.number.is_none() && next.label.is_none() && !next.is_formula());
         // „2 Syrien 13.929 35.756“, „3 Türkei …“: rows of a table.
         let in_table = before.is_some_and(|before| before.words.ends_with(char::is_numeric));
         let in_text = cuts && goes_on;
@@ -205,7 +205,7 @@ fn carries_number(before: &str) -> bool {
 /// Whether a word or a web address goes on in the next line, which then is the note's too.
 fn is_torn(pages: &Pages<'_>, row: &Row<'_>, next: &Row<'_>) -> bool {
     let token = row.words.rsplit(' ').next().unwrap_or_default();
-    let side = Side { words: row.words, token, trailing_space: false, blank_after: next.blank_before, parted: false };
+    let side = Side { words: row.words, width: row.width, token, trailing_space: false, blank_after: next.blank_before, parted: false };
     token.contains('.') && pages.joining.joint(side, next.words, Em(0.0)) == Joint::Touch
 }
 

@@ -6,6 +6,7 @@
 //! question, part, answer, annex) and which numbers were used; every step has a cost with a name ([`Evidence`]), and the
 //! cheapest few states are kept. The name of a step is the rule in the ledger.
 
+use std::cell::OnceCell;
 use std::fmt;
 
 use super::columns::{Column, Columns};
@@ -121,6 +122,9 @@ const FIRST_LINES: usize = 4;
 
 /// Two readings whose costs differ by less are in doubt.
 const DOUBT: f32 = 1.2;
+
+/// A reading that is dearer than the best by more has never come back: ten questions in a row would have to speak for it.
+const HOPELESS: f32 = 30.0;
 
 #[derive(Clone, Copy, Debug)]
 struct State {
@@ -238,11 +242,38 @@ struct Search<'a> {
     next_close: Vec<usize>,
     /// By row: the first announcement at or behind it.
     next_announcement: Vec<usize>,
-    /// By row: what it costs in the column that it fits best.
-    least_misfit: Vec<f32>,
+    /// By row: what it costs in each column.
+    misfits: Vec<Misfits>,
     trails: Vec<Trail>,
     /// The sets of numbers that states have used.
     sets: Vec<Used>,
+}
+
+/// A row as the search comes to it: what every state asks of it, answered once.
+struct Site<'a> {
+    at: usize,
+    row: &'a Row<'a>,
+    before: Option<&'a Row<'a>>,
+    /// Whether the typesetter broke the line above.
+    broken: bool,
+    misfits: Misfits,
+    /// The first announcement at the row or behind it.
+    next_announced: Option<&'a Announced>,
+    /// The one at the row.
+    announced: Option<&'a Announced>,
+    asks_soon: bool,
+    /// Whether a part that begins here ends as parts do: with a question mark, or with „,“ and „und“.
+    closes_soon: bool,
+    /// The same within a few lines.
+    closes_shortly: bool,
+    /// Whether a question without a number may begin here.
+    asks_by_itself: bool,
+    /// Whether it is the first row behind the imprint.
+    behind_imprint: bool,
+    /// Whether an annex may begin here.
+    opens_annex: bool,
+    formula: OnceCell<bool>,
+    figures: OnceCell<bool>,
 }
 
 /// Finds the best reading of the rows.
@@ -267,24 +298,25 @@ pub(crate) fn search(rows: &[Row<'_>], announced: &[Announced], columns: Option<
         rival: None,
     }];
     let mut rivals: Vec<Rival> = Vec::new();
-    let (mut next, mut order) = (Vec::with_capacity(4 * BEAM), Vec::with_capacity(4 * BEAM));
-    for at in 0..rows.len() {
-        next.clear();
-        let begun = search.trails.len();
-        for state in &states {
-            search.expand(state, at, &mut next);
+    let (mut begun, mut kept, mut order) = (Vec::new(), Vec::with_capacity(BEAM), Vec::new());
+    for (at, row) in rows.iter().enumerate() {
+        let site = search.site(at, row);
+        let begins = search.trails.len();
+        for state in &mut states {
+            search.expand(state, &site, &mut begun);
         }
+        states.append(&mut begun);
         if let Some(&Some(proof)) = proofs.get(at) {
-            for state in &mut next {
+            for state in &mut states {
                 state.cost += disproven(proof, state, at);
             }
         }
-        if search.trails.len() == begun {
+        if search.trails.len() > begins {
+            keep_best(&states, &search.sets, &mut order, &mut kept, &mut rivals);
+            std::mem::swap(&mut states, &mut kept);
+        } else if !states.is_sorted_by(|a, b| a.cost <= b.cost) {
             // Nothing begins here: states that only went on are as different as they were.
-            std::mem::swap(&mut states, &mut next);
             states.sort_by(|a, b| a.cost.total_cmp(&b.cost));
-        } else {
-            keep_best(&next, &search.sets, &mut order, &mut states, &mut rivals);
         }
     }
     for state in &mut states {
@@ -339,7 +371,8 @@ fn keep_best(states: &[State], sets: &[Used], order: &mut Vec<(f32, usize)>, kep
     order.extend(states.iter().map(|state| state.cost).zip(0..));
     order.sort_by(|a, b| a.0.total_cmp(&b.0));
     kept.clear();
-    for state in order.iter().filter_map(|&(_, at)| states.get(at)) {
+    let least = order.first().map_or(0.0, |&(cost, _)| cost);
+    for state in order.iter().take_while(|&&(cost, _)| cost < least + HOPELESS).filter_map(|&(_, at)| states.get(at)) {
         let twin = kept.iter_mut().find(|other| {
             other.place == state.place
                 && other.id == state.id
@@ -410,7 +443,7 @@ impl<'a> Search<'a> {
         let (all, padded) = candidates.fold((0, 0), |(all, padded), (_, row)| (all + 1, padded + u32::from(row.padded)));
         let padding_tells = 100 * padded >= PADDED * all && padded > 0;
         let numbered = rows.iter().enumerate().any(|(at, row)| row.number == Some(1) && asks_soon(at));
-        let least_misfit = columns.iter().flat_map(|columns| rows.iter().map(|row| least_misfit(row, columns))).collect();
+        let misfits = rows.iter().map(|row| Misfits::of(row, columns.as_ref())).collect();
         let blanks_tell = blanks_tell(rows, &asks_soon);
         Self {
             rows,
@@ -424,33 +457,59 @@ impl<'a> Search<'a> {
             next_head,
             next_close,
             next_announcement,
-            least_misfit,
+            misfits,
             trails: Vec::new(),
             sets: vec![Used::default()],
         }
     }
 
-    /// All steps that lead from a state over the row `at`.
-    fn expand(&mut self, state: &State, at: usize, next: &mut Vec<State>) {
-        let rows = self.rows;
-        let Some(row) = rows.get(at) else { return };
-        let before = at.checked_sub(1).and_then(|at| rows.get(at));
-        if let (Some(voice), Place::Preface(_)) = (row.heading, state.place) {
-            let step = Step { row: at, place: Place::Preface(voice), rule: Rule::PrefaceHeading };
-            next.push(self.enter(state, step, 0.0));
+    fn site(&self, at: usize, row: &'a Row<'a>) -> Site<'a> {
+        let before = at.checked_sub(1).and_then(|at| self.rows.get(at));
+        let broken = before.is_some_and(|before| before.broken);
+        let next_announced = self.next_announcement.get(at).and_then(|&index| self.announced.get(index));
+        let soon = |next: &[usize], within: usize| next.get(at).is_some_and(|next| next.saturating_sub(at) <= within);
+        let asks_soon = soon(&self.next_mark, LONGEST_QUESTION);
+        let behind_imprint = row.behind_imprint && before.is_none_or(|before| !before.behind_imprint);
+        Site {
+            at,
+            row,
+            before,
+            broken,
+            misfits: self.misfits.get(at).copied().unwrap_or_default(),
+            next_announced,
+            announced: next_announced.filter(|one| one.row == at),
+            asks_soon,
+            closes_soon: soon(&self.next_close, LONGEST_QUESTION - 1),
+            closes_shortly: soon(&self.next_close, SHORT_PART - 1),
+            asks_by_itself: !self.numbered && row.number.is_none() && row.opening == Opening::Question && !broken && asks_soon,
+            behind_imprint,
+            opens_annex: behind_imprint || row.annex && !broken,
+            formula: OnceCell::new(),
+            figures: OnceCell::new(),
+        }
+    }
+
+    /// Leads a state over a row: it goes on, and what may begin there instead is pushed.
+    fn expand(&mut self, state: &mut State, site: &Site<'_>, begun: &mut Vec<State>) {
+        if let (Some(voice), Place::Preface(_)) = (site.row.heading, state.place) {
+            *state = self.enter(state, Step { row: site.at, place: Place::Preface(voice), rule: Rule::PrefaceHeading }, 0.0);
             return;
         }
-        self.go_on(state, at, row, before, next);
-        if let Some(number) = row.number {
-            self.begin_question(state, at, row, number, before, next);
-        } else if let Some(part) = row.label {
-            self.begin_part(state, at, row, part, before, next);
+        if let Some(number) = site.row.number {
+            self.begin_question(state, site, number, begun);
+        } else if let Some(part) = site.row.label {
+            self.begin_part(state, site, part, begun);
         }
-        self.begin_single(state, at, row, before, next);
+        if site.asks_by_itself {
+            self.begin_single(state, site, begun);
+        }
         if self.mode == Mode::Answered {
-            self.begin_answer(state, at, row, before, next);
-            self.begin_annex(state, at, row, before, next);
+            self.begin_answer(state, site, begun);
+            if site.opens_annex {
+                self.begin_annex(state, site, begun);
+            }
         }
+        self.go_on(state, site);
     }
 
     fn enter(&mut self, state: &State, step: Step, cost: f32) -> State {
@@ -473,72 +532,61 @@ impl<'a> Search<'a> {
     }
 
     /// The row goes on with what the one before it was.
-    fn go_on(&self, state: &State, at: usize, row: &Row<'_>, before: Option<&Row<'_>>, next: &mut Vec<State>) {
-        let mut after = *state;
+    fn go_on(&self, state: &mut State, site: &Site<'_>) {
+        let row = site.row;
         let begins_none = |number| {
             let used = self.used(state);
             !used.has(number) && (self.expected(state, number) || number == state.passed + 1 || number < used.highest)
         };
         let passed = row.number.is_some_and(begins_none)
-            && before.is_none_or(|before| !before.broken || before.stops)
+            && site.before.is_none_or(|before| !before.broken || before.stops)
             && row.opening != Opening::Small;
+        let last_passed = state.passed;
         if passed {
-            after.passed = row.number.unwrap_or(state.passed);
+            state.passed = row.number.unwrap_or(state.passed);
         }
         match state.place {
-            Place::Preface(_) => {
-                after.listing = self.listing(state, row);
-                after.cost += self.column(row, at, |columns| columns.answer, state.listing || row.opening == Opening::Bullet);
-                after.cost += self.passing(passed, row, at);
-            }
-            Place::Question(id) => self.question_goes_on(id, state, &mut after, at, row, before, passed),
-            Place::Answer => self.answer_goes_on(state, &mut after, at, row, before, passed),
+            Place::Preface(_) => state.cost += lists_on(state, site) + self.passing(passed, site),
+            Place::Question(id) => self.question_goes_on(id, state, site, passed),
+            Place::Answer => self.answer_goes_on(state, site, passed, last_passed),
             Place::Annex => {
-                if passed && self.asks_soon(at) && !row.behind_imprint {
-                    after.cost += Evidence::NextNumberPassed.cost();
+                if passed && site.asks_soon && !row.behind_imprint {
+                    state.cost += Evidence::NextNumberPassed.cost();
                 }
             }
         }
-        next.push(after);
     }
 
-    #[expect(clippy::too_many_arguments, reason = "a step is a state and a row with its neighbour")]
-    fn question_goes_on(
-        &self,
-        id: QuestionId,
-        state: &State,
-        after: &mut State,
-        at: usize,
-        row: &Row<'_>,
-        before: Option<&Row<'_>>,
-        passed: bool,
-    ) {
-        after.cost += self.column(row, at, |columns| if id.is_whole() { columns.question } else { columns.part }, false);
-        after.cost += self.past_mark(row, before, state);
-        if self.announcement_at(at).is_some() {
-            after.cost += Evidence::AnnouncementPassed.cost();
+    fn question_goes_on(&self, id: QuestionId, state: &mut State, site: &Site<'_>, passed: bool) {
+        let row = site.row;
+        let mut cost = if id.is_whole() { site.misfits.question } else { site.misfits.part };
+        cost += self.past_mark(state, site);
+        if site.announced.is_some() {
+            cost += Evidence::AnnouncementPassed.cost();
         }
-        if let Some(before) = before.filter(|before| !before.broken) {
-            after.cost += self.writers_end_passed(id, state, at, row, before);
-        }
-        if before.is_none_or(|before| !before.broken) {
-            if row.figures {
-                after.cost += Evidence::FiguresPassed.cost();
-            }
-            if let Some(cost) = self.label_passed(state, row, at) {
-                after.cost += cost;
-                after.passed_part = row.label.map_or(Part::STEM, Part::next);
-            }
-        }
-        let named = row.number.is_some_and(|number| self.named_next(state, at, number)) && before.is_none_or(|before| !before.broken);
+        let named = !site.broken && row.number.is_some_and(|number| self.named_next(state, site, number));
         if passed || named {
-            after.cost += self.passing(true, row, at).max(Evidence::NextNumberPassed.cost()) + Evidence::PastMarkQuestion.cost();
+            cost += self.passing(true, site).max(Evidence::NextNumberPassed.cost()) + Evidence::PastMarkQuestion.cost();
         }
-        after.asked |= row.asks;
+        if let Some(before) = site.before.filter(|before| !before.broken) {
+            cost += self.writers_end_passed(id, state, site, before);
+        }
+        if !site.broken {
+            if *site.figures.get_or_init(|| row.ends_in_figures()) {
+                cost += Evidence::FiguresPassed.cost();
+            }
+            if let Some(passed) = self.label_passed(state, site) {
+                cost += passed;
+                state.passed_part = row.label.map_or(Part::STEM, Part::next);
+            }
+        }
+        state.asked |= row.asks;
+        state.cost += cost;
     }
 
     /// The price of going on with a question where the writer, not the typesetter, ended the line `before`.
-    fn writers_end_passed(&self, id: QuestionId, state: &State, at: usize, row: &Row<'_>, before: &Row<'_>) -> f32 {
+    fn writers_end_passed(&self, id: QuestionId, state: &State, site: &Site<'_>, before: &Row<'_>) -> f32 {
+        let row = site.row;
         let mut cost = 0.0;
         if self.blanks_tell && row.blank_before && !row.page_before && state.asked && before.asks {
             cost += Evidence::BlankPassed.cost();
@@ -546,7 +594,7 @@ impl<'a> Search<'a> {
         if row.sentence && !before.stops && !before.is_number_alone() {
             cost += Evidence::SentencePassed.cost();
         }
-        if row.sentence && before.words.ends_with(':') && self.goes_on_behind(state, at) {
+        if row.sentence && before.words.ends_with(':') && self.goes_on_behind(state, site.at) {
             cost += Evidence::ColonPassed.cost();
         }
         if matches!(row.opening, Opening::Answer | Opening::Other) {
@@ -556,86 +604,74 @@ impl<'a> Search<'a> {
                 cost += Evidence::StopPassed.cost();
             }
         }
-        if row.formula && self.mode == Mode::Answered && !before.asks {
+        if self.mode == Mode::Answered && !before.asks && *site.formula.get_or_init(|| row.is_formula()) {
             cost += Evidence::FormulaPassed.cost();
         }
         cost
     }
 
-    fn answer_goes_on(&self, state: &State, after: &mut State, at: usize, row: &Row<'_>, before: Option<&Row<'_>>, passed: bool) {
-        let broken = before.is_some_and(|before| before.broken);
-        after.listing = self.listing(state, row);
-        after.cost += self.column(row, at, |columns| columns.answer, state.listing || row.opening == Opening::Bullet);
-        if let Some(cost) = self.label_passed(state, row, at).filter(|_| !broken && self.closes_soon(at)) {
-            after.cost += if state.id.is_whole() { cost } else { cost + Evidence::LabelAfterPart.cost() };
+    fn answer_goes_on(&self, state: &mut State, site: &Site<'_>, passed: bool, last_passed: u32) {
+        let row = site.row;
+        let passing = self.passing(passed, site);
+        let listed = row.number == Some(last_passed + 1) && last_passed >= self.used(state).highest + LIST;
+        let mut cost = lists_on(state, site) + if listed { passing.min(Evidence::ListGoesOn.cost()) } else { passing };
+        if let Some(passed) = self.label_passed(state, site).filter(|_| !site.broken && site.closes_soon) {
+            cost += if state.id.is_whole() { passed } else { passed + Evidence::LabelAfterPart.cost() };
             if !state.asked {
-                after.cost += Evidence::UnaskedPartPassed.cost();
+                cost += Evidence::UnaskedPartPassed.cost();
             }
             if !state.asked || row.opening == Opening::Question {
-                after.passed_part = row.label.map_or(Part::STEM, Part::next);
+                state.passed_part = row.label.map_or(Part::STEM, Part::next);
             }
         }
-        let passing = self.passing(passed, row, at);
-        let listed = row.number == Some(state.passed + 1) && state.passed >= self.used(state).highest + LIST;
-        after.cost += if listed { passing.min(Evidence::ListGoesOn.cost()) } else { passing };
-        if !passed && !broken && row.number.is_some_and(|number| !self.used(state).has(number) && self.set_ahead(state, at, row, number)) {
-            after.cost += Evidence::AheadPassed.cost();
+        if !passed && !site.broken && row.number.is_some_and(|number| !self.used(state).has(number) && self.set_ahead(state, site, number))
+        {
+            cost += Evidence::AheadPassed.cost();
         }
-        if !self.numbered && self.asks_by_itself(row, at, before) {
-            after.cost += Evidence::SingleQuestionLater.cost();
+        if site.asks_by_itself {
+            cost += Evidence::SingleQuestionLater.cost();
         }
-        if row.asks && at < state.since + FIRST_LINES {
-            after.cost += Evidence::AnswerAsks.cost();
+        if row.asks && site.at < state.since + FIRST_LINES {
+            cost += Evidence::AnswerAsks.cost();
         }
-        if row.annex && !broken {
-            after.cost += Evidence::AnnexPassed.cost();
+        if row.annex && !site.broken {
+            cost += Evidence::AnnexPassed.cost();
         }
-        if row.behind_imprint && before.is_some_and(|before| !before.behind_imprint) {
-            after.cost += Evidence::BehindImprint.cost();
+        if site.behind_imprint && site.before.is_some() {
+            cost += Evidence::BehindImprint.cost();
         }
+        state.cost += cost;
     }
 
     /// The price of taking a line for no part, though its label was not used and is the next or worded as a question.
-    fn label_passed(&self, state: &State, row: &Row<'_>, at: usize) -> Option<f32> {
+    fn label_passed(&self, state: &State, site: &Site<'_>) -> Option<f32> {
+        let row = site.row;
         let part = row.label.filter(|&part| row.number.is_none() && !state.labels.has(part) && state.id.number() != 0)?;
         if part == state.next_part || part == state.passed_part {
             return Some(Evidence::NextLabelPassed.cost());
         }
-        let expected = part == state.labels.lowest_free() || self.part_announced(state, at, part);
-        let worded = !state.id.is_whole() && row.opening == Opening::Question && self.closes_soon(at);
-        (expected || worded || self.answered_apart(state, at)).then(|| Evidence::LabelPassed.cost())
-    }
-
-    /// Whether the parts of this question are answered one by one, and a line soon ends as they do: the label in this row
-    /// may be any.
-    fn answered_apart(&self, state: &State, at: usize) -> bool {
-        let closes = || self.next_close.get(at).is_some_and(|close| close.saturating_sub(at) < SHORT_PART);
-        state.place == Place::Answer && !state.id.is_whole() && closes()
-    }
-
-    /// Whether the next announcement names a part.
-    fn part_announced(&self, state: &State, at: usize, part: Part) -> bool {
-        let announced = self.next_announcement.get(at).and_then(|&index| self.announced.get(index));
-        announced.is_some_and(|one| one.questions.covers(QuestionId::part_of(state.id.number(), part)))
+        let expected = part == state.labels.lowest_free() || part_announced(state, site, part);
+        let worded = !state.id.is_whole() && row.opening == Opening::Question && site.closes_soon;
+        (expected || worded || answered_apart(state, site)).then(|| Evidence::LabelPassed.cost())
     }
 
     /// The price of taking a line for no question whose number is the next.
-    fn passing(&self, passed: bool, row: &Row<'_>, at: usize) -> f32 {
-        let set = || row.number.is_some_and(|number| self.set_as_numbers_are(row, number));
-        let set_as_question = || row.opening == Opening::Question && self.closes_soon(at) && set();
+    fn passing(&self, passed: bool, site: &Site<'_>) -> f32 {
+        let set = || site.row.number.is_some_and(|number| self.set_as_numbers_are(site.row, number));
+        let set_as_question = || site.row.opening == Opening::Question && site.closes_soon && set();
         match passed {
             true if set_as_question() => Evidence::QuestionPassed.cost(),
-            true if self.asks_soon(at) => Evidence::NextNumberPassed.cost(),
+            true if site.asks_soon => Evidence::NextNumberPassed.cost(),
             _ => 0.0,
         }
     }
 
     /// The price of going on behind a question mark.
-    fn past_mark(&self, row: &Row<'_>, before: Option<&Row<'_>>, state: &State) -> f32 {
-        if self.mode == Mode::Asked || !before.is_some_and(|before| before.asks && !before.broken) || !state.asked {
+    fn past_mark(&self, state: &State, site: &Site<'_>) -> f32 {
+        if self.mode == Mode::Asked || !site.before.is_some_and(|before| before.asks && !before.broken) || !state.asked {
             return 0.0;
         }
-        match row.opening {
+        match site.row.opening {
             Opening::Small | Opening::Bracket => Evidence::PastMarkSmall.cost(),
             Opening::Question => Evidence::PastMarkQuestion.cost(),
             Opening::Other | Opening::Bullet => Evidence::PastMarkOther.cost(),
@@ -643,16 +679,17 @@ impl<'a> Search<'a> {
         }
     }
 
-    fn begin_question(&mut self, state: &State, at: usize, row: &Row<'_>, number: u32, before: Option<&Row<'_>>, next: &mut Vec<State>) {
+    fn begin_question(&mut self, state: &State, site: &Site<'_>, number: u32, begun: &mut Vec<State>) {
         if state.place == Place::Annex {
             return;
         }
-        let (order, rule) = self.order(state, at, row, number);
+        let row = site.row;
+        let (order, rule) = self.order(state, site, number);
         let mut cost = order;
         if let Place::Question(_) = state.place {
-            cost += self.end_of_question(state, before, false);
+            cost += self.end_of_question(state, site.before, false);
         } else {
-            cost += self.in_sentence(before);
+            cost += in_sentence(site.before);
         }
         if !self.set_as_numbers_are(row, number) {
             cost += Evidence::NumberUnpadded.cost();
@@ -662,9 +699,9 @@ impl<'a> Search<'a> {
             Opening::Question => 0.0,
             _ => Evidence::NumberThenOther.cost(),
         };
-        cost += self.column(row, at, |columns| columns.first, false);
+        cost += site.misfits.first;
         let id = QuestionId::whole(number);
-        let mut after = self.enter(state, Step { row: at, place: Place::Question(id), rule }, cost);
+        let mut after = self.enter(state, Step { row: site.at, place: Place::Question(id), rule }, cost);
         if matches!(state.place, Place::Question(before) if before.is_whole() && !state.asked) {
             after.unasked = state.id.number();
         }
@@ -678,7 +715,7 @@ impl<'a> Search<'a> {
             after.next_part = label.next();
             after.labels.add(label);
         }
-        next.push(after);
+        begun.push(after);
     }
 
     /// Whether a number is set as the numbers of questions are: with a space before one digit, where that tells.
@@ -688,7 +725,7 @@ impl<'a> Search<'a> {
     }
 
     /// What a number costs by its place in the sequence.
-    fn order(&self, state: &State, at: usize, row: &Row<'_>, number: u32) -> (f32, Rule) {
+    fn order(&self, state: &State, site: &Site<'_>, number: u32) -> (f32, Rule) {
         let used = self.used(state);
         if used.has(number) {
             return (Evidence::NumberRepeated.cost(), Rule::NumberOutOfOrder);
@@ -696,24 +733,23 @@ impl<'a> Search<'a> {
         if self.expected(state, number) {
             return (0.0, Rule::NumberInSequence);
         }
-        if self.named_next(state, at, number) {
+        if self.named_next(state, site, number) {
             return (Evidence::NumberAnnounced.cost(), Rule::NumberAnnounced);
         }
-        let evidence = if self.set_ahead(state, at, row, number) { Evidence::NumberAhead } else { Evidence::NumberOutOfOrder };
+        let evidence = if self.set_ahead(state, site, number) { Evidence::NumberAhead } else { Evidence::NumberOutOfOrder };
         (evidence.cost(), Rule::NumberOutOfOrder)
     }
 
     /// Whether a number is some way ahead, and set and worded as questions are.
-    fn set_ahead(&self, state: &State, at: usize, row: &Row<'_>, number: u32) -> bool {
+    fn set_ahead(&self, state: &State, site: &Site<'_>, number: u32) -> bool {
         let used = self.used(state);
         let near = number > used.lowest_free() && number <= used.highest + JUMP;
-        near && row.opening == Opening::Question && self.asks_soon(at) && self.set_as_numbers_are(row, number)
+        near && site.row.opening == Opening::Question && site.asks_soon && self.set_as_numbers_are(site.row, number)
     }
 
     /// Whether the next announcement names a number that was not used.
-    fn named_next(&self, state: &State, at: usize, number: u32) -> bool {
-        let announced = self.next_announcement.get(at).and_then(|&index| self.announced.get(index));
-        !self.used(state).has(number) && announced.is_some_and(|one| one.questions.covers(QuestionId::whole(number)))
+    fn named_next(&self, state: &State, site: &Site<'_>, number: u32) -> bool {
+        !self.used(state).has(number) && site.next_announced.is_some_and(|one| one.questions.covers(QuestionId::whole(number)))
     }
 
     /// The number after the last one, or the lowest that is missing.
@@ -722,44 +758,34 @@ impl<'a> Search<'a> {
         !used.has(number) && (number == state.id.number() + 1 || number == used.lowest_free() || number == used.highest + 1)
     }
 
-    fn begin_part(&mut self, state: &State, at: usize, row: &Row<'_>, part: Part, before: Option<&Row<'_>>, next: &mut Vec<State>) {
+    fn begin_part(&mut self, state: &State, site: &Site<'_>, part: Part, begun: &mut Vec<State>) {
         if part == Part::FIRST && state.unasked != 0 && state.place == Place::Answer {
-            self.begin_part_of(state, QuestionId::part_of(state.unasked, part), Evidence::StemTakenUp.cost(), at, row, before, next);
+            self.begin_part_of(state, site, QuestionId::part_of(state.unasked, part), Evidence::StemTakenUp.cost(), begun);
         }
         if state.labels.has(part) || state.id.number() == 0 {
             return;
         }
-        let asked = row.opening == Opening::Question && self.closes_soon(at);
+        let asked = site.row.opening == Opening::Question && site.closes_soon;
         let order = if part == state.next_part || part == state.labels.lowest_free() {
             0.0
-        } else if self.part_announced(state, at, part) {
+        } else if part_announced(state, site, part) {
             Evidence::NumberAnnounced.cost()
-        } else if state.labels != Labels::default() && (asked || self.answered_apart(state, at)) {
+        } else if state.labels != Labels::default() && (asked || answered_apart(state, site)) {
             Evidence::LabelAhead.cost()
         } else if part == state.next_part.next() && part != Part::FIRST.next() {
             Evidence::LabelSkipped.cost()
         } else {
             return;
         };
-        self.begin_part_of(state, QuestionId::part_of(state.id.number(), part), order, at, row, before, next);
+        self.begin_part_of(state, site, QuestionId::part_of(state.id.number(), part), order, begun);
     }
 
-    #[expect(clippy::too_many_arguments, reason = "one place for what every part costs")]
-    fn begin_part_of(
-        &mut self,
-        state: &State,
-        id: QuestionId,
-        order: f32,
-        at: usize,
-        row: &Row<'_>,
-        before: Option<&Row<'_>>,
-        next: &mut Vec<State>,
-    ) {
-        let part = id.part();
+    fn begin_part_of(&mut self, state: &State, site: &Site<'_>, id: QuestionId, order: f32, begun: &mut Vec<State>) {
+        let (part, row) = (id.part(), site.row);
         let (cost, rule) = match state.place {
             Place::Question(_) => {
                 let stopped = |before: &&Row<'_>| before.stops && !before.asks && !before.words.ends_with(':');
-                let cost = match before {
+                let cost = match site.before {
                     Some(before) if before.broken => Evidence::EndsBroken.cost(),
                     Some(before) if part != Part::FIRST && stopped(&before) => Evidence::PartStopped.cost(),
                     _ => 0.0,
@@ -768,15 +794,14 @@ impl<'a> Search<'a> {
             }
             Place::Answer => {
                 let known = if part == Part::FIRST && state.asked { Evidence::LabelAfterAnswer } else { Evidence::LabelAfterPart };
-                let broken = self.in_sentence(before);
-                let asks = if self.closes_soon(at) { 0.0 } else { Evidence::Unasked.cost() };
+                let asks = if site.closes_soon { 0.0 } else { Evidence::Unasked.cost() };
                 let known = if row.opening == Opening::Question { known.cost() / 2.0 } else { known.cost() };
-                (known + broken + asks, Rule::LabelAfterAnswer)
+                (known + in_sentence(site.before) + asks, Rule::LabelAfterAnswer)
             }
             Place::Preface(_) | Place::Annex => return,
         };
-        let cost = cost + order + self.column(row, at, |columns| columns.part, false);
-        let mut after = self.enter(state, Step { row: at, place: Place::Question(id), rule }, cost);
+        let cost = cost + order + site.misfits.part;
+        let mut after = self.enter(state, Step { row: site.at, place: Place::Question(id), rule }, cost);
         if id.number() != state.id.number() {
             (after.labels, after.unasked) = (Labels::default(), 0);
         }
@@ -789,49 +814,42 @@ impl<'a> Search<'a> {
         after.asked = row.asks;
         (after.next_part, after.passed_part) = (part.next(), Part::STEM);
         after.labels.add(part);
-        next.push(after);
+        begun.push(after);
     }
 
     /// The only question of a paper has no number.
-    fn begin_single(&mut self, state: &State, at: usize, row: &Row<'_>, before: Option<&Row<'_>>, next: &mut Vec<State>) {
+    fn begin_single(&mut self, state: &State, site: &Site<'_>, begun: &mut Vec<State>) {
         let Place::Preface(_) = state.place else { return };
-        if self.numbered || !self.asks_by_itself(row, at, before) {
-            return;
-        }
         let id = QuestionId::whole(1);
-        let mut after =
-            self.enter(state, Step { row: at, place: Place::Question(id), rule: Rule::SingleQuestion }, Evidence::SingleQuestion.cost());
+        let step = Step { row: site.at, place: Place::Question(id), rule: Rule::SingleQuestion };
+        let mut after = self.enter(state, step, Evidence::SingleQuestion.cost());
         after.id = id;
         after.used = self.used_with(state, 1);
         after.pending = 1;
-        after.asked = row.asks;
-        next.push(after);
+        after.asked = site.row.asks;
+        begun.push(after);
     }
 
-    /// Whether a question without a number may begin at a row.
-    fn asks_by_itself(&self, row: &Row<'_>, at: usize, before: Option<&Row<'_>>) -> bool {
-        row.number.is_none() && row.opening == Opening::Question && !before.is_some_and(|before| before.broken) && self.asks_soon(at)
-    }
-
-    fn begin_answer(&mut self, state: &State, at: usize, row: &Row<'_>, before: Option<&Row<'_>>, next: &mut Vec<State>) {
+    fn begin_answer(&mut self, state: &State, site: &Site<'_>, begun: &mut Vec<State>) {
         let Place::Question(id) = state.place else { return };
-        let mut cost = self.end_of_question(state, before, self.goes_on_behind(state, at));
-        let mut rule = if before.is_some_and(|before| before.asks) { Rule::EndsAtQuestionMark } else { Rule::EndsWithoutMark };
-        cost += self.column(row, at, |columns| columns.answer, row.opening == Opening::Bullet);
+        let row = site.row;
+        let mut cost = self.end_of_question(state, site.before, self.goes_on_behind(state, site.at));
+        let mut rule = if site.before.is_some_and(|before| before.asks) { Rule::EndsAtQuestionMark } else { Rule::EndsWithoutMark };
+        cost += if row.opening == Opening::Bullet { site.misfits.listed } else { site.misfits.answer };
         if row.asks {
             cost += Evidence::AnswerAsks.cost();
         }
         if self.blanks_tell && !row.blank_before && !row.page_before {
             cost += Evidence::NoBlank.cost();
         }
-        if let Some(passed) = self.label_passed(state, row, at) {
+        if let Some(passed) = self.label_passed(state, site) {
             cost += passed + Evidence::OpensAsQuestion.cost();
         }
         let passed = row.number.is_some_and(|number| self.expected(state, number)) && row.opening != Opening::Small;
-        if passed && self.asks_soon(at) {
-            cost += self.passing(passed, row, at) + Evidence::OpensAsQuestion.cost();
+        if passed && site.asks_soon {
+            cost += self.passing(passed, site) + Evidence::OpensAsQuestion.cost();
         }
-        match self.announcement_at(at) {
+        match site.announced {
             Some(one) if one.questions.is_empty() || one.questions.covers(id) => {
                 cost += Evidence::AnswerAnnounced.cost();
                 rule = Rule::EndsBeforeAnnouncement;
@@ -850,26 +868,22 @@ impl<'a> Search<'a> {
                 };
             }
         }
-        let mut after = self.enter(state, Step { row: at, place: Place::Answer, rule }, cost);
+        let mut after = self.enter(state, Step { row: site.at, place: Place::Answer, rule }, cost);
         after.passed = if passed { row.number.unwrap_or(0) } else { state.passed };
         after.pending = 0;
-        after.listing = self.listing(&after, row);
-        next.push(after);
+        after.listing = site.misfits.lists(false);
+        begun.push(after);
     }
 
-    fn begin_annex(&mut self, state: &State, at: usize, row: &Row<'_>, before: Option<&Row<'_>>, next: &mut Vec<State>) {
-        let first_behind_imprint = row.behind_imprint && before.is_none_or(|before| !before.behind_imprint);
-        if !(row.annex || first_behind_imprint) || state.id.number() == 0 || state.place == Place::Annex {
+    fn begin_annex(&mut self, state: &State, site: &Site<'_>, begun: &mut Vec<State>) {
+        if state.id.number() == 0 || state.place == Place::Annex {
             return;
         }
-        if before.is_some_and(|before| before.broken) && !first_behind_imprint {
-            return;
-        }
-        let mut cost = if first_behind_imprint { 0.0 } else { Evidence::AnnexBegins.cost() };
+        let mut cost = if site.behind_imprint { 0.0 } else { Evidence::AnnexBegins.cost() };
         if let Place::Question(_) = state.place {
-            cost += self.end_of_question(state, before, false) + Evidence::UnansweredAtEnd.cost();
+            cost += self.end_of_question(state, site.before, false) + Evidence::UnansweredAtEnd.cost();
         }
-        next.push(self.enter(state, Step { row: at, place: Place::Annex, rule: Rule::AnnexHeading }, cost));
+        begun.push(self.enter(state, Step { row: site.at, place: Place::Annex, rule: Rule::AnnexHeading }, cost));
     }
 
     /// Whether the next number or label behind a row is the next label of this question: what stands before it is the
@@ -926,47 +940,10 @@ impl<'a> Search<'a> {
         cost
     }
 
-    fn announcement_at(&self, at: usize) -> Option<&'a Announced> {
-        let one = self.announced.get(*self.next_announcement.get(at)?)?;
-        (one.row == at).then_some(one)
-    }
-
-    /// Whether a part that begins at a row ends as parts do: with a question mark, or with „,“ and „und“.
-    fn closes_soon(&self, at: usize) -> bool {
-        self.next_close.get(at).is_some_and(|close| close.saturating_sub(at) < LONGEST_QUESTION)
-    }
-
-    fn asks_soon(&self, at: usize) -> bool {
-        self.next_mark.get(at).is_some_and(|mark| mark.saturating_sub(at) <= LONGEST_QUESTION)
-    }
-
-    /// The price of a number or label behind the row `before`.
-    fn in_sentence(&self, before: Option<&Row<'_>>) -> f32 {
-        match before {
-            Some(before) if before.broken && before.stops => Evidence::NumberBehindStop.cost(),
-            Some(before) if before.broken => Evidence::NumberInSentence.cost(),
-            _ => 0.0,
-        }
-    }
-
     /// Whether a question's line was surely ended by the writer: the next word would have fitted.
     fn ended(&self, row: &Row<'_>, id: QuestionId) -> bool {
         let edge = |columns: &Columns| if id.is_whole() { columns.question.most } else { columns.part_edge };
         !row.broken && self.columns.as_ref().is_none_or(|columns| row.reach < edge(columns))
-    }
-
-    /// What a row costs in a column, against the column that it fits best: a table's row fits none, and says nothing.
-    fn column(&self, row: &Row<'_>, at: usize, which: impl Fn(&Columns) -> Column, in_list: bool) -> f32 {
-        let Some((columns, least)) = self.columns.as_ref().zip(self.least_misfit.get(at)) else { return 0.0 };
-        (misfit(row, which(columns), in_list) - least).max(0.0)
-    }
-
-    /// Lists and tables are narrower than the column. They begin with an item or with a line that was broken early, and go
-    /// on until a line fills the column.
-    fn listing(&self, state: &State, row: &Row<'_>) -> bool {
-        let full = |columns: &Columns| row.broken && row.reach >= columns.answer.least;
-        let begins = row.opening == Opening::Bullet || row.label.is_some() || row.number.is_some();
-        begins || row.broken && !self.columns.as_ref().is_some_and(full) || state.listing && !self.columns.as_ref().is_some_and(full)
     }
 
     /// The steps that led to the one at `tail`.
@@ -981,14 +958,81 @@ impl<'a> Search<'a> {
     }
 }
 
+/// The price of a further row in the answers' column, in a list or out of it.
+fn lists_on(state: &mut State, site: &Site<'_>) -> f32 {
+    let cost = if state.listing || site.row.opening == Opening::Bullet { site.misfits.listed } else { site.misfits.answer };
+    state.listing = site.misfits.lists(state.listing);
+    cost
+}
+
+/// The price of a number or label behind the row `before`.
+fn in_sentence(before: Option<&Row<'_>>) -> f32 {
+    match before {
+        Some(before) if before.broken && before.stops => Evidence::NumberBehindStop.cost(),
+        Some(before) if before.broken => Evidence::NumberInSentence.cost(),
+        _ => 0.0,
+    }
+}
+
+/// Whether the parts of this question are answered one by one, and a line soon ends as they do: the label in this row may
+/// be any.
+fn answered_apart(state: &State, site: &Site<'_>) -> bool {
+    state.place == Place::Answer && !state.id.is_whole() && site.closes_shortly
+}
+
+/// Whether the next announcement names a part of the last question.
+fn part_announced(state: &State, site: &Site<'_>, part: Part) -> bool {
+    site.next_announced.is_some_and(|one| one.questions.covers(QuestionId::part_of(state.id.number(), part)))
+}
+
 /// Whether a line ends as parts of a list do and lists of words don't: with „;“ or „, und“.
 fn parts_off(words: &str) -> bool {
     words.ends_with(';') || [", und", ", oder", ", sowie"].iter().any(|end| words.ends_with(end))
 }
 
-fn least_misfit(row: &Row<'_>, columns: &Columns) -> f32 {
-    let all = [columns.answer, columns.question, columns.first, columns.part];
-    all.into_iter().map(|column| misfit(row, column, false)).fold(f32::INFINITY, f32::min)
+/// What a row costs in each column, against the column that it fits best: a table's row fits none, and says nothing.
+///
+/// Lists and tables are narrower than the column. They begin with an item or with a line that was broken early, and go on
+/// until a line fills the column.
+#[derive(Clone, Copy, Default)]
+struct Misfits {
+    answer: f32,
+    /// In a list of an answer.
+    listed: f32,
+    question: f32,
+    /// In the line with a question's number.
+    first: f32,
+    part: f32,
+    /// Whether a list begins with the row at the latest.
+    opens_list: bool,
+    /// Whether the row fills the answers' column.
+    full: bool,
+}
+
+impl Misfits {
+    fn of(row: &Row<'_>, columns: Option<&Columns>) -> Self {
+        let item = row.opening == Opening::Bullet || row.label.is_some() || row.number.is_some();
+        let Some(columns) = columns else { return Self { opens_list: item || row.broken, ..Self::default() } };
+        let [answer, question, first, part] =
+            [columns.answer, columns.question, columns.first, columns.part].map(|column| misfit(row, column, false));
+        let least = answer.min(question).min(first).min(part);
+        let listed = misfit(row, columns.answer, true);
+        let full = row.broken && row.reach >= columns.answer.least;
+        Self {
+            answer: answer - least,
+            listed: (listed - least).max(0.0),
+            question: question - least,
+            first: first - least,
+            part: part - least,
+            opens_list: item || row.broken && !full,
+            full,
+        }
+    }
+
+    /// Whether an answer is in a list behind the row, if it was in one before it or not.
+    fn lists(self, listing: bool) -> bool {
+        self.opens_list || listing && !self.full
+    }
 }
 
 fn misfit(row: &Row<'_>, column: Column, in_list: bool) -> f32 {

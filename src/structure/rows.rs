@@ -1,10 +1,12 @@
 //! The free lines of a paper as the outline sees them: what each begins and ends with, and how wide it was set.
 
+use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
 use std::sync::LazyLock;
 
 use memchr::{memchr_iter, memrchr};
 
-use crate::cleaning::joining::{FIGURES_ALONE, WordSet, ends_sentence, first_token, is_table_row};
+use crate::cleaning::joining::{FIGURES_ALONE, WordHasher, ends_sentence, first_token, is_table_row};
 use crate::cleaning::letterspacing;
 use crate::cleaning::reading::Pages;
 use crate::grammar::markers;
@@ -68,12 +70,8 @@ pub(crate) struct Row<'a> {
     pub open: bool,
     /// How it begins, behind number and label.
     pub opening: Opening,
-    /// Whether it begins with words that only answers begin with.
-    pub formula: bool,
     /// Whether its first word has a capital only where a sentence begins: „Der“, „Im“, „Es“.
     pub sentence: bool,
-    /// Whether it ends in figures, as rows of tables do.
-    pub figures: bool,
     /// Whether it is the heading of a preface.
     pub heading: Option<Voice>,
     /// Whether it is the heading of an annex.
@@ -151,7 +149,7 @@ pub(crate) fn first_rows<'a>(pages: &Pages<'a>, ledger: &Ledger, from: u32, know
             page_before: rows.last().is_some_and(|before: &Row<'_>| parted(text, before.full.end(), full.start())),
             padded: line.words.start() > line.full.start(),
             behind_imprint: imprint.is_some_and(|at| at < span.start()),
-            ..read.unwrap_or_else(|| features(words))
+            ..read.unwrap_or_else(|| features(words, if words.len() == line.words.len() as usize { line.look.width } else { width(words) }))
         };
         if turned.is_some() {
             row.width = Em(0.0);
@@ -215,10 +213,20 @@ impl Row<'_> {
         }
     }
 
+    /// Whether it begins with words that only answers begin with, behind number and label.
+    pub(super) fn is_formula(&self) -> bool {
+        opens_with_any(head(self.words).2, &FORMULAS)
+    }
+
+    /// Whether it ends in figures, as rows of tables do.
+    pub(super) fn ends_in_figures(&self) -> bool {
+        is_table_row(self.words, FIGURES_ALONE)
+    }
+
     /// What words tell, of the row's words as they are now.
     fn read_again(self) -> Self {
         let Self { full, span, words: _, width, broken, blank_before, page_before, padded, behind_imprint, .. } = self;
-        Self { full, span, width, broken, blank_before, page_before, padded, behind_imprint, ..features(self.words) }
+        Self { full, span, width, broken, blank_before, page_before, padded, behind_imprint, ..features(self.words, width) }
     }
 }
 
@@ -252,17 +260,24 @@ fn settle(rows: &mut [Row<'_>], tells: bool) {
     }
 }
 
-fn features(words: &str) -> Row<'_> {
+/// The number and the label that words begin with, and what stands behind them.
+fn head(words: &str) -> (Option<u32>, Option<Part>, &str) {
     let counts = words.starts_with(|c: char| c.is_ascii_digit());
     let (number, rest) = match counts.then(|| markers::question_number::<()>(words)) {
         Some(Ok((rest, number))) => (Some(number), rest),
         _ => (None, words),
     };
-    let (label, rest) = match rest.starts_with(|c: char| c.is_ascii_lowercase()).then(|| markers::label::<()>(rest)) {
-        Some(Ok((behind, part))) => (Some(part), behind),
-        _ => (None, rest),
-    };
+    match rest.starts_with(|c: char| c.is_ascii_lowercase()).then(|| markers::label::<()>(rest)) {
+        Some(Ok((behind, part))) => (number, Some(part), behind),
+        _ => (number, None, rest),
+    }
+}
+
+/// What the words of a line tell, which were set so wide.
+fn features(words: &str, width_of_all: Em) -> Row<'_> {
+    let (number, label, rest) = head(words);
     let first = first_token(words);
+    let said = FirstWord::of(first);
     let ends_in_letter = words.ends_with(|c: char| c.is_ascii_alphanumeric());
     let asks = !ends_in_letter
         && words.trim_end_matches(['“', '”', '"', ')', ']', '*', '’', '‘', '¹', '²', '³', '»', '«']).trim_end().ends_with('?');
@@ -270,7 +285,7 @@ fn features(words: &str) -> Row<'_> {
         full: Span::new(0, 0),
         span: Span::new(0, 0),
         words,
-        width: width(words),
+        width: width_of_all,
         first: width(first),
         reach: Em(0.0),
         pure: true,
@@ -283,22 +298,23 @@ fn features(words: &str) -> Row<'_> {
         asks,
         stops: ends_sentence(words) && !ends_abbreviated(words),
         open: words.ends_with([',', ';']) || ends_with_conjunction(words),
-        opening: if rest.len() == words.len() { opening(rest, first) } else { opening(rest, first_token(rest)) },
-        formula: FORMULAS.iter().any(|formula| formula.as_bytes().first() == rest.as_bytes().first() && opens_with(rest, formula)),
-        sentence: is_sentence(words, first),
-        figures: is_table_row(words, FIGURES_ALONE),
+        opening: if rest.len() == words.len() { opening(rest, first, said) } else { opening_of(rest) },
+        sentence: said.begins_sentence,
         heading: if words.starts_with('V') { letterspacing::preface_heading(words) } else { None },
         annex: words.starts_with('A') && markers::annex_heading::<()>(words).is_ok(),
         behind_imprint: false,
     }
 }
 
-/// Whether words begin with a phrase, however many blanks an extractor put between its words.
-pub(super) fn opens_with(words: &str, phrase: &str) -> bool {
-    // Nearly all words differ in their first two letters, and no phrase has its blank before.
-    words.starts_with(phrase)
-        || words.as_bytes().get(..2) == phrase.as_bytes().get(..2)
-            && phrase.split_inclusive(' ').try_fold(words, |left, word| left.trim_start_matches(' ').strip_prefix(word)).is_some()
+/// Whether words begin with one of the phrases, however many blanks an extractor put between their words.
+pub(super) fn opens_with_any(words: &str, phrases: &[&str]) -> bool {
+    let opens = |phrase: &str| {
+        words.starts_with(phrase)
+            || phrase.split_inclusive(' ').try_fold(words, |left, word| left.trim_start_matches(' ').strip_prefix(word)).is_some()
+    };
+    // Nearly all words differ in their first two letters, and no phrase has its blank before, or begins small.
+    let head = words.as_bytes().first_chunk::<2>().filter(|head| !head[0].is_ascii_lowercase());
+    head.is_some() && phrases.iter().any(|phrase| phrase.as_bytes().first_chunk::<2>() == head && opens(phrase))
 }
 
 /// Behind a part that is not the last. „Überwachungs- und“ stands in mid-sentence.
@@ -321,7 +337,7 @@ fn ends_abbreviated(words: &str) -> bool {
 }
 
 /// How answers of the government begin.
-const ANSWER_OPENINGS: [&str; 34] = [
+const ANSWER_OPENINGS: [&str; 32] = [
     "Alle",
     "Am",
     "Angaben",
@@ -346,13 +362,11 @@ const ANSWER_OPENINGS: [&str; 34] = [
     "Hierzu",
     "Im",
     "Ja",
-    "Ja,",
     "Ja.",
     "Keine",
     "Laut",
     "Nach",
     "Nein",
-    "Nein,",
     "Nein.",
     "Seitens",
     "Siehe",
@@ -538,19 +552,46 @@ const QUESTION_OPENINGS: [&str; 101] = [
     "Wurden",
 ];
 
-static ANSWERS: LazyLock<WordSet<'static>> = LazyLock::new(|| ANSWER_OPENINGS.into_iter().collect());
-static SENTENCES: LazyLock<WordSet<'static>> = LazyLock::new(|| SENTENCE_OPENINGS.into_iter().collect());
-static QUESTIONS: LazyLock<WordSet<'static>> = LazyLock::new(|| QUESTION_OPENINGS.into_iter().collect());
+/// What the first word of a line says.
+#[derive(Clone, Copy, Default)]
+struct FirstWord {
+    asks: bool,
+    answers: bool,
+    /// It has its capital only where a sentence begins.
+    begins_sentence: bool,
+}
 
-/// Whether the first word has its capital because a sentence begins.
-fn is_sentence(words: &str, first: &str) -> bool {
-    let first = first.trim_end_matches(',');
-    let capital = words.as_bytes().first().is_some_and(|first| !first.is_ascii_lowercase());
-    capital && (SENTENCES.contains(first) || ANSWERS.contains(first) && !NOUNS.contains(&first))
+static FIRST_WORDS: LazyLock<HashMap<&str, FirstWord, BuildHasherDefault<WordHasher>>> = LazyLock::new(|| {
+    let mut words: HashMap<_, FirstWord, _> = HashMap::default();
+    for word in QUESTION_OPENINGS {
+        words.entry(word).or_default().asks = true;
+    }
+    for word in ANSWER_OPENINGS {
+        words.entry(word).or_default().answers = true;
+    }
+    for word in ANSWER_OPENINGS.into_iter().filter(|word| !NOUNS.contains(word)).chain(SENTENCE_OPENINGS) {
+        words.entry(word).or_default().begins_sentence = true;
+    }
+    words
+});
+
+impl FirstWord {
+    /// All that are known have a capital.
+    fn of(first: &str) -> Self {
+        if first.starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit()) {
+            return Self::default();
+        }
+        FIRST_WORDS.get(first.trim_end_matches(',')).copied().unwrap_or_default()
+    }
+}
+
+fn opening_of(words: &str) -> Opening {
+    let first = first_token(words);
+    opening(words, first, FirstWord::of(first))
 }
 
 /// How words begin, the first of which is `first`.
-fn opening(words: &str, first: &str) -> Opening {
+fn opening(words: &str, first: &str, said: FirstWord) -> Opening {
     let asks_second = || {
         let next = words.get(first.len()..).unwrap_or_default().trim_start();
         next.as_bytes().first().is_some_and(|&first| first == b'w') && ASKED_SECOND.iter().any(|word| next.starts_with(word))
@@ -563,8 +604,8 @@ fn opening(words: &str, first: &str) -> Opening {
         Some(c) if c.is_ascii_lowercase() && chars.as_str() == "." => Opening::Bullet,
         Some(c) if c.is_lowercase() => Opening::Small,
         Some(_) if asks_second() => Opening::Question,
-        Some(_) if QUESTIONS.contains(first.trim_end_matches(',')) => Opening::Question,
-        Some(_) if ANSWERS.contains(first) => Opening::Answer,
+        Some(_) if said.asks => Opening::Question,
+        Some(_) if said.answers => Opening::Answer,
         _ => Opening::Other,
     }
 }
@@ -575,8 +616,8 @@ mod tests {
 
     #[test]
     fn doubled_blanks_are_one() {
-        assert!(opens_with("Die  Fragen  3", "Die Fragen ") && opens_with("Es wird auf", "Es wird auf"));
-        assert!(!opens_with("Die  Frage", "Die Fragen ") && !opens_with("Die", "Die Frage"));
+        assert!(opens_with_any("Die  Fragen  3", &["Es", "Die Fragen "]) && opens_with_any("Es wird auf", &["Es wird auf"]));
+        assert!(!opens_with_any("Die  Frage", &["Die Fragen "]) && !opens_with_any("Die", &["Die Frage"]) && !opens_with_any("", &["Es"]));
     }
 
     #[test]
@@ -590,7 +631,7 @@ mod tests {
             ("und wenn ja", Opening::Small),
             ("Brücken sind", Opening::Other),
         ] {
-            assert_eq!(opening(words, first_token(words)), want, "{words}");
+            assert_eq!(opening_of(words), want, "{words}");
         }
     }
 }
