@@ -25,9 +25,11 @@ macro_rules! fixtures {
 fixtures! {
     annex_after_imprint
     annex_before_imprint
+    annex_label_at_margin
     annex_without_heading
     announcement_misprinted
     announcement_torn_by_note
+    answer_behind_colon
     answer_in_parts
     answer_plain
     antrag
@@ -48,10 +50,12 @@ fixtures! {
     kleine_anfrage
     labels_out_of_order
     note_above_second_paper
+    number_ahead
     number_and_label_on_one_line
     number_at_line_head
     numbered_list_in_answer
     older_period
+    part_ahead
     parts_answered_one_by_one
     parts_ending_in_commas
     pdf_numbers_alone
@@ -67,9 +71,11 @@ fixtures! {
     single_question
     stem_without_mark
     table_rows_with_numbers
+    table_up_to_the_question
     text_after_open_part
     text_after_parts
     title_before_plain_preface
+    turned_page
     two_papers_in_one_file
 }
 

@@ -89,7 +89,11 @@ impl Pages<'_> {
                 };
                 reading.join(joint, left, fragment);
             }
-            reading.copy(self.text, fragment);
+            if self.lines.turned(fragment.line).is_some() {
+                reading.copy_turned(self.text, fragment.words);
+            } else {
+                reading.copy(self.text, fragment);
+            }
             before = Some(fragment);
         }
         reading
@@ -98,6 +102,9 @@ impl Pages<'_> {
     fn joint(&self, left: Fragment, token: &str, right: Fragment, column: Em) -> Joint {
         // What follows on the same line may be another's (a margin note): then the next line is as good as behind it.
         let other_line = left.line != right.line;
+        if other_line && left.line_end.is_none() && self.torn_at_note(left.words, right.words) {
+            return Joint::Touch;
+        }
         if let Some(trailing_space) = left.line_end.or(other_line.then_some(false)) {
             let side = Side {
                 words: self.slice(left.words),
@@ -111,6 +118,14 @@ impl Pages<'_> {
         }
         let behind = Span::new(left.words.end(), right.words.start());
         if self.slice(behind).starts_with(char::is_whitespace) { Joint::Space } else { Joint::Touch }
+    }
+
+    /// „… in eigener ZuständigDie Antwort wurde … übermittelt.⏎keit, ob“: another's words touch the first half of a word.
+    /// A whole word would have its space behind it.
+    fn torn_at_note(&self, left: Span, right: Span) -> bool {
+        let touched = self.text.get(left.end() as usize..).is_some_and(|behind| behind.starts_with(char::is_uppercase));
+        let halves = self.slice(left).ends_with(char::is_lowercase) && self.slice(right).starts_with(char::is_lowercase);
+        touched && halves && self.joining.trailing_spaces_tell()
     }
 
     /// Without the space around it, and what is invisible; nothing if there is nothing else.
@@ -237,6 +252,21 @@ impl Reading {
     fn push(&mut self, words: &str, source: Span, copied: bool) {
         self.pieces.push(Piece { at: crate::span::offset(self.text.len()), source, copied });
         self.text.push_str(words);
+    }
+
+    /// Copies words that were put together from pieces on lines of their own: their line ends are nothing.
+    fn copy_turned(&mut self, text: &str, fragment: Span) {
+        let mut at = fragment.start();
+        for piece in text.get(fragment.range()).unwrap_or_default().split_inclusive(['\n', '\r']) {
+            let doubled = if self.text.ends_with(' ') { piece.len() - piece.trim_start_matches(' ').len() } else { 0 };
+            let bare = piece.trim_end_matches(['\n', '\r']);
+            let (from, to) = (at + crate::span::offset(doubled.min(bare.len())), at + crate::span::offset(bare.len()));
+            let end = at + crate::span::offset(piece.len());
+            self.push("", Span::new(at, from), false);
+            self.copy_part(bare.get(doubled..).unwrap_or_default(), Span::new(from, to));
+            self.push("", Span::new(to, end), false);
+            at = end;
+        }
     }
 
     /// Copies the words of a piece of a line, spaces folded, soft hyphens left out, letters composed.
@@ -421,6 +451,19 @@ mod tests {
         let reading = read(source, &[(0, 11), (17, 26)]);
         assert_eq!(reading.text(), "Die Fragen 3 und 4");
         assert_eq!(format!("{:?}", reading.to_source(4..10)), "[4..11, 17..18]");
+    }
+
+    #[test]
+    fn a_note_that_touches_a_word_tears_it() {
+        let long = "Das Gericht entscheidet darüber im Rahmen seiner eigenen \n";
+        for (torn, want) in [("ZuständigDie Note.\nkeit, ob", "eigenen Zuständigkeit, ob"), ("Sicht, Die Note.\nob", "eigenen Sicht, ob")]
+        {
+            let source = format!("{long}{long}{long}{torn}");
+            let at = |words: &str| crate::span::offset(source.find(words).expect(words));
+            let end = crate::span::offset(source.len());
+            let reading = read(&source, &[(0, at("Die Note")), (at("Note.") + 5, end)]);
+            assert!(reading.text().ends_with(want), "{}", reading.text());
+        }
     }
 
     #[test]

@@ -20,9 +20,14 @@ const NUMBER_DIGITS: usize = 3;
 /// „1. Oktober“, „20. Wahlperiode“ are ordinals.
 pub(crate) fn question_number<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, u32, E> {
     let digits = verify(take_while_m_n(1, NUMBER_DIGITS, |c: char| c.is_ascii_digit()), |digits: &str| !digits.starts_with('0'));
-    let number = digits.and_then(u32);
+    let (behind, number) = digits.and_then(u32).parse(input)?;
+    // Printed twice and glued, „19.19.Welche“.
+    let mut glued = (char('.'), verify(u32, |again| *again == number), char('.'), peek(satisfy(char::is_uppercase)));
+    if let Ok((rest, _)) = glued.parse(behind) as IResult<&str, _, E> {
+        return Ok((rest, number));
+    }
     // „266.⏎1.htm“: a small letter that touches the stop belongs to an address.
-    let stop = (opt(gap), char('.'), not(satisfy(|c| c.is_ascii_digit())), not(file_ending), opt(gap));
+    let mut stop = (opt(gap), char('.'), not(satisfy(|c| c.is_ascii_digit())), not(file_ending), opt(gap));
     let opens = peek(alt((
         eof.map(|_| ()),
         satisfy(|c| c.is_uppercase() || matches!(c, '„' | '“' | '"' | '‚' | '(' | '[' | '«' | '»' | '›' | '§' | '–')).map(|_| ()),
@@ -30,7 +35,7 @@ pub(crate) fn question_number<'a, E: ParseError<&'a str>>(input: &'a str) -> IRe
         (take_while1(|c: char| c.is_ascii_digit()), not(satisfy(|c| c == '.'))).map(|_| ()),
         lower_word,
     )));
-    let (rest, number) = terminated(number, stop).parse(input)?;
+    let (rest, _) = stop.parse(behind)?;
     // Printed twice, „19. 19.Welche“. Another number behind it is no question: „1. 2. Halbjahr“.
     let again = (verify(u32, |again| *again == number), char('.'), opt(gap), peek(satisfy(char::is_uppercase)));
     (opt(again), not(counted), opens).map(|_| number).parse(rest)
@@ -105,6 +110,7 @@ mod tests {
             ("7.", 7, ""),
             ("3. a) Trifft", 3, "a) Trifft"),
             ("19. 19.Welche", 19, "Welche"),
+            ("2.2.Welche", 2, "Welche"),
             ("4. „Wer", 4, "„Wer"),
             ("5. 2024 wurden", 5, "2024 wurden"),
             ("8 . Ist", 8, "Ist"),

@@ -1,6 +1,7 @@
 //! The lines of a source: where they begin and end, what stands before and after. Offsets only; no roles.
 
 pub mod letters;
+pub(crate) mod turned;
 pub mod widths;
 
 use memchr::memchr2_iter;
@@ -31,9 +32,14 @@ impl Line {
     }
 }
 
-/// All lines of a span of a source, a partition of it.
+/// All lines of a span of a source, a partition of it. Text that was turned by a quarter is put together: there a line has
+/// line ends between its words.
 #[derive(Clone, Debug)]
-pub struct Lines(Vec<Line>);
+pub struct Lines {
+    lines: Vec<Line>,
+    /// What lines say that were put together, by their index.
+    turned: Vec<(usize, String)>,
+}
 
 impl Lines {
     /// Cuts at line feeds and carriage returns (a pair is one end).
@@ -54,36 +60,44 @@ impl Lines {
         if start < part.len() {
             lines.push(line(part, base, start, part.len()));
         }
-        Self(lines)
+        let turned = turned::join(text, &mut lines);
+        Self { lines, turned }
     }
 
     /// The line with this index.
     #[must_use]
     pub fn get(&self, index: usize) -> Option<&Line> {
-        self.0.get(index)
+        self.lines.get(index)
+    }
+
+    /// What a line says that was put together from turned pieces; `None` for every other line.
+    #[must_use]
+    pub fn turned(&self, index: usize) -> Option<&str> {
+        let at = self.turned.binary_search_by_key(&index, |(line, _)| *line).ok()?;
+        self.turned.get(at).map(|(_, words)| words.as_str())
     }
 
     /// All lines in order.
     pub fn iter(&self) -> std::slice::Iter<'_, Line> {
-        self.0.iter()
+        self.lines.iter()
     }
 
     /// How many.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.0.len()
+        self.lines.len()
     }
 
     /// Whether there is none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.lines.is_empty()
     }
 
     /// Index of the line that holds the byte.
     #[must_use]
     pub fn index_of(&self, at: u32) -> usize {
-        self.0.partition_point(|line| line.full.end() <= at).min(self.0.len().saturating_sub(1))
+        self.lines.partition_point(|line| line.full.end() <= at).min(self.lines.len().saturating_sub(1))
     }
 }
 
@@ -92,7 +106,7 @@ impl<'a> IntoIterator for &'a Lines {
     type IntoIter = std::slice::Iter<'a, Line>;
 
     fn into_iter(self) -> Self::IntoIter {
-        self.0.iter()
+        self.lines.iter()
     }
 }
 

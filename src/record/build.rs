@@ -164,9 +164,9 @@ fn footnotes(pages: &Pages<'_>, structure: &Structure<'_>, elements: &Elements) 
 
 fn annexes(pages: &Pages<'_>, structure: &Structure<'_>, elements: &Elements) -> Vec<Annex> {
     let headings = &structure.annexes;
-    let ends = headings.iter().skip(1).map(|heading| heading.line.start()).chain(elements.annexes.last().map(Span::end));
+    let ends = headings.iter().skip(1).map(|heading| heading.from).chain(elements.annexes.last().map(Span::end));
     let annex = |(heading, end): (&structure::Heading<'_>, u32)| {
-        let spans = elements.annexes.within(Span::new(heading.line.start(), end));
+        let spans = elements.annexes.within(Span::new(heading.from, end));
         let text = pages.read(&spans.without(&heading.line.into()), TEXT_COLUMN).into_text();
         Annex { label: heading.label.to_owned(), text, spans }
     };

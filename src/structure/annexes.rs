@@ -13,6 +13,8 @@ pub(crate) struct Heading<'a> {
     pub label: &'a str,
     /// The heading's line, or nothing.
     pub line: Span,
+    /// Where the annex begins; the heading may stand below.
+    pub from: u32,
 }
 
 /// Lines of an answer that only refers to an annex.
@@ -57,6 +59,9 @@ fn refers(referral: &[Row<'_>]) -> bool {
     says(&["Anlage", "Anhang"]) && says(&VERBS)
 }
 
+/// Rows at an annex's head in which its label may stand at the end of a line.
+const HEAD_ROWS: usize = 3;
+
 /// The headings in a stretch of annexes. Its pages repeat their heading, so only another label begins another annex.
 pub(crate) fn headings<'a>(stretch: &[Row<'a>]) -> Vec<Heading<'a>> {
     let mut found: Vec<Heading<'a>> = Vec::new();
@@ -66,12 +71,55 @@ pub(crate) fn headings<'a>(stretch: &[Row<'a>]) -> Vec<Heading<'a>> {
             Some(label) if found.last().is_none_or(|last| last.label != label) && !row.words.is_empty() => {
                 let known = found.iter().any(|one| one.label == label);
                 if !known {
-                    found.push(Heading { label, line: row.full });
+                    found.push(Heading { label, line: row.full, from: row.full.start() });
                 }
             }
-            None if at == 0 => found.push(Heading { label: "", line: Span::new(row.full.start(), row.full.start()) }),
+            None if at == 0 => found.push(begun_without(stretch, row)),
+            None if label_at_end(row).is_some_and(|label| found.last().is_some_and(|last| follows(last.label, label))) => {
+                let nothing = Span::new(row.full.start(), row.full.start());
+                found.push(Heading { label: label_at_end(row).unwrap_or_default(), line: nothing, from: row.full.start() });
+            }
             _ => {}
         }
     }
     found
+}
+
+/// An annex whose first line is no heading. Its label can stand at the end of a line („Zeitreihe Anlage 1“) or below, as
+/// some extractors give what stands at a page's margin behind the page: then it is the first one's, or only page numbers
+/// stand above it.
+fn begun_without<'a>(stretch: &[Row<'a>], first: &Row<'a>) -> Heading<'a> {
+    let from = first.full.start();
+    let nothing = Span::new(from, from);
+    if let Some(label) = stretch.iter().take(HEAD_ROWS).find_map(label_at_end) {
+        return Heading { label, line: nothing, from };
+    }
+    let below = stretch.iter().position(|row| row.annex).and_then(|at| stretch.get(..at).zip(stretch.get(at)));
+    let below = below.and_then(|(above, row)| Some((above, row, annex_heading::<()>(row.words).ok()?.1)));
+    let is_number = |row: &Row<'_>| row.words.bytes().all(|byte| byte.is_ascii_digit());
+    match below {
+        Some((above, row, label)) if number(label).is_none_or(|number| number == 1) || above.iter().all(is_number) => {
+            Heading { label, line: row.full, from }
+        }
+        _ => Heading { label: "", line: nothing, from },
+    }
+}
+
+/// „Bundesland Sachsen Anlage 6“: the label at a heading's end. „Zahlen in Anlage 6“ is in a sentence.
+fn label_at_end<'a>(row: &Row<'a>) -> Option<&'a str> {
+    let (before, number) = row.words.rsplit_once(" Anlage ")?;
+    let counts = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+    let last = before.rsplit(' ').next().unwrap_or_default();
+    let names = last.starts_with(char::is_uppercase) || last.ends_with(')');
+    let label = row.words.get(before.len() + 1..)?;
+    (counts && names && !row.broken).then_some(label)
+}
+
+/// „Anlage 2“ behind „Anlage 1“.
+fn follows(last: &str, label: &str) -> bool {
+    number(label).zip(number(last)).is_some_and(|(this, last)| this == last + 1)
+}
+
+fn number(label: &str) -> Option<u32> {
+    label.rsplit(' ').next()?.parse().ok()
 }

@@ -25,6 +25,10 @@ pub(super) enum Evidence {
     NextNumberPassed,
     /// The same, and it is set and worded as questions are.
     QuestionPassed,
+    /// A number some way ahead, set and worded as questions are, begins no question.
+    AheadPassed,
+    /// A numbered list goes on.
+    ListGoesOn,
     /// A question ends without a question mark.
     Unasked,
     /// A question ends with a full stop: „(bitte aufschlüsseln).“
@@ -77,6 +81,8 @@ pub(super) enum Evidence {
     LabelPassed,
     /// A question goes on where words can only begin a sentence: „Der“ in mid-sentence has a small letter.
     SentencePassed,
+    /// A question goes on behind its colon where a sentence begins, and its parts follow behind that.
+    ColonPassed,
     /// A question goes on with a row of figures.
     FiguresPassed,
     /// A question ends without its mark, and its parts or the next one follow behind the answer.
@@ -140,6 +146,8 @@ impl Evidence {
             Self::NumberThenOther => 0.4,
             Self::NextNumberPassed => 2.0,
             Self::QuestionPassed => 5.0,
+            Self::AheadPassed => 3.0,
+            Self::ListGoesOn => 0.1,
             Self::Unasked => 3.2,
             Self::UnaskedButStopped => 2.0,
             Self::FormulaPassed => 3.5,
@@ -166,6 +174,7 @@ impl Evidence {
             Self::NextLabelPassed => 2.0,
             Self::LabelPassed => 1.5,
             Self::SentencePassed => 3.0,
+            Self::ColonPassed => 1.5,
             Self::FiguresPassed => 1.0,
             Self::UnaskedButGoesOn => 1.2,
             Self::AskedThenBracket => 0.2,

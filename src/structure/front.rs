@@ -247,6 +247,8 @@ fn read_inquiry_block(front: &mut Front, pages: &Pages<'_>, rows: &[Row<'_>], ki
             count + subtitle(rest.get(count..).unwrap_or_default())
         }
     };
+    let proposes = front.paper.kind.as_deref() == Some("Wahlvorschlag");
+    let title_rows = if proposes { title_rows.min(proposed(rest)) } else { title_rows };
     front.paper.title = named(&flat(pages, rest.get(..title_rows).unwrap_or_default()));
     front.rows = kind_row + 1 + asker_rows + title_rows;
     let at = behind.first().map(|row| row.span);
@@ -375,6 +377,17 @@ fn originators(text: &str) -> Vec<String> {
     let bare =
         ["durch den ", "durch die ", "durch das ", "der ", "des "].iter().find_map(|article| text.strip_prefix(article)).unwrap_or(text);
     named(bare.trim()).into_iter().collect()
+}
+
+/// Rows of the title that stands above those who are proposed: each of them on a line, by name.
+fn proposed(rows: &[Row<'_>]) -> usize {
+    const WORDS: std::ops::RangeInclusive<usize> = 2..=6;
+    let part_of_name = |word: &str| {
+        let bare = word.trim_start_matches('(');
+        bare.starts_with(char::is_uppercase) && !word.ends_with(',') || ["von", "vom", "van", "de", "dos", "zu", "h.", "c."].contains(&word)
+    };
+    let is_person = |row: &Row<'_>| WORDS.contains(&row.words.split(' ').count()) && row.words.split(' ').all(part_of_name);
+    rows.iter().skip(1).position(is_person).map_or(usize::MAX, |at| at + 1)
 }
 
 /// How wide the widest row is.

@@ -169,7 +169,7 @@ fn named_by(
     let left: Vec<QuestionId> = run.iter().copied().filter(|id| !named.contains(id) && free(id)).collect();
     let unknown =
         one.questions.0.iter().flat_map(|range| [range.from, range.to]).any(|id| !named.iter().any(|one| *one == id || one.stem() == id));
-    if in_run == 0 || !left.is_empty() && unknown {
+    if in_run == 0 || !left.is_empty() && (unknown || names_twice(&one.questions)) {
         let read: Vec<QuestionId> = run.iter().copied().filter(free).collect();
         let message = if read.is_empty() {
             format!("the announcement names {}, which nothing here still asks", one.questions)
@@ -191,6 +191,12 @@ fn named_by(
     named.sort_unstable();
     named.dedup();
     named
+}
+
+/// „Die Fragen 5 und 5 werden gemeinsam beantwortet“: one of them is another's number.
+fn names_twice(list: &QuestionList) -> bool {
+    let single = || list.0.iter().filter(|range| range.from == range.to).map(|range| range.from);
+    single().enumerate().any(|(at, id)| single().skip(at + 1).any(|other| other == id))
 }
 
 /// Whether a list names this id itself: of what is printed later only that belongs to an answer.

@@ -174,7 +174,7 @@ impl<'a> Structure<'a> {
         let mut outline = outline::search(&rows, &announced, columns, mode, &proofs);
         annexes::begin_unheaded(&mut outline.steps, &rows);
         let groups = joint::group(&outline.steps, &rows, &announced, &mut self.diagnostics, mode);
-        self.assign_outline(&outline, &rows, &groups, columns.as_ref());
+        self.assign_outline(pages.text, &outline, &rows, &groups, columns.as_ref());
         self.read_copies(pages);
         self.answers = groups;
         for group in &self.answers {
@@ -189,7 +189,14 @@ impl<'a> Structure<'a> {
         self.check_sequence(&rows);
     }
 
-    fn assign_outline(&mut self, outline: &outline::Outline, rows: &[Row<'a>], groups: &[AnswerGroup], columns: Option<&Columns>) {
+    fn assign_outline(
+        &mut self,
+        text: &str,
+        outline: &outline::Outline,
+        rows: &[Row<'a>],
+        groups: &[AnswerGroup],
+        columns: Option<&Columns>,
+    ) {
         let ends = outline.steps.iter().skip(1).map(|step| step.row).chain(std::iter::once(rows.len()));
         let before_first = outline.steps.first().map_or(rows.len(), |step| step.row);
         for span in rows::full(rows.get(..before_first).unwrap_or_default()).iter() {
@@ -208,7 +215,7 @@ impl<'a> Structure<'a> {
             };
             match step.place {
                 Place::Question(id) => {
-                    self.assign_question(id, stretch, step.rule);
+                    self.assign_question(text, id, stretch, step.rule);
                     let next = outline.steps.get(index + 1).map(|next| next.place);
                     if !id.is_whole() && !matches!(next, Some(Place::Question(next)) if next.number() == id.number()) {
                         self.assign_tail(id, stretch, columns);
@@ -239,13 +246,13 @@ impl<'a> Structure<'a> {
     }
 
     /// Number and label of a question's first row; „1. a)“ is the stem's number and its first part.
-    fn assign_question(&mut self, id: QuestionId, stretch: &[Row<'a>], rule: Rule) {
+    fn assign_question(&mut self, text: &str, id: QuestionId, stretch: &[Row<'a>], rule: Rule) {
         let Some(first) = stretch.first() else { return };
         let after_number = match markers::question_number::<()>(first.words) {
             Ok((rest, _)) if id.is_whole() => rest,
             _ => first.words,
         };
-        let head_end = |rest: &str| first.span.end() - crate::span::offset(rest.len());
+        let head_end = |rest: &str| first.begin_of(text, rest);
         if id.is_whole() {
             if after_number.len() < first.words.len() {
                 self.heads.insert(id, Span::new(first.span.start(), head_end(after_number)));

@@ -219,6 +219,7 @@ fn length(pages: &Pages<'_>, rows: &[Row<'_>], at: usize) -> usize {
         .take_while(|(row, next)| {
             (goes_on(row) || is_torn(pages, row, next))
                 && !next.page_before
+                && !next.annex
                 && mark(next.words).is_none_or(|mark| mark.starts_with(|c: char| c.is_ascii_digit()))
         })
         .count();

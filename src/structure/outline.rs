@@ -102,6 +102,12 @@ const LONGEST_QUESTION: usize = 16;
 /// Questions that are answered together are printed together, so numbers jump ahead by some and come back.
 const JUMP: u32 = 12;
 
+/// Behind so many numbers that began no question a list is what it is.
+const LIST: u32 = 4;
+
+/// A part that is out of order ends within so many lines.
+const SHORT_PART: usize = 3;
+
 /// Of a hundred one-digit numbers so many have a space before them where it tells: an extractor keeps some of them only.
 const PADDED: u32 = 75;
 
@@ -258,6 +264,8 @@ struct Site<'a> {
     asks_soon: bool,
     /// Whether a part that begins here ends as parts do: with a question mark, or with „,“ and „und“.
     closes_soon: bool,
+    /// The same, and it is short.
+    closes_shortly: bool,
     /// Whether a question without a number may begin here.
     asks_by_itself: bool,
     /// Whether it is the first row behind the imprint.
@@ -472,6 +480,7 @@ impl<'a> Search<'a> {
             announced: next_announced.filter(|one| one.row == at),
             asks_soon,
             closes_soon: soon(&self.next_close, LONGEST_QUESTION - 1),
+            closes_shortly: soon(&self.next_close, SHORT_PART - 1),
             asks_by_itself: !self.numbered && row.number.is_none() && row.opening == Opening::Question && !broken && asks_soon,
             behind_imprint,
             opens_annex: behind_imprint || row.annex && !broken,
@@ -532,9 +541,6 @@ impl<'a> Search<'a> {
         let passed = row.number.is_some_and(begins_none)
             && site.before.is_none_or(|before| !before.broken || before.stops)
             && row.opening != Opening::Small;
-        if passed {
-            state.passed = row.number.unwrap_or(state.passed);
-        }
         match state.place {
             Place::Preface(_) => state.cost += lists_on(state, site) + self.passing(passed, site),
             Place::Question(id) => self.question_goes_on(id, state, site, passed),
@@ -544,6 +550,9 @@ impl<'a> Search<'a> {
                     state.cost += Evidence::NextNumberPassed.cost();
                 }
             }
+        }
+        if passed {
+            state.passed = row.number.unwrap_or(state.passed);
         }
     }
 
@@ -584,6 +593,9 @@ impl<'a> Search<'a> {
         if row.sentence && !before.stops && !before.is_number_alone() {
             cost += Evidence::SentencePassed.cost();
         }
+        if row.sentence && before.words.ends_with(':') && self.goes_on_behind(state, site.at) {
+            cost += Evidence::ColonPassed.cost();
+        }
         if matches!(row.opening, Opening::Answer | Opening::Other) {
             if before.open && !id.is_whole() && (parts_off(before.words) || self.ended(before, id)) {
                 cost += Evidence::OpenPartPassed.cost();
@@ -599,7 +611,7 @@ impl<'a> Search<'a> {
 
     fn answer_goes_on(&self, state: &mut State, site: &Site<'_>, passed: bool) {
         let row = site.row;
-        let mut cost = lists_on(state, site) + self.passing(passed, site);
+        let mut cost = lists_on(state, site);
         if let Some(passed) = self.label_passed(state, site).filter(|_| !site.broken && site.closes_soon) {
             cost += if state.id.is_whole() { passed } else { passed + Evidence::LabelAfterPart.cost() };
             if !state.asked {
@@ -608,6 +620,13 @@ impl<'a> Search<'a> {
             if !state.asked || row.opening == Opening::Question {
                 state.passed_part = row.label.map_or(Part::STEM, Part::next);
             }
+        }
+        let passing = self.passing(passed, site);
+        let listed = row.number == Some(state.passed + 1) && state.passed >= self.used(state).highest + LIST;
+        cost += if listed { passing.min(Evidence::ListGoesOn.cost()) } else { passing };
+        let ahead = |number: u32| !self.used(state).has(number) && self.set_ahead(state, site, number);
+        if !passed && !site.broken && row.number.is_some_and(ahead) {
+            cost += Evidence::AheadPassed.cost();
         }
         if site.asks_by_itself {
             cost += Evidence::SingleQuestionLater.cost();
@@ -632,7 +651,8 @@ impl<'a> Search<'a> {
             return Some(Evidence::NextLabelPassed.cost());
         }
         let expected = part == state.labels.lowest_free() || part_announced(state, site, part);
-        (expected || !state.id.is_whole() && row.opening == Opening::Question && site.closes_soon).then(|| Evidence::LabelPassed.cost())
+        let worded = !state.id.is_whole() && row.opening == Opening::Question && site.closes_soon;
+        (expected || worded || answered_apart(state, site)).then(|| Evidence::LabelPassed.cost())
     }
 
     /// The price of taking a line for no question whose number is the next.
@@ -716,10 +736,15 @@ impl<'a> Search<'a> {
         if self.named_next(state, site, number) {
             return (Evidence::NumberAnnounced.cost(), Rule::NumberAnnounced);
         }
-        let set_as_question = site.row.opening == Opening::Question && site.asks_soon && self.set_as_numbers_are(site.row, number);
-        let near = number > used.lowest_free() && number <= used.highest + JUMP;
-        let evidence = if set_as_question && near { Evidence::NumberAhead } else { Evidence::NumberOutOfOrder };
+        let evidence = if self.set_ahead(state, site, number) { Evidence::NumberAhead } else { Evidence::NumberOutOfOrder };
         (evidence.cost(), Rule::NumberOutOfOrder)
+    }
+
+    /// Whether a number is some way ahead, and set and worded as questions are.
+    fn set_ahead(&self, state: &State, site: &Site<'_>, number: u32) -> bool {
+        let used = self.used(state);
+        let near = number > used.lowest_free() && number <= used.highest + JUMP;
+        near && site.row.opening == Opening::Question && site.asks_soon && self.set_as_numbers_are(site.row, number)
     }
 
     /// Whether the next announcement names a number that was not used.
@@ -745,7 +770,7 @@ impl<'a> Search<'a> {
             0.0
         } else if part_announced(state, site, part) {
             Evidence::NumberAnnounced.cost()
-        } else if state.labels != Labels::default() && asked {
+        } else if state.labels != Labels::default() && (asked || answered_apart(state, site)) {
             Evidence::LabelAhead.cost()
         } else if part == state.next_part.next() && part != Part::FIRST.next() {
             Evidence::LabelSkipped.cost()
@@ -947,6 +972,12 @@ fn in_sentence(before: Option<&Row<'_>>) -> f32 {
         Some(before) if before.broken => Evidence::NumberInSentence.cost(),
         _ => 0.0,
     }
+}
+
+/// Whether the parts of a question are answered one by one, and a line soon ends as they do: the label in this row may be
+/// any.
+fn answered_apart(state: &State, site: &Site<'_>) -> bool {
+    state.place == Place::Answer && !state.id.is_whole() && site.closes_shortly
 }
 
 /// Whether the next announcement names a part of the last question.

@@ -12,6 +12,7 @@ use crate::cleaning::reading::Pages;
 use crate::grammar::markers;
 use crate::id::Part;
 use crate::ledger::{Ledger, Role, Voice};
+use crate::lines::turned;
 use crate::lines::widths::{BLANK, Em, width};
 use crate::span::{Span, Spans};
 
@@ -39,9 +40,9 @@ pub(crate) struct Row<'a> {
     pub full: Span,
     /// Its words.
     pub span: Span,
-    /// The same as text.
+    /// The same as text; of a line that was turned, without the line ends in it.
     pub words: &'a str,
-    /// How wide it was set.
+    /// How wide it was set; nothing for a line that was turned, which stood in no column.
     pub width: Em,
     /// The width of its first word.
     pub first: Em,
@@ -108,7 +109,7 @@ pub(crate) fn first_rows<'a>(pages: &Pages<'a>, ledger: &Ledger, from: u32, know
     let mut blank_before = false;
     let mut at = 0;
     let mut known = known.iter().peekable();
-    for line in pages.lines.iter().skip(pages.lines.index_of(from)) {
+    for (index, line) in pages.lines.iter().enumerate().skip(pages.lines.index_of(from)) {
         while free.get(at).is_some_and(|span| span.end() <= line.full.start()) {
             at += 1;
         }
@@ -127,15 +128,17 @@ pub(crate) fn first_rows<'a>(pages: &Pages<'a>, ledger: &Ledger, from: u32, know
         if words.is_empty() {
             continue;
         }
-        let announced = announcement_behind(words);
         let start = part.start() + crate::span::offset(lead);
         let span = Span::new(start, start + crate::span::offset(words.len()));
         let full = Span::new(line.full.start().max(from), line.full.end());
+        let turned = pages.lines.turned(index).filter(|_| part == line.words);
+        let words = turned.unwrap_or(words);
+        let announced = if turned.is_some() { None } else { announcement_behind(words) };
         let hyphen = words.ends_with('-') && pages.joining.hyphenated();
-        let trailing = tells && part.end() == line.words.end() && breaks_behind(text, line.words.end());
+        let trailing = tells && turned.is_none() && part.end() == line.words.end() && breaks_behind(text, line.words.end());
         while known.next_if(|row| row.span.start() < span.start()).is_some() {}
         let read = known.next_if(|row| row.span == span).copied();
-        let row = Row {
+        let mut row = Row {
             full,
             span,
             words,
@@ -148,6 +151,9 @@ pub(crate) fn first_rows<'a>(pages: &Pages<'a>, ledger: &Ledger, from: u32, know
             behind_imprint: imprint.is_some_and(|at| at < span.start()),
             ..read.unwrap_or_else(|| features(words, if words.len() == line.words.len() as usize { line.look.width } else { width(words) }))
         };
+        if turned.is_some() {
+            row.width = Em(0.0);
+        }
         match announced.and_then(|at| Some((words.get(..at)?.trim_end(), words.get(at..)?))) {
             Some((asked, announcement)) => {
                 let cut = span.end() - crate::span::offset(announcement.len());
@@ -197,6 +203,14 @@ impl Row<'_> {
     /// „12.“ on a line of its own, as some extractors set the numbers of questions.
     pub(super) fn is_number_alone(&self) -> bool {
         self.number.is_some() && self.words.trim_end_matches('.').bytes().all(|byte| byte.is_ascii_digit())
+    }
+
+    /// The byte of the source that the `rest` of its words begins at.
+    pub(super) fn begin_of(&self, text: &str, rest: &str) -> u32 {
+        match self.words.len().checked_sub(rest.len()) {
+            Some(at) if self.words.len() < self.span.len() as usize => turned::place(text, self.span, at),
+            _ => self.span.end() - crate::span::offset(rest.len()),
+        }
     }
 
     /// Whether it begins with words that only answers begin with, behind number and label.

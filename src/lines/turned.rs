@@ -1,0 +1,200 @@
+//! Text that was set turned by a quarter: tables across the page, with the questions that stand there.
+//!
+//! Extractors give it in pieces of one to four letters, each on a line of its own, as the typesetter kerned them:
+//! „In“, „ w“, „ie“, „ v“, „ie“, „le“. Between two pieces the line end is no end, and a blank at the head or the end of
+//! a piece parts two words. What begins in mid-air (a capital behind a small letter, a number or label of a question)
+//! was another line of the print.
+
+use super::Line;
+use super::widths::Look;
+use crate::span::Span;
+
+/// Letters and blanks of the longest piece.
+const LONGEST_PIECE: usize = 4;
+/// The same in bytes.
+const LONGEST_BYTES: u32 = 16;
+/// Columns of short words („ja“, „nein“) are turned less often than upright: so many pieces must follow one another.
+const ENOUGH_PIECES: usize = 24;
+/// So many different pieces must go on with a small letter what the one before them began. A column has few words.
+const ENOUGH_TORN: usize = 10;
+/// The note at the margin of advance copies is turned too, read from below or from above. It is known as it stands.
+const MARGIN_NOTE: [&str; 2] = ["orabfassung", "gnussafbaro"];
+
+/// Puts lines together that were one line before the page was turned. Gives what they say, by the index of the line.
+pub(super) fn join(text: &str, lines: &mut Vec<Line>) -> Vec<(usize, String)> {
+    let is_piece =
+        |line: &Line| line.words.len() <= LONGEST_BYTES && content(text, line).chars().take(LONGEST_PIECE + 1).count() <= LONGEST_PIECE;
+    let mut joined = Vec::new();
+    let mut at = 0;
+    let mut runs: Vec<(usize, usize)> = Vec::new();
+    while at < lines.len() {
+        let length = lines.iter().skip(at).take_while(|line| is_piece(line) && !content(text, line).is_empty()).count();
+        if length >= ENOUGH_PIECES && lines.get(at..at + length).is_some_and(|run| is_turned(text, run)) {
+            runs.push((at, at + length));
+        }
+        at += length + 1;
+    }
+    if runs.is_empty() {
+        return joined;
+    }
+    let mut kept = Vec::with_capacity(lines.len());
+    let mut from = 0;
+    for (begin, end) in runs {
+        kept.extend(lines.get(from..begin).unwrap_or_default());
+        for (line, words) in put_together(text, lines.get(begin..end).unwrap_or_default()) {
+            if let Some(words) = words {
+                joined.push((kept.len(), words));
+            }
+            kept.push(line);
+        }
+        from = end;
+    }
+    kept.extend(lines.get(from..).unwrap_or_default());
+    *lines = kept;
+    joined
+}
+
+/// A line without its end.
+fn content<'a>(text: &'a str, line: &Line) -> &'a str {
+    text.get(line.full.range()).unwrap_or_default().trim_end_matches(['\n', '\r'])
+}
+
+fn is_turned(text: &str, run: &[Line]) -> bool {
+    let pieces = || run.iter().map(|line| content(text, line));
+    let torn = pieces().zip(pieces().skip(1)).filter(|(a, b)| a.ends_with(char::is_alphabetic) && b.starts_with(char::is_lowercase));
+    let mut different: Vec<&str> = torn.map(|(_, piece)| piece).collect();
+    different.sort_unstable();
+    different.dedup();
+    let letters = || pieces().flat_map(str::chars).filter(|c| !c.is_whitespace()).collect::<String>();
+    different.len() >= ENOUGH_TORN && !MARGIN_NOTE.iter().any(|note| letters().contains(note))
+}
+
+/// The lines of a run as they were before the page was turned. Words only where several pieces make one line.
+fn put_together(text: &str, run: &[Line]) -> Vec<(Line, Option<String>)> {
+    let pieces: Vec<&str> = run.iter().map(|line| content(text, line)).collect();
+    let mut lines: Vec<(Line, String, usize)> = Vec::new();
+    for (at, (line, piece)) in run.iter().zip(&pieces).enumerate() {
+        let behind = pieces.get(at + 1..).unwrap_or_default();
+        match lines.last_mut() {
+            Some((whole, words, count)) if goes_on(words, piece, behind) => {
+                whole.full = whole.full.cover(line.full);
+                if !line.is_blank() {
+                    whole.words = if whole.is_blank() { line.words } else { whole.words.cover(line.words) };
+                }
+                words.push_str(piece);
+                *count += 1;
+            }
+            _ => lines.push((*line, (*piece).to_owned(), 1)),
+        }
+    }
+    let finished = lines.into_iter().map(|(line, words, count)| match count {
+        1 => (line, None),
+        // It stood in no column.
+        _ => (Line { trailing_space: false, look: Look::default(), ..line }, Some(words.trim().to_owned())),
+    });
+    finished.collect()
+}
+
+/// Whether a piece goes on with the line that begins with `words`.
+fn goes_on(words: &str, piece: &str, behind: &[&str]) -> bool {
+    if begins_question(piece, behind) || begins_part(words, piece, behind) {
+        return false;
+    }
+    let (Some(last), Some(first)) = (words.chars().next_back(), piece.chars().next()) else { return false };
+    let bare = words.trim();
+    let running = bare.contains(' ') && bare.contains(char::is_alphabetic);
+    let heads = || is_number(bare) || is_label(bare);
+    match (last, first) {
+        _ if last.is_whitespace() || first.is_whitespace() => {
+            running || words.contains(char::is_alphabetic) || piece.contains(char::is_alphabetic)
+        }
+        (a, b) if a.is_alphabetic() && b.is_lowercase() => true,
+        (a, b) if a.is_uppercase() && b.is_uppercase() => true,
+        (a, _) if matches!(a, '(' | '[' | '„' | '/' | '–' | '-' | '\u{ad}' | '§') => true,
+        (_, b) if matches!(b, '.' | ',' | ';' | ':' | '?' | '!' | ')' | ']' | '“' | '%' | '/' | '–' | '-' | '\u{ad}') => true,
+        (a, b) if a.is_ascii_digit() && (b.is_ascii_digit() || b.is_lowercase()) => running,
+        (',' | '.', b) if b.is_ascii_digit() => bare.trim_end_matches([',', '.']).ends_with(|c: char| c.is_ascii_digit()),
+        ('.' | ')', b) if b.is_uppercase() || b.is_ascii_digit() => heads(),
+        (_, b) => b.is_lowercase(),
+    }
+}
+
+/// „ 7“, „.“, „In“: a number, its stop, and a capital that touches it; in a date („1“, „.“, „ M“) a blank stands there.
+fn begins_question(piece: &str, behind: &[&str]) -> bool {
+    let (number, next) = match piece.trim_start().strip_suffix('.') {
+        Some(number) => (number, behind.first()),
+        None if behind.first() == Some(&".") => (piece.trim_start(), behind.get(1)),
+        None => return false,
+    };
+    let counts = (1..=3).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit());
+    counts && next.is_some_and(|next| next.starts_with(char::is_uppercase))
+}
+
+/// „jeweils“, „a)“, „Im“: a label between two words that it touches, or behind the end of a sentence.
+fn begins_part(words: &str, piece: &str, behind: &[&str]) -> bool {
+    let labels = is_label(piece) && behind.first().is_some_and(|next| next.starts_with(char::is_alphabetic));
+    labels && words.ends_with(|c: char| c.is_alphabetic() || matches!(c, ',' | ';' | '.' | '?' | ':' | ')'))
+}
+
+fn is_label(words: &str) -> bool {
+    words.strip_suffix(')').is_some_and(|label| label.len() == 1 && label.bytes().all(|byte| byte.is_ascii_lowercase()))
+}
+
+fn is_number(words: &str) -> bool {
+    words.strip_suffix('.').is_some_and(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// The place in the source of the byte `at` of a turned line's words: they are the source's without its line ends.
+pub(crate) fn place(text: &str, words: Span, at: usize) -> u32 {
+    let source = text.get(words.range()).unwrap_or_default();
+    let kept = source.bytes().enumerate().filter(|(_, byte)| !matches!(byte, b'\n' | b'\r'));
+    words.start() + crate::span::offset(kept.map(|(place, _)| place).nth(at).unwrap_or(source.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::lines::Lines;
+    use crate::span::Span;
+
+    /// What the lines say, those that were put together marked with a bar.
+    fn lines(text: &str) -> Vec<String> {
+        let lines = Lines::cut(text, Span::of(0..text.len()));
+        let say = |(at, line): (usize, &crate::lines::Line)| match lines.turned(at) {
+            Some(words) => format!("|{words}"),
+            None => text.get(line.words.range()).unwrap_or_default().to_owned(),
+        };
+        lines.iter().enumerate().map(say).collect()
+    }
+
+    #[test]
+    fn pieces_make_the_lines_that_they_were() {
+        let text = "Im Bericht:\n 7\n.\nW\nie\n v\nie\nle\n B\nrü\nck\nen\n w\nur\nde\nn \nge\nbau\nt\na)\nim\n N\nor\nde\nn,\nD\nie\n Z\nah\nle\nn \nsi\nnd\n de\nr T\nab\nel\nle\n z\nu\n e\nnt\nne\nhm\nen\n.\n20\n10\n7\n";
+        let want = [
+            "Im Bericht:",
+            "|7.Wie viele Brücken wurden gebaut",
+            "|a)im Norden,",
+            "|Die Zahlen sind der Tabelle zu entnehmen.",
+            "20",
+            "10",
+            "7",
+        ];
+        assert_eq!(lines(text), want);
+    }
+
+    #[test]
+    fn columns_of_short_words_stay() {
+        let column = "ja\nnein\n".repeat(20);
+        assert_eq!(lines(&column).len(), 40);
+        let figures = "8 \n32 \n11 \n".repeat(20);
+        assert_eq!(lines(&figures).len(), 60);
+        let note: String = "Vorabfassung - wird durch die lektorierte Fassung ersetzt.".chars().map(|c| format!("{c}\n")).collect();
+        assert_eq!(lines(&note).len(), 58);
+    }
+
+    #[test]
+    fn the_way_back_leads_over_line_ends() {
+        let text = "7\n.\r\nIn\n w";
+        let words = Span::of(0..text.len());
+        assert_eq!([0, 1, 2, 3, 9].map(|at| super::place(text, words, at)), [0, 2, 5, 6, 10]);
+    }
+}
