@@ -97,8 +97,10 @@ impl Pages<'_> {
         // What follows on the same line may be another's (a margin note): then the next line is as good as behind it.
         let other_line = left.line != right.line;
         if let Some(trailing_space) = left.line_end.or(other_line.then_some(false)) {
+            // Its width is the line's, whatever other words (a margin note) begin that.
+            let start = self.lines.get(left.line).map_or(left.words.start(), |line| line.words.start());
             let side = Side {
-                words: self.slice(left.words),
+                words: self.slice(Span::new(start, left.words.end())),
                 token,
                 trailing_space,
                 blank_after: right.blank_before,
@@ -473,6 +475,14 @@ mod tests {
         let reading = read(source, &[(0, 11), (17, 26)]);
         assert_eq!(reading.text(), "Die Fragen 3 und 4");
         assert_eq!(format!("{:?}", reading.to_source(4..10)), "[4..11, 17..18]");
+    }
+
+    #[test]
+    fn a_note_within_a_line_ends_no_paragraph() {
+        let text = "Die Brücken der Stadt sind nach den Berichten der KomNOTIZmission im letzten\nJahr alt.";
+        let (from, to) = (text.find("NOTIZ").expect("the note"), text.find("mission").expect("its end"));
+        let spans = [(0, crate::span::offset(from)), (crate::span::offset(to), crate::span::offset(text.len()))];
+        assert_eq!(read(text, &spans).text(), text.replace("NOTIZ", "").replace('\n', " "));
     }
 
     #[test]
