@@ -147,7 +147,7 @@ impl<'a> Joining<'a> {
         let spaced = self.trailing && left.trailing_space;
         let ends_in_word = left.words.ends_with(|c: char| c.is_ascii_graphic() && !matches!(c, '-' | '/'));
         if spaced && ends_in_word && !left.blank_after && !right.starts_with('/') {
-            return Joint::Space;
+            return if address_is_torn(left.token, first_token(right)) { Joint::Touch } else { Joint::Space };
         }
         let first = first_token(right);
         if left.words.ends_with('\u{ad}') {
@@ -223,7 +223,7 @@ impl<'a> Joining<'a> {
             return Joint::Space;
         }
         if is_address(left.token) || is_path(left.token) || is_address(first) && first.starts_with(char::is_lowercase) {
-            return Joint::Keep;
+            return self.hyphen_in_address(left.token, first);
         }
         if is_conjunction(first) {
             return Joint::Space;
@@ -239,6 +239,17 @@ impl<'a> Joining<'a> {
             || are_adjectives(before, behind)
             || is_compound_adjective(before, behind);
         self.seen(before, behind).unwrap_or(if words_own { Joint::Keep } else { Joint::Weld })
+    }
+
+    /// A hyphen within an address is its own, but for what addresses quote of a text („#:~:text=Die%20Br%C3%BCcken“), whose
+    /// own hyphens they write as „%2D“, and for a word that the paper prints unbroken elsewhere.
+    fn hyphen_in_address(&self, token: &str, first: &str) -> Joint {
+        let stem = token.trim_end_matches(HYPHENS);
+        let (before, behind) = (word_at_end(stem), word_at_start(first));
+        let letters = !before.is_empty() && first.starts_with(char::is_lowercase);
+        let quoted = || token.rsplit_once('/').map_or(token, |(_, last)| last).contains(":~:text=");
+        let welded = || !before.contains('-') && self.seen(before, behind) == Some(Joint::Weld);
+        if self.hyphenated && letters && (quoted() || welded()) { Joint::Weld } else { Joint::Keep }
     }
 
     /// What the paper prints elsewhere, unbroken: „DIE LIN-⏎KE“ is „LINKE“ there, „Start-⏎ups“ is „Start-up“.
@@ -281,6 +292,7 @@ impl<'a> Joining<'a> {
         let looks_on = piece.contains(['/', '_', '=', '&', '%', '#'])
             || has_host(piece)
             || is_slug(piece)
+            || goes_on_in_capitals(token, piece)
             || piece.starts_with('.')
             || piece.as_bytes().windows(3).any(|w| matches!(w, [a, b'.', b] if a.is_ascii_alphanumeric() && b.is_ascii_alphanumeric()));
         if looks_on || completes_ending(token, piece) {
@@ -321,27 +333,90 @@ impl<'a> Joining<'a> {
 /// „www.amt lich.de/a“, „www.amt.de/die_ lage_2.pdf“: an address without its end, and what can only be its rest, though
 /// a space or a blank line stands between. Stricter than at a line end: „www.amt.de und/oder“ are words.
 pub(crate) fn address_is_torn(token: &str, first: &str) -> bool {
-    let may_go_on = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "-_=&%?#./".contains(c);
-    if !token.contains('.') || first.contains("www.") || first.contains("://") || !first.starts_with(may_go_on) {
+    if first.contains("www.") || first.contains("://") {
         return false;
+    }
+    if !token.contains('.') {
+        return token.ends_with('(') && is_address(first) || is_hyphenated_name(token) && first.contains('/') && has_host(first);
+    }
+    if token.ends_with("www.") {
+        return first.starts_with(|c: char| c.is_ascii_alphanumeric());
     }
     let named = token.find("www.").map(|at| at + 4).or_else(|| token.find("://").map(|at| at + 3));
     let host = token.get(named.unwrap_or(0)..).unwrap_or_default();
     let host = host.strip_prefix("www.").unwrap_or(host).trim_start_matches('(');
     let piece = first.trim_end_matches(CLOSERS);
+    let may_go_on = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "-_=&%?#./:".contains(c);
+    if !first.starts_with(may_go_on) && !is_coded(piece) {
+        return false;
+    }
     match host.split_once('/') {
         None if host.is_empty() => piece.starts_with(|c: char| c.is_ascii_alphanumeric()),
-        None if named.is_some() => !has_host(host) && (has_host(piece) || has_path(piece)),
-        None => is_dotted(host) && !has_host(host) && piece.contains('/') && has_host(piece),
+        None if named.is_some() => !has_host(host) && (has_host(piece) || has_path(piece) || !host.contains('.') && has_domain(piece)),
+        None if has_host(host) => false,
+        None => is_dotted(host) && piece.contains('/') && has_host(piece),
         Some((before, _)) if named.is_none() && !has_host(before) && !has_path(host) => false,
-        Some((_, path)) => {
-            let whole = path.is_empty() || path.ends_with(CLOSERS) || ENDINGS.iter().any(|ending| path.ends_with(ending));
-            let files = [".html", ".htm", ".pdf"].iter().any(|ending| piece.ends_with(ending));
-            let looks_on =
-                piece.contains(['_', '=', '%', '&']) || piece.matches('/').count() > 1 || piece.matches('-').count() > 1 || files;
-            looks_on && !whole || completes_ending(token, piece)
-        }
+        Some((_, path)) => path_is_torn(path, piece),
     }
+}
+
+/// The path of an address (behind its first „/“), and what can only be its rest.
+fn path_is_torn(path: &str, piece: &str) -> bool {
+    let (slashes, hyphens) = (piece.matches('/').count(), piece.matches('-').count());
+    if path.is_empty() || path.ends_with('/') {
+        let long = piece.split_once('/').is_some_and(|(part, rest)| part.len() > LONGEST_CODE || rest.is_empty() && part.len() > 1);
+        return long || hyphens > 1;
+    }
+    let whole = path.ends_with(CLOSERS) || ENDINGS.iter().any(|ending| path.ends_with(ending));
+    let files = [".html", ".htm", ".pdf"].iter().any(|ending| piece.ends_with(ending));
+    let looks_on = piece.contains(['_', '=', '%', '&'])
+        || slashes > 1
+        || slashes == 1 && piece.len() > 2 && piece.ends_with('/')
+        || hyphens > 1
+        || files
+        || is_coded(piece)
+        || begins_in_word(path, piece);
+    looks_on && !whole || completes_ending(path, piece)
+}
+
+/// „r-zugehen“ behind „transparente“, „ed61“ behind „-077d3695“, „5.internet951“ behind „E8“: what no word begins with.
+fn begins_in_word(path: &str, piece: &str) -> bool {
+    let is_code = |words: &str| words.contains(|c: char| c.is_ascii_digit()) && words.contains(|c: char| c.is_ascii_lowercase());
+    let letter = piece.split_once('-').is_some_and(|(letter, _)| letter.len() == 1 && !matches!(letter, "e" | "x"));
+    let last = path.rsplit(['-', '/', '=']).next().unwrap_or_default();
+    let inner = piece.split_once('.').is_some_and(|(number, word)| {
+        number.bytes().all(|b| b.is_ascii_digit()) && word.bytes().take_while(u8::is_ascii_lowercase).count() > SHORTEST_WORD
+    });
+    letter && path.contains('-') && piece.starts_with(|c: char| c.is_ascii_lowercase())
+        || is_code(last) && is_code(piece) && piece.starts_with(|c: char| c.is_ascii_lowercase())
+        || inner && path.ends_with(|c: char| c.is_ascii_alphanumeric())
+}
+
+/// „CCF7787B4E85.internet951“, „Merkblatt/dl_mb_Lage“: a capital begins no word here.
+fn is_coded(piece: &str) -> bool {
+    let counts = |c: char| c.is_ascii_digit();
+    piece.contains(['_', '=', '%', '&'])
+        || piece.len() > LONGEST_CODE
+            && piece.starts_with(|c: char| c.is_ascii_uppercase() || counts(c))
+            && piece.contains(counts)
+            && piece.contains('.')
+            && piece.contains(|c: char| c.is_ascii_alphabetic())
+}
+
+/// „die-bruecken-am“: few words are written in small letters with two hyphens.
+fn is_hyphenated_name(token: &str) -> bool {
+    let name = token.trim_start_matches('(');
+    name.matches('-').count() > 1 && name.bytes().all(|b| b.is_ascii_lowercase() || b == b'-') && !name.ends_with('-')
+}
+
+/// „B12.3“ may stand for itself; what is longer is a piece of something.
+const LONGEST_CODE: usize = 8;
+
+/// „l.cz/lage“: a dot between letters, then a path.
+fn has_domain(piece: &str) -> bool {
+    piece.split_once('/').and_then(|(host, _)| host.rsplit_once('.')).is_some_and(|(name, ending)| {
+        name.ends_with(|c: char| c.is_ascii_alphanumeric()) && ending.len() > 1 && ending.bytes().all(|b| b.is_ascii_lowercase())
+    })
 }
 
 /// „rz-haelt-an-der-bruecke-fest“, „558-021-01032-7“: the piece of a path, which no word looks like.
@@ -353,6 +428,13 @@ fn is_slug(piece: &str) -> bool {
         && (hyphens > HYPHENS_OF_WORDS || counted && hyphens == HYPHENS_OF_WORDS)
 }
 
+/// „…/BRUECKE⏎N-im-ganzen-Land“: no compound begins with one capital and three hyphens behind another capital.
+fn goes_on_in_capitals(token: &str, piece: &str) -> bool {
+    let one = piece.split_once('-').is_some_and(|(letter, _)| letter.len() == 1);
+    let is_capital = |c: char| c.is_ascii_uppercase();
+    one && piece.starts_with(is_capital) && token.ends_with(is_capital) && piece.matches('-').count() > 2
+}
+
 /// „berichte.amt.⏎de/lage“: the line end stands before the last part of a host that has a path.
 fn ends_before_domain(token: &str, piece: &str) -> bool {
     let Some(host) = token.trim_start_matches('(').strip_suffix('.') else { return false };
@@ -361,11 +443,12 @@ fn ends_before_domain(token: &str, piece: &str) -> bool {
     is_dotted(host) && domain.is_some_and(known)
 }
 
-/// „berichte.amt“: words of an address, not the abbreviations „z.B“ and „Nr.5“.
+/// „berichte.amt“, „berichte.a“: words of an address, the last maybe broken behind its first letter; not the abbreviations „z.B“ and „Nr.5“.
 fn is_dotted(host: &str) -> bool {
     const SHORTEST_LABEL: usize = 3;
-    let label = |label: &str| label.len() >= SHORTEST_LABEL && label.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
-    host.contains('.') && host.split('.').all(label)
+    let small = |label: &str| label.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
+    let whole = |label: &str| label.len() >= SHORTEST_LABEL && small(label);
+    host.rsplit_once('.').is_some_and(|(labels, last)| labels.split('.').all(whole) && (last.len() == 1 && small(last) || whole(last)))
 }
 
 /// What ends a line with a hyphen.
@@ -759,8 +842,13 @@ const ENDINGS: [&str; 18] = [
 fn completes_ending(token: &str, piece: &str) -> bool {
     let Some((_, begun)) = token.rsplit_once('.') else { return false };
     let rest = piece.find(|c: char| !c.is_ascii_alphanumeric()).and_then(|at| piece.get(..at)).unwrap_or(piece);
-    let is_ending = |word: &str| ENDINGS.iter().any(|ending| ending.strip_prefix('.') == Some(word));
-    !rest.is_empty() && begun.len() + rest.len() <= 5 && is_ending(&[begun, rest].concat())
+    let is_known = |word: &str| ENDINGS.iter().any(|ending| ending.strip_prefix('.') == Some(word));
+    !rest.is_empty() && begun.len() + rest.len() <= 5 && is_known(&[begun, rest].concat())
+}
+
+/// „.html).“: the ending of a host or a file, and what closes behind it.
+pub(crate) fn is_ending(token: &str) -> bool {
+    token.starts_with('.') && ENDINGS.contains(&token.trim_end_matches(CLOSERS))
 }
 
 fn ends_with_hyphen(words: &str) -> bool {
@@ -893,6 +981,12 @@ mod tests {
             ("haben veröffentlich-", "ten Angaben", Joint::Weld),
             ("auf Postkar-", "te) und", Joint::Weld),
             ("www.amt.de/die-", "seite", Joint::Keep),
+            ("www.amt.de/die-sei-", "te#:~:text=Lage", Joint::Keep),
+            ("www.amt.de/a#:~:text=Die%20Br%C3%BCcken%20ge-", "sperrt%20sind", Joint::Weld),
+            ("www.amt.de/a?id=aus-", "bau&v=7", Joint::Keep),
+            ("www.amt.de/a?id=net-", "ze&v=7", Joint::Keep),
+            ("www.amt.de/BRUECKE", "N-im-ganzen-Land", Joint::Touch),
+            ("www.amt.de/bruecken", "N-im-ganzen-Land", Joint::Line),
             ("(vgl. www.amt.de/br", "uecken-in-der-stadt).", Joint::Touch),
             ("(vgl. www.amt.de/s41", "558-021-7).", Joint::Touch),
             ("(vgl. www.amt.de/br", "face-to-face", Joint::Space),
@@ -974,6 +1068,24 @@ mod tests {
             ("www.amt.de/a.html", "die_lage", false),
             ("www.amt.de/a", "www.amt.de/b_c", false),
             ("(siehe", "amt.de/a_b", false),
+            ("www.", "amt.de/a", true),
+            ("(", "amt.de/a", true),
+            ("(", "bitte", false),
+            ("www.netz", "e.cz/).", true),
+            ("(berichte.amt.e", "c.europa.eu/lage-und", true),
+            ("die-bruecken-am", "fluss.de/lage", true),
+            ("die-bruecken", "fluss.de/lage", false),
+            ("amt.de/", "bruecken/).", true),
+            ("amt.de/", "und/oder", false),
+            ("www.amt.de/lage/", "bruecken-und-netze", true),
+            ("www.amt.de/die-bruecken-transparente", "r-zugehen).", true),
+            ("www.amt.de/die-bruecken", "e-mail", false),
+            ("www.amt.de/lage-07a3", "ed61),", true),
+            ("www.amt.de/lage;id=AB5076039", "CF7787B4.netz9).", true),
+            ("www.amt.de/lage;id=E8", "5.netze9)?", true),
+            ("www.amt.de/lage", "5.2.2025", false),
+            ("www.amt.de/lage", "Bericht", false),
+            ("www.amt.de/lage", "z.B.", false),
         ] {
             assert_eq!(address_is_torn(token, first), torn, "{token} {first}");
         }

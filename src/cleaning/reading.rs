@@ -4,15 +4,16 @@
 //! soft hyphens go, letters are NFC. What stands between the spans (a page head, a transmittal note) is not there for
 //! a Reading, so an announcement or a reference that was torn apart is one sentence for whoever reads it.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use memchr::{memchr, memrchr2};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
-use crate::cleaning::joining::{Joining, Joint, Side, address_is_torn};
+use crate::cleaning::joining::{Joining, Joint, Side, address_is_torn, first_token, is_ending};
 use crate::lines::Lines;
 use crate::lines::letters::{are_clean, is_invisible};
-use crate::lines::widths::{Em, Look};
+use crate::lines::widths::{Em, Look, width};
 use crate::span::{Span, Spans};
 
 /// No web address is longer; a text without blanks must not cost its length at every line end.
@@ -106,9 +107,12 @@ impl Pages<'_> {
             return Joint::Touch;
         }
         if let Some(trailing_space) = left.line_end.or(other_line.then_some(false)) {
+            // Its width is the line's, whatever other words (a margin note) begin that.
+            let start = self.lines.get(left.line).map_or(left.words.start(), |line| line.words.start());
+            let all = Span::new(start, left.words.end());
             let side = Side {
-                words: self.slice(left.words),
-                width: left.look.width,
+                words: self.slice(all),
+                width: if all == left.words { left.look.width } else { width(self.slice(all)) },
                 token,
                 trailing_space,
                 blank_after: right.blank_before,
@@ -272,8 +276,8 @@ impl Reading {
     /// Copies the words of a piece of a line, spaces folded, soft hyphens left out, letters composed.
     fn copy(&mut self, text: &str, fragment: Fragment) {
         let words = text.get(fragment.words.range()).unwrap_or_default();
-        let has_slash = |words: &str| memchr(b'/', words.as_bytes()).is_some();
-        if !has_slash(words) && !has_slash(self.last_token()) {
+        let has = |mark: u8, words: &str| memchr(mark, words.as_bytes()).is_some();
+        if !has(b'/', words) && !has(b'[', words) && !has(b'/', self.last_token()) {
             if fragment.look.clean {
                 self.push(words, fragment.words, true);
             } else {
@@ -281,8 +285,9 @@ impl Reading {
             }
             return;
         }
+        let behind = text.get(fragment.words.end() as usize..).unwrap_or_default();
         let (mut rest, mut at) = (words, fragment.words.start());
-        while let Some((end, next)) = self.torn_address(rest) {
+        while let Some((end, next)) = self.false_gap(rest, behind) {
             let (left, right) = (rest.get(..end).unwrap_or_default(), rest.get(next..).unwrap_or_default());
             let gap = at + crate::span::offset(end);
             self.copy_part(left, Span::new(at, gap));
@@ -293,17 +298,19 @@ impl Reading {
         self.copy_part(rest, Span::new(at, fragment.words.end()));
     }
 
-    /// The first gap in the words that tears an address apart: its begin and its end.
-    fn torn_address(&self, words: &str) -> Option<(usize, usize)> {
+    /// The first gap in the words that stands where none can be, its begin and its end: within an address, or behind „[“.
+    /// Text that was set again keeps a blank where a line end was. `behind` follows the words in the source.
+    fn false_gap(&self, words: &str, behind: &str) -> Option<(usize, usize)> {
         let mut at = 0;
         while let Some(gap) = words.get(at..).and_then(|rest| rest.find(' ')) {
             let end = at + gap;
-            let (before, behind) = (words.get(..end)?, words.get(end..)?.trim_start_matches(' '));
+            let (before, next) = (words.get(..end)?, words.get(end..)?.trim_start_matches(' '));
             let begun = words.get(at..end)?;
-            let piece = behind.split(' ').next().unwrap_or_default();
             let goes_on = begun.len() == before.len() && !self.text.ends_with(char::is_whitespace);
-            let torn = if goes_on { address_is_torn(&[self.last_token(), begun].concat(), piece) } else { address_is_torn(begun, piece) };
-            at = words.len() - behind.len();
+            let may_tear = begun.contains(['.', '-']) || goes_on || begun.ends_with('(');
+            let token = if goes_on { Cow::Owned([self.last_token(), begun].concat()) } else { Cow::Borrowed(begun) };
+            let torn = begun.ends_with('[') || may_tear && address_is_torn(&token, &piece(next, behind));
+            at = words.len() - next.len();
             if torn {
                 return Some((end, at));
             }
@@ -360,6 +367,16 @@ fn composes_alone(word: &str) -> usize {
     }
     let behind = word.get(ascii..).unwrap_or_default();
     ascii + behind.find(|c: char| c.is_ascii()).unwrap_or(behind.len())
+}
+
+/// The first word of the words, and what goes on with it: behind the hyphen of a line end (`behind`), or its „.html“.
+fn piece<'a>(words: &'a str, behind: &str) -> Cow<'a, str> {
+    let (piece, rest) = words.split_once(' ').unwrap_or((words, ""));
+    if rest.is_empty() && piece.ends_with('-') && words.len() == piece.len() {
+        return Cow::Owned([piece.trim_end_matches('-'), first_token(behind.trim_start())].concat());
+    }
+    let ending = first_token(rest);
+    if is_ending(ending) { Cow::Owned([piece, ending].concat()) } else { Cow::Borrowed(piece) }
 }
 
 enum Stretch {
@@ -420,6 +437,13 @@ mod tests {
                 "(www.amt.de/be richte-zur-lage-\nder-bruecken-im-la nd_2.html). Und",
                 "(www.amt.de/berichte-zur-lage-der-bruecken-im-land_2.html). Und",
             ),
+            (
+                "(www.amt.de/lage#:~:text=Die%20Br%C3%BC cken%20ge-\nprueft%20sind).",
+                "(www.amt.de/lage#:~:text=Die%20Br%C3%BCcken%20geprueft%20sind).",
+            ),
+            ("unter www.amt.de/brueck e .html zu finden", "unter www.amt.de/bruecke.html zu finden"),
+            ("(PCR [ Kettenreaktion]) im La-\nbor", "(PCR [Kettenreaktion]) im Labor"),
+            ("im Netz ( amt.de/lage) und ( bitte Aus-\nbau)", "im Netz (amt.de/lage) und ( bitte Ausbau)"),
         ] {
             assert_eq!(whole(source).text(), want);
         }
@@ -464,6 +488,14 @@ mod tests {
             let reading = read(&source, &[(0, at("Die Note")), (at("Note.") + 5, end)]);
             assert!(reading.text().ends_with(want), "{}", reading.text());
         }
+    }
+
+    #[test]
+    fn a_note_within_a_line_ends_no_paragraph() {
+        let text = "Die Brücken der Stadt sind nach den Berichten der KomNOTIZmission im letzten\nJahr alt.";
+        let (from, to) = (text.find("NOTIZ").expect("the note"), text.find("mission").expect("its end"));
+        let spans = [(0, crate::span::offset(from)), (crate::span::offset(to), crate::span::offset(text.len()))];
+        assert_eq!(read(text, &spans).text(), text.replace("NOTIZ", "").replace('\n', " "));
     }
 
     #[test]

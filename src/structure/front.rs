@@ -1,5 +1,8 @@
 //! The head of a paper: the title block, and the transmittal note wherever it was set.
 
+use std::ops::Range;
+
+use memchr::memmem;
 use nom::Parser;
 use nom::branch::alt;
 use nom::bytes::complete::{tag, take_while1};
@@ -59,13 +62,17 @@ pub(crate) fn read_transmittal(
 ) -> (Option<String>, Option<Date>, Vec<Diagnostic>) {
     let found = note_start(rows);
     read_remark(ledger, rows, found.map(|(row, _)| row));
-    let Some((first, start)) = found else { return (None, None, Vec::new()) };
+    let Some((first, start)) = found else {
+        read_inner_remark(ledger, rows, 0..0);
+        return (None, None, Vec::new());
+    };
     let note = rows.iter().skip(first).take(LONGEST_NOTE);
     let length = note
         .clone()
         .position(|row| ends_note(row.words))
         .or_else(|| note.clone().position(|row| row.words.ends_with("übermittelt.")))
         .map_or(2, |at| at + 1);
+    read_inner_remark(ledger, rows, first..first + length);
     let spans: Spans = note.take(length).map(|row| Span::new(row.full.start().max(start), row.full.end())).collect();
     for span in spans.iter() {
         ledger.assign(span, Role::Transmittal, Rule::TransmittalFrame);
@@ -135,6 +142,53 @@ fn read_remark(ledger: &mut Ledger, rows: &[Row<'_>], note: Option<usize>) {
 
 /// With what the remark begins.
 const REMARK: &str = "Die an den Deutschen Bundestag übermittelte Ursprungsdatei ermöglicht";
+
+/// The remark in mid-line of the text, where extractors have set its words and the text's as one paragraph. Letter by letter
+/// it is told from whatever runs there; the rows of the note, if one stands in between, are not its own.
+fn read_inner_remark(ledger: &mut Ledger, rows: &[Row<'_>], note: Range<usize>) {
+    let page: Vec<&Row<'_>> = rows.iter().take(FIRST_PAGE).enumerate().filter(|(at, _)| !note.contains(at)).map(|(_, row)| row).collect();
+    for (at, row) in page.iter().enumerate() {
+        let opens = |start: &usize| row.words.get(start + "Die".len()..).is_some_and(|rest| rest.is_empty() || rest.starts_with(" an"));
+        for start in memmem::find_iter(row.words.as_bytes(), "Die").filter(opens) {
+            for span in remark_from(page.get(at..).unwrap_or_default(), start).iter().flat_map(Spans::iter) {
+                ledger.assign(span, Role::Transmittal, Rule::TransmittalFrame);
+            }
+        }
+    }
+}
+
+/// The bytes that spell the remark from a byte of the first row's words on, whatever line ends and hyphens stand between.
+fn remark_from(rows: &[&Row<'_>], start: usize) -> Option<Spans> {
+    let letters = |words: &'static str| words.chars().filter(|c| c.is_alphabetic());
+    let mut left = letters(REMARK).chain(letters(REMARK_ENDS));
+    let mut spans = Spans::none();
+    let mut from = start;
+    for row in rows.iter().take(LONGEST_REMARK + 1) {
+        let begin = if from == 0 { row.full.start() } else { row.span.start() + crate::span::offset(from) };
+        for (at, c) in row.words.get(from..)?.char_indices() {
+            if c.is_whitespace() || c == '-' {
+                continue;
+            }
+            match left.next() {
+                Some(want) if want == c => {}
+                None if c == '.' => {
+                    let end = from + at + 1;
+                    let ends_row = end == row.words.len();
+                    let end = if ends_row { row.full.end() } else { row.span.start() + crate::span::offset(end) };
+                    spans.push(Span::new(begin, end));
+                    return Some(spans);
+                }
+                _ => return None,
+            }
+        }
+        spans.push(Span::new(begin, row.full.end()));
+        from = 0;
+    }
+    None
+}
+
+/// How the remark goes on and ends.
+const REMARK_ENDS: &str = "keine Weiterverarbeitung zu einer barrierefreien Bundestagsdrucksache";
 
 /// Reads the title block at the head of the rows.
 pub(crate) fn read_title(pages: &Pages<'_>, rows: &[Row<'_>]) -> Front {
@@ -536,6 +590,29 @@ mod tests {
         assert_eq!(paper.ministry.as_deref(), Some("Bundesministerium des Innern, für Bau und Heimat"));
         assert_eq!(paper.transmitted.map(|date| date.to_string()).as_deref(), Some("2019-03-05"));
         assert_eq!(paper.title.as_deref(), Some("Zustand der Brücken"));
+    }
+
+    #[test]
+    fn the_remark_goes_wherever_it_was_set() {
+        let head = "Deutscher Bundestag Drucksache 19/1234\n19. Wahlperiode 07.03.2019\nAntwort\nder Bundesregierung\n\
+            auf die Kleine Anfrage der Fraktion der AfD\n– Drucksache 19/1200 –\nZustand der Brücken\n";
+        let remark =
+            "Die an den Deut-\nschen Bundestag übermittelte Ursprungsdatei ermöglicht keine Weiterverarbeitung zu einer barriere-\n";
+        let (before, behind) =
+            ("Vorbemerkung der Fragesteller\nDie Brücken altern. Darum können ", "die Län-\nder planen.\n1. Wie viele?\nZwölf.\n");
+        for text in [
+            format!("{head}{before}{remark}freien Bundestagsdrucksache. {behind}{NOTE}"),
+            format!("{head}{before}{remark}{NOTE}freien Bundestagsdrucksache.\n{behind}"),
+            format!("{head}{before}{}freien Bundestagsdrucksache. {behind}{NOTE}", remark.replacen("Die an", "Die\nan", 1)),
+            format!("{head}{before}\n{}{NOTE}{behind}", remark.replace("barriere-\n", "barrierefreien Bundestagsdrucksache.\n")),
+        ] {
+            let record = parse(&Source::from_text("x.txt", text.as_str()).expect("a small text"), &Companions::default());
+            let prefaces: Vec<&str> = record.prefaces.iter().map(|preface| preface.text.as_str()).collect();
+            assert_eq!(prefaces, ["Die Brücken altern. Darum können die Länder planen."], "{text}");
+        }
+        let quoted = format!("{head}{before}Die an den Deutschen Bundestag übermittelte Datei lesen. {behind}");
+        let record = parse(&Source::from_text("x.txt", quoted).expect("a small text"), &Companions::default());
+        assert!(record.prefaces.iter().any(|preface| preface.text.contains("Die an den Deutschen Bundestag übermittelte Datei lesen.")));
     }
 
     #[test]

@@ -168,6 +168,9 @@ impl<'a> Structure<'a> {
         let unchanged = self.notes.is_empty() && mode == Mode::Answered;
         let mut rows = if unchanged { rows::alone(body) } else { rows::rows(pages, &self.ledger, from, body) };
         rows.truncate(rows.partition_point(|row| row.full.start() < to));
+        if mode == Mode::Answered {
+            rows::part_welded_answers(&mut rows);
+        }
         let announced = joint::announcements(pages, &rows);
         let columns = Columns::estimate(&rows, pages.joining.trailing_spaces_tell() && !pages.joining.hyphenated());
         let proofs = inquiry::proofs(&rows, inquiry);

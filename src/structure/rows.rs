@@ -154,27 +154,8 @@ pub(crate) fn first_rows<'a>(pages: &Pages<'a>, ledger: &Ledger, from: u32, know
         if turned.is_some() {
             row.width = Em(0.0);
         }
-        match announced.and_then(|at| Some((words.get(..at)?.trim_end(), words.get(at..)?))) {
-            Some((asked, announcement)) => {
-                let cut = span.end() - crate::span::offset(announcement.len());
-                let asked_span = Span::new(span.start(), span.start() + crate::span::offset(asked.len()));
-                let (above, below) = (Span::new(full.start(), cut), Span::new(cut, full.end()));
-                rows.push(Row {
-                    full: above,
-                    span: asked_span,
-                    broken: false,
-                    width: width(asked),
-                    ..Row { words: asked, ..row }.read_again()
-                });
-                rows.push(Row {
-                    full: below,
-                    span: Span::new(cut, span.end()),
-                    blank_before: false,
-                    page_before: false,
-                    padded: false,
-                    ..Row { words: announcement, ..row }.read_again()
-                });
-            }
+        match announced.and_then(|at| row.parted_at(at)) {
+            Some(parted) => rows.extend(parted),
             None => rows.push(row),
         }
     }
@@ -199,7 +180,60 @@ fn announcement_behind(words: &str) -> Option<usize> {
     memchr_iter(b'?', words.as_bytes()).find(opens).map(|mark| mark + 2)
 }
 
-impl Row<'_> {
+/// „… gesperrt? Nach Angaben der Länder …“: text that was set again runs question and answer together. Where no line down to
+/// the next number asks, a question mark before words that open answers ends the question in mid-line.
+pub(crate) fn part_welded_answers(rows: &mut Vec<Row<'_>>) {
+    let heads: Vec<usize> = (0..rows.len()).filter(|&at| rows.get(at).is_some_and(|row| row.number.is_some())).collect();
+    for (at, &head) in heads.iter().enumerate().rev() {
+        let end = heads.get(at + 1).copied().unwrap_or(rows.len());
+        let question = rows.get(head..end).unwrap_or_default();
+        if question.iter().any(|row| row.asks) {
+            continue;
+        }
+        let welded = question.iter().take(LONGEST_QUESTION).enumerate().find_map(|(line, row)| {
+            let mark = memchr_iter(b'?', row.words.as_bytes()).find(|mark| {
+                let behind = row.words.get(mark + 1..).and_then(|rest| rest.strip_prefix(' ')).unwrap_or_default();
+                opening_of(behind) == Opening::Answer
+            })?;
+            Some((head + line, row.parted_at(mark + 2)?))
+        });
+        if let Some((line, parted)) = welded {
+            rows.splice(line..=line, parted);
+        }
+    }
+}
+
+/// Lines that a question takes at most where it ends within one.
+const LONGEST_QUESTION: usize = 20;
+
+impl<'a> Row<'a> {
+    /// The row up to a byte of its words, and what stands behind.
+    fn parted_at(self, at: usize) -> Option<[Self; 2]> {
+        let (above, below) = (self.words.get(..at)?.trim_end(), self.words.get(at..)?);
+        let cut = self.span.end() - crate::span::offset(below.len());
+        let rest = Row {
+            full: Span::new(cut, self.full.end()),
+            span: Span::new(cut, self.span.end()),
+            words: below,
+            width: width(below),
+            blank_before: false,
+            page_before: false,
+            padded: false,
+            ..self
+        }
+        .read_again();
+        let first = Row {
+            full: Span::new(self.full.start(), cut),
+            span: Span::new(self.span.start(), self.span.start() + crate::span::offset(above.len())),
+            words: above,
+            width: width(above),
+            broken: false,
+            ..self
+        }
+        .read_again();
+        Some([Row { reach: first.width + BLANK + rest.first, ..first }, Row { reach: self.reach - self.width + rest.width, ..rest }])
+    }
+
     /// „12.“ on a line of its own, as some extractors set the numbers of questions.
     pub(super) fn is_number_alone(&self) -> bool {
         self.number.is_some() && self.words.trim_end_matches('.').bytes().all(|byte| byte.is_ascii_digit())
@@ -613,6 +647,37 @@ fn opening(words: &str, first: &str, said: FirstWord) -> Opening {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_welded_answer_is_parted_where_nothing_else_asks() {
+        let parted = |lines: &[&'static str]| {
+            let mut at = 0;
+            let mut rows = Vec::new();
+            for line in lines {
+                let span = Span::of(at..at + line.len());
+                rows.push(Row { full: span, span, ..features(line, width(line)) });
+                at += line.len();
+            }
+            part_welded_answers(&mut rows);
+            rows.iter().map(|row| row.words).collect::<Vec<_>>().join("|")
+        };
+        for (lines, want) in [
+            (
+                ["1. Wie viele sind gesperrt? Nach Angaben", "der Länder zwölf.", "2. Seit"],
+                "1. Wie viele sind gesperrt?|Nach Angaben|der Länder zwölf.|2. Seit",
+            ),
+            (
+                ["1. Wie viele sind gesperrt? Nach Angaben", "der Länder zwölf?", "2. Seit"],
+                "1. Wie viele sind gesperrt? Nach Angaben|der Länder zwölf?|2. Seit",
+            ),
+            (
+                ["1. Wie viele sind gesperrt? Bitte nach", "Ländern ordnen.", "Zwölf."],
+                "1. Wie viele sind gesperrt? Bitte nach|Ländern ordnen.|Zwölf.",
+            ),
+        ] {
+            assert_eq!(parted(&lines), want);
+        }
+    }
 
     #[test]
     fn doubled_blanks_are_one() {
