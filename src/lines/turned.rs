@@ -65,8 +65,11 @@ fn is_turned(text: &str, run: &[Line]) -> bool {
     let mut different: Vec<&str> = torn.map(|(_, piece)| piece).collect();
     different.sort_unstable();
     different.dedup();
-    let letters = || pieces().flat_map(str::chars).filter(|c| !c.is_whitespace()).collect::<String>();
-    different.len() >= ENOUGH_TORN && !MARGIN_NOTE.iter().any(|note| letters().contains(note))
+    if different.len() < ENOUGH_TORN {
+        return false;
+    }
+    let letters: String = pieces().flat_map(str::chars).filter(|c| !c.is_whitespace()).collect();
+    !MARGIN_NOTE.iter().any(|note| letters.contains(note))
 }
 
 /// The lines of a run as they were before the page was turned. Words only where several pieces make one line.
@@ -110,8 +113,8 @@ fn goes_on(words: &str, piece: &str, behind: &[&str]) -> bool {
         }
         (a, b) if a.is_alphabetic() && b.is_lowercase() => true,
         (a, b) if a.is_uppercase() && b.is_uppercase() => true,
-        (a, _) if matches!(a, '(' | '[' | '„' | '/' | '–' | '-' | '\u{ad}' | '§') => true,
-        (_, b) if matches!(b, '.' | ',' | ';' | ':' | '?' | '!' | ')' | ']' | '“' | '%' | '/' | '–' | '-' | '\u{ad}') => true,
+        ('(' | '[' | '„' | '/' | '–' | '-' | '\u{ad}' | '§', _) => true,
+        (_, '.' | ',' | ';' | ':' | '?' | '!' | ')' | ']' | '“' | '%' | '/' | '–' | '-' | '\u{ad}') => true,
         (a, b) if a.is_ascii_digit() && (b.is_ascii_digit() || b.is_lowercase()) => running,
         (',' | '.', b) if b.is_ascii_digit() => bare.trim_end_matches([',', '.']).ends_with(|c: char| c.is_ascii_digit()),
         ('.' | ')', b) if b.is_uppercase() || b.is_ascii_digit() => heads(),

@@ -87,7 +87,7 @@ pub(crate) fn headings<'a>(stretch: &[Row<'a>]) -> Vec<Heading<'a>> {
 
 /// An annex whose first line is no heading. Its label can stand at the end of a line („Zeitreihe Anlage 1“) or below, as
 /// some extractors give what stands at a page's margin behind the page: then it is the first one's, or only page numbers
-/// stand above it.
+/// stand above it. Such a line stays in the text, in whose midst it stands.
 fn begun_without<'a>(stretch: &[Row<'a>], first: &Row<'a>) -> Heading<'a> {
     let from = first.full.start();
     let nothing = Span::new(from, from);
@@ -95,14 +95,10 @@ fn begun_without<'a>(stretch: &[Row<'a>], first: &Row<'a>) -> Heading<'a> {
         return Heading { label, line: nothing, from };
     }
     let below = stretch.iter().position(|row| row.annex).and_then(|at| stretch.get(..at).zip(stretch.get(at)));
-    let below = below.and_then(|(above, row)| Some((above, row, annex_heading::<()>(row.words).ok()?.1)));
+    let below = below.and_then(|(above, row)| Some((above, annex_heading::<()>(row.words).ok()?.1)));
     let is_number = |row: &Row<'_>| row.words.bytes().all(|byte| byte.is_ascii_digit());
-    match below {
-        Some((above, row, label)) if number(label).is_none_or(|number| number == 1) || above.iter().all(is_number) => {
-            Heading { label, line: row.full, from }
-        }
-        _ => Heading { label: "", line: nothing, from },
-    }
+    let belongs = |(above, label): &(&[Row<'a>], &str)| number(label).is_none_or(|number| number == 1) || above.iter().all(is_number);
+    Heading { label: below.filter(belongs).map_or("", |(_, label)| label), line: nothing, from }
 }
 
 /// „Bundesland Sachsen Anlage 6“: the label at a heading's end. „Zahlen in Anlage 6“ is in a sentence.
