@@ -103,7 +103,7 @@ impl<'a> Joining<'a> {
     /// Measures a paper's habits. `text` is the source text, `lines` the lines of the paper.
     #[must_use]
     pub fn measure(text: &'a str, lines: &Lines) -> Self {
-        let (mut all, mut running, mut spaced, mut trailing, mut hyphens, mut broken) = (0u32, 0u32, 0u32, 0u32, 0u32, 0u32);
+        let (mut all, mut running, mut spaced, mut trailing, mut broken) = (0u32, 0u32, 0u32, 0u32, 0u32);
         let full = lines.iter().take(body(text, lines)).filter(|line| !line.is_blank());
         for (line, next) in full.clone().zip(full.skip(1)) {
             let words = text.get(line.words.range()).unwrap_or_default();
@@ -114,14 +114,13 @@ impl<'a> Joining<'a> {
                 trailing += u32::from(line.trailing_space);
             }
             let small = || text.get(next.words.range()).is_some_and(|next| next.starts_with(char::is_lowercase));
-            let hyphen = ends_with_hyphen(words);
-            hyphens += u32::from(hyphen);
-            broken += u32::from(hyphen && small());
+            broken += u32::from(ends_with_hyphen(words) && small());
         }
         #[expect(clippy::cast_precision_loss, reason = "counts of lines")]
         let share = |part: u32, all: u32| if all == 0 { 0.0 } else { part as f32 / all as f32 };
         let hyphenated = share(broken, all) > HYPHENATED_SHARE;
         let trailing = if running == 0 { share(spaced, all) } else { share(trailing, running) } > TRAILING_SHARE;
+        let hyphens = lines.iter().filter(|line| text.get(line.words.range()).is_some_and(ends_with_hyphen)).count();
         Self { text, hyphenated, trailing, many_broken: hyphens > SEARCHES, words: OnceCell::new(), seen: RefCell::default() }
     }
 
@@ -461,7 +460,7 @@ const CLOSERS: [char; 12] = [')', ']', '.', ',', ';', ':', '!', '?', '“', '”
 const LONG_ADDRESS: usize = 30;
 
 /// So many searches through a paper take no longer than a list of all its words; few papers need more.
-const SEARCHES: u32 = 150;
+const SEARCHES: usize = 96;
 
 /// A broken word, put together in both ways.
 struct Sought<'a> {
