@@ -16,8 +16,8 @@
 //! is parsed twice. Without companions and resolution (`--one-pass`) only the third walk takes place, and then
 //! even standard input is never kept.
 //!
-//! Every walk works in chunks: one thread cuts items, the pool works on a chunk, one thread writes in the order of the
-//! input. At most three chunks are in memory at a time, and nothing depends on which worker was faster, so the bytes are
+//! Every walk works in chunks: one thread cuts items, the pool works on one or two, one thread writes in the order of the
+//! input. At most five chunks are in memory at a time, and nothing depends on which worker was faster, so the bytes are
 //! the same at any number of jobs.
 
 mod convert;

@@ -124,7 +124,7 @@ impl Pages<'_> {
         if self.slice(behind).starts_with(char::is_whitespace) { Joint::Space } else { Joint::Touch }
     }
 
-    /// „… in eigener ZuständigDie Antwort wurde … übermittelt.⏎keit, ob“: another's words touch the first half of a word.
+    /// „… nach ihrer VerantDie Antwort wurde … übermittelt.⏎wortung“: another's words touch the first half of a word.
     /// A whole word would have its space behind it.
     fn torn_at_note(&self, left: Span, right: Span) -> bool {
         let touched = self.text.get(left.end() as usize..).is_some_and(|behind| behind.starts_with(char::is_uppercase));
@@ -442,7 +442,7 @@ mod tests {
                 "(www.amt.de/lage#:~:text=Die%20Br%C3%BCcken%20geprueft%20sind).",
             ),
             ("unter www.amt.de/brueck e .html zu finden", "unter www.amt.de/bruecke.html zu finden"),
-            ("(PCR [ Kettenreaktion]) im La-\nbor", "(PCR [Kettenreaktion]) im Labor"),
+            ("(GPS [ Ortung]) im La-\nbor", "(GPS [Ortung]) im Labor"),
             ("im Netz ( amt.de/lage) und ( bitte Aus-\nbau)", "im Netz (amt.de/lage) und ( bitte Ausbau)"),
         ] {
             assert_eq!(whole(source).text(), want);
@@ -479,8 +479,9 @@ mod tests {
 
     #[test]
     fn a_note_that_touches_a_word_tears_it() {
-        let long = "Das Gericht entscheidet darüber im Rahmen seiner eigenen \n";
-        for (torn, want) in [("ZuständigDie Note.\nkeit, ob", "eigenen Zuständigkeit, ob"), ("Sicht, Die Note.\nob", "eigenen Sicht, ob")]
+        let long = "Die Länder prüfen die Brücken im Rahmen ihrer eigenen \n";
+        for (torn, want) in
+            [("VerantDie Note.\nwortung, die", "eigenen Verantwortung, die"), ("Sicht, Die Note.\ndie", "eigenen Sicht, die")]
         {
             let source = format!("{long}{long}{long}{torn}");
             let at = |words: &str| crate::span::offset(source.find(words).expect(words));

@@ -21,7 +21,7 @@ const NUMBER_DIGITS: usize = 3;
 pub(crate) fn question_number<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, u32, E> {
     let digits = verify(take_while_m_n(1, NUMBER_DIGITS, |c: char| c.is_ascii_digit()), |digits: &str| !digits.starts_with('0'));
     let (behind, number) = digits.and_then(u32).parse(input)?;
-    // Printed twice and glued, „19.19.Welche“.
+    // Printed twice and glued, „3.3.Wo“.
     let mut glued = (char('.'), verify(u32, |again| *again == number), char('.'), peek(satisfy(char::is_uppercase)));
     if let Ok((rest, _)) = glued.parse(behind) as IResult<&str, _, E> {
         return Ok((rest, number));
@@ -36,7 +36,7 @@ pub(crate) fn question_number<'a, E: ParseError<&'a str>>(input: &'a str) -> IRe
         lower_word,
     )));
     let (rest, _) = stop.parse(behind)?;
-    // Printed twice, „19. 19.Welche“. Another number behind it is no question: „1. 2. Halbjahr“.
+    // Printed twice, „3. 3.Wo“. Another number behind it is no question: „1. 2. Halbjahr“.
     let again = (verify(u32, |again| *again == number), char('.'), opt(gap), peek(satisfy(char::is_uppercase)));
     (opt(again), not(counted), opens).map(|_| number).parse(rest)
 }
@@ -109,7 +109,7 @@ mod tests {
             ("1.Welche", 1, "Welche"),
             ("7.", 7, ""),
             ("3. a) Trifft", 3, "a) Trifft"),
-            ("19. 19.Welche", 19, "Welche"),
+            ("3. 3.Wo", 3, "Wo"),
             ("2.2.Welche", 2, "Welche"),
             ("4. „Wer", 4, "„Wer"),
             ("5. 2024 wurden", 5, "2024 wurden"),

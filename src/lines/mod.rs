@@ -1,4 +1,4 @@
-//! The lines of a source: where they begin and end, what stands before and after. Offsets only; no roles.
+//! The lines of a source: where they begin and end, what stands before and after, how wide they are. No roles.
 
 pub mod letters;
 pub(crate) mod turned;

@@ -1,7 +1,7 @@
 //! Text that was set turned by a quarter: tables across the page, with the questions that stand there.
 //!
 //! Extractors give it in pieces of one to four letters, each on a line of its own, as the typesetter kerned them:
-//! „In“, „ w“, „ie“, „ v“, „ie“, „le“. Between two pieces the line end is no end, and a blank at the head or the end of
+//! „Wo“, „ l“, „ag“, „en“. Between two pieces the line end is no end, and a blank at the head or the end of
 //! a piece parts two words. What begins in mid-air (a capital behind a small letter, a number or label of a question)
 //! was another line of the print.
 
@@ -72,57 +72,85 @@ fn is_turned(text: &str, run: &[Line]) -> bool {
     !MARGIN_NOTE.iter().any(|note| letters.contains(note))
 }
 
+/// A line that is put together.
+struct Begun {
+    line: Line,
+    words: String,
+    pieces: usize,
+    /// Whether a blank stands between its words.
+    spaced: bool,
+    lettered: bool,
+}
+
+impl Begun {
+    fn with(line: Line, piece: &str) -> Self {
+        let mut begun = Self { line, words: String::new(), pieces: 0, spaced: false, lettered: false };
+        begun.add(piece);
+        begun
+    }
+
+    fn add(&mut self, piece: &str) {
+        let parted = self.words.ends_with(' ') || piece.starts_with(' ');
+        let begun = !self.words.trim_start().is_empty();
+        self.spaced |= parted && begun && !piece.trim().is_empty() || piece.trim().contains(' ');
+        self.lettered |= piece.contains(char::is_alphabetic);
+        self.words.push_str(piece);
+        self.pieces += 1;
+    }
+
+    fn finish(self) -> (Line, Option<String>) {
+        match self.pieces {
+            1 => (self.line, None),
+            // It stood in no column.
+            _ => (Line { trailing_space: false, look: Look::default(), ..self.line }, Some(self.words.trim().to_owned())),
+        }
+    }
+}
+
 /// The lines of a run as they were before the page was turned. Words only where several pieces make one line.
 fn put_together(text: &str, run: &[Line]) -> Vec<(Line, Option<String>)> {
     let pieces: Vec<&str> = run.iter().map(|line| content(text, line)).collect();
-    let mut lines: Vec<(Line, String, usize)> = Vec::new();
+    let mut lines: Vec<Begun> = Vec::new();
     for (at, (line, piece)) in run.iter().zip(&pieces).enumerate() {
         let behind = pieces.get(at + 1..).unwrap_or_default();
         match lines.last_mut() {
-            Some((whole, words, count)) if goes_on(words, piece, behind) => {
+            Some(begun) if goes_on(begun, piece, behind) => {
+                let whole = &mut begun.line;
                 whole.full = whole.full.cover(line.full);
                 if !line.is_blank() {
                     whole.words = if whole.is_blank() { line.words } else { whole.words.cover(line.words) };
                 }
-                words.push_str(piece);
-                *count += 1;
+                begun.add(piece);
             }
-            _ => lines.push((*line, (*piece).to_owned(), 1)),
+            _ => lines.push(Begun::with(*line, piece)),
         }
     }
-    let finished = lines.into_iter().map(|(line, words, count)| match count {
-        1 => (line, None),
-        // It stood in no column.
-        _ => (Line { trailing_space: false, look: Look::default(), ..line }, Some(words.trim().to_owned())),
-    });
-    finished.collect()
+    lines.into_iter().map(Begun::finish).collect()
 }
 
-/// Whether a piece goes on with the line that begins with `words`.
-fn goes_on(words: &str, piece: &str, behind: &[&str]) -> bool {
+/// Whether a piece goes on with the line that was begun.
+fn goes_on(begun: &Begun, piece: &str, behind: &[&str]) -> bool {
+    let words = begun.words.as_str();
     if begins_question(piece, behind) || begins_part(words, piece, behind) {
         return false;
     }
     let (Some(last), Some(first)) = (words.chars().next_back(), piece.chars().next()) else { return false };
-    let bare = words.trim();
-    let running = bare.contains(' ') && bare.contains(char::is_alphabetic);
-    let heads = || is_number(bare) || is_label(bare);
+    let running = begun.spaced && begun.lettered;
+    let heads = || is_number(words.trim()) || is_label(words.trim());
     match (last, first) {
-        _ if last.is_whitespace() || first.is_whitespace() => {
-            running || words.contains(char::is_alphabetic) || piece.contains(char::is_alphabetic)
-        }
+        _ if last.is_whitespace() || first.is_whitespace() => begun.lettered || piece.contains(char::is_alphabetic),
         (a, b) if a.is_alphabetic() && b.is_lowercase() => true,
         (a, b) if a.is_uppercase() && b.is_uppercase() => true,
         ('(' | '[' | '„' | '/' | '–' | '-' | '\u{ad}' | '§', _) => true,
         (_, '.' | ',' | ';' | ':' | '?' | '!' | ')' | ']' | '“' | '%' | '/' | '–' | '-' | '\u{ad}') => true,
         (a, b) if a.is_ascii_digit() && (b.is_ascii_digit() || b.is_lowercase()) => running,
-        (',' | '.', b) if b.is_ascii_digit() => bare.trim_end_matches([',', '.']).ends_with(|c: char| c.is_ascii_digit()),
+        (',' | '.', b) if b.is_ascii_digit() => words.trim_end_matches([',', '.']).ends_with(|c: char| c.is_ascii_digit()),
         ('.' | ')', b) if b.is_uppercase() || b.is_ascii_digit() => heads(),
         (_, b) => b.is_lowercase(),
     }
 }
 
-/// „ 7“, „.“, „In“: a number, its stop, and a capital that touches it; in a date („1“, „.“, „ M“) a blank stands there.
+/// „ 4“, „.“, „Wo“: a number, its stop, and a capital that touches it; in a date („1“, „.“, „ M“) a blank stands there.
 fn begins_question(piece: &str, behind: &[&str]) -> bool {
     let (number, next) = match piece.trim_start().strip_suffix('.') {
         Some(number) => (number, behind.first()),
@@ -133,7 +161,7 @@ fn begins_question(piece: &str, behind: &[&str]) -> bool {
     counts && next.is_some_and(|next| next.starts_with(char::is_uppercase))
 }
 
-/// „jeweils“, „a)“, „Im“: a label between two words that it touches, or behind the end of a sentence.
+/// „dort“, „a)“, „Im“: a label between two words that it touches, or behind the end of a sentence.
 fn begins_part(words: &str, piece: &str, behind: &[&str]) -> bool {
     let labels = is_label(piece) && behind.first().is_some_and(|next| next.starts_with(char::is_alphabetic));
     labels && words.ends_with(|c: char| c.is_alphabetic() || matches!(c, ',' | ';' | '.' | '?' | ':' | ')'))

@@ -74,7 +74,7 @@ impl Look {
         if doubled {
             thousandths -= pairs.map(u64::from).sum::<u64>() * u64::from(ASCII[0]);
         }
-        #[expect(clippy::cast_precision_loss, reason = "a line's width in thousandths of an em is far below 2^24")]
+        #[expect(clippy::cast_precision_loss, reason = "exact for every line of print")]
         Self { width: Em(thousandths as f32 / 1000.0), clean }
     }
 }
@@ -111,7 +111,7 @@ static BYTES: LazyLock<[u64; 256]> = LazyLock::new(|| {
     })
 });
 
-/// Lines are shorter; the sums over the bytes of longer ones could not be told from marks.
+/// The widths of longer lines add up to a mark.
 const LONGEST: usize = 1 << 16;
 
 /// The first byte of „ä“, „é“ and their like.
@@ -123,7 +123,7 @@ const FIRST_OF_MARKS: u8 = 0xe2;
 /// More than the width of any line: marks are to be looked at.
 const MARK: u64 = 1 << 32;
 
-/// More than the marks of any line: the bytes do not tell it.
+/// More than 255 marks: the bytes do not tell it.
 const OTHER_LETTER: u64 = 1 << 40;
 
 /// Any other letter.

@@ -1,6 +1,6 @@
 //! Ledger → Record. Every text is a Reading of the ledger's entries; what can be derived is derived here.
 
-use super::elements::{Builder, Elements, Pointers, flat};
+use super::elements::{Builder, Elements, Pointers};
 use super::{
     Annex, Answer, Duplicate, Element, Footnote, LedgerEntry, Paper, Preface, Question, Record, SCHEMA_VERSION, SourceInfo, Status,
 };
@@ -8,6 +8,7 @@ use crate::cleaning::duplicates::Twice;
 use crate::cleaning::joining::Joining;
 use crate::cleaning::reading::Pages;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::grammar::collections::one_line;
 use crate::grammar::title_block::Shape;
 use crate::id::QuestionId;
 use crate::ledger::Voice;
@@ -155,7 +156,7 @@ fn footnotes(pages: &Pages<'_>, structure: &Structure<'_>, elements: &Elements) 
     let ends = notes.clone().skip(1).map(|(_, start)| start).chain(elements.footnotes.last().map(Span::end));
     let footnote = |((mark, start), end): ((&str, u32), u32)| {
         let spans = elements.footnotes.within(Span::new(start, end));
-        let text = flat(pages.read(&spans, NOTE_COLUMN));
+        let text = one_line(pages.read(&spans, NOTE_COLUMN).text());
         let bare = text.strip_prefix(mark).map_or(text.as_str(), str::trim_start).to_owned();
         Footnote { mark: mark.to_owned(), text: bare, spans }
     };

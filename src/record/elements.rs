@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::{Announcement, Answer, Element, Question, Reference, SubQuestion};
 use crate::cleaning::reading::{Pages, Reading};
 use crate::diagnostic::Diagnostic;
+use crate::grammar::collections::one_line;
 use crate::id::QuestionId;
 use crate::ledger::{Entry, Original, Role, Voice};
 use crate::lines::widths::Em;
@@ -150,7 +151,8 @@ impl Builder<'_> {
     pub(super) fn answer(&self, id: QuestionId, questions: &[QuestionId], head: &Spans, pointers: &mut Pointers) -> Answer {
         let spans = self.elements.answers.get(&id).cloned().unwrap_or_default();
         let announced = self.elements.announcements.get(&id);
-        let announcement = announced.map(|spans| Announcement { text: flat(self.pages.read(spans, Em(0.0))), spans: spans.clone() });
+        let announcement =
+            announced.map(|spans| Announcement { text: one_line(self.pages.read(spans, Em(0.0)).text()), spans: spans.clone() });
         let reading = self.pages.read(&spans.without(head), self.answer_column);
         let pointing = pointers.read(Element::Answer(id), &reading);
         Answer {
@@ -171,10 +173,4 @@ fn borders<'s>(parts: impl Iterator<Item = (QuestionId, &'s Spans)>) -> Vec<u32>
     let mut owned: Vec<(Span, QuestionId)> = parts.flat_map(|(part, spans)| spans.iter().map(move |span| (span, part))).collect();
     owned.sort_unstable_by_key(|(span, _)| *span);
     owned.iter().zip(owned.iter().skip(1)).filter(|((_, before), (_, part))| before != part).map(|(_, (span, _))| span.start()).collect()
-}
-
-/// On one line.
-pub(super) fn flat(reading: Reading) -> String {
-    let text = reading.into_text();
-    if text.contains('\n') { text.split_whitespace().collect::<Vec<_>>().join(" ") } else { text }
 }

@@ -24,7 +24,7 @@ const SHORTEST_UNHEADED: usize = 20;
 /// Of a hundred lines of such an annex at most so many end a sentence.
 const SENTENCES: usize = 25;
 
-/// „Auf die Übersicht in Anlage 6 wird verwiesen.“ ends what the government says; a title and a table behind it are the
+/// „Die Werte zeigt Anlage 4.“ ends what the government says; a title and a table behind it are the
 /// annex, though no „Anlage“ (or only one further down, at the margin of the page) stands above them.
 pub(crate) fn begin_unheaded(steps: &mut Vec<Step>, rows: &[Row<'_>]) {
     let Some(answer) = steps.iter().rposition(|step| step.place == Place::Answer) else { return };
@@ -75,9 +75,9 @@ pub(crate) fn headings<'a>(stretch: &[Row<'a>]) -> Vec<Heading<'a>> {
                 }
             }
             None if at == 0 => found.push(begun_without(stretch, row)),
-            None if label_at_end(row).is_some_and(|label| found.last().is_some_and(|last| follows(last.label, label))) => {
-                let nothing = Span::new(row.full.start(), row.full.start());
-                found.push(Heading { label: label_at_end(row).unwrap_or_default(), line: nothing, from: row.full.start() });
+            None => {
+                let next = label_at_end(row).filter(|label| found.last().is_some_and(|last| follows(last.label, label)));
+                found.extend(next.map(|label| Heading::without_line(label, row)));
             }
             _ => {}
         }
@@ -85,28 +85,34 @@ pub(crate) fn headings<'a>(stretch: &[Row<'a>]) -> Vec<Heading<'a>> {
     found
 }
 
-/// An annex whose first line is no heading. Its label can stand at the end of a line („Zeitreihe Anlage 1“) or below, as
+/// An annex whose first line is no heading. Its label can stand at the end of a line („Pegelstände Anlage 1“) or below, as
 /// some extractors give what stands at a page's margin behind the page: then it is the first one's, or only page numbers
 /// stand above it. Such a line stays in the text, in whose midst it stands.
 fn begun_without<'a>(stretch: &[Row<'a>], first: &Row<'a>) -> Heading<'a> {
-    let from = first.full.start();
-    let nothing = Span::new(from, from);
     if let Some(label) = stretch.iter().take(HEAD_ROWS).find_map(label_at_end) {
-        return Heading { label, line: nothing, from };
+        return Heading::without_line(label, first);
     }
     let below = stretch.iter().position(|row| row.annex).and_then(|at| stretch.get(..at).zip(stretch.get(at)));
     let below = below.and_then(|(above, row)| Some((above, annex_heading::<()>(row.words).ok()?.1)));
     let is_number = |row: &Row<'_>| row.words.bytes().all(|byte| byte.is_ascii_digit());
     let belongs = |(above, label): &(&[Row<'a>], &str)| number(label).is_none_or(|number| number == 1) || above.iter().all(is_number);
-    Heading { label: below.filter(belongs).map_or("", |(_, label)| label), line: nothing, from }
+    Heading::without_line(below.filter(belongs).map_or("", |(_, label)| label), first)
 }
 
-/// „Bundesland Sachsen Anlage 6“: the label at a heading's end. „Zahlen in Anlage 6“ is in a sentence.
+impl<'a> Heading<'a> {
+    /// Of an annex that begins with a row which stays in its text.
+    fn without_line(label: &'a str, first: &Row<'a>) -> Self {
+        let from = first.full.start();
+        Self { label, line: Span::new(from, from), from }
+    }
+}
+
+/// „Wehr Nord Anlage 4“: the label at a heading's end. „Zahlen in Anlage 4“ is in a sentence.
 fn label_at_end<'a>(row: &Row<'a>) -> Option<&'a str> {
     let (before, number) = row.words.rsplit_once(" Anlage ")?;
     let counts = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
     let last = before.rsplit(' ').next().unwrap_or_default();
-    let names = last.starts_with(char::is_uppercase) || last.ends_with(')');
+    let names = (last.starts_with(char::is_uppercase) || last.ends_with(')')) && !matches!(last, "Siehe" | "Vgl.");
     let label = row.words.get(before.len() + 1..)?;
     (counts && names && !row.broken).then_some(label)
 }

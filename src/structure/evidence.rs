@@ -55,7 +55,7 @@ pub(super) enum Evidence {
     StopPassed,
     /// A label is left out: „c)“ after „a)“.
     LabelSkipped,
-    /// The same, and it is worded as questions are.
+    /// The same, and it is worded as questions are, or short where the parts are answered one by one.
     LabelAhead,
     /// A question goes on behind its question mark with a small letter or a bracket.
     PastMarkSmall,
@@ -77,7 +77,7 @@ pub(super) enum Evidence {
     LabelAfterPart,
     /// The next label stands at a line's head, but it begins no part.
     NextLabelPassed,
-    /// A label that is not the next stands at a line's head, worded as questions are, but it begins no part.
+    /// A label that is not the next, but the lowest free, announced, or worded as questions are, begins no part.
     LabelPassed,
     /// A question goes on where words can only begin a sentence: „Der“ in mid-sentence has a small letter.
     SentencePassed,

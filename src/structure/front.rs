@@ -12,6 +12,7 @@ use super::rows::Row;
 use crate::cleaning::letterspacing;
 use crate::cleaning::reading::Pages;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::grammar::collections::one_line;
 use crate::grammar::names::{Askers, askers};
 use crate::grammar::title_block::{self, Kind, Shape};
 use crate::grammar::transmittal::{opens_transmittal, transmittal, transmittal_in};
@@ -40,6 +41,10 @@ const FIRST_PAGE: usize = 160;
 const LONGEST_NOTE: usize = 6;
 /// Lines of the remark on the file that stands above the note.
 const LONGEST_REMARK: usize = 4;
+/// With what the remark begins.
+const REMARK: &str = "Die an den Deutschen Bundestag übermittelte Ursprungsdatei ermöglicht";
+/// How the remark goes on and ends.
+const REMARK_ENDS: &str = "keine Weiterverarbeitung zu einer barrierefreien Bundestagsdrucksache";
 /// The first rows, in which all of the note stands.
 pub(super) const NOTE_ENDS_BEFORE: usize = FIRST_PAGE + LONGEST_NOTE;
 /// Rows that a title block takes at most: seven lines of head and askers, and a long title.
@@ -112,7 +117,7 @@ fn note_start(rows: &[Row<'_>]) -> Option<(usize, u32)> {
     if let Some((at, row)) = first_page.clone().enumerate().find(|(_, row)| opens_transmittal(row.words)) {
         return Some((at, row.full.start()));
     }
-    first_page.enumerate().find_map(|(at, row)| {
+    first_page.enumerate().filter(|(_, row)| !row.is_turned()).find_map(|(at, row)| {
         let start = transmittal_in(row.words)?;
         let proven = rows.iter().skip(at).take(LONGEST_NOTE).any(|row| ends_note(row.words));
         let byte = if start == 0 { row.full.start() } else { row.span.start() + crate::span::offset(start) };
@@ -140,13 +145,11 @@ fn read_remark(ledger: &mut Ledger, rows: &[Row<'_>], note: Option<usize>) {
     }
 }
 
-/// With what the remark begins.
-const REMARK: &str = "Die an den Deutschen Bundestag übermittelte Ursprungsdatei ermöglicht";
-
 /// The remark in mid-line of the text, where extractors have set its words and the text's as one paragraph. Letter by letter
 /// it is told from whatever runs there; the rows of the note, if one stands in between, are not its own.
 fn read_inner_remark(ledger: &mut Ledger, rows: &[Row<'_>], note: Range<usize>) {
-    let page: Vec<&Row<'_>> = rows.iter().take(FIRST_PAGE).enumerate().filter(|(at, _)| !note.contains(at)).map(|(_, row)| row).collect();
+    let page = rows.iter().take(FIRST_PAGE).enumerate().filter(|(at, row)| !note.contains(at) && !row.is_turned());
+    let page: Vec<&Row<'_>> = page.map(|(_, row)| row).collect();
     for (at, row) in page.iter().enumerate() {
         let opens = |start: &usize| row.words.get(start + "Die".len()..).is_some_and(|rest| rest.is_empty() || rest.starts_with(" an"));
         for start in memmem::find_iter(row.words.as_bytes(), "Die").filter(opens) {
@@ -186,9 +189,6 @@ fn remark_from(rows: &[&Row<'_>], start: usize) -> Option<Spans> {
     }
     None
 }
-
-/// How the remark goes on and ends.
-const REMARK_ENDS: &str = "keine Weiterverarbeitung zu einer barrierefreien Bundestagsdrucksache";
 
 /// Reads the title block at the head of the rows.
 pub(crate) fn read_title(pages: &Pages<'_>, rows: &[Row<'_>]) -> Front {
@@ -435,13 +435,17 @@ fn originators(text: &str) -> Vec<String> {
 
 /// Rows of the title that stands above those who are proposed: each of them on a line, by name.
 fn proposed(rows: &[Row<'_>]) -> usize {
+    /// First name and surname; with titles, particles and a place at most six.
     const WORDS: std::ops::RangeInclusive<usize> = 2..=6;
+    const PARTICLES: [&str; 16] = ["von", "vom", "van", "zu", "zum", "zur", "der", "den", "de", "del", "di", "do", "dos", "du", "la", "da"];
     let part_of_name = |word: &str| {
         let bare = word.trim_start_matches('(');
-        bare.starts_with(char::is_uppercase) && !word.ends_with(',') || ["von", "vom", "van", "de", "dos", "zu", "h.", "c."].contains(&word)
+        bare.starts_with(char::is_uppercase) && !word.ends_with(',') || PARTICLES.contains(&word) || matches!(word, "h." | "c.")
     };
     let is_person = |row: &Row<'_>| WORDS.contains(&row.words.split(' ').count()) && row.words.split(' ').all(part_of_name);
-    rows.iter().skip(1).position(is_person).map_or(usize::MAX, |at| at + 1)
+    let first =
+        rows.iter().zip(rows.iter().skip(1)).position(|(title, row)| ends_in_noun(title.words) && !is_organ(row.words) && is_person(row));
+    first.map_or(usize::MAX, |at| at + 1)
 }
 
 /// How wide the widest row is.
@@ -503,9 +507,7 @@ fn set_askers(paper: &mut Paper, found: &Askers<'_>) {
 /// The rows as one line of clean text.
 fn flat(pages: &Pages<'_>, rows: &[Row<'_>]) -> String {
     let spans: Spans = rows.iter().map(|row| Span::new(row.span.start(), row.full.end())).collect();
-    let reading = pages.read(&spans, Em(0.0));
-    let words: Vec<&str> = reading.text().split_whitespace().collect();
-    words.join(" ")
+    one_line(pages.read(&spans, Em(0.0)).text())
 }
 
 fn named(text: &str) -> Option<String> {

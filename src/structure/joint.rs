@@ -25,7 +25,7 @@ pub(crate) struct Announced {
     pub spans: Spans,
 }
 
-/// An announcement takes four lines at most.
+/// An announcement takes so many lines at most.
 const LONGEST: usize = 5;
 
 /// With which words an announcement begins; the grammar decides.

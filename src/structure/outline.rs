@@ -974,8 +974,8 @@ fn in_sentence(before: Option<&Row<'_>>) -> f32 {
     }
 }
 
-/// Whether the parts of a question are answered one by one, and a line soon ends as they do: the label in this row may be
-/// any.
+/// Whether the parts of a question are answered one by one, and a line soon ends as they do: any label may
+/// begin here.
 fn answered_apart(state: &State, site: &Site<'_>) -> bool {
     state.place == Place::Answer && !state.id.is_whole() && site.closes_shortly
 }

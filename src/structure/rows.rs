@@ -149,7 +149,7 @@ pub(crate) fn first_rows<'a>(pages: &Pages<'a>, ledger: &Ledger, from: u32, know
             page_before: rows.last().is_some_and(|before: &Row<'_>| parted(text, before.full.end(), full.start())),
             padded: line.words.start() > line.full.start(),
             behind_imprint: imprint.is_some_and(|at| at < span.start()),
-            ..read.unwrap_or_else(|| features(words, if words.len() == line.words.len() as usize { line.look.width } else { width(words) }))
+            ..read.unwrap_or_else(|| features(words, if part == line.words { line.look.width } else { width(words) }))
         };
         if turned.is_some() {
             row.width = Em(0.0);
@@ -184,21 +184,26 @@ fn announcement_behind(words: &str) -> Option<usize> {
 /// the next number asks, a question mark before words that open answers ends the question in mid-line.
 pub(crate) fn part_welded_answers(rows: &mut Vec<Row<'_>>) {
     let heads: Vec<usize> = (0..rows.len()).filter(|&at| rows.get(at).is_some_and(|row| row.number.is_some())).collect();
-    for (at, &head) in heads.iter().enumerate().rev() {
-        let end = heads.get(at + 1).copied().unwrap_or(rows.len());
-        let question = rows.get(head..end).unwrap_or_default();
-        if question.iter().any(|row| row.asks) {
-            continue;
-        }
-        let welded = question.iter().take(LONGEST_QUESTION).enumerate().find_map(|(line, row)| {
+    let ends = heads.iter().copied().skip(1).chain(std::iter::once(rows.len()));
+    let welded = heads.iter().zip(ends).filter_map(|(&head, end)| {
+        let question = rows.get(head..end).filter(|question| !question.iter().any(|row| row.asks))?;
+        question.iter().take(LONGEST_QUESTION).enumerate().find_map(|(line, row)| {
             let mark = memchr_iter(b'?', row.words.as_bytes()).find(|mark| {
                 let behind = row.words.get(mark + 1..).and_then(|rest| rest.strip_prefix(' ')).unwrap_or_default();
                 opening_of(behind) == Opening::Answer
             })?;
             Some((head + line, row.parted_at(mark + 2)?))
-        });
-        if let Some((line, parted)) = welded {
-            rows.splice(line..=line, parted);
+        })
+    });
+    let welded: Vec<_> = welded.collect();
+    if welded.is_empty() {
+        return;
+    }
+    let mut welded = welded.into_iter().peekable();
+    for (at, row) in std::mem::take(rows).into_iter().enumerate() {
+        match welded.next_if(|(line, _)| *line == at) {
+            Some((_, parts)) => rows.extend(parts),
+            None => rows.push(row),
         }
     }
 }
@@ -209,7 +214,7 @@ const LONGEST_QUESTION: usize = 20;
 impl<'a> Row<'a> {
     /// The row up to a byte of its words, and what stands behind.
     fn parted_at(self, at: usize) -> Option<[Self; 2]> {
-        let (above, below) = (self.words.get(..at)?.trim_end(), self.words.get(at..)?);
+        let (above, below) = (self.words.get(..at).filter(|_| !self.is_turned())?.trim_end(), self.words.get(at..)?);
         let cut = self.span.end() - crate::span::offset(below.len());
         let rest = Row {
             full: Span::new(cut, self.full.end()),
@@ -239,10 +244,15 @@ impl<'a> Row<'a> {
         self.number.is_some() && self.words.trim_end_matches('.').bytes().all(|byte| byte.is_ascii_digit())
     }
 
+    /// Whether its words lack the line ends that stand between them in the source.
+    pub(super) fn is_turned(&self) -> bool {
+        self.words.len() < self.span.len() as usize
+    }
+
     /// The byte of the source that the `rest` of its words begins at.
     pub(super) fn begin_of(&self, text: &str, rest: &str) -> u32 {
         match self.words.len().checked_sub(rest.len()) {
-            Some(at) if self.words.len() < self.span.len() as usize => turned::place(text, self.span, at),
+            Some(at) if self.is_turned() => turned::place(text, self.span, at),
             _ => self.span.end() - crate::span::offset(rest.len()),
         }
     }
