@@ -13,7 +13,7 @@ use crate::source::walk::{Inputs, Item, Walked};
 
 /// A chunk for several workers ends when it holds this many bytes, or this many items: enough that a long paper leaves
 /// the others something to do, little enough that five chunks are no burden.
-const CHUNK: (u64, usize) = (4 << 20, 256);
+const CHUNK: (u64, usize) = (2 << 20, 256);
 
 /// One worker takes item by item: what was just read is still near.
 const CHUNK_OF_ONE: (u64, usize) = (0, 1);
