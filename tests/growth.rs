@@ -45,6 +45,25 @@ fn preface(count: usize) -> String {
     format!("Vorbemerkung der Fragesteller\n{}Ende.\n1. Wie viele?\nZwölf.\n", (0..count).map(sentence).collect::<String>())
 }
 
+/// An imprint, and behind it an annex of so many lines that each break another word.
+fn torn_annex(count: usize) -> String {
+    let name = |number: usize| format!("{number:06}").bytes().map(|digit| char::from(digit - b'0' + b'a')).collect::<String>();
+    let row =
+        |number: usize| format!("Die Zahl der Brücken und der Stege über dem Kanal wächst seit Jahren, meldet {}-\nbau.\n", name(number));
+    let text = "Die Länder prüfen ihre Brücken und Stege nach den Richtlinien und melden dem Bund \n".repeat(20);
+    format!(
+        "1. Wie viele?\n{text}Gesamtherstellung: Eine Druckerei, Buchgasse 7, 12345 Musterstadt\nISSN 0722-8333\n{}",
+        (0..count).map(row).collect::<String>()
+    )
+}
+
+/// A page that was turned by a quarter, in so many times thirty pieces.
+fn turned(count: usize) -> String {
+    let pieces =
+        "Wo\n l\nie\nge\nn \ndi\ne B\nrü\nck\nen\n u\nnd\n w\nas\n k\nos\nte\nn s\nie\n n\nac\nh d\nen\n Z\nah\nle\nn d\nes\n B\nund\n";
+    format!("1. Wie viele?\nZwölf.\n{}", pieces.repeat(count))
+}
+
 /// The shortest of several runs: the others were disturbed.
 fn shortest(text: &str) -> Duration {
     let source = Source::from_text("long.txt", [HEAD, text].concat()).expect("a small text");
@@ -66,12 +85,14 @@ type Shape = fn(usize) -> String;
 fn time_grows_in_line_with_size() {
     const GROWTH: usize = 16;
     const ALLOWANCE: u32 = 4;
-    let shapes: [(&str, Shape, usize); 5] = [
+    let shapes: [(&str, Shape, usize); 7] = [
         ("questions", questions, 60),
         ("annex", annex, 600),
         ("references", references, 60),
         ("one line", one_line, 4000),
         ("preface", preface, 60),
+        ("torn annex", torn_annex, 120),
+        ("turned page", turned, 60),
     ];
     let mut slow = Vec::new();
     for (name, shape, size) in shapes {

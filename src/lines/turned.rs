@@ -138,6 +138,8 @@ fn goes_on(begun: &Begun, piece: &str, behind: &[&str]) -> bool {
     let running = begun.spaced && begun.lettered;
     let heads = || is_number(words.trim()) || is_label(words.trim());
     match (last, first) {
+        // An answer, most of all.
+        ('?', _) if piece.trim_start().starts_with(char::is_uppercase) => false,
         _ if last.is_whitespace() || first.is_whitespace() => begun.lettered || piece.contains(char::is_alphabetic),
         (a, b) if a.is_alphabetic() && b.is_lowercase() => true,
         (a, b) if a.is_uppercase() && b.is_uppercase() => true,
@@ -210,6 +212,13 @@ mod tests {
             "7",
         ];
         assert_eq!(lines(text), want);
+    }
+
+    #[test]
+    fn behind_a_question_mark_another_line_begins() {
+        let text =
+            "2\n.\nWo\n l\nie\nge\nn \ndi\ne B\nrü\nck\nen\n u\nnd\n w\nas\n k\nos\nte\nn s\nie\n?\n D\nie\n Z\nah\nle\nn f\neh\nle\nn.\n";
+        assert_eq!(lines(text), ["|2.Wo liegen die Brücken und was kosten sie?", "|Die Zahlen fehlen."]);
     }
 
     #[test]

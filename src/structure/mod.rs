@@ -169,7 +169,7 @@ impl<'a> Structure<'a> {
         let mut rows = if unchanged { rows::alone(body) } else { rows::rows(pages, &self.ledger, from, body) };
         rows.truncate(rows.partition_point(|row| row.full.start() < to));
         if mode == Mode::Answered {
-            rows::part_welded_answers(&mut rows);
+            rows::part_welded_answers(pages.text, &mut rows);
         }
         let announced = joint::announcements(pages, &rows);
         let columns = Columns::estimate(&rows, pages.joining.trailing_spaces_tell() && !pages.joining.hyphenated());

@@ -154,7 +154,7 @@ pub(crate) fn first_rows<'a>(pages: &Pages<'a>, ledger: &Ledger, from: u32, know
         if turned.is_some() {
             row.width = Em(0.0);
         }
-        match announced.and_then(|at| row.parted_at(at)) {
+        match announced.and_then(|at| row.parted_at(text, at)) {
             Some(parted) => rows.extend(parted),
             None => rows.push(row),
         }
@@ -182,7 +182,7 @@ fn announcement_behind(words: &str) -> Option<usize> {
 
 /// „… gesperrt? Nach Angaben der Länder …“: text that was set again runs question and answer together. Where no line down to
 /// the next number asks, a question mark before words that open answers ends the question in mid-line.
-pub(crate) fn part_welded_answers(rows: &mut Vec<Row<'_>>) {
+pub(crate) fn part_welded_answers(text: &str, rows: &mut Vec<Row<'_>>) {
     let heads: Vec<usize> = (0..rows.len()).filter(|&at| rows.get(at).is_some_and(|row| row.number.is_some())).collect();
     let ends = heads.iter().copied().skip(1).chain(std::iter::once(rows.len()));
     let welded = heads.iter().zip(ends).filter_map(|(&head, end)| {
@@ -192,7 +192,7 @@ pub(crate) fn part_welded_answers(rows: &mut Vec<Row<'_>>) {
                 let behind = row.words.get(mark + 1..).and_then(|rest| rest.strip_prefix(' ')).unwrap_or_default();
                 opening_of(behind) == Opening::Answer
             })?;
-            Some((head + line, row.parted_at(mark + 2)?))
+            Some((head + line, row.parted_at(text, mark + 2)?))
         })
     });
     let welded: Vec<_> = welded.collect();
@@ -213,9 +213,10 @@ const LONGEST_QUESTION: usize = 20;
 
 impl<'a> Row<'a> {
     /// The row up to a byte of its words, and what stands behind.
-    fn parted_at(self, at: usize) -> Option<[Self; 2]> {
-        let (above, below) = (self.words.get(..at).filter(|_| !self.is_turned())?.trim_end(), self.words.get(at..)?);
-        let cut = self.span.end() - crate::span::offset(below.len());
+    fn parted_at(self, text: &str, at: usize) -> Option<[Self; 2]> {
+        let (above, below) = (self.words.get(..at)?.trim_end(), self.words.get(at..)?);
+        let (end, cut) = (self.begin_of(text, self.words.get(above.len()..)?), self.begin_of(text, below));
+        let width = |words| if self.is_turned() { Em(0.0) } else { width(words) };
         let rest = Row {
             full: Span::new(cut, self.full.end()),
             span: Span::new(cut, self.span.end()),
@@ -229,7 +230,7 @@ impl<'a> Row<'a> {
         .read_again();
         let first = Row {
             full: Span::new(self.full.start(), cut),
-            span: Span::new(self.span.start(), self.span.start() + crate::span::offset(above.len())),
+            span: Span::new(self.span.start(), end),
             words: above,
             width: width(above),
             broken: false,
@@ -668,7 +669,7 @@ mod tests {
                 rows.push(Row { full: span, span, ..features(line, width(line)) });
                 at += line.len();
             }
-            part_welded_answers(&mut rows);
+            part_welded_answers(&lines.concat(), &mut rows);
             rows.iter().map(|row| row.words).collect::<Vec<_>>().join("|")
         };
         for (lines, want) in [
