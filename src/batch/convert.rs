@@ -68,7 +68,7 @@ fn into_stream(inputs: &Inputs, jobs: &Jobs, worker: &Worker<'_>, output: &mut O
         }
         Ok(())
     };
-    pipeline::walk(inputs, jobs, progress, |items| items, work, write)
+    pipeline::walk(inputs, jobs, progress, work, write)
 }
 
 /// A file of the folder, as a worker left it.
@@ -109,7 +109,7 @@ fn into_folder(inputs: &Inputs, jobs: &Jobs, worker: &Worker<'_>, folder: &mut F
         }
         state.flush()
     };
-    pipeline::walk(inputs, jobs, progress, name, work, write)
+    pipeline::walk_prepared(inputs, jobs, progress, name, work, write)
 }
 
 /// Keeps count.

@@ -139,8 +139,7 @@ impl Known {
             }
             Ok(())
         };
-        let work = |items| jobs.map(items, read).into_iter().flatten().collect::<Vec<_>>();
-        pipeline::walk(inputs, jobs, progress, |items| items, work, note)?;
+        pipeline::walk(inputs, jobs, progress, |items| jobs.map(items, read).into_iter().flatten().collect::<Vec<_>>(), note)?;
         self.records = records;
         self.ready.extend(ready);
         index.into_iter().for_each(|(number, outline)| self.index.insert(number, outline));

@@ -47,15 +47,28 @@ impl Jobs {
     }
 }
 
-/// Walks over the inputs: `prepare` sees the chunks of items in order, `work` turns them into results in any order, `write`
-/// takes these in order again.
+/// Walks over the inputs: `work` turns chunks of items into results in any order, `write` takes these in order again.
+///
+/// # Errors
+/// The first one of `write`; it ends the walk.
+pub(super) fn walk<T: Send>(
+    inputs: &Inputs,
+    jobs: &Jobs,
+    progress: &Progress,
+    work: impl Fn(Vec<Item>) -> T + Sync,
+    write: impl FnMut(T) -> Result<()> + Send,
+) -> Result<Walked> {
+    walk_prepared(inputs, jobs, progress, |items| items, work, write)
+}
+
+/// The same, but `prepare` sees the chunks first, in order.
 ///
 /// With one job all of it happens in this thread; else reading and writing have a thread each beside the workers, who begin
 /// a chunk before they have ended the one before it: nobody waits for its longest paper.
 ///
 /// # Errors
 /// The first one of `write`; it ends the walk.
-pub(super) fn walk<P: Send, T: Send>(
+pub(super) fn walk_prepared<P: Send, T: Send>(
     inputs: &Inputs,
     jobs: &Jobs,
     progress: &Progress,

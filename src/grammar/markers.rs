@@ -21,9 +21,10 @@ const NUMBER_DIGITS: usize = 3;
 pub(crate) fn question_number<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, u32, E> {
     let digits = verify(take_while_m_n(1, NUMBER_DIGITS, |c: char| c.is_ascii_digit()), |digits: &str| !digits.starts_with('0'));
     let (behind, number) = digits.and_then(u32).parse(input)?;
-    // Printed twice and glued, „3.3.Wo“.
-    let mut glued = (char('.'), verify(u32, |again| *again == number), char('.'), peek(satisfy(char::is_uppercase)));
-    if let Ok((rest, _)) = glued.parse(behind) as IResult<&str, _, E> {
+    // Printed twice, „3. 3.Wo“, „3.3.Wo“. Another number behind it is no question: „1. 2. Halbjahr“.
+    let again = (verify(u32, |again| *again == number), opt(gap), char('.'), opt(gap), not(counted), peek(satisfy(char::is_uppercase)));
+    let twice: IResult<&str, _, E> = preceded((opt(gap), char('.'), opt(gap)), again).parse(behind);
+    if let Ok((rest, _)) = twice {
         return Ok((rest, number));
     }
     // „266.⏎1.htm“: a small letter that touches the stop belongs to an address.
@@ -36,9 +37,7 @@ pub(crate) fn question_number<'a, E: ParseError<&'a str>>(input: &'a str) -> IRe
         lower_word,
     )));
     let (rest, _) = stop.parse(behind)?;
-    // Printed twice, „3. 3.Wo“. Another number behind it is no question: „1. 2. Halbjahr“.
-    let again = (verify(u32, |again| *again == number), char('.'), opt(gap), peek(satisfy(char::is_uppercase)));
-    (opt(again), not(counted), opens).map(|_| number).parse(rest)
+    (not(counted), opens).map(|_| number).parse(rest)
 }
 
 /// „Oktober“, „Wahlperiode“, „Legislaturperiode“: what an ordinal counts.

@@ -24,8 +24,8 @@ const SHORTEST_UNHEADED: usize = 20;
 /// Of a hundred lines of such an annex at most so many end a sentence.
 const SENTENCES: usize = 25;
 
-/// „Die Werte zeigt Anlage 4.“ ends what the government says; a title and a table behind it are the
-/// annex, though no „Anlage“ (or only one further down, at the margin of the page) stands above them.
+/// „Die Werte zeigt Anlage 4.“ ends what the government says; a title and a table behind it are the annex, though no
+/// „Anlage“ (or only one further down, at the margin of the page) stands above them.
 pub(crate) fn begin_unheaded(steps: &mut Vec<Step>, rows: &[Row<'_>]) {
     let Some(answer) = steps.iter().rposition(|step| step.place == Place::Answer) else { return };
     let Some(Step { row: from, .. }) = steps.get(answer).copied() else { return };

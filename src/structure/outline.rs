@@ -13,7 +13,7 @@ use super::columns::{Column, Columns};
 use super::evidence::Evidence;
 use super::inquiry::{Proof, Proofs};
 use super::joint::Announced;
-use super::rows::{Opening, Row};
+use super::rows::{LONGEST_QUESTION, Opening, Row};
 use crate::id::{Part, QuestionId};
 use crate::ledger::{Rule, Voice};
 
@@ -95,9 +95,6 @@ impl fmt::Display for Doubt {
 
 /// How many states are kept from line to line. Sixty are no better than five; one alone loses one paper in twelve.
 const BEAM: usize = 8;
-
-/// A question mark follows a question's number within this many lines, but for a few in a hundred.
-const LONGEST_QUESTION: usize = 16;
 
 /// Questions that are answered together are printed together, so numbers jump ahead by some and come back.
 const JUMP: u32 = 12;

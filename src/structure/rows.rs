@@ -133,12 +133,11 @@ pub(crate) fn first_rows<'a>(pages: &Pages<'a>, ledger: &Ledger, from: u32, know
         let full = Span::new(line.full.start().max(from), line.full.end());
         let turned = pages.lines.turned(index).filter(|_| part == line.words);
         let words = turned.unwrap_or(words);
-        let announced = if turned.is_some() { None } else { announcement_behind(words) };
         let hyphen = words.ends_with('-') && pages.joining.hyphenated();
         let trailing = tells && turned.is_none() && part.end() == line.words.end() && breaks_behind(text, line.words.end());
         while known.next_if(|row| row.span.start() < span.start()).is_some() {}
         let read = known.next_if(|row| row.span == span).copied();
-        let mut row = Row {
+        let row = Row {
             full,
             span,
             words,
@@ -151,10 +150,7 @@ pub(crate) fn first_rows<'a>(pages: &Pages<'a>, ledger: &Ledger, from: u32, know
             behind_imprint: imprint.is_some_and(|at| at < span.start()),
             ..read.unwrap_or_else(|| features(words, if part == line.words { line.look.width } else { width(words) }))
         };
-        if turned.is_some() {
-            row.width = Em(0.0);
-        }
-        match announced.and_then(|at| row.parted_at(text, at)) {
+        match announcement_behind(words).and_then(|at| row.parted_at(text, at)) {
             Some(parted) => rows.extend(parted),
             None => rows.push(row),
         }
@@ -208,8 +204,8 @@ pub(crate) fn part_welded_answers(text: &str, rows: &mut Vec<Row<'_>>) {
     }
 }
 
-/// Lines that a question takes at most where it ends within one.
-const LONGEST_QUESTION: usize = 20;
+/// A question mark follows a question's number within this many lines, but for a few in a hundred.
+pub(super) const LONGEST_QUESTION: usize = 16;
 
 impl<'a> Row<'a> {
     /// The row up to a byte of its words, and what stands behind.

@@ -300,22 +300,17 @@ fn texts(source: &str, record: &Record, broken: &mut Vec<String>) {
     }
 }
 
-/// Whether a preface reads what it prints, less its heading; a torn paper prints that in the middle, or twice. Headings are
-/// typed by hand, maybe with a letter or two before them.
+/// Whether a preface reads what it prints, less its heading; a torn paper prints that in the middle, or twice.
 fn is_less_headings(read: &str, printed: &str) -> bool {
     const LONGEST: usize = 60;
-    /// Two letters, in bytes.
-    const STRAY: usize = 8;
     let same = read.bytes().zip(printed.bytes()).take_while(|(a, b)| a == b).count();
     if same == printed.len() {
         return same == read.len();
     }
-    let reach =
-        (same..=printed.len()).find(|&at| at >= same + "Vorbem".len() + STRAY && printed.is_char_boundary(at)).unwrap_or(printed.len());
+    let reach = (same..=printed.len()).find(|&at| at >= same + "Vorbem".len() && printed.is_char_boundary(at)).unwrap_or(printed.len());
     let Some(at) = printed[..reach].rfind("Vorbem") else { return false };
     let ends = (at..=printed.len()).take(LONGEST).skip(1).filter(|&end| printed.is_char_boundary(end));
-    let begins = (at.saturating_sub(STRAY)..=at.min(same)).rev();
-    begins.filter_map(|at| read.get(at..)).any(|read| ends.clone().any(|end| is_less_headings(read, &printed[end..])))
+    read.get(at..).is_some_and(|read| ends.clone().any(|end| is_less_headings(read, &printed[end..])))
 }
 
 /// Composed letters without spaces and hyphens: what every reading of a passage must agree on.
