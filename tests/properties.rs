@@ -1,5 +1,6 @@
 //! The laws on text that nobody wrote: whatever a source says, there is a record and it keeps them.
 
+mod chance;
 mod laws;
 
 use std::fs;
@@ -98,7 +99,7 @@ fn keeps_the_laws(text: &str) -> Result<(), TestCaseError> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(chance::config(256))]
 
     #[test]
     fn any_text(text in any::<String>()) {

@@ -129,7 +129,7 @@ fn is_note(pages: &Pages<'_>, rows: &[Row<'_>], at: usize, mark: &str) -> bool {
     let before = at.checked_sub(1).and_then(|at| rows.get(at));
     let behind = rows.get(at + length(pages, rows, at));
     let word_goes_on = behind.is_some_and(|next| next.opening == Opening::Small);
-    let cuts = before.is_some_and(|before| before.broken && (!before.words.ends_with('-') || word_goes_on))
+    let cuts = before.is_some_and(|before| if before.words.ends_with('-') { word_goes_on } else { before.broken })
         && behind.is_none_or(|next| !matches!(next.opening, Opening::Bullet));
     if mark.starts_with(|c: char| c.is_ascii_digit()) {
         let goes_on = behind.is_some_and(|next| next.number.is_none() && next.label.is_none() && !next.is_formula());

@@ -12,8 +12,8 @@ use crate::cleaning::reading::Pages;
 use crate::grammar::markers;
 use crate::id::Part;
 use crate::ledger::{Ledger, Role, Voice};
-use crate::lines::turned;
 use crate::lines::widths::{BLANK, Em, width};
+use crate::lines::{Line, turned};
 use crate::span::{Span, Spans};
 
 /// How a line begins, as far as words tell.
@@ -54,7 +54,8 @@ pub(crate) struct Row<'a> {
     pub broken: bool,
     /// Whether blank lines stand before it.
     pub blank_before: bool,
-    /// Whether something that is not free (a page head, a note) stands before it: a page may begin here.
+    /// Whether something that is not free (a page head, a note) or an archive's page break stands before it: a page may
+    /// begin here.
     pub page_before: bool,
     /// The number of a question.
     pub number: Option<u32>,
@@ -137,6 +138,9 @@ pub(crate) fn first_rows<'a>(pages: &Pages<'a>, ledger: &Ledger, from: u32, know
         let trailing = tells && turned.is_none() && part.end() == line.words.end() && breaks_behind(text, line.words.end());
         while known.next_if(|row| row.span.start() < span.start()).is_some() {}
         let read = known.next_if(|row| row.span == span).copied();
+        let blank_before = std::mem::take(&mut blank_before);
+        let page_before = blank_before && is_page_break(text, line)
+            || rows.last().is_some_and(|before: &Row<'_>| parted(text, before.full.end(), full.start()));
         let row = Row {
             full,
             span,
@@ -144,8 +148,8 @@ pub(crate) fn first_rows<'a>(pages: &Pages<'a>, ledger: &Ledger, from: u32, know
             reach: Em(0.0),
             pure: true,
             broken: hyphen || trailing,
-            blank_before: std::mem::take(&mut blank_before),
-            page_before: rows.last().is_some_and(|before: &Row<'_>| parted(text, before.full.end(), full.start())),
+            blank_before,
+            page_before,
             padded: line.words.start() > line.full.start(),
             behind_imprint: imprint.is_some_and(|at| at < span.start()),
             ..read.unwrap_or_else(|| features(words, if part == line.words { line.look.width } else { width(words) }))
@@ -157,6 +161,11 @@ pub(crate) fn first_rows<'a>(pages: &Pages<'a>, ledger: &Ledger, from: u32, know
     }
     settle(&mut rows, tells);
     rows
+}
+
+/// What archives leave of a page's end and head: a blank line and, in the next one, a leading space.
+fn is_page_break(text: &str, behind_blank: &Line) -> bool {
+    text.get(behind_blank.full.start() as usize..behind_blank.words.start() as usize) == Some(" ")
 }
 
 /// Whether words that are not free stand between two rows.
