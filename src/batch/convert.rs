@@ -5,13 +5,13 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use encoding_rs::Encoding;
 
 use super::known::{Held, Known};
-use super::pipeline::{self, Jobs};
+use super::pipeline::{self, InTurn, Jobs};
 use super::summary::{Facts, Summary};
 use super::survey::Place;
 use super::validate::Check;
 use super::{Options, Progress, fingerprint};
 use crate::error::{Error, Result};
-use crate::output::folder::Shelf;
+use crate::output::folder::{Names, Shelf};
 use crate::output::render::{Rendered, Shape, render};
 use crate::output::{Folder, Output};
 use crate::record::{Record, metadata};
@@ -52,12 +52,12 @@ pub fn convert(
 
 fn into_stream(inputs: &Inputs, jobs: &Jobs, worker: &Worker<'_>, output: &mut Output, book: &mut Book<'_>) -> Result<Walked> {
     let progress = book.progress;
-    let work = |items| {
-        let convert = |item| worker.papers(item).into_iter().map(|(place, paper)| worker.convert(place, &paper?)).collect::<Vec<_>>();
-        jobs.map(items, convert)
+    let work = |_, items| {
+        let papers = worker.papers(items);
+        papers.map(|(place, paper)| worker.convert(place, &paper?)).collect::<Vec<_>>()
     };
-    let write = |done: Vec<Vec<Result<(Rendered, Facts)>>>| {
-        for result in done.into_iter().flatten() {
+    let write = |done: Vec<Result<(Rendered, Facts)>>| {
+        for result in done {
             match result {
                 Ok((rendered, facts)) => {
                     output.write(&rendered)?;
@@ -81,16 +81,18 @@ fn into_folder(inputs: &Inputs, jobs: &Jobs, worker: &Worker<'_>, folder: &mut F
     let progress = book.progress;
     let Folder { names, shelf, state } = folder;
     let shelf = &*shelf;
-    let name = |items| -> Vec<_> {
-        let papers = jobs.map(items, |item| worker.papers(item));
-        papers.into_iter().flatten().map(|(place, paper)| paper.map(|source| (place, names.give(&source), source))).collect()
-    };
-    let work = |named| {
-        jobs.map(named, |paper: Result<(Place, String, Source)>| {
+    let names = InTurn::new(names);
+    let work = |turn, items| {
+        let papers: Vec<_> = worker.papers(items).collect();
+        let named = |names: &mut &mut Names| -> Vec<_> {
+            papers.into_iter().map(|(place, paper)| paper.map(|source| (place, names.give(&source), source))).collect()
+        };
+        let put = |paper: Result<(Place, String, Source)>| {
             let (place, name, source) = paper?;
             let (put, fingerprint) = worker.put(place, &name, &source, shelf)?;
             Ok((name, put, fingerprint))
-        })
+        };
+        names.at(turn, named).into_iter().map(put).collect()
     };
     let write = |done: Vec<Result<(String, Put, String)>>| {
         for result in done {
@@ -109,7 +111,7 @@ fn into_folder(inputs: &Inputs, jobs: &Jobs, worker: &Worker<'_>, folder: &mut F
         }
         state.flush()
     };
-    pipeline::walk_prepared(inputs, jobs, progress, name, work, write)
+    pipeline::walk(inputs, jobs, progress, work, write)
 }
 
 /// Keeps count.
@@ -164,9 +166,11 @@ struct Worker<'a> {
 }
 
 impl Worker<'_> {
-    fn papers(&self, item: Item) -> Vec<(Place, Result<Source>)> {
-        let ordinal = item.ordinal;
-        (0..).map(|index| (ordinal, index)).zip(papers(item, self.encoding)).collect()
+    fn papers(&self, items: Vec<Item>) -> impl Iterator<Item = (Place, Result<Source>)> {
+        items.into_iter().flat_map(|item| {
+            let ordinal = item.ordinal;
+            (0..).map(move |index| (ordinal, index)).zip(papers(item, self.encoding))
+        })
     }
 
     fn convert(&self, place: Place, source: &Source) -> Result<(Rendered, Facts)> {
@@ -202,14 +206,11 @@ impl Worker<'_> {
 /// The papers of an item, each by itself.
 pub(super) fn papers(item: Item, encoding: Option<&'static Encoding>) -> Vec<Result<Source>> {
     let place = item.place().to_owned();
-    let split = |read: Result<_>| match read {
+    let split = |read: Result<crate::source::dip::Read>| match read.and_then(|read| catch(&place, || crate::papers(read.source))) {
+        Ok(sources) => sources.into_iter().map(Ok).collect(),
         Err(error) => vec![Err(error)],
-        Ok(crate::source::dip::Read { source, .. }) => match catch(&place, || crate::papers(source)) {
-            Ok(sources) => sources.into_iter().map(Ok).collect(),
-            Err(error) => vec![Err(error)],
-        },
     };
-    item.read(encoding).into_iter().flat_map(split).collect()
+    catch(&place, || item.read(encoding)).unwrap_or_else(|error| vec![Err(error)]).into_iter().flat_map(split).collect()
 }
 
 /// The record of a paper as it is without the rest of the run, but for its companion.

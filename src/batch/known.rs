@@ -23,7 +23,7 @@ use crate::source::walk::{Inputs, Item};
 use crate::structure::{Companions, Inquiry};
 
 /// Up to this size what is kept stays in memory.
-const IN_MEMORY: usize = 8 << 20;
+const IN_MEMORY: usize = 1 << 20;
 
 /// What a run knows about its papers.
 #[derive(Default)]
@@ -139,7 +139,7 @@ impl Known {
             }
             Ok(())
         };
-        pipeline::walk(inputs, jobs, progress, |items| jobs.map(items, read).into_iter().flatten().collect::<Vec<_>>(), note)?;
+        pipeline::walk(inputs, jobs, progress, |_, items| items.into_iter().flat_map(read).collect::<Vec<_>>(), note)?;
         self.records = records;
         self.ready.extend(ready);
         index.into_iter().for_each(|(number, outline)| self.index.insert(number, outline));

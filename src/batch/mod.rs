@@ -16,9 +16,9 @@
 //! is parsed twice. Without companions and resolution (`--one-pass`) only the third walk takes place, and then
 //! even standard input is never kept.
 //!
-//! Every walk works in chunks: one thread cuts items, the pool works on one or two, one thread writes in the order of the
-//! input. At most five chunks are in memory at a time, and nothing depends on which worker was faster, so the bytes are
-//! the same at any number of jobs.
+//! Every walk works in chunks: the calling thread cuts items, each worker takes one chunk after the other, one thread
+//! writes in the order of the input. What is under way is bounded in bytes, and nothing depends on which worker was faster,
+//! so the bytes are the same at any number of jobs.
 
 mod convert;
 mod filter;

@@ -1,7 +1,8 @@
 //! Items in, results out, in order, in bounded memory.
 
 use std::ops::ControlFlow;
-use std::sync::mpsc::{Receiver, sync_channel};
+use std::sync::mpsc::{Receiver, channel, sync_channel};
+use std::sync::{Condvar, Mutex, PoisonError};
 use std::thread;
 
 use rayon::prelude::*;
@@ -11,12 +12,16 @@ use super::Progress;
 use crate::error::{Error, Result};
 use crate::source::walk::{Inputs, Item, Walked};
 
-/// A chunk for several workers ends when it holds this many bytes, or this many items: enough that a long paper leaves
-/// the others something to do, little enough that five chunks are no burden.
-const CHUNK: (u64, usize) = (2 << 20, 256);
+/// A chunk for one of several workers ends when it holds this many bytes, or this many items: enough that handing it over
+/// costs nothing beside the work, little enough that all workers end at about the same time.
+const CHUNK: (u64, usize) = (128 << 10, 64);
 
 /// One worker takes item by item: what was just read is still near.
 const CHUNK_OF_ONE: (u64, usize) = (0, 1);
+
+/// For each worker so many bytes may be read and not yet written: while one has a paper of some megabytes the others go
+/// on, and what they have done waits for it.
+const UNDER_WAY: u64 = 8 << 20;
 
 /// Who works.
 pub struct Jobs(Option<ThreadPool>);
@@ -47,7 +52,10 @@ impl Jobs {
     }
 }
 
-/// Walks over the inputs: `work` turns chunks of items into results in any order, `write` takes these in order again.
+/// Walks over the inputs: `work` turns chunks of items into results in any order, `write` takes these in order again. `work`
+/// is told the chunk's place in the order, for [`InTurn`].
+///
+/// With one job all of it happens in this thread; else this thread reads and one beside the workers writes.
 ///
 /// # Errors
 /// The first one of `write`; it ends the walk.
@@ -55,72 +63,86 @@ pub(super) fn walk<T: Send>(
     inputs: &Inputs,
     jobs: &Jobs,
     progress: &Progress,
-    work: impl Fn(Vec<Item>) -> T + Sync,
-    write: impl FnMut(T) -> Result<()> + Send,
-) -> Result<Walked> {
-    walk_prepared(inputs, jobs, progress, |items| items, work, write)
-}
-
-/// The same, but `prepare` sees the chunks first, in order.
-///
-/// With one job all of it happens in this thread; else reading and writing have a thread each beside the workers, who begin
-/// a chunk before they have ended the one before it: nobody waits for its longest paper.
-///
-/// # Errors
-/// The first one of `write`; it ends the walk.
-pub(super) fn walk_prepared<P: Send, T: Send>(
-    inputs: &Inputs,
-    jobs: &Jobs,
-    progress: &Progress,
-    mut prepare: impl FnMut(Vec<Item>) -> P,
-    work: impl Fn(P) -> T + Sync,
+    work: impl Fn(u64, Vec<Item>) -> T + Sync,
     mut write: impl FnMut(T) -> Result<()> + Send,
 ) -> Result<Walked> {
     progress.begin_walk();
+    let mut turns = 0..;
     let Some(pool) = &jobs.0 else {
         let mut result = Ok(());
-        let walked = chunks(inputs, progress, CHUNK_OF_ONE, &mut |chunk| {
-            result = write(work(prepare(chunk)));
+        let walked = chunks(inputs, progress, CHUNK_OF_ONE, &mut |chunk, _| {
+            result = turns.next().map_or(Ok(()), |turn| write(work(turn, chunk)));
             if result.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
         });
         return result.map(|()| walked);
     };
+    let most = UNDER_WAY * pool.current_num_threads() as u64;
     thread::scope(|scope| {
-        let (to_work, chunks_read) = sync_channel::<Vec<Item>>(1);
-        let (to_write, under_way) = sync_channel::<Receiver<T>>(1);
-        let reader = scope.spawn(move || {
-            chunks(inputs, progress, CHUNK, &mut |chunk| match to_work.send(chunk) {
-                Ok(()) => ControlFlow::Continue(()),
-                Err(_) => ControlFlow::Break(()),
+        let (to_write, under_way) = channel::<(u64, Receiver<T>)>();
+        let (written, made_room) = channel::<u64>();
+        let writer = scope.spawn(move || {
+            let done = under_way.into_iter().map_while(|(bytes, chunk)| Some((bytes, chunk.recv().ok()?)));
+            done.map(|(bytes, result)| {
+                let _ = written.send(bytes);
+                result
             })
+            .try_for_each(&mut write)
         });
-        let writer = scope.spawn(move || under_way.into_iter().map_while(|chunk| chunk.recv().ok()).try_for_each(&mut write));
         let work = &work;
-        pool.in_place_scope(|workers| {
-            for chunk in chunks_read {
-                let prepared = prepare(chunk);
-                let (done, result) = sync_channel(1);
-                // The writer is gone if it failed; its error is the result.
-                if to_write.send(result).is_err() {
-                    break;
+        // Chunks are begun in their order, so that a worker who waits for an earlier one's turn does not wait for ever.
+        let walked = pool.in_place_scope_fifo(|workers| {
+            let mut held = 0;
+            chunks(inputs, progress, CHUNK, &mut |chunk, bytes| {
+                held -= made_room.try_iter().sum::<u64>();
+                while held > 0 && held + bytes > most {
+                    // The writer is gone if it failed; its error is the result.
+                    let Ok(room) = made_room.recv() else { return ControlFlow::Break(()) };
+                    held -= room;
                 }
-                workers.spawn(move |_| {
-                    let _ = done.send(work(prepared));
+                held += bytes;
+                let (done, result) = sync_channel(1);
+                let Some(turn) = turns.next().filter(|_| to_write.send((bytes, result)).is_ok()) else {
+                    return ControlFlow::Break(());
+                };
+                workers.spawn_fifo(move |_| {
+                    let _ = done.send(work(turn, chunk));
                 });
-            }
+                ControlFlow::Continue(())
+            })
         });
         drop(to_write);
         let written = writer.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
-        let walked = reader.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
         written.map(|()| walked)
     })
+}
+
+/// What workers do in the order of the input though they work in any.
+pub(super) struct InTurn<S> {
+    state: Mutex<(u64, S)>,
+    moved: Condvar,
+}
+
+impl<S> InTurn<S> {
+    pub(super) fn new(state: S) -> Self {
+        Self { state: Mutex::new((0, state)), moved: Condvar::new() }
+    }
+
+    /// Waits until all turns before this one are over. Each must come, and `act` must not panic.
+    pub(super) fn at<T>(&self, turn: u64, act: impl FnOnce(&mut S) -> T) -> T {
+        let state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut state = self.moved.wait_while(state, |(next, _)| *next != turn).unwrap_or_else(PoisonError::into_inner);
+        let done = act(&mut state.1);
+        state.0 += 1;
+        self.moved.notify_all();
+        done
+    }
 }
 
 fn chunks(
     inputs: &Inputs,
     progress: &Progress,
     (bytes, items): (u64, usize),
-    take: &mut dyn FnMut(Vec<Item>) -> ControlFlow<()>,
+    take: &mut dyn FnMut(Vec<Item>, u64) -> ControlFlow<()>,
 ) -> Walked {
     let (mut chunk, mut held) = (Vec::new(), 0);
     let mut stopped = false;
@@ -131,13 +153,12 @@ fn chunks(
         if held < bytes && chunk.len() < items {
             return ControlFlow::Continue(());
         }
-        held = 0;
-        let flow = take(std::mem::take(&mut chunk));
+        let flow = take(std::mem::take(&mut chunk), std::mem::take(&mut held));
         stopped = flow.is_break();
         flow
     });
     if !stopped && !chunk.is_empty() {
-        let _ = take(chunk);
+        let _ = take(chunk, held);
     }
     walked
 }

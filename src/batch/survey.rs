@@ -58,8 +58,8 @@ pub(super) fn survey(inputs: &Inputs, options: Options, jobs: &Jobs, progress: &
         });
         seen.collect::<Vec<_>>()
     };
-    let note = |all: Vec<Vec<Seen>>| {
-        for Seen { place, glance, mentions } in all.into_iter().flatten() {
+    let note = |all: Vec<Seen>| {
+        for Seen { place, glance, mentions } in all {
             wanted.extend(mentions);
             if options.companions {
                 wanted.extend(glance.inquiry);
@@ -80,7 +80,7 @@ pub(super) fn survey(inputs: &Inputs, options: Options, jobs: &Jobs, progress: &
         }
         Ok(())
     };
-    pipeline::walk(inputs, jobs, progress, |items| jobs.map(items, look), note)?;
+    pipeline::walk(inputs, jobs, progress, |_, items| items.into_iter().flat_map(look).collect::<Vec<_>>(), note)?;
     let mut needed = Needed::default();
     let there: BTreeMap<_, _> = present.into_iter().filter(|(number, _)| wanted.contains(number)).collect();
     for (number, paper) in there {

@@ -11,7 +11,7 @@ pub fn config(cases: u32) -> ProptestConfig {
     let cases = if is_set("PROPTEST_CASES") { set.cases } else { cases };
     ProptestConfig {
         cases,
-        rng_seed: if is_set("PROPTEST_RNG_SEED") { set.rng_seed.clone() } else { RngSeed::Fixed(1) },
+        rng_seed: if is_set("PROPTEST_RNG_SEED") { set.rng_seed } else { RngSeed::Fixed(1) },
         failure_persistence: None,
         // A case may not fit what a test is about, but most do.
         max_global_rejects: cases.saturating_mul(4),
