@@ -21,7 +21,7 @@ const CHUNK_OF_ONE: (u64, usize) = (0, 1);
 
 /// For each worker so many bytes may be read and not yet written: while one has a paper of some megabytes the others go
 /// on, and what they have done waits for it.
-const UNDER_WAY: u64 = 8 << 20;
+const UNDER_WAY: u64 = 4 << 20;
 
 /// Who works.
 pub struct Jobs(Option<ThreadPool>);
