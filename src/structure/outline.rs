@@ -331,6 +331,7 @@ pub(crate) fn search(rows: &[Row<'_>], announced: &[Announced], columns: Option<
     let met = std::iter::successors(best.rival.and_then(|at| rivals.get(at as usize)), |rival| rivals.get(rival.before? as usize));
     let tails = to_the_end.chain(met.map(|rival| rival.tail));
     let mut doubts: Vec<Doubt> = tails.filter_map(|tail| first_difference(&steps, &search.steps(tail))).collect();
+    doubts.extend(search.passed_over(&steps));
     doubts.sort_by_key(|doubt| doubt.row);
     doubts.dedup_by_key(|doubt| doubt.row);
     Outline { steps, doubts }
@@ -661,6 +662,25 @@ impl<'a> Search<'a> {
             true if site.asks_soon => Evidence::NextNumberPassed.cost(),
             _ => 0.0,
         }
+    }
+
+    /// The row that has the number behind all those that were read and is set and worded as a question, but begins none:
+    /// a list in the last answer, or a question that the search has lost.
+    fn passed_over(&self, steps: &[Step]) -> Option<Doubt> {
+        let highest = steps.iter().filter_map(|step| if let Place::Question(id) = step.place { Some(id.number()) } else { None }).max()?;
+        let first = steps.iter().position(|step| matches!(step.place, Place::Question(id) if id.number() == highest))?;
+        let ends = steps.iter().skip(first + 1).map(|step| step.row).chain([self.rows.len()]);
+        let mut stretches = steps.iter().skip(first).zip(ends).filter(|(step, _)| step.place != Place::Annex);
+        stretches.find_map(|(step, end)| {
+            let row = (step.row..end).find(|&at| {
+                let Some(row) = self.rows.get(at).filter(|row| row.number == Some(highest + 1) && !row.behind_imprint) else {
+                    return false;
+                };
+                row.opening == Opening::Question && self.site(at, row).closes_soon && self.set_as_numbers_are(row, highest + 1)
+            })?;
+            let turn = |place, begins| Turn { place, begins };
+            Some(Doubt { row, read: turn(step.place, false), other: turn(Place::Question(QuestionId::whole(highest + 1)), true) })
+        })
     }
 
     /// The price of going on behind a question mark.
