@@ -236,7 +236,8 @@ impl<'a> Joining<'a> {
             || !first.starts_with(char::is_lowercase)
             || stem.ends_with(|c: char| c.is_uppercase() || c.is_numeric())
             || are_adjectives(before, behind)
-            || is_compound_adjective(before, behind);
+            || is_compound_adjective(before, behind)
+            || negates_compound(before, behind);
         self.seen(before, behind).unwrap_or(if words_own { Joint::Keep } else { Joint::Weld })
     }
 
@@ -303,7 +304,8 @@ impl<'a> Joining<'a> {
             return true;
         }
         let goes_on = piece.starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit());
-        goes_on && !whole && (self.trailing || token.len() > LONG_ADDRESS && token.trim_end_matches('/').matches('/').count() > 1)
+        let long = || token.len() > LONG_ADDRESS && token.trim_end_matches('/').matches('/').count() > 1;
+        goes_on && !whole && (self.trailing || long() || lacks_domain(token) || is_torn_number(token, first, piece))
     }
 
     /// Whether a line end stands in the first letters of an address: „w⏎ww.amt.de“, „datapol⏎is.org“.
@@ -327,6 +329,16 @@ impl<'a> Joining<'a> {
             && token.chars().all(small)
             && !piece.contains('@')
     }
+}
+
+/// „www.wasserst“: no address ends before its domain.
+fn lacks_domain(token: &str) -> bool {
+    token.split_once("www.").is_some_and(|(_, host)| !host.contains('.'))
+}
+
+/// „/DL32⏎83.“, „rows=2⏎5).“: figures on both sides, and a mark behind them, as numbers in a sentence have none.
+fn is_torn_number(token: &str, first: &str, piece: &str) -> bool {
+    token.ends_with(|c: char| c.is_ascii_digit()) && piece.len() < first.len() && piece.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// „www.amt lich.de/a“, „www.amt.de/die_ lage_2.pdf“: an address without its end, and what can only be its rest, though
@@ -666,6 +678,11 @@ fn is_compound_adjective(left: &str, right: &str) -> bool {
     left.starts_with(char::is_uppercase) && SECOND_PARTS.iter().any(|part| bare(part))
 }
 
+/// „nicht-⏎KI-gestützte“, „nicht-⏎tarif-gebundene“: before a compound with hyphens „nicht“ has one too.
+fn negates_compound(left: &str, right: &str) -> bool {
+    matches!(left, "nicht" | "Nicht") && right.contains('-')
+}
+
 /// „presse/die-lage-der-bruecken-“: a path whose host stands apart.
 fn is_path(token: &str) -> bool {
     // „Bund-/Länder-Arbeitsgemein-“ are words.
@@ -997,6 +1014,11 @@ mod tests {
             ("der corona-", "bedingten Lage", Joint::Weld),
             ("des schwarz-", "roten Vertrags", Joint::Keep),
             ("der schwarz-", "arbeitenden", Joint::Weld),
+            ("der nicht-", "KI-gestützten Prüfung", Joint::Keep),
+            ("der nicht-", "öffentlichen Sitzung", Joint::Weld),
+            ("(vgl. www.wasserst", "rassen", Joint::Touch),
+            ("(vgl. www.amt.de/L47", "11).", Joint::Touch),
+            ("(vgl. www.amt.de/L47", "11 Brücken", Joint::Line),
             ("der Bund-/Länder-Arbeitsgemein-", "schaft", Joint::Weld),
         ] {
             assert_eq!(joint(hyphenated, left, right), want, "{left}⏎{right}");
