@@ -85,6 +85,8 @@ type Shape = fn(usize) -> String;
 fn time_grows_in_line_with_size() {
     const GROWTH: usize = 16;
     const ALLOWANCE: u32 = 4;
+    /// What grows too fast does so every time; a machine that is busy with something else is not so for ever.
+    const TRIES: usize = 3;
     let shapes: [(&str, Shape, usize); 7] = [
         ("questions", questions, 60),
         ("annex", annex, 600),
@@ -94,13 +96,17 @@ fn time_grows_in_line_with_size() {
         ("torn annex", torn_annex, 120),
         ("turned page", turned, 60),
     ];
+    let allowed = u32::try_from(GROWTH).expect("a small number") * ALLOWANCE;
     let mut slow = Vec::new();
     for (name, shape, size) in shapes {
-        let (short, long) = (shortest(&shape(size)), shortest(&shape(size * GROWTH)));
-        eprintln!("{name}: {short:?}, {GROWTH} times the text {long:?}");
-        if long > short * u32::try_from(GROWTH).expect("a small number") * ALLOWANCE {
-            slow.push(format!("{name}: {short:?}, {GROWTH} times the text {long:?}"));
+        let grows_in_line = (0..TRIES).any(|_| {
+            let (short, long) = (shortest(&shape(size)), shortest(&shape(size * GROWTH)));
+            eprintln!("{name}: {short:?}, {GROWTH} times the text {long:?}");
+            long <= short * allowed
+        });
+        if !grows_in_line {
+            slow.push(name);
         }
     }
-    assert!(slow.is_empty(), "{}", slow.join("\n"));
+    assert!(slow.is_empty(), "too slow each time: {}", slow.join(", "));
 }
