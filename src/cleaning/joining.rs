@@ -867,7 +867,8 @@ pub(crate) fn is_ending(token: &str) -> bool {
     token.starts_with('.') && ENDINGS.contains(&token.trim_end_matches(CLOSERS))
 }
 
-fn ends_with_hyphen(words: &str) -> bool {
+/// „Aus-“; not the dash of an empty cell.
+pub(crate) fn ends_with_hyphen(words: &str) -> bool {
     words.ends_with(HYPHENS) && !words.ends_with(" -") && !words.ends_with("--")
 }
 

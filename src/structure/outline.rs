@@ -975,9 +975,10 @@ impl<'a> Search<'a> {
     }
 }
 
-/// The price of a further row in the answers' column, in a list or out of it.
+/// The price of a further row in the answers' column, in a list or out of it. The askers' preface is set in their type.
 fn lists_on(state: &mut State, site: &Site<'_>) -> f32 {
     let cost = if state.listing || site.row.opening == Opening::Bullet { site.misfits.listed } else { site.misfits.answer };
+    let cost = if state.place == Place::Preface(Voice::Askers) { cost.min(site.misfits.first) } else { cost };
     state.listing = site.misfits.lists(state.listing);
     cost
 }

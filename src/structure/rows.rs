@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use memchr::{memchr_iter, memrchr};
 
-use crate::cleaning::joining::{FIGURES_ALONE, WordHasher, ends_sentence, first_token, is_table_row};
+use crate::cleaning::joining::{FIGURES_ALONE, WordHasher, ends_sentence, ends_with_hyphen, first_token, is_table_row};
 use crate::cleaning::letterspacing;
 use crate::cleaning::reading::Pages;
 use crate::grammar::markers;
@@ -134,7 +134,7 @@ pub(crate) fn first_rows<'a>(pages: &Pages<'a>, ledger: &Ledger, from: u32, know
         let full = Span::new(line.full.start().max(from), line.full.end());
         let turned = pages.lines.turned(index).filter(|_| part == line.words);
         let words = turned.unwrap_or(words);
-        let hyphen = words.ends_with('-') && pages.joining.hyphenated();
+        let hyphen = ends_with_hyphen(words) && pages.joining.hyphenated();
         let trailing = tells && turned.is_none() && part.end() == line.words.end() && breaks_behind(text, line.words.end());
         while known.next_if(|row| row.span.start() < span.start()).is_some() {}
         let read = known.next_if(|row| row.span == span).copied();
