@@ -48,9 +48,22 @@ pub(crate) fn find(pages: &Pages<'_>, extent: &Spans) -> Option<Twice> {
     }
     let reading = pages.read(extent, COLUMN);
     let words = Words::of(&reading);
-    let pairs = words.filled(words.extended(words.longest_run()?));
+    let pairs = words.begun_earlier(words.filled(words.extended(without_stray_head(words.longest_run()?))));
     let copies = words.copies(&pairs)?;
     Some(words.twice(pages.text, extent, &pairs, &copies))
+}
+
+/// A run without what it begins with by chance: few words („(vgl. ebd.)“) that stand farther from the rest in one copy than
+/// in the other by more words than they are.
+fn without_stray_head(mut run: Vec<Pair>) -> Vec<Pair> {
+    let shift = |(a, b): Pair| b - a;
+    let strays = |(index, pair): (usize, &[Pair])| match *pair {
+        [before, behind] => shift(before).abs_diff(shift(behind)) > index + SHINGLE,
+        _ => false,
+    };
+    let head = run.windows(2).enumerate().take(SHORTEST_COPY).filter(|&pair| strays(pair)).map(|(index, _)| index + 1).last();
+    run.drain(..head.unwrap_or(0));
+    run
 }
 
 /// A word (hyphens at line ends may differ, so they do not count) or a punctuation mark.
@@ -168,6 +181,23 @@ impl<'a> Words<'a> {
             all.push((a, b));
         }
         all
+    }
+
+    /// With the words between the copies that stand before the first one's, too: a second copy that begins in mid-sentence
+    /// may soon differ, so that no run reaches up to its beginning.
+    fn begun_earlier(&self, pairs: Vec<Pair>) -> Vec<Pair> {
+        let (Some(&(first, second)), Some(&(last, _))) = (pairs.first(), pairs.last()) else { return pairs };
+        let between = last + 1..second;
+        if between.is_empty() || between.len() > LONGEST_CHANGE {
+            return pairs;
+        }
+        let mut before = Vec::new();
+        self.common(first.saturating_sub(between.len())..first, between, &mut before);
+        let is_copy = |(index, &(_, at)): (usize, &Pair)| (before.len() - index) * 100 >= (second - at) * LEAST_SIMILAR;
+        let begin = before.iter().enumerate().position(is_copy).unwrap_or(before.len());
+        before.drain(..begin);
+        before.extend(pairs);
+        before
     }
 
     /// The longest common row of words of two short ranges.
@@ -322,6 +352,26 @@ mod tests {
         let dropped: String = found.dropped.iter().map(|span| &text[span.range()]).collect();
         assert_eq!(dropped, format!(" {second}"));
         assert!(found.similarity.0 > 90);
+    }
+
+    #[test]
+    fn a_copy_that_soon_differs_begins_where_its_words_begin() {
+        let second = FIRST.split_once("gekommen, ").expect("a comma").1.replace("schwere Fahrzeuge", "alle Fahrzeuge");
+        let text = format!("{FIRST}\n {second}\n");
+        let found = twice(&text).expect("a copy");
+        let shown: Vec<_> = found.differences.iter().map(|d| (d.kept.as_str(), d.dropped.as_str())).collect();
+        assert_eq!(shown, [("schwere", "alle")]);
+        let dropped: String = found.dropped.iter().map(|span| &text[span.range()]).collect();
+        assert_eq!(dropped, format!(" {second}\n"));
+    }
+
+    #[test]
+    fn words_that_stand_often_do_not_begin_a_copy() {
+        let first = FIRST.replace("gekommen,", "gekommen (vgl. ebd., S. 4).").replace("Reihe kommen.", "Reihe kommen (vgl. ebd., S. 4).");
+        let second = first.split_once("Die Brücken im ").expect("words").1;
+        let text = format!("{first}\n {second}\n");
+        let dropped: String = twice(&text).expect("a copy").dropped.iter().map(|span| &text[span.range()]).collect();
+        assert_eq!(dropped, format!(" {second}\n"));
     }
 
     #[test]
