@@ -49,10 +49,10 @@ pub struct Side<'a> {
     pub parted: bool,
 }
 
-/// Share of a paper's lines that end with a hyphen before a small letter, from which on its hyphens are the
-/// typesetter's. Papers set at any width break one line in six to ten; DIP's text, whose broken words are already
-/// whole, has less than one in a hundred.
-const HYPHENATED_SHARE: f32 = 0.02;
+/// Share of a paper's prose lines that break a word before a small letter, from which on its hyphens are the
+/// typesetter's. Papers set at any width break one line in three, and hardly one fewer than one in twenty; DIP's text,
+/// whose broken words are whole again, has one in thirty at most: words that have a hyphen of their own.
+const HYPHENATED_SHARE: f32 = 0.045;
 
 /// Share of lines with a trailing space from which on a line without one says something. DIP's text has it on two of
 /// three lines, PDF extractors on nearly all or none.
@@ -67,6 +67,9 @@ const SLACK: Em = Em(0.5);
 
 /// Running lines from which on a paper's text alone tells its habits.
 const ENOUGH_LINES: usize = 20;
+
+/// Prose lines (running text without figures, so no rows of a table) from which on they alone tell whether words are broken.
+const ENOUGH_PROSE: u32 = 10;
 
 /// By how much the parts of a question, list items and quotations are set in, at most.
 const SET_IN: Em = Em(2.4);
@@ -103,7 +106,8 @@ impl<'a> Joining<'a> {
     /// Measures a paper's habits. `text` is the source text, `lines` the lines of the paper.
     #[must_use]
     pub fn measure(text: &'a str, lines: &Lines) -> Self {
-        let (mut all, mut running, mut spaced, mut trailing, mut broken) = (0u32, 0u32, 0u32, 0u32, 0u32);
+        let (mut all, mut running, mut spaced, mut trailing) = (0u32, 0u32, 0u32, 0u32);
+        let (mut broken, mut prose, mut broken_prose) = (0u32, 0u32, 0u32);
         let full = lines.iter().take(body(text, lines)).filter(|line| !line.is_blank());
         for (line, next) in full.clone().zip(full.skip(1)) {
             let words = text.get(line.words.range()).unwrap_or_default();
@@ -113,12 +117,17 @@ impl<'a> Joining<'a> {
                 running += 1;
                 trailing += u32::from(line.trailing_space);
             }
-            let small = || text.get(next.words.range()).is_some_and(|next| next.starts_with(char::is_lowercase));
-            broken += u32::from(ends_with_hyphen(words) && small());
+            let small = |next: &str| next.starts_with(char::is_lowercase) && !is_conjunction(first_token(next));
+            let breaks = ends_with_hyphen(words) && text.get(next.words.range()).is_some_and(small);
+            broken += u32::from(breaks);
+            if words.len() > RUNNING_TEXT && !words.bytes().any(|byte| byte.is_ascii_digit()) {
+                prose += 1;
+                broken_prose += u32::from(breaks);
+            }
         }
         #[expect(clippy::cast_precision_loss, reason = "counts of lines")]
         let share = |part: u32, all: u32| if all == 0 { 0.0 } else { part as f32 / all as f32 };
-        let hyphenated = share(broken, all) > HYPHENATED_SHARE;
+        let hyphenated = if prose < ENOUGH_PROSE { share(broken, all) } else { share(broken_prose, prose) } > HYPHENATED_SHARE;
         let trailing = if running == 0 { share(spaced, all) } else { share(trailing, running) } > TRAILING_SHARE;
         let hyphens = lines.iter().filter(|line| text.get(line.words.range()).is_some_and(ends_with_hyphen)).count();
         Self { text, hyphenated, trailing, many_broken: hyphens > SEARCHES, words: OnceCell::new(), seen: RefCell::default() }
@@ -305,7 +314,7 @@ impl<'a> Joining<'a> {
         }
         let goes_on = piece.starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit());
         let long = || token.len() > LONG_ADDRESS && token.trim_end_matches('/').matches('/').count() > 1;
-        goes_on && !whole && (self.trailing || long() || lacks_domain(token) || is_torn_number(token, first, piece))
+        goes_on && (lacks_domain(token) || !whole && (self.trailing || long() || is_torn_number(token, first, piece)))
     }
 
     /// Whether a line end stands in the first letters of an address: „w⏎ww.amt.de“, „datapol⏎is.org“.
@@ -331,9 +340,10 @@ impl<'a> Joining<'a> {
     }
 }
 
-/// „www.wasserst“: no address ends before its domain.
+/// „www.wasserst“, „https://statistik.“: no address ends before its domain.
 fn lacks_domain(token: &str) -> bool {
-    token.split_once("www.").is_some_and(|(_, host)| !host.contains('.'))
+    let host = token.split_once("www.").or_else(|| token.split_once("://")).map(|(_, host)| host);
+    host.is_some_and(|host| !host.trim_end_matches('.').contains(['.', '/']))
 }
 
 /// „/DL32⏎83.“, „rows=2⏎5).“: figures on both sides, and a mark behind them, as numbers in a sentence have none.
@@ -1018,6 +1028,7 @@ mod tests {
             ("der nicht-", "KI-gestützten Prüfung", Joint::Keep),
             ("der nicht-", "öffentlichen Sitzung", Joint::Weld),
             ("(vgl. www.wasserst", "rassen", Joint::Touch),
+            ("(vgl. https://statistik.", "arbeitsam", Joint::Touch),
             ("(vgl. www.amt.de/L47", "11).", Joint::Touch),
             ("(vgl. www.amt.de/L47", "11 Brücken", Joint::Line),
             ("der Bund-/Länder-Arbeitsgemein-", "schaft", Joint::Weld),
