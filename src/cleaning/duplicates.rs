@@ -193,7 +193,10 @@ impl<'a> Words<'a> {
         }
         let mut before = Vec::new();
         self.common(first.saturating_sub(between.len())..first, between, &mut before);
-        let is_copy = |(index, &(_, at)): (usize, &Pair)| (before.len() - index) * 100 >= (second - at) * LEAST_SIMILAR;
+        let is_copy = |(index, &(_, at)): (usize, &Pair)| {
+            let alike = before.len() - index;
+            alike > 1 && self.print(at).starts_with(char::is_alphanumeric) && alike * 100 >= (second - at) * LEAST_SIMILAR
+        };
         let begin = before.iter().enumerate().position(is_copy).unwrap_or(before.len());
         before.drain(..begin);
         before.extend(pairs);

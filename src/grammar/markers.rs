@@ -90,10 +90,11 @@ pub(crate) fn annex_heading<'a, E: ParseError<&'a str>>(input: &'a str) -> IResu
 /// Headings take a line or two.
 const LONGEST_HEADING: usize = 120;
 
-/// Headings are short and end no sentence: „Anlage 2 zu entnehmen.*“ is the end of one.
+/// Headings are short and end no sentence: „Anlage 2 zu entnehmen.*“ is the end of one, „auf BT-Drs.“ goes on below.
 fn is_heading(words: &str) -> bool {
+    let abbreviated = [" u. a.", "Drs.", " Nr."].iter().any(|end| words.ends_with(end));
     words.len() < LONGEST_HEADING
-        && (words.ends_with(" u. a.") || !words.trim_end_matches(['*', ')']).ends_with('.'))
+        && (abbreviated || !words.trim_end_matches(['*', ')']).ends_with('.'))
         && !["entnehmen", "finden", "ersehen"].iter().any(|verb| words.starts_with(verb))
 }
 

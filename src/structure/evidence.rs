@@ -105,6 +105,8 @@ pub(super) enum Evidence {
     OpensAsQuestion,
     /// An answer opens with a bracket or a small letter.
     OpensSmall,
+    /// An answer opens with a bracket that asks for something: „(bitte aufschlüsseln)“.
+    OpensAsRequest,
     /// An answer opens with words of an answer.
     OpensAsAnswer,
     /// A question goes on behind its question mark and a blank line, in a paper that sets them between question and answer.
@@ -186,6 +188,7 @@ impl Evidence {
             Self::AnnouncementPassed => 8.0,
             Self::OpensAsQuestion => 0.8,
             Self::OpensSmall => 2.0,
+            Self::OpensAsRequest => 4.0,
             Self::OpensAsAnswer => -0.5,
             Self::BlankPassed => 1.0,
             Self::NoBlank => 0.7,

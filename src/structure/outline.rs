@@ -866,6 +866,9 @@ impl<'a> Search<'a> {
         if passed && site.asks_soon {
             cost += self.passing(passed, site) + Evidence::OpensAsQuestion.cost();
         }
+        if !passed && row.number.is_some_and(|number| !self.used(state).has(number) && self.set_ahead(state, site, number)) {
+            cost += Evidence::AheadPassed.cost();
+        }
         match site.announced {
             Some(one) if one.questions.is_empty() || one.questions.covers(id) => {
                 cost += Evidence::AnswerAnnounced.cost();
@@ -880,6 +883,7 @@ impl<'a> Search<'a> {
                 cost += match row.opening {
                     Opening::Answer => Evidence::OpensAsAnswer.cost(),
                     Opening::Question => Evidence::OpensAsQuestion.cost(),
+                    Opening::Bracket if is_request(row.words) => Evidence::OpensAsRequest.cost(),
                     Opening::Small | Opening::Bracket => Evidence::OpensSmall.cost(),
                     Opening::Bullet | Opening::Other => 0.0,
                 };
@@ -973,6 +977,11 @@ impl<'a> Search<'a> {
         steps.reverse();
         steps
     }
+}
+
+/// „(bitte nach Ländern aufschlüsseln)“: only askers ask so.
+fn is_request(words: &str) -> bool {
+    ["(bitte ", "(Bitte "].iter().any(|opening| words.starts_with(opening))
 }
 
 /// The price of a further row in the answers' column, in a list or out of it. The askers' preface is set in their type.
