@@ -35,6 +35,8 @@ const IMPRINT_LINES: usize = 12;
 const FOREIGN_LINES: usize = 2;
 /// Papers are set in 45 to 60 lines a page; extractors drop or add some, footnotes and tables have more.
 const PAGE_LINES: std::ops::RangeInclusive<usize> = 20..=100;
+/// So many page numbers in order are no chance, though the pages of an annex behind them have none.
+const SURE_PAGES: usize = 4;
 /// A line of running text is longer than this; a table's cell is not.
 const RUNNING_TEXT: u32 = 40;
 
@@ -460,20 +462,23 @@ impl Printed<'_> {
             let last = self.next_full(at).and_then(|next| self.lines.get(next)).is_some_and(|next| next.page_break);
             if first || last {
                 let value = bare_number(self.words(line)).unwrap_or_default();
-                found.push((at, i64::from(value) - i64::from(breaks)));
+                found.push((at, i64::from(value) - i64::from(breaks), breaks));
             }
         }
-        let Some(&(_, shift)) = found.iter().max_by_key(|(_, shift)| found.iter().take(64).filter(|(_, other)| other == shift).count())
-        else {
+        let shifts = || found.iter().map(|&(_, shift, _)| shift);
+        let Some(shift) = shifts().max_by_key(|shift| shifts().take(64).filter(|other| other == shift).count()) else {
             return Vec::new();
         };
-        let counted: Vec<usize> = found.iter().filter(|(_, other)| *other == shift).map(|(at, _)| *at).collect();
-        let most_pages = 2 * counted.len() > breaks as usize;
-        if most_pages && (counted.len() > 1 || shift == 1) { counted } else { Vec::new() }
+        let counted: Vec<(usize, u32)> =
+            found.iter().filter(|(_, other, _)| *other == shift).map(|&(at, _, breaks)| (at, breaks)).collect();
+        // The pages of an annex may have none.
+        let numbered = if counted.len() < SURE_PAGES { breaks } else { counted.last().map_or(breaks, |&(_, breaks)| breaks) };
+        let most_pages = 2 * counted.len() > numbered as usize;
+        if most_pages && (counted.len() > 1 || shift == 1) { counted.into_iter().map(|(at, _)| at).collect() } else { Vec::new() }
     }
 
-    /// 2, 3, 4 … a page apart, from the first page to the last. A single one must be the text's only such line and
-    /// stand in running text.
+    /// 2, 3, 4 … a page apart, from the first page to the last, or so many that it is no chance. A single one must be the
+    /// text's only such line and stand in running text.
     fn one_by_one(self, numbers: &[(usize, u32)]) -> Vec<usize> {
         let (mut chain, mut from) = (Vec::new(), 0);
         for &(at, number) in numbers {
@@ -488,7 +493,9 @@ impl Printed<'_> {
         }
         let covers = self.full_between(from, self.lines.len()) <= *PAGE_LINES.end();
         let sure = chain.len() > 1 || numbers.len() == 1 && chain.iter().all(|&at| self.in_running_text(at));
-        if covers && sure { chain } else { Vec::new() }
+        let others = numbers.iter().filter(|&&(at, _)| at <= from).count() - chain.len();
+        let surer = chain.len() >= SURE_PAGES && others < chain.len();
+        if covers && sure || surer { chain } else { Vec::new() }
     }
 
     /// „Seite 7 von 66“ by itself: annexes keep the page numbers that their ministry's program counted.
