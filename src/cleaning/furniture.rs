@@ -696,10 +696,14 @@ mod tests {
     #[test]
     fn page_numbers_need_evidence() {
         let page = "Die Brücke wird im Auftrag des Bundes geprüft und saniert.\n".repeat(40);
+        let annex = page.repeat(4);
         for (text, numbers) in [
             (format!("{page}2\n{page}3\n{page}4\n{page}"), true),
             (format!("{page}\u{c}2\n{page}\u{c}3\n{page}"), true),
             (format!("{page}2\n{page}"), true),
+            (format!("{page}2\n{page}3\n{page}4\n{page}5\n{annex}"), true),
+            (format!("{page}2\n{page}3\n{annex}"), false),
+            (format!("{page}\u{c}2\n{page}\u{c}3\n{page}\u{c}4\n{page}\u{c}5\n{}", "\u{c}Brücke 7\n".repeat(9)), true),
             (format!("{page}2\n7\n{page}"), false),
             (format!("{page}12\n{page}7\n{page}"), false),
             (format!("{page}\u{c}17\n{page}\u{c}3\n{page}"), false),

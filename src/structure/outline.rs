@@ -979,9 +979,10 @@ impl<'a> Search<'a> {
     }
 }
 
-/// „(bitte nach Ländern aufschlüsseln)“: only askers ask so.
+/// „(bitte nach Ländern aufschlüsseln)“: only askers ask so. Text that was set again has the answer behind it in the line.
 fn is_request(words: &str) -> bool {
-    ["(bitte ", "(Bitte "].iter().any(|opening| words.starts_with(opening))
+    let goes_on = words.split_once(") ").is_some_and(|(_, behind)| !behind.is_empty());
+    !goes_on && ["(bitte ", "(Bitte "].iter().any(|opening| words.starts_with(opening))
 }
 
 /// The price of a further row in the answers' column, in a list or out of it. The askers' preface is set in their type.
