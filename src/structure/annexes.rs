@@ -54,7 +54,7 @@ fn behind_referral(rows: &[Row<'_>]) -> Option<usize> {
 
 /// Whether lines refer to an annex.
 fn refers(referral: &[Row<'_>]) -> bool {
-    const VERBS: [&str; 5] = ["verwiesen", "entnehmen", "entnommen", "iehe ", "ersichtlich"];
+    const VERBS: [&str; 7] = ["verwiesen", "entnehmen", "entnommen", "iehe ", "ersichtlich", "dargestellt", "aufgeführt"];
     let says = |words: &[&str]| referral.iter().any(|row| words.iter().any(|word| row.words.contains(word)));
     says(&["Anlage", "Anhang"]) && says(&VERBS)
 }
