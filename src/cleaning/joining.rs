@@ -246,7 +246,8 @@ impl<'a> Joining<'a> {
             || stem.ends_with(|c: char| c.is_uppercase() || c.is_numeric())
             || are_adjectives(before, behind)
             || is_compound_adjective(before, behind)
-            || negates_compound(before, behind);
+            || negates_compound(before, behind)
+            || names_land(before, behind);
         self.seen(before, behind).unwrap_or(if words_own { Joint::Keep } else { Joint::Weld })
     }
 
@@ -693,6 +694,19 @@ fn negates_compound(left: &str, right: &str) -> bool {
     matches!(left, "nicht" | "Nicht") && right.contains('-')
 }
 
+/// „sachsen-⏎anhaltischen“: the Länder with two names keep their hyphen as adjectives.
+fn names_land(left: &str, right: &str) -> bool {
+    const LAENDER: [(&str, &str); 6] = [
+        ("baden", "württemberg"),
+        ("mecklenburg", "vorpommer"),
+        ("nordrhein", "westfäl"),
+        ("rheinland", "pfälz"),
+        ("sachsen", "anhalt"),
+        ("schleswig", "holstein"),
+    ];
+    LAENDER.iter().any(|(first, second)| left.ends_with(first) && right.starts_with(second))
+}
+
 /// „presse/die-lage-der-bruecken-“: a path whose host stands apart.
 fn is_path(token: &str) -> bool {
     // „Bund-/Länder-Arbeitsgemein-“ are words.
@@ -1025,6 +1039,7 @@ mod tests {
             ("der corona-", "bedingten Lage", Joint::Weld),
             ("des schwarz-", "roten Vertrags", Joint::Keep),
             ("der schwarz-", "arbeitenden", Joint::Weld),
+            ("der schleswig-", "holsteinischen Küste", Joint::Keep),
             ("der nicht-", "KI-gestützten Prüfung", Joint::Keep),
             ("der nicht-", "öffentlichen Sitzung", Joint::Weld),
             ("(vgl. www.wasserst", "rassen", Joint::Touch),
