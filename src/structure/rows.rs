@@ -291,8 +291,9 @@ fn breaks_behind(text: &str, end: u32) -> bool {
 /// stands behind its last word, as in cells of tables.
 pub(super) const NARROWEST: Em = Em(22.0);
 
-/// What needs the next line: how far a line reaches, whether it was broken, whether its width is the printed one.
-fn settle(rows: &mut [Row<'_>], tells: bool) {
+/// What needs the next line: how far a line reaches, whether it was broken, whether its width is the printed one. Where
+/// rows were moved it is told again.
+pub(super) fn settle(rows: &mut [Row<'_>], tells: bool) {
     let mut moved = false;
     for at in 0..rows.len() {
         let next = rows.get(at + 1).map(|next| (next.first, next.opening == Opening::Small && next.label.is_none()));

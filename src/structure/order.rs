@@ -1,0 +1,230 @@
+//! The order in which lines are read, where an extractor printed some of them elsewhere on their page.
+//!
+//! The note at the margin of advance copies stands upright beside the text. Some extractors take the lines beside its end
+//! for a column of their own and print them last on the page, behind the note: their sentence then breaks off at the page's
+//! head and goes on at its foot. Nothing in the words of the note tells; what tells is that the page reads better with
+//! those lines further up.
+
+use super::rows::{Opening, Row, opens_with_any};
+use crate::cleaning::reading::Moved;
+use crate::ledger::{Ledger, Role, Rule};
+use crate::span::Span;
+
+/// The lines beside the end of the note, and those that stand above them on their page, are a few: a paragraph's.
+const BESIDE_NOTE: usize = 8;
+
+/// Prices of what does not fit where one line follows another.
+mod price {
+    /// A sentence goes on behind its end, or breaks off.
+    pub(super) const BROKEN: u32 = 6;
+    /// Words that seldom stand in mid-sentence.
+    pub(super) const UNLIKELY: u32 = 4;
+    /// A question or an announcement that nothing answers; an announcement without a question.
+    pub(super) const LOOSE: u32 = 2;
+    /// A number or label that is lower than the one above it.
+    pub(super) const DESCENT: u32 = 4;
+    /// A number or label that is left out.
+    pub(super) const GAP: u32 = 2;
+    /// A place between two lines of a block: no blank line stands there.
+    pub(super) const IN_BLOCK: u32 = 1;
+}
+
+/// A page of rows; behind `note` an extractor set what may belong further up.
+#[derive(Clone, Copy, Debug)]
+struct Page {
+    begin: usize,
+    note: usize,
+    end: usize,
+}
+
+/// Moves rows to where they are read, and tells which were moved. A paper is read in one way: all its pages together must
+/// read better.
+pub(super) fn restore(rows: &mut [Row<'_>], ledger: &Ledger) -> Vec<Moved> {
+    let moves: Vec<(Page, usize, i64)> = pages(rows, ledger).into_iter().filter_map(|page| best_place(rows, page)).collect();
+    if moves.iter().map(|(_, _, gain)| gain).sum::<i64>() <= 0 {
+        return Vec::new();
+    }
+    moves.into_iter().filter(|(_, _, gain)| *gain >= 0).filter_map(|(page, place, _)| move_up(rows, page, place)).collect()
+}
+
+/// What ends between two rows.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Between {
+    Note,
+    Page,
+}
+
+/// The pages that have a note at the margin in their midst.
+fn pages(rows: &[Row<'_>], ledger: &Ledger) -> Vec<Page> {
+    let marks: Vec<(Span, Between)> = ledger
+        .entries()
+        .filter(|entry| entry.role == Role::PageHead)
+        .map(|entry| (entry.span, if entry.rule == Rule::MarginNote { Between::Note } else { Between::Page }))
+        .collect();
+    if !marks.iter().any(|(_, mark)| *mark == Between::Note) {
+        return Vec::new();
+    }
+    let mut marks = marks.into_iter().peekable();
+    let mut found = Vec::new();
+    let (mut begin, mut note) = (0, None);
+    for at in 0..=rows.len() {
+        let start = rows.get(at).map_or(u32::MAX, |row| row.span.start());
+        let mut between = None;
+        while let Some((_, mark)) = marks.next_if(|(span, _)| span.start() < start) {
+            between = if between == Some(Between::Page) { between } else { Some(mark) };
+        }
+        match between {
+            Some(Between::Note) if at < rows.len() => note = Some(at),
+            _ if between == Some(Between::Page) || at == rows.len() => {
+                found.extend(note.take().map(|note| Page { begin, note, end: at }));
+                begin = at;
+            }
+            _ => {}
+        }
+    }
+    let beside = |page: &Page| page.end - page.note <= BESIDE_NOTE && page.note - page.begin > page.end - page.note;
+    found.retain(beside);
+    found
+}
+
+/// Where what stands behind a page's note fits best, and by how much better than where it is.
+fn best_place(rows: &[Row<'_>], page: Page) -> Option<(Page, usize, i64)> {
+    let (head, beside) = (rows.get(page.begin..page.note)?, rows.get(page.note..page.end)?);
+    let price_at = |place: usize| {
+        let (above, below) = head.split_at_checked(place)?;
+        let around = |at: Option<usize>| at.and_then(|at| rows.get(at)).into_iter();
+        let read = around(page.begin.checked_sub(1)).chain(above).chain(beside).chain(below).chain(around(Some(page.end)));
+        let in_block = place > 0 && below.first().is_some_and(|row| !row.blank_before);
+        Some(price_of(read) + if in_block { price::IN_BLOCK } else { 0 })
+    };
+    let stays = price_at(head.len())?;
+    let places = 0..=head.len().min(BESIDE_NOTE);
+    let (place, price) = places.filter_map(|place| Some((place, price_at(place)?))).min_by_key(|(_, price)| *price)?;
+    Some((page, page.begin + place, i64::from(stays) - i64::from(price)))
+}
+
+fn move_up(rows: &mut [Row<'_>], page: Page, place: usize) -> Option<Moved> {
+    let (first, last) = (rows.get(page.note)?.full, rows.get(page.end - 1)?.full);
+    let before = rows.get(place)?.full.start();
+    let behind_imprint = rows.get(place)?.behind_imprint;
+    rows.get_mut(place..page.end)?.rotate_right(page.end - page.note);
+    let length = page.end - page.note;
+    for row in rows.get_mut(place..place + length)? {
+        row.behind_imprint = behind_imprint;
+    }
+    // Nobody knows whether a blank line stood there.
+    for at in [place, place + length] {
+        if let Some(row) = rows.get_mut(at) {
+            row.page_before = true;
+        }
+    }
+    Some(Moved { span: first.cover(last), before })
+}
+
+/// What does not fit where rows follow one another like this.
+fn price_of<'r, 'a: 'r>(rows: impl Iterator<Item = &'r Row<'a>>) -> u32 {
+    let (mut sum, mut before, mut counted) = (0, None, None);
+    for row in rows {
+        sum += before.map_or(0, |above| misfit(above, row));
+        if let Some(head) = head_of(row, counted) {
+            sum += counted.map_or(0, |above| out_of_order(above, head));
+            counted = Some(head);
+        }
+        before = Some(row);
+    }
+    sum
+}
+
+/// The number of a row that asks, or its label with the number above it.
+fn head_of(row: &Row<'_>, above: Option<(u32, u32)>) -> Option<(u32, u32)> {
+    let asks = row.opening == Opening::Question || row.is_number_alone();
+    let label = row.label.map_or(0, |label| label.index() + 1);
+    match row.number {
+        Some(number) if asks => Some((number, label)),
+        None if label > 0 => Some((above.map_or(0, |(number, _)| number), label)),
+        _ => None,
+    }
+}
+
+fn out_of_order(above: (u32, u32), below: (u32, u32)) -> u32 {
+    if below <= above {
+        return price::DESCENT;
+    }
+    let next = below.0 == above.0 && below.1 == above.1 + 1 || below.0 == above.0 + 1 && below.1 <= 1;
+    if next { 0 } else { price::GAP }
+}
+
+/// What does not fit where `below` follows `above`.
+fn misfit(above: &Row<'_>, below: &Row<'_>) -> u32 {
+    let heads = below.number.is_some() && below.opening != Opening::Small || below.heading.is_some();
+    let small = below.opening == Opening::Small && below.label.is_none();
+    if above.is_number_alone() {
+        return if below.opening == Opening::Question { 0 } else { price::UNLIKELY };
+    }
+    let announces = opens_with_any(below.words, &["Die Fragen ", "Die Frage "]);
+    let ends = above.stops || above.asks || above.heading.is_some();
+    match () {
+        () if small => if ends { price::BROKEN } else { 0 },
+        () if !ends && heads => price::BROKEN,
+        () if !ends && (below.sentence || below.opening == Opening::Question || above.words.ends_with('-')) => price::UNLIKELY,
+        () if !ends && below.label.is_some() && !above.open => price::LOOSE,
+        () if above.asks && heads && below.heading.is_none() => price::LOOSE,
+        () if announces && !above.asks => price::LOOSE,
+        () => 0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::OnceCell;
+
+    use super::*;
+    use crate::cleaning::furniture;
+    use crate::cleaning::joining::Joining;
+    use crate::cleaning::reading::Pages;
+    use crate::lines::Lines;
+    use crate::structure::rows;
+
+    const NOTE: &str = "\n\nVorabfassung - wird durch die lektorierte Fassung ersetzt.\n\n";
+    const PAGE: &str = "\n\n\u{c}Drucksache 21/9 – 2 – Deutscher Bundestag – 21. Wahlperiode\n\n";
+
+    fn read(text: &str) -> String {
+        let window = Span::of(0..text.len());
+        let lines = Lines::cut(text, window);
+        let joining = Joining::measure(text, &lines);
+        let pages = Pages { text, lines: &lines, joining: &joining, moved: &OnceCell::new() };
+        let mut ledger = Ledger::new(window);
+        furniture::assign(text, &lines, &mut ledger);
+        let mut rows = rows::rows(&pages, &ledger, 0, &[]);
+        restore(&mut rows, &ledger);
+        rows.iter().map(|row| row.words).collect::<Vec<_>>().join("|")
+    }
+
+    #[test]
+    fn what_is_set_behind_the_note_is_read_further_up() {
+        for (page, want) in [
+            // A sentence breaks off at the page's head and goes on behind the note.
+            (
+                "Die Stege wurden im Jahr\n\n2. Wie viele?\nNeun\nStege.NOTE2020 gebaut.",
+                "Die Stege wurden im Jahr|2020 gebaut.|2. Wie viele?|Neun|Stege.",
+            ),
+            // A question is printed behind the one that follows it.
+            ("1. Wie viele?\n\n3. Seit wann?\nDie Zahl derNOTE2. Welche Stege?", "1. Wie viele?|2. Welche Stege?|3. Seit wann?|Die Zahl der"),
+            // It goes on with the page before.
+            ("2. Wie viele?\nNeun\nStege.NOTEwuchsen.", "wuchsen.|2. Wie viele?|Neun|Stege."),
+        ] {
+            let text = format!("Die Bauten{PAGE}{}{PAGE}Stege stieg.\n", page.replace("NOTE", NOTE));
+            assert_eq!(read(&text), format!("Die Bauten|{want}|Stege stieg."));
+        }
+    }
+
+    #[test]
+    fn what_reads_well_stays() {
+        let sentences = format!("Die Stege{PAGE}wurden gebaut.\n\n2. Wie viele?\nEs sind\nneun Stege, die{NOTE}verfallen.{PAGE}3. Wo?\n");
+        let head = format!("Die Stege{PAGE}wurden{NOTE}gebaut.\n\n2. Wie viele?\nEs sind\nneun Stege.{PAGE}3. Wo?\n");
+        for text in [sentences, head] {
+            let printed = read(&text);
+            assert!(printed.starts_with("Die Stege|wurden") && printed.ends_with(".|3. Wo?"), "{printed}");
+        }
+    }
+}
