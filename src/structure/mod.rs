@@ -169,7 +169,7 @@ impl<'a> Structure<'a> {
         let unchanged = self.notes.is_empty() && mode == Mode::Answered;
         let mut rows = if unchanged { rows::alone(body) } else { rows::rows(pages, &self.ledger, from, body) };
         rows.truncate(rows.partition_point(|row| row.full.start() < to));
-        let moved = order::restore(&mut rows, &self.ledger);
+        let moved = order::restore(pages, &mut rows, &self.ledger);
         if !moved.is_empty() {
             rows::settle(&mut rows, pages.joining.trailing_spaces_tell());
             // A source is read once.

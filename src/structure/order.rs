@@ -5,13 +5,17 @@
 //! head and goes on at its foot. Nothing in the words of the note tells; what tells is that the page reads better with
 //! those lines further up.
 
+use super::joint::{self, Announced};
 use super::rows::{Opening, Row, opens_with_any};
-use crate::cleaning::reading::Moved;
+use crate::cleaning::reading::{Moved, Pages};
+use crate::id::QuestionId;
 use crate::ledger::{Ledger, Role, Rule};
 use crate::span::Span;
 
 /// The lines beside the end of the note, and those that stand above them on their page, are a few: a paragraph's.
 const BESIDE_NOTE: usize = 8;
+/// So many lines of the next page tell whether its questions are answered there.
+const NEXT_LINES: usize = 24;
 
 /// Prices of what does not fit where one line follows another.
 mod price {
@@ -19,14 +23,18 @@ mod price {
     pub(super) const BROKEN: u32 = 6;
     /// Words that seldom stand in mid-sentence.
     pub(super) const UNLIKELY: u32 = 4;
-    /// A question or an announcement that nothing answers; an announcement without a question.
-    pub(super) const LOOSE: u32 = 2;
+    /// An announcement without a question, a label behind another's words.
+    pub(super) const LOOSE: u32 = 3;
+    /// A question that nothing answers.
+    pub(super) const UNANSWERED: u32 = 1;
+    /// Words behind the imprint.
+    pub(super) const BEHIND_IMPRINT: u32 = 2;
     /// A number or label that is lower than the one above it.
     pub(super) const DESCENT: u32 = 4;
     /// A number or label that is left out.
     pub(super) const GAP: u32 = 2;
     /// A place between two lines of a block: no blank line stands there.
-    pub(super) const IN_BLOCK: u32 = 1;
+    pub(super) const IN_BLOCK: u32 = 2;
 }
 
 /// A page of rows; behind `note` an extractor set what may belong further up.
@@ -39,12 +47,25 @@ struct Page {
 
 /// Moves rows to where they are read, and tells which were moved. A paper is read in one way: all its pages together must
 /// read better.
-pub(super) fn restore(rows: &mut [Row<'_>], ledger: &Ledger) -> Vec<Moved> {
-    let moves: Vec<(Page, usize, i64)> = pages(rows, ledger).into_iter().filter_map(|page| best_place(rows, page)).collect();
-    if moves.iter().map(|(_, _, gain)| gain).sum::<i64>() <= 0 {
+pub(super) fn restore(pages: &Pages<'_>, rows: &mut [Row<'_>], ledger: &Ledger) -> Vec<Moved> {
+    let noted = noted_pages(rows, ledger);
+    if noted.is_empty() {
         return Vec::new();
     }
-    moves.into_iter().filter(|(_, _, gain)| *gain >= 0).filter_map(|(page, place, _)| move_up(rows, page, place)).collect()
+    let announced = joint::announcements(pages, rows);
+    let moves: Vec<Move> = noted.into_iter().filter_map(|page| best_move(rows, &announced, page)).collect();
+    if moves.iter().map(|one| one.gain).sum::<i64>() <= 0 {
+        return Vec::new();
+    }
+    moves.into_iter().filter(|one| one.gain >= 0).filter_map(|one| move_up(rows, one)).collect()
+}
+
+/// What stands behind a page's note, read further up.
+struct Move {
+    page: Page,
+    place: usize,
+    /// How much better that reads.
+    gain: i64,
 }
 
 /// What ends between two rows.
@@ -55,7 +76,7 @@ enum Between {
 }
 
 /// The pages that have a note at the margin in their midst.
-fn pages(rows: &[Row<'_>], ledger: &Ledger) -> Vec<Page> {
+fn noted_pages(rows: &[Row<'_>], ledger: &Ledger) -> Vec<Page> {
     let marks: Vec<(Span, Between)> = ledger
         .entries()
         .filter(|entry| entry.role == Role::PageHead)
@@ -87,23 +108,27 @@ fn pages(rows: &[Row<'_>], ledger: &Ledger) -> Vec<Page> {
     found
 }
 
-/// Where what stands behind a page's note fits best, and by how much better than where it is.
-fn best_place(rows: &[Row<'_>], page: Page) -> Option<(Page, usize, i64)> {
-    let (head, beside) = (rows.get(page.begin..page.note)?, rows.get(page.note..page.end)?);
+/// Where what stands behind a page's note fits best, and by how much better than where it is. Where nothing else tells, a
+/// blank line does: the block was taken out there.
+fn best_move(rows: &[Row<'_>], announced: &[Announced], page: Page) -> Option<Move> {
+    let next = page.end..rows.len().min(page.end + NEXT_LINES);
     let price_at = |place: usize| {
-        let (above, below) = head.split_at_checked(place)?;
-        let around = |at: Option<usize>| at.and_then(|at| rows.get(at)).into_iter();
-        let read = around(page.begin.checked_sub(1)).chain(above).chain(beside).chain(below).chain(around(Some(page.end)));
-        let in_block = place > 0 && below.first().is_some_and(|row| !row.blank_before);
-        Some(price_of(read) + if in_block { price::IN_BLOCK } else { 0 })
+        let before = page.begin.saturating_sub(1)..page.begin + place;
+        let read: Vec<usize> = before.chain(page.note..page.end).chain(page.begin + place..page.note).chain(next.clone()).collect();
+        price_of(rows, announced, &read)
     };
-    let stays = price_at(head.len())?;
-    let places = 0..=head.len().min(BESIDE_NOTE);
-    let (place, price) = places.filter_map(|place| Some((place, price_at(place)?))).min_by_key(|(_, price)| *price)?;
-    Some((page, page.begin + place, i64::from(stays) - i64::from(price)))
+    let head = rows.get(page.begin..page.note)?;
+    let behind_imprint = |at: usize| rows.get(at).is_some_and(|row| row.behind_imprint && !row.annex);
+    let torn_off = behind_imprint(page.note) && !behind_imprint(page.note - 1);
+    let stays = price_at(head.len()) + if torn_off { price::BEHIND_IMPRINT } else { 0 };
+    let blank = |place: usize| place > 0 && head.get(place).is_some_and(|row| row.blank_before);
+    let in_block = |place: usize| place > 0 && !blank(place);
+    let places = (0..=head.len().min(BESIDE_NOTE)).map(|place| (place, price_at(place) + if in_block(place) { price::IN_BLOCK } else { 0 }));
+    let (place, price) = places.min_by_key(|&(place, price)| (price, !blank(place)))?;
+    Some(Move { page, place: page.begin + place, gain: i64::from(stays) - i64::from(price) })
 }
 
-fn move_up(rows: &mut [Row<'_>], page: Page, place: usize) -> Option<Moved> {
+fn move_up(rows: &mut [Row<'_>], Move { page, place, .. }: Move) -> Option<Moved> {
     let (first, last) = (rows.get(page.note)?.full, rows.get(page.end - 1)?.full);
     let before = rows.get(place)?.full.start();
     let behind_imprint = rows.get(place)?.behind_imprint;
@@ -121,18 +146,32 @@ fn move_up(rows: &mut [Row<'_>], page: Page, place: usize) -> Option<Moved> {
     Some(Moved { span: first.cover(last), before })
 }
 
-/// What does not fit where rows follow one another like this.
-fn price_of<'r, 'a: 'r>(rows: impl Iterator<Item = &'r Row<'a>>) -> u32 {
-    let (mut sum, mut before, mut counted) = (0, None, None);
-    for row in rows {
-        sum += before.map_or(0, |above| misfit(above, row));
+/// What does not fit where rows follow one another in this order.
+fn price_of(rows: &[Row<'_>], announced: &[Announced], order: &[usize]) -> u32 {
+    let read = || order.iter().filter_map(|&at| Some((at, rows.get(at)?)));
+    let mut sum: u32 = read().zip(read().skip(1)).map(|((_, above), (_, below))| misfit(above, below)).sum();
+    let mut counted: Option<(u32, u32)> = None;
+    let mut unanswered = None;
+    for ((_, row), next) in read().zip(read().skip(1)) {
         if let Some(head) = head_of(row, counted) {
             sum += counted.map_or(0, |above| out_of_order(above, head));
             counted = Some(head);
         }
-        before = Some(row);
+        if let (true, true, Some((number, _))) = (row.asks, heads(next.1), counted) {
+            unanswered.get_or_insert_with(Vec::new).push(number);
+        }
+        if row.asks && !heads(next.1) {
+            let covers = |number: &u32| announced.iter().any(|one| one.row == next.0 && one.questions.covers(QuestionId::whole(*number)));
+            let open = unanswered.take().unwrap_or_default();
+            sum += price::UNANSWERED * open.iter().filter(|number| !covers(number)).fold(0, |count, _| count + 1);
+        }
     }
     sum
+}
+
+/// Whether a question begins, or what has a heading.
+fn heads(row: &Row<'_>) -> bool {
+    row.number.is_some() && row.opening != Opening::Small || row.heading.is_some() || row.annex
 }
 
 /// The number of a row that asks, or its label with the number above it.
@@ -156,19 +195,18 @@ fn out_of_order(above: (u32, u32), below: (u32, u32)) -> u32 {
 
 /// What does not fit where `below` follows `above`.
 fn misfit(above: &Row<'_>, below: &Row<'_>) -> u32 {
-    let heads = below.number.is_some() && below.opening != Opening::Small || below.heading.is_some();
     let small = below.opening == Opening::Small && below.label.is_none();
     if above.is_number_alone() {
         return if below.opening == Opening::Question { 0 } else { price::UNLIKELY };
     }
     let announces = opens_with_any(below.words, &["Die Fragen ", "Die Frage "]);
-    let ends = above.stops || above.asks || above.heading.is_some();
+    let noted = above.words.trim_end_matches('*').ends_with(['.', ')', ':']);
+    let ends = above.stops || above.asks || above.heading.is_some() || noted && above.words.ends_with('*');
     match () {
         () if small => if ends { price::BROKEN } else { 0 },
-        () if !ends && heads => price::BROKEN,
+        () if !ends && heads(below) => price::BROKEN,
         () if !ends && (below.sentence || below.opening == Opening::Question || above.words.ends_with('-')) => price::UNLIKELY,
         () if !ends && below.label.is_some() && !above.open => price::LOOSE,
-        () if above.asks && heads && below.heading.is_none() => price::LOOSE,
         () if announces && !above.asks => price::LOOSE,
         () => 0,
     }
@@ -196,7 +234,7 @@ mod tests {
         let mut ledger = Ledger::new(window);
         furniture::assign(text, &lines, &mut ledger);
         let mut rows = rows::rows(&pages, &ledger, 0, &[]);
-        restore(&mut rows, &ledger);
+        restore(&pages, &mut rows, &ledger);
         rows.iter().map(|row| row.words).collect::<Vec<_>>().join("|")
     }
 

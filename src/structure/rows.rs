@@ -296,19 +296,31 @@ pub(super) const NARROWEST: Em = Em(22.0);
 pub(super) fn settle(rows: &mut [Row<'_>], tells: bool) {
     let mut moved = false;
     for at in 0..rows.len() {
-        let next = rows.get(at + 1).map(|next| (next.first, next.opening == Opening::Small && next.label.is_none()));
+        let next = rows.get(at + 1).map(|next| {
+            let counts = next.number.is_some() && !next.is_number_alone();
+            (next.first, next.opening == Opening::Small && next.label.is_none(), counts)
+        });
         let Some(row) = rows.get_mut(at) else { break };
         row.pure = !moved;
-        if let Some((first, small)) = next {
+        if let Some((first, small, counts)) = next {
             let hyphen = row.words.ends_with('-') && row.broken;
             row.reach = if hyphen { row.width + first } else { row.width + BLANK + first };
             row.broken &= hyphen || row.reach >= NARROWEST;
-            if !tells && small && !row.stops {
+            if !tells && !row.stops && (small || counts && ends_in_mid_sentence(row.words)) {
                 row.broken = true;
             }
         }
         moved = tells && !row.broken && !row.stops;
     }
+}
+
+/// Whether words end with an article or a preposition that nothing ends with: „im⏎1. Halbjahr“, „der⏎20. Wahlperiode“.
+fn ends_in_mid_sentence(words: &str) -> bool {
+    const NEVER_LAST: [&str; 24] = [
+        "am", "bis", "das", "dem", "den", "der", "des", "die", "ein", "eine", "einem", "einen", "einer", "eines", "für", "im", "in", "ins",
+        "seit", "vom", "von", "zum", "zur", "zwischen",
+    ];
+    memrchr(b' ', words.as_bytes()).and_then(|blank| words.get(blank + 1..)).is_some_and(|last| NEVER_LAST.binary_search(&last).is_ok())
 }
 
 /// The number and the label that words begin with, and what stands behind them.
