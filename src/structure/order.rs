@@ -108,8 +108,8 @@ fn noted_pages(rows: &[Row<'_>], ledger: &Ledger) -> Vec<Page> {
     found
 }
 
-/// Where what stands behind a page's note fits best, and by how much better than where it is. Where nothing else tells, a
-/// blank line does: the block was taken out there.
+/// Where what stands behind a page's note fits best, and by how much better than where it is: the page's head, or a blank
+/// line, where the block was taken out.
 fn best_move(rows: &[Row<'_>], announced: &[Announced], page: Page) -> Option<Move> {
     let next = page.end..rows.len().min(page.end + NEXT_LINES);
     let price_at = |place: usize| {
@@ -121,10 +121,9 @@ fn best_move(rows: &[Row<'_>], announced: &[Announced], page: Page) -> Option<Mo
     let behind_imprint = |at: usize| rows.get(at).is_some_and(|row| row.behind_imprint && !row.annex);
     let torn_off = behind_imprint(page.note) && !behind_imprint(page.note - 1);
     let stays = price_at(head.len()) + if torn_off { price::BEHIND_IMPRINT } else { 0 };
-    let blank = |place: usize| place > 0 && head.get(place).is_some_and(|row| row.blank_before);
-    let in_block = |place: usize| place > 0 && !blank(place);
+    let in_block = |place: usize| place > 0 && head.get(place).is_some_and(|row| !row.blank_before);
     let places = (0..=head.len().min(BESIDE_NOTE)).map(|place| (place, price_at(place) + if in_block(place) { price::IN_BLOCK } else { 0 }));
-    let (place, price) = places.min_by_key(|&(place, price)| (price, !blank(place)))?;
+    let (place, price) = places.min_by_key(|&(_, price)| price)?;
     Some(Move { page, place: page.begin + place, gain: i64::from(stays) - i64::from(price) })
 }
 
@@ -174,12 +173,11 @@ fn heads(row: &Row<'_>) -> bool {
     row.number.is_some() && row.opening != Opening::Small || row.heading.is_some() || row.annex
 }
 
-/// The number of a row that asks, or its label with the number above it.
+/// The number of a row, or its label with the number above it.
 fn head_of(row: &Row<'_>, above: Option<(u32, u32)>) -> Option<(u32, u32)> {
-    let asks = row.opening == Opening::Question || row.is_number_alone();
     let label = row.label.map_or(0, |label| label.index() + 1);
     match row.number {
-        Some(number) if asks => Some((number, label)),
+        Some(number) if row.opening != Opening::Small => Some((number, label)),
         None if label > 0 => Some((above.map_or(0, |(number, _)| number), label)),
         _ => None,
     }
@@ -200,16 +198,26 @@ fn misfit(above: &Row<'_>, below: &Row<'_>) -> u32 {
         return if below.opening == Opening::Question { 0 } else { price::UNLIKELY };
     }
     let announces = opens_with_any(below.words, &["Die Fragen ", "Die Frage "]);
-    let noted = above.words.trim_end_matches('*').ends_with(['.', ')', ':']);
-    let ends = above.stops || above.asks || above.heading.is_some() || noted && above.words.ends_with('*');
+    let ends = above.stops || above.asks || above.heading.is_some() || ends_at_note_mark(above.words) || is_table(above);
     match () {
         () if small => if ends { price::BROKEN } else { 0 },
         () if !ends && heads(below) => price::BROKEN,
         () if !ends && (below.sentence || below.opening == Opening::Question || above.words.ends_with('-')) => price::UNLIKELY,
         () if !ends && below.label.is_some() && !above.open => price::LOOSE,
-        () if announces && !above.asks => price::LOOSE,
+        () if announces != above.asks && (announces || below.heading.is_some() || below.annex) => price::LOOSE,
         () => 0,
     }
+}
+
+/// „… zeigt Anlage 2.*“
+fn ends_at_note_mark(words: &str) -> bool {
+    let bare = words.trim_end_matches('*');
+    bare.len() < words.len() && bare.ends_with(['.', ')', ':', '?'])
+}
+
+/// Whether a row is a table's, or names its source.
+fn is_table(row: &Row<'_>) -> bool {
+    row.ends_in_figures() || row.words.starts_with("Quelle: ")
 }
 
 #[cfg(test)]
