@@ -113,8 +113,8 @@ impl Pages<'_> {
     }
 
     /// The move that took a passage elsewhere.
-    fn move_of(&self, passage: Span) -> Option<&Moved> {
-        self.moved.get()?.iter().find(|moved| moved.span.overlap(passage).is_some())
+    fn move_of(&self, passage: Span) -> Option<(usize, &Moved)> {
+        self.moved.get()?.iter().enumerate().find(|(_, moved)| moved.span.overlap(passage).is_some())
     }
 
     /// Whether a passage is read elsewhere than it stands.
@@ -138,7 +138,7 @@ impl Pages<'_> {
         let mut pieces: Vec<Span> = spans.iter().flat_map(|span| cut(span, &borders)).collect();
         pieces.sort_by_key(|piece| {
             let moved = self.move_of(*piece);
-            (moved.map_or(piece.start(), |moved| moved.before), moved.is_none())
+            moved.map_or((piece.start(), usize::MAX), |(at, moved)| (moved.before, at))
         });
         Cow::Owned(pieces)
     }
@@ -158,7 +158,7 @@ impl Pages<'_> {
                 width: if all == left.words { left.look.width } else { width(self.slice(all)) },
                 token,
                 trailing_space,
-                blank_after: right.blank_before,
+                blank_after: right.blank_before && !self.is_moved(left.words) && !self.is_moved(right.words),
                 parted: left.within != right.within,
             };
             return self.joining.joint(side, self.slice(right.words), column);

@@ -4,9 +4,13 @@
 //! for a column of their own and print them last on the page, behind the note: their sentence then breaks off at the page's
 //! head and goes on at its foot. Nothing in the words of the note tells; what tells is that the page reads better with
 //! those lines further up.
+//!
+//! A web address that does not fit in a line leaves the line above it with few words, set wide apart. Some extractors take
+//! such a gap for the one between two columns: the pieces of that line then stand within the address, or alone behind the
+//! paragraph, each with the space of a broken line behind it.
 
 use super::joint::{self, Announced};
-use super::rows::{Opening, Row, opens_with_any};
+use super::rows::{NARROWEST, Opening, Row, breaks_behind, opens_with_any};
 use crate::cleaning::reading::{Moved, Pages};
 use crate::id::QuestionId;
 use crate::ledger::{Ledger, Role, Rule};
@@ -45,9 +49,15 @@ struct Page {
     end: usize,
 }
 
-/// Moves rows to where they are read, and tells which were moved. A paper is read in one way: all its pages together must
-/// read better.
-pub(super) fn restore(pages: &Pages<'_>, rows: &mut [Row<'_>], ledger: &Ledger) -> Vec<Moved> {
+/// Moves rows to where they are read, and tells which were moved.
+pub(super) fn restore(pages: &Pages<'_>, rows: &mut Vec<Row<'_>>, ledger: &Ledger) -> Vec<Moved> {
+    let mut moved = read_beside_note(pages, rows, ledger);
+    moved.extend(join_wide_lines(pages, rows));
+    moved
+}
+
+/// A paper is read in one way: all its pages together must read better.
+fn read_beside_note(pages: &Pages<'_>, rows: &mut [Row<'_>], ledger: &Ledger) -> Vec<Moved> {
     let noted = noted_pages(rows, ledger);
     if noted.is_empty() {
         return Vec::new();
@@ -219,6 +229,80 @@ fn ends_at_note_mark(words: &str) -> bool {
 fn is_table(row: &Row<'_>) -> bool {
     row.ends_in_figures() || row.words.starts_with("Quelle: ")
 }
+
+/// The most pieces of a wide line on either side of the paragraph's end.
+const PIECES: usize = 3;
+/// The most lines from an address to the end of its paragraph, behind which further pieces stand.
+const TO_PARAGRAPH_END: usize = 6;
+
+/// Puts the pieces of wide lines together, before the address that made them wide.
+fn join_wide_lines(pages: &Pages<'_>, rows: &mut Vec<Row<'_>>) -> Vec<Moved> {
+    if !pages.joining.trailing_spaces_tell() {
+        return Vec::new();
+    }
+    let (mut moved, mut order) = (Vec::new(), Vec::new());
+    let mut at = 0;
+    while let Some(row) = rows.get(at) {
+        let pieces = if at > 0 && is_address(row.words) { pieces_of_line(pages.text, rows, at) } else { Vec::new() };
+        moved.extend(pieces.iter().filter_map(|&piece| Some(Moved { span: rows.get(piece)?.full, before: row.full.start() })));
+        order.extend(pieces);
+        order.push(at);
+        at += 1;
+    }
+    if !moved.is_empty() {
+        order = without_repeats(&order);
+        *rows = order.iter().filter_map(|&at| rows.get(at)).copied().collect();
+    }
+    moved
+}
+
+/// Each once, where it comes first.
+fn without_repeats(order: &[usize]) -> Vec<usize> {
+    let mut seen = vec![false; order.len()];
+    order.iter().copied().filter(|&at| seen.get_mut(at).is_some_and(|seen| !std::mem::replace(seen, true))).collect()
+}
+
+/// The rows that are pieces of the line above an address, in reading order: those that stand in the address, then those
+/// alone behind the paragraph. Each group is printed from the right.
+fn pieces_of_line(text: &str, rows: &[Row<'_>], address: usize) -> Vec<usize> {
+    let is_piece = |at: &usize| {
+        rows.get(*at).is_some_and(|row| {
+            let begins = row.number.is_some() || row.label.is_some() || row.heading.is_some();
+            breaks_behind(text, row.span.end()) && row.width < NARROWEST && !begins && !row.stops && !row.asks && !is_address(row.words)
+        })
+    };
+    let parted = |at: usize| rows.get(at).is_none_or(|row| row.blank_before || row.page_before);
+    let goes_on = |at: usize| rows.get(at).is_some_and(|row| continues_address(row.words));
+    let run = (address + 1..).take(PIECES).take_while(|at| is_piece(at) && !parted(*at) && !goes_on(*at)).count();
+    let behind = address + 1 + run;
+    let within: Vec<usize> = if goes_on(behind) { (address + 1..behind).rev().collect() } else { Vec::new() };
+    let narrow = address.checked_sub(1).is_some_and(|above| is_piece(&above));
+    if within.is_empty() && !narrow {
+        return within;
+    }
+    let end = (behind..behind + TO_PARAGRAPH_END).find(|&at| parted(at)).unwrap_or(behind);
+    let alone = |at: &usize| is_piece(at) && parted(*at) && parted(at + 1) && rows.get(*at).is_some_and(|row| row.reach < NARROWEST);
+    let alone = (end..rows.len()).take(PIECES).take_while(alone).count();
+    within.into_iter().chain((end..end + alone).rev()).collect()
+}
+
+/// Whether a line is nearly nothing but a web address that begins in it: „(www.amt.de/lage/bericht-zu-“, „(vgl. amt.de/a/“.
+fn is_address(words: &str) -> bool {
+    const BEFORE: usize = 1;
+    let mut tokens = words.split(' ').filter(|token| !token.is_empty());
+    let found = tokens.by_ref().take(BEFORE + 1).find(|token| token.contains('.') && token.contains('/'));
+    found.is_some_and(|token| token.len() > 2 * SHORT_WORD)
+}
+
+/// Whether a line goes on with an address: „bericht-2.html). Der“.
+fn continues_address(words: &str) -> bool {
+    let first = words.split(' ').next().unwrap_or_default();
+    let inside = first.trim_end_matches(|c: char| !c.is_alphanumeric());
+    first.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit()) && inside.contains(['.', '/', '-', '_']) && first.len() > SHORT_WORD
+}
+
+/// „d.h.“, „12.5.“ and „u.a.“ are no addresses.
+const SHORT_WORD: usize = 8;
 
 #[cfg(test)]
 mod tests {

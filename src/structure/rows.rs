@@ -282,7 +282,7 @@ impl<'a> Row<'a> {
 
 /// Whether the typesetter broke a line behind its last word: one blank stands there. Two, or a figure space, were set by
 /// the writer.
-fn breaks_behind(text: &str, end: u32) -> bool {
+pub(super) fn breaks_behind(text: &str, end: u32) -> bool {
     let behind = text.get(end as usize..).and_then(|rest| rest.strip_prefix(' '));
     behind.is_some_and(|rest| rest.is_empty() || rest.starts_with(['\n', '\r', '\u{c}']))
 }
