@@ -237,9 +237,6 @@ const TO_PARAGRAPH_END: usize = 6;
 
 /// Puts the pieces of wide lines together, before the address that made them wide.
 fn join_wide_lines(pages: &Pages<'_>, rows: &mut Vec<Row<'_>>) -> Vec<Moved> {
-    if !pages.joining.trailing_spaces_tell() {
-        return Vec::new();
-    }
     let (mut moved, mut order) = (Vec::new(), Vec::new());
     let mut at = 0;
     while let Some(row) = rows.get(at) {
@@ -268,7 +265,9 @@ fn pieces_of_line(text: &str, rows: &[Row<'_>], address: usize) -> Vec<usize> {
     let is_piece = |at: &usize| {
         rows.get(*at).is_some_and(|row| {
             let begins = row.number.is_some() || row.label.is_some() || row.heading.is_some();
-            breaks_behind(text, row.span.end()) && row.width < NARROWEST && !begins && !row.stops && !row.asks && !is_address(row.words)
+            let ends = row.asks || row.stops && !row.words.ends_with(':');
+            let worded = row.words.contains(char::is_alphabetic) && !is_address(row.words);
+            breaks_behind(text, row.span.end()) && row.width < NARROWEST && worded && !begins && !ends
         })
     };
     let parted = |at: usize| rows.get(at).is_none_or(|row| row.blank_before || row.page_before);
@@ -290,15 +289,23 @@ fn pieces_of_line(text: &str, rows: &[Row<'_>], address: usize) -> Vec<usize> {
 fn is_address(words: &str) -> bool {
     const BEFORE: usize = 1;
     let mut tokens = words.split(' ').filter(|token| !token.is_empty());
-    let found = tokens.by_ref().take(BEFORE + 1).find(|token| token.contains('.') && token.contains('/'));
-    found.is_some_and(|token| token.len() > 2 * SHORT_WORD)
+    tokens.by_ref().take(BEFORE + 1).any(|token| {
+        let host = token.split_once('/').map_or("", |(host, _)| host);
+        token.contains("://") || token.contains("www.") || host.rsplit_once('.').is_some_and(|(_, last)| is_domain(last))
+    })
+}
+
+/// „de“, „info“: what the name of a host ends with.
+fn is_domain(word: &str) -> bool {
+    word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_lowercase())
 }
 
 /// Whether a line goes on with an address: „bericht-2.html). Der“.
 fn continues_address(words: &str) -> bool {
     let first = words.split(' ').next().unwrap_or_default();
     let inside = first.trim_end_matches(|c: char| !c.is_alphanumeric());
-    first.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit()) && inside.contains(['.', '/', '-', '_']) && first.len() > SHORT_WORD
+    let begins = first.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit());
+    begins && inside.contains(['.', '/', '-', '_']) && inside.contains(char::is_alphabetic) && first.len() > SHORT_WORD
 }
 
 /// „d.h.“, „12.5.“ and „u.a.“ are no addresses.

@@ -296,12 +296,16 @@ pub(super) const NARROWEST: Em = Em(22.0);
 pub(super) fn settle(rows: &mut [Row<'_>], tells: bool) {
     let mut moved = false;
     for at in 0..rows.len() {
+        let asks_below = rows.get(at + 1).is_some_and(|next| next.opening == Opening::Question && next.number.is_none());
         let next = rows.get(at + 1).map(|next| {
             let counts = next.number.is_some() && !next.is_number_alone();
             (next.first, next.opening == Opening::Small && next.label.is_none(), counts)
         });
         let Some(row) = rows.get_mut(at) else { break };
         row.pure = !moved;
+        if asks_below && row.is_number_alone() {
+            row.opening = Opening::Question;
+        }
         if let Some((first, small, counts)) = next {
             let hyphen = row.words.ends_with('-') && row.broken;
             row.reach = if hyphen { row.width + first } else { row.width + BLANK + first };
