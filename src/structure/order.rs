@@ -8,6 +8,8 @@
 //! A web address that does not fit in a line leaves the line above it with few words, set wide apart. Some extractors take
 //! such a gap for the one between two columns: the pieces of that line then stand within the address, or alone behind the
 //! paragraph, each with the space of a broken line behind it.
+//!
+//! Numbers that hang out of their questions are a column, too: two of them can stand above the texts of both.
 
 use super::joint::{self, Announced};
 use super::rows::{NARROWEST, Opening, Row, breaks_behind, opens_with_any};
@@ -53,6 +55,7 @@ struct Page {
 pub(super) fn restore(pages: &Pages<'_>, rows: &mut Vec<Row<'_>>, ledger: &Ledger) -> Vec<Moved> {
     let mut moved = read_beside_note(pages, rows, ledger);
     moved.extend(join_wide_lines(pages, rows));
+    moved.extend(part_number_columns(rows));
     moved
 }
 
@@ -251,6 +254,48 @@ fn join_wide_lines(pages: &Pages<'_>, rows: &mut Vec<Row<'_>>) -> Vec<Moved> {
         *rows = order.iter().filter_map(|&at| rows.get(at)).copied().collect();
     }
     moved
+}
+
+/// Puts numbers that stand one above the other before the texts that follow: the first text is the first number's, the next
+/// begins with words of a question behind its mark.
+fn part_number_columns(rows: &mut [Row<'_>]) -> Vec<Moved> {
+    let mut moved = Vec::new();
+    let mut at = 0;
+    while let Some(first) = rows.get(at) {
+        let number = first.number.filter(|_| first.is_number_alone());
+        let follows = |length: &u32| {
+            let next = rows.get(at + *length as usize);
+            next.is_some_and(|row| row.is_number_alone() && row.number == number.and_then(|number| number.checked_add(*length)))
+        };
+        let further = if number.is_some() { (1..).take(PIECES).take_while(follows).fold(0, |count, _| count + 1) } else { 0 };
+        if further > 0
+            && let Some(places) = texts_behind(rows, at + further + 1, further)
+        {
+            // From the last one on: what goes down leaves the places above as they are.
+            for (down, place) in (1..=further).rev().zip(places.into_iter().rev()) {
+                let (Some(number), Some(text)) = (rows.get(at + down).copied(), rows.get(place).copied()) else { break };
+                if let Some(between) = rows.get_mut(at + down..place) {
+                    between.rotate_left(1);
+                }
+                moved.push(Moved { span: number.full, before: text.full.start() });
+            }
+        }
+        at += further + 1;
+    }
+    moved
+}
+
+/// The rows in which the second to last of the texts behind a column of numbers begin.
+fn texts_behind(rows: &[Row<'_>], from: usize, count: usize) -> Option<Vec<usize>> {
+    let heads = |row: &Row<'_>| row.number.is_some() || row.heading.is_some();
+    let end = rows.get(from..)?.iter().position(heads).map_or(rows.len(), |length| from + length);
+    rows.get(from).filter(|first| first.opening == Opening::Question)?;
+    let begins = |at: &usize| {
+        let asked = at.checked_sub(1).and_then(|above| rows.get(above)).is_some_and(|above| above.asks);
+        asked && rows.get(*at).is_some_and(|row| row.opening == Opening::Question && row.label.is_none())
+    };
+    let places: Vec<usize> = (from + 1..end).filter(begins).collect();
+    (places.len() == count).then_some(places)
 }
 
 /// Each once, where it comes first.

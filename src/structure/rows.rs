@@ -180,9 +180,17 @@ fn free_words(free: &[Span], line: Span, first: Span) -> Span {
 
 /// Where an announcement begins behind a question's mark in the same line: text that was set again runs them together.
 fn announcement_behind(words: &str) -> Option<usize> {
-    const OPENINGS: [&str; 3] = [" Die Fragen ", " Aufgrund de", " Wegen de"];
-    let opens = |mark: &usize| words.get(mark + 1..).is_some_and(|rest| OPENINGS.iter().any(|opening| rest.starts_with(opening)));
-    memchr_iter(b'?', words.as_bytes()).find(opens).map(|mark| mark + 2)
+    const OPENINGS: [&str; 3] = ["Die Fragen ", "Aufgrund de", "Wegen de"];
+    behind_marks(words).find(|&at| words.get(at..).is_some_and(|rest| opens_with_any(rest, &OPENINGS)))
+}
+
+/// Where words begin behind the question marks in a line, however many blanks stand between.
+fn behind_marks(words: &str) -> impl Iterator<Item = usize> + '_ {
+    memchr_iter(b'?', words.as_bytes()).filter_map(|mark| {
+        let behind = words.get(mark + 1..)?;
+        let rest = behind.trim_start_matches(' ');
+        (rest.len() < behind.len()).then(|| words.len() - rest.len())
+    })
 }
 
 /// „… gesperrt? Nach Angaben der Länder …“: text that was set again runs question and answer together. Where no line down to
@@ -193,11 +201,8 @@ pub(crate) fn part_welded_answers(text: &str, rows: &mut Vec<Row<'_>>) {
     let welded = heads.iter().zip(ends).filter_map(|(&head, end)| {
         let question = rows.get(head..end).filter(|question| !question.iter().any(|row| row.asks))?;
         question.iter().take(LONGEST_QUESTION).enumerate().find_map(|(line, row)| {
-            let mark = memchr_iter(b'?', row.words.as_bytes()).find(|mark| {
-                let behind = row.words.get(mark + 1..).and_then(|rest| rest.strip_prefix(' ')).unwrap_or_default();
-                opening_of(behind) == Opening::Answer
-            })?;
-            Some((head + line, row.parted_at(text, mark + 2)?))
+            let at = behind_marks(row.words).find(|&at| row.words.get(at..).map(opening_of) == Some(Opening::Answer))?;
+            Some((head + line, row.parted_at(text, at)?))
         })
     });
     let welded: Vec<_> = welded.collect();
