@@ -135,7 +135,8 @@ fn best_move(rows: &[Row<'_>], announced: &[Announced], page: Page) -> Option<Mo
     let torn_off = behind_imprint(page.note) && !behind_imprint(page.note - 1);
     let stays = price_at(head.len()) + if torn_off { price::BEHIND_IMPRINT } else { 0 };
     let in_block = |place: usize| place > 0 && head.get(place).is_some_and(|row| !row.blank_before);
-    let places = (0..=head.len().min(BESIDE_NOTE)).map(|place| (place, price_at(place) + if in_block(place) { price::IN_BLOCK } else { 0 }));
+    let places =
+        (0..=head.len().min(BESIDE_NOTE)).map(|place| (place, price_at(place) + if in_block(place) { price::IN_BLOCK } else { 0 }));
     let (place, price) = places.min_by_key(|&(_, price)| price)?;
     Some(Move { page, place: page.begin + place, gain: i64::from(stays) - i64::from(price) })
 }
@@ -213,7 +214,13 @@ fn misfit(above: &Row<'_>, below: &Row<'_>) -> u32 {
     let announces = opens_with_any(below.words, &["Die Fragen ", "Die Frage "]);
     let ends = above.stops || above.asks || above.heading.is_some() || ends_at_note_mark(above.words) || is_table(above);
     match () {
-        () if small => if ends { price::BROKEN } else { 0 },
+        () if small => {
+            if ends {
+                price::BROKEN
+            } else {
+                0
+            }
+        }
         () if !ends && heads(below) => price::BROKEN,
         () if !ends && (below.sentence || below.opening == Opening::Question || above.words.ends_with('-')) => price::UNLIKELY,
         () if !ends && below.label.is_some() && !above.open => price::LOOSE,
@@ -238,21 +245,43 @@ const PIECES: usize = 3;
 /// The most lines from an address to the end of its paragraph, behind which further pieces stand.
 const TO_PARAGRAPH_END: usize = 6;
 
+/// The most lines of a paragraph above an address.
+const PARAGRAPH: usize = 40;
+
 /// Puts the pieces of wide lines together, before the address that made them wide.
 fn join_wide_lines(pages: &Pages<'_>, rows: &mut Vec<Row<'_>>) -> Vec<Moved> {
-    let (mut moved, mut order) = (Vec::new(), Vec::new());
-    let mut at = 0;
-    while let Some(row) = rows.get(at) {
-        let pieces = if at > 0 && is_address(row.words) { pieces_of_line(pages.text, rows, at) } else { Vec::new() };
-        moved.extend(pieces.iter().filter_map(|&piece| Some(Moved { span: rows.get(piece)?.full, before: row.full.start() })));
-        order.extend(pieces);
-        order.push(at);
-        at += 1;
+    let lines: Vec<(usize, Vec<usize>)> = (1..rows.len())
+        .filter_map(|at| {
+            let pieces = if rows.get(at).is_some_and(|row| is_address(row.words)) {
+                pieces_of_line(pages.text, rows, at)
+            } else if is_line_behind(rows, at + 1) {
+                vec![at + 1]
+            } else {
+                Vec::new()
+            };
+            (!pieces.is_empty()).then_some((at, pieces))
+        })
+        .collect();
+    if lines.is_empty() {
+        return Vec::new();
     }
-    if !moved.is_empty() {
-        order = without_repeats(&order);
-        *rows = order.iter().filter_map(|&at| rows.get(at)).copied().collect();
+    let (mut moved, mut order, mut taken) = (Vec::new(), Vec::with_capacity(rows.len()), vec![false; rows.len()]);
+    let mut take = |at: &usize| taken.get_mut(*at).is_some_and(|taken| !std::mem::replace(taken, true));
+    let lines: Vec<(usize, Vec<usize>)> =
+        lines.into_iter().map(|(at, pieces)| (at, pieces.into_iter().filter(&mut take).collect())).collect();
+    let mut lines = lines.into_iter().peekable();
+    for (at, row) in rows.iter().enumerate() {
+        if let Some((_, pieces)) = lines.next_if(|(line, _)| *line == at) {
+            for piece in pieces.into_iter().filter_map(|piece| rows.get(piece)) {
+                moved.push(Moved { span: piece.full, before: row.full.start() });
+                order.push(*piece);
+            }
+        }
+        if !taken.get(at).copied().unwrap_or(false) {
+            order.push(*row);
+        }
     }
+    *rows = order;
     moved
 }
 
@@ -298,12 +327,6 @@ fn texts_behind(rows: &[Row<'_>], from: usize, count: usize) -> Option<Vec<usize
     (places.len() == count).then_some(places)
 }
 
-/// Each once, where it comes first.
-fn without_repeats(order: &[usize]) -> Vec<usize> {
-    let mut seen = vec![false; order.len()];
-    order.iter().copied().filter(|&at| seen.get_mut(at).is_some_and(|seen| !std::mem::replace(seen, true))).collect()
-}
-
 /// The rows that are pieces of the line above an address, in reading order: those that stand in the address, then those
 /// alone behind the paragraph. Each group is printed from the right.
 fn pieces_of_line(text: &str, rows: &[Row<'_>], address: usize) -> Vec<usize> {
@@ -326,8 +349,23 @@ fn pieces_of_line(text: &str, rows: &[Row<'_>], address: usize) -> Vec<usize> {
     }
     let end = (behind..behind + TO_PARAGRAPH_END).find(|&at| parted(at)).unwrap_or(behind);
     let alone = |at: &usize| is_piece(at) && parted(*at) && parted(at + 1) && rows.get(*at).is_some_and(|row| row.reach < NARROWEST);
-    let alone = (end..rows.len()).take(PIECES).take_while(alone).count();
-    within.into_iter().chain((end..end + alone).rev()).collect()
+    let below = (end..rows.len()).take(PIECES).take_while(alone).count();
+    if within.is_empty() && below == 0 {
+        let begin = (0..address).rev().take(PARAGRAPH).find(|&at| parted(at)).unwrap_or(0);
+        return (0..begin).rev().take(PIECES).take_while(alone).collect();
+    }
+    within.into_iter().chain((end..end + below).rev()).collect()
+}
+
+/// Whether a row alone behind its paragraph is a line of an address that the paragraph's last line goes on with.
+fn is_line_behind(rows: &[Row<'_>], at: usize) -> bool {
+    let parted = |at: usize| rows.get(at).is_none_or(|row| row.blank_before || row.page_before);
+    let last = at.checked_sub(1).and_then(|at| rows.get(at)).filter(|row| continues_address(row.words));
+    let (Some(last), Some(row)) = (last, rows.get(at)) else { return false };
+    let tokens = row.words.split(' ').filter(|token| !token.is_empty()).count();
+    let torn = row.words.ends_with('-') && row.words.len() > 2 * SHORT_WORD && tokens <= 2;
+    let goes_on = rows.get(at + 1).is_some_and(|next| next.opening == Opening::Small && next.label.is_none());
+    torn && !last.words.ends_with('-') && parted(at) && parted(at + 1) && !goes_on
 }
 
 /// Whether a line is nearly nothing but a web address that begins in it: „(www.amt.de/lage/bericht-zu-“, „(vgl. amt.de/a/“.
@@ -350,7 +388,7 @@ fn continues_address(words: &str) -> bool {
     let first = words.split(' ').next().unwrap_or_default();
     let inside = first.trim_end_matches(|c: char| !c.is_alphanumeric());
     let begins = first.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit());
-    begins && inside.contains(['.', '/', '-', '_']) && inside.contains(char::is_alphabetic) && first.len() > SHORT_WORD
+    begins && inside.contains(['.', '/', '-', '_', '%']) && inside.contains(char::is_alphabetic) && first.len() > SHORT_WORD
 }
 
 /// „d.h.“, „12.5.“ and „u.a.“ are no addresses.
@@ -391,7 +429,10 @@ mod tests {
                 "Die Stege wurden im Jahr|2020 gebaut.|2. Wie viele?|Neun|Stege.",
             ),
             // A question is printed behind the one that follows it.
-            ("1. Wie viele?\n\n3. Seit wann?\nDie Zahl derNOTE2. Welche Stege?", "1. Wie viele?|2. Welche Stege?|3. Seit wann?|Die Zahl der"),
+            (
+                "1. Wie viele?\n\n3. Seit wann?\nDie Zahl derNOTE2. Welche Stege?",
+                "1. Wie viele?|2. Welche Stege?|3. Seit wann?|Die Zahl der",
+            ),
             // It goes on with the page before.
             ("2. Wie viele?\nNeun\nStege.NOTEwuchsen.", "wuchsen.|2. Wie viele?|Neun|Stege."),
         ] {
@@ -407,6 +448,43 @@ mod tests {
         for text in [sentences, head] {
             let printed = read(&text);
             assert!(printed.starts_with("Die Stege|wurden") && printed.ends_with(".|3. Wo?"), "{printed}");
+        }
+    }
+
+    #[test]
+    fn pieces_of_a_wide_line_are_read_before_the_address() {
+        for (text, want) in [
+            // One piece is left above the address, one stands alone behind the paragraph.
+            (
+                "Die Zahlen nennt das \nAmt \n(www.amt.de/statistik/bericht-ueber-\nalle-stege.html).\n\nselbst \n\nDas genügt.\n",
+                "Die Zahlen nennt das|Amt|selbst|(www.amt.de/statistik/bericht-ueber-|alle-stege.html).|Das genügt.",
+            ),
+            // The pieces stand in the address, from the right.
+            (
+                "Die Zahlen nennt das \n(www.amt.de/statistik/bericht-ueber-\nselbst \nAmt \nalle-stege.html).\n\nDas genügt.\n",
+                "Die Zahlen nennt das|Amt|selbst|(www.amt.de/statistik/bericht-ueber-|alle-stege.html).|Das genügt.",
+            ),
+            // A line of the address stands behind the paragraph.
+            (
+                "Die Zahlen nennt \nalle-stege-der-stadt.html.\n\nwww.amt.de/statistik/bericht-ueber-\n\nDas genügt.\n",
+                "Die Zahlen nennt|www.amt.de/statistik/bericht-ueber-|alle-stege-der-stadt.html.|Das genügt.",
+            ),
+            // Cells of a table have no address between them.
+            ("Stege \nBrücken \nwww.amt.de/statistik/stege\n\nNeun \n", "Stege|Brücken|www.amt.de/statistik/stege|Neun"),
+        ] {
+            assert_eq!(read(text), want);
+        }
+    }
+
+    #[test]
+    fn numbers_in_a_column_go_to_their_texts() {
+        for (text, want) in [
+            ("4.\n5.\nWie viele?\nSeit\nwann?\nWelche?\n6.\nWo?\n", "4.|5.|Wie viele?|Seit|wann?|Welche?|6.|Wo?"),
+            ("4.\n5.\nWie viele\nStege?\nWelche?\n6.\nWo?\n", "4.|Wie viele|Stege?|5.|Welche?|6.|Wo?"),
+            ("4.\n5.\n6.\nWie viele?\nWelche?\nWo?\n", "4.|Wie viele?|5.|Welche?|6.|Wo?"),
+            ("4.\n5.\nStege\nBrücken\n", "4.|5.|Stege|Brücken"),
+        ] {
+            assert_eq!(read(text), want);
         }
     }
 }

@@ -718,6 +718,20 @@ mod tests {
     }
 
     #[test]
+    fn a_number_behind_an_article_is_in_mid_sentence() {
+        let ends = ["galten im", "Bauten der", "die Jahre von"];
+        let may_end = ["Bauten der Stege", "Stege", "lehnt sie ab", "im"];
+        assert!(ends.iter().all(|words| ends_in_mid_sentence(words)) && !may_end.iter().any(|words| ends_in_mid_sentence(words)));
+    }
+
+    #[test]
+    fn an_announcement_begins_behind_the_mark() {
+        assert_eq!(announcement_behind("statt?  Aufgrund  des Zusammenhangs"), Some("statt?  ".len()));
+        assert_eq!(announcement_behind("Wo? Seit wann? Die Fragen 1 und 2"), Some("Wo? Seit wann? ".len()));
+        assert_eq!(announcement_behind("statt? Aufgrund eines Fehlers"), None);
+    }
+
+    #[test]
     fn doubled_blanks_are_one() {
         assert!(opens_with_any("Die  Fragen  3", &["Es", "Die Fragen "]) && opens_with_any("Es wird auf", &["Es wird auf"]));
         assert!(!opens_with_any("Die  Frage", &["Die Fragen "]) && !opens_with_any("Die", &["Die Frage"]) && !opens_with_any("", &["Es"]));
