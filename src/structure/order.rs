@@ -343,7 +343,9 @@ fn pieces_of_line(text: &str, rows: &[Row<'_>], address: usize) -> Vec<usize> {
     let run = (address + 1..).take(PIECES).take_while(|at| is_piece(at) && !parted(*at) && !goes_on(*at)).count();
     let behind = address + 1 + run;
     let within: Vec<usize> = if goes_on(behind) { (address + 1..behind).rev().collect() } else { Vec::new() };
-    let narrow = address.checked_sub(1).is_some_and(|above| is_piece(&above));
+    // A line of running text stands above a wide one; above a cell of a table stands another.
+    let in_text = address.checked_sub(2).and_then(|above| rows.get(above)).is_some_and(|above| above.width >= NARROWEST);
+    let narrow = in_text && address.checked_sub(1).is_some_and(|above| is_piece(&above));
     if within.is_empty() && !narrow {
         return within;
     }
@@ -456,8 +458,9 @@ mod tests {
         for (text, want) in [
             // One piece is left above the address, one stands alone behind the paragraph.
             (
-                "Die Zahlen nennt das \nAmt \n(www.amt.de/statistik/bericht-ueber-\nalle-stege.html).\n\nselbst \n\nDas genügt.\n",
-                "Die Zahlen nennt das|Amt|selbst|(www.amt.de/statistik/bericht-ueber-|alle-stege.html).|Das genügt.",
+                "Die Zahlen aller Stege und Brücken der Stadt nennt seit dem Jahr das \nAmt \n(www.amt.de/statistik/bericht-ueber-\nalle-stege.html).\n\nselbst \n\nDas genügt.\n",
+                "Die Zahlen aller Stege und Brücken der Stadt nennt seit dem Jahr das|Amt|selbst|\
+                 (www.amt.de/statistik/bericht-ueber-|alle-stege.html).|Das genügt.",
             ),
             // The pieces stand in the address, from the right.
             (
@@ -479,9 +482,12 @@ mod tests {
     #[test]
     fn numbers_in_a_column_go_to_their_texts() {
         for (text, want) in [
-            ("4.\n5.\nWie viele?\nSeit\nwann?\nWelche?\n6.\nWo?\n", "4.|5.|Wie viele?|Seit|wann?|Welche?|6.|Wo?"),
-            ("4.\n5.\nWie viele\nStege?\nWelche?\n6.\nWo?\n", "4.|Wie viele|Stege?|5.|Welche?|6.|Wo?"),
-            ("4.\n5.\n6.\nWie viele?\nWelche?\nWo?\n", "4.|Wie viele?|5.|Welche?|6.|Wo?"),
+            (
+                "4.\n5.\nWie viele Stege?\nSeit wann gibt es sie?\nWelche Stege?\n6.\nWo?\n",
+                "4.|5.|Wie viele Stege?|Seit wann gibt es sie?|Welche Stege?|6.|Wo?",
+            ),
+            ("4.\n5.\nWie viele\nStege?\nWelche Stege?\n6.\nWo?\n", "4.|Wie viele|Stege?|5.|Welche Stege?|6.|Wo?"),
+            ("4.\n5.\n6.\nWie viele?\nWelche Stege?\nWo stehen sie?\n", "4.|Wie viele?|5.|Welche Stege?|6.|Wo stehen sie?"),
             ("4.\n5.\nStege\nBrücken\n", "4.|5.|Stege|Brücken"),
         ] {
             assert_eq!(read(text), want);
