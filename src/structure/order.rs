@@ -300,8 +300,9 @@ fn part_number_columns(rows: &mut [Row<'_>]) -> Vec<Moved> {
         if further > 0
             && let Some(places) = texts_behind(rows, at + further + 1, further)
         {
-            // From the last one on: what goes down leaves the places above as they are.
+            // From the last one on: each that goes down takes the texts above its place up by one.
             for (down, place) in (1..=further).rev().zip(places.into_iter().rev()) {
+                let place = place.saturating_sub(further - down);
                 let (Some(number), Some(text)) = (rows.get(at + down).copied(), rows.get(place).copied()) else { break };
                 if let Some(between) = rows.get_mut(at + down..place) {
                     between.rotate_left(1);
