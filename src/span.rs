@@ -135,6 +135,12 @@ impl Spans {
     }
 
     /// The spans in order.
+    #[must_use]
+    pub fn as_slice(&self) -> &[Span] {
+        &self.0
+    }
+
+    /// The spans in order, one by one.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = Span> + ExactSizeIterator + '_ {
         self.0.iter().copied()
     }

@@ -23,6 +23,7 @@ macro_rules! fixtures {
 }
 
 fixtures! {
+    address_in_a_wide_line
     annex_after_imprint
     annex_before_imprint
     annex_label_at_margin
@@ -35,6 +36,7 @@ fixtures! {
     antrag
     archive_preface_twice
     asker_broken_at_hyphen
+    block_behind_margin_note
     collection_with_notes
     counted_pages
     doubled_blanks
@@ -54,6 +56,7 @@ fixtures! {
     number_and_label_on_one_line
     number_at_line_head
     numbered_list_in_answer
+    numbers_in_a_column
     older_period
     part_ahead
     parts_answered_one_by_one

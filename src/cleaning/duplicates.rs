@@ -322,6 +322,8 @@ fn mix(hash: u64, key: u64) -> u64 {
 
 #[cfg(test)]
 mod tests {
+    use std::cell::OnceCell;
+
     use super::*;
     use crate::cleaning::joining::Joining;
     use crate::lines::Lines;
@@ -330,7 +332,7 @@ mod tests {
         let window = Span::of(0..text.len());
         let lines = Lines::cut(text, window);
         let joining = Joining::measure(text, &lines);
-        find(&Pages { text, lines: &lines, joining: &joining }, &window.into())
+        find(&Pages { text, lines: &lines, joining: &joining, moved: &OnceCell::new() }, &window.into())
     }
 
     const FIRST: &str = "Die Brücken im Land sind in die Jahre gekommen, und viele sind für schwere Fahrzeuge gesperrt. Der Bund hat \

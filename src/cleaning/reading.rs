@@ -5,7 +5,8 @@
 //! a Reading, so an announcement or a reference that was torn apart is one sentence for whoever reads it.
 
 use std::borrow::Cow;
-use std::ops::Range;
+use std::cell::OnceCell;
+use std::ops::{Range, RangeInclusive};
 
 use memchr::{memchr, memrchr2};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
@@ -40,6 +41,15 @@ pub struct Reading {
     pieces: Vec<Piece>,
 }
 
+/// Words that an extractor set elsewhere on their page.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Moved {
+    /// Where they stand.
+    pub span: Span,
+    /// The byte before which they are read.
+    pub before: u32,
+}
+
 /// What a Reading is made from: a source's text, its lines, and how they are broken.
 #[derive(Clone, Copy)]
 pub struct Pages<'a> {
@@ -49,6 +59,8 @@ pub struct Pages<'a> {
     pub lines: &'a Lines,
     /// What becomes of their ends.
     pub joining: &'a Joining<'a>,
+    /// What is read elsewhere than it stands, once that is known.
+    pub moved: &'a OnceCell<Vec<Moved>>,
 }
 
 /// A piece of a line.
@@ -81,11 +93,11 @@ impl Pages<'_> {
         let bytes = spans.bytes() as usize;
         let mut reading = Reading { text: String::with_capacity(bytes), pieces: Vec::with_capacity(bytes / BYTES_OF_PIECE + 1) };
         let mut before: Option<Fragment> = None;
-        for fragment in self.fragments(spans.iter().flat_map(|span| cut(span, borders))) {
+        for fragment in self.fragments(self.in_order(spans).iter().flat_map(|span| cut(*span, borders))) {
             if let Some(left) = before {
                 let joint = match self.joint(left, reading.last_token(), fragment, column) {
                     Joint::Paragraph => Joint::Paragraph,
-                    _ if borders.iter().any(|border| (left.words.end()..=fragment.words.start()).contains(border)) => Joint::Line,
+                    _ if borders.iter().any(|border| gap(left, fragment).contains(border)) => Joint::Line,
                     joint => joint,
                 };
                 reading.join(joint, left, fragment);
@@ -98,6 +110,37 @@ impl Pages<'_> {
             before = Some(fragment);
         }
         reading
+    }
+
+    /// The move that took a passage elsewhere.
+    fn move_of(&self, passage: Span) -> Option<(usize, &Moved)> {
+        self.moved.get()?.iter().enumerate().find(|(_, moved)| moved.span.overlap(passage).is_some())
+    }
+
+    /// Whether a passage is read elsewhere than it stands.
+    #[must_use]
+    pub fn is_moved(&self, passage: Span) -> bool {
+        self.move_of(passage).is_some()
+    }
+
+    /// The spans in the order in which they are read.
+    fn in_order<'s>(&self, spans: &'s Spans) -> Cow<'s, [Span]> {
+        let Some((moved, hull)) = self.moved.get().zip(spans.hull()).filter(|(_, hull)| self.is_moved(*hull)) else {
+            return Cow::Borrowed(spans.as_slice());
+        };
+        let mut borders: Vec<u32> = moved
+            .iter()
+            .flat_map(|moved| [moved.before, moved.span.start(), moved.span.end()])
+            .filter(|border| hull.start() < *border && *border < hull.end())
+            .collect();
+        borders.sort_unstable();
+        borders.dedup();
+        let mut pieces: Vec<Span> = spans.iter().flat_map(|span| cut(span, &borders)).collect();
+        pieces.sort_by_key(|piece| {
+            let moved = self.move_of(*piece);
+            moved.map_or((piece.start(), usize::MAX), |(at, moved)| (moved.before, at))
+        });
+        Cow::Owned(pieces)
     }
 
     fn joint(&self, left: Fragment, token: &str, right: Fragment, column: Em) -> Joint {
@@ -115,7 +158,7 @@ impl Pages<'_> {
                 width: if all == left.words { left.look.width } else { width(self.slice(all)) },
                 token,
                 trailing_space,
-                blank_after: right.blank_before,
+                blank_after: right.blank_before && !self.is_moved(left.words) && !self.is_moved(right.words),
                 parted: left.within != right.within,
             };
             return self.joining.joint(side, self.slice(right.words), column);
@@ -166,6 +209,12 @@ impl Pages<'_> {
             Some(Fragment { words, within: span, line: at, line_end, look, blank_before: std::mem::take(&mut blank) })
         })
     }
+}
+
+/// The bytes between two fragments; where the words on the right were moved, those before them.
+fn gap(left: Fragment, right: Fragment) -> RangeInclusive<u32> {
+    let from = if left.words.end() <= right.words.start() { left.words.end() } else { right.within.start() };
+    from..=right.words.start()
 }
 
 /// The pieces of a span between the borders that lie in it.
@@ -416,7 +465,7 @@ mod tests {
         let lines = Lines::cut(text, Span::of(0..text.len()));
         let joining = Joining::measure(text, &lines);
         let spans = spans.iter().copied().map(Span::from).collect();
-        Pages { text, lines: &lines, joining: &joining }.read(&spans, Em(32.0))
+        Pages { text, lines: &lines, joining: &joining, moved: &OnceCell::new() }.read(&spans, Em(32.0))
     }
 
     fn whole(text: &str) -> Reading {
@@ -504,7 +553,7 @@ mod tests {
         let source = "Wie viele Netze wurden in den Jahren \na) in Bayern,\nb) in \nHessen gebaut c) und wo\n(bitte auflisten)?";
         let lines = Lines::cut(source, Span::of(0..source.len()));
         let joining = Joining::measure(source, &lines);
-        let pages = Pages { text: source, lines: &lines, joining: &joining };
+        let pages = Pages { text: source, lines: &lines, joining: &joining, moved: &OnceCell::new() };
         let at = |words: &str| crate::span::offset(source.find(words).expect(words));
         let borders = ["a) ", "b) ", "c) ", "(bitte"].map(at);
         let all = Span::of(0..source.len()).into();

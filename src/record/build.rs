@@ -1,5 +1,7 @@
 //! Ledger → Record. Every text is a Reading of the ledger's entries; what can be derived is derived here.
 
+use std::cell::OnceCell;
+
 use super::elements::{Builder, Elements, Pointers};
 use super::{
     Annex, Answer, Duplicate, Element, Footnote, LedgerEntry, Paper, Preface, Question, Record, SCHEMA_VERSION, SourceInfo, Status,
@@ -35,7 +37,8 @@ pub(crate) fn record(source: &Source, companions: &Companions) -> Record {
     let window = source.span();
     let lines = Lines::cut(source.text(), window);
     let joining = Joining::measure(source.text(), &lines);
-    let pages = Pages { text: source.text(), lines: &lines, joining: &joining };
+    let moved = OnceCell::new();
+    let pages = Pages { text: source.text(), lines: &lines, joining: &joining, moved: &moved };
     let structure = structure::read(&pages, window, companions);
     let elements = Elements::gather(structure.ledger.entries());
     let holds = if structure.collected.is_some() { Holds::Collection } else { Holds::Inquiry };

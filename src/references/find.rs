@@ -227,6 +227,8 @@ fn line_around<'a>(text: &'a str, range: &Range<usize>) -> (&'a str, &'a str) {
 
 #[cfg(test)]
 mod tests {
+    use std::cell::OnceCell;
+
     use super::*;
     use crate::cleaning::joining::Joining;
     use crate::cleaning::reading::Pages;
@@ -313,7 +315,7 @@ mod tests {
         let lines = Lines::cut(source, Span::of(0..source.len()));
         let joining = Joining::measure(source, &lines);
         let free = [Span::new(0, 32), Span::new(38, 61)].into_iter().collect();
-        let reading = Pages { text: source, lines: &lines, joining: &joining }.read(&free, Em(32.0));
+        let reading = Pages { text: source, lines: &lines, joining: &joining, moved: &OnceCell::new() }.read(&free, Em(32.0));
         let found = find(&reading, Element::Body);
         let back: Vec<String> = found.iter().map(|one| one.spans.iter().map(|span| &source[span.range()]).collect()).collect();
         assert_eq!(back, ["Antwort zu\nFra-\ngen 3 und 4"]);

@@ -831,6 +831,8 @@ fn column(mut reached: Vec<Em>, narrower: usize, usual: Em) -> Em {
 
 #[cfg(test)]
 mod tests {
+    use std::cell::OnceCell;
+
     use super::*;
     use crate::cleaning::joining::Joining;
     use crate::lines::Lines;
@@ -851,7 +853,7 @@ mod tests {
         let whole = Span::of(0..text.len());
         let lines = Lines::cut(text, whole);
         let joining = Joining::measure(text, &lines);
-        let pages = Pages { text, lines: &lines, joining: &joining };
+        let pages = Pages { text, lines: &lines, joining: &joining, moved: &OnceCell::new() };
         let mut ledger = Ledger::new(whole);
         let collected = read(&pages, &mut ledger, Kind::Written);
         ledger.finish(text, Role::Other);

@@ -8,6 +8,7 @@ mod front;
 mod inquiry;
 mod joint;
 mod notes;
+mod order;
 mod outline;
 pub(crate) mod papers;
 mod rows;
@@ -168,6 +169,12 @@ impl<'a> Structure<'a> {
         let unchanged = self.notes.is_empty() && mode == Mode::Answered;
         let mut rows = if unchanged { rows::alone(body) } else { rows::rows(pages, &self.ledger, from, body) };
         rows.truncate(rows.partition_point(|row| row.full.start() < to));
+        let moved = order::restore(pages, &mut rows, &self.ledger);
+        if !moved.is_empty() {
+            rows::settle(&mut rows, pages.joining.trailing_spaces_tell());
+            // A source is read once.
+            let _ = pages.moved.set(moved);
+        }
         if mode == Mode::Answered {
             rows::part_welded_answers(pages.text, &mut rows);
         }
@@ -177,7 +184,7 @@ impl<'a> Structure<'a> {
         let mut outline = outline::search(&rows, &announced, columns, mode, &proofs);
         annexes::begin_unheaded(&mut outline.steps, &rows);
         let groups = joint::group(&outline.steps, &rows, &announced, &mut self.diagnostics, mode);
-        self.assign_outline(pages.text, &outline, &rows, &groups, columns.as_ref());
+        self.assign_outline(pages, &outline, &rows, &groups, columns.as_ref());
         self.read_copies(pages);
         self.answers = groups;
         for group in &self.answers {
@@ -194,7 +201,7 @@ impl<'a> Structure<'a> {
 
     fn assign_outline(
         &mut self,
-        text: &str,
+        pages: &Pages<'_>,
         outline: &outline::Outline,
         rows: &[Row<'a>],
         groups: &[AnswerGroup],
@@ -218,7 +225,7 @@ impl<'a> Structure<'a> {
             };
             match step.place {
                 Place::Question(id) => {
-                    self.assign_question(text, id, stretch, step.rule);
+                    self.assign_question(pages.text, id, stretch, step.rule);
                     let next = outline.steps.get(index + 1).map(|next| next.place);
                     if !id.is_whole() && !matches!(next, Some(Place::Question(next)) if next.number() == id.number()) {
                         self.assign_tail(id, stretch, columns);
@@ -228,6 +235,9 @@ impl<'a> Structure<'a> {
                 Place::Annex => self.annexes.extend(annexes::headings(stretch)),
                 Place::Answer => {}
             }
+            for row in stretch.iter().filter(|row| pages.is_moved(row.full)) {
+                self.ledger.assign(row.full, role, Rule::SetElsewhere);
+            }
             for span in rows::full(stretch).iter() {
                 self.ledger.assign(span, role, step.rule);
             }
@@ -235,7 +245,7 @@ impl<'a> Structure<'a> {
     }
 
     /// A preface that stands twice is kept once.
-    fn read_copies(&mut self, pages: &Pages<'a>) {
+    fn read_copies(&mut self, pages: &Pages<'_>) {
         for voice in [Voice::Askers, Voice::Government] {
             let role = Role::Preface(voice);
             let preface: Spans = self.ledger.entries().filter(|entry| entry.role == role).map(|entry| entry.span).collect();

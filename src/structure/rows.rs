@@ -180,9 +180,17 @@ fn free_words(free: &[Span], line: Span, first: Span) -> Span {
 
 /// Where an announcement begins behind a question's mark in the same line: text that was set again runs them together.
 fn announcement_behind(words: &str) -> Option<usize> {
-    const OPENINGS: [&str; 3] = [" Die Fragen ", " Aufgrund de", " Wegen de"];
-    let opens = |mark: &usize| words.get(mark + 1..).is_some_and(|rest| OPENINGS.iter().any(|opening| rest.starts_with(opening)));
-    memchr_iter(b'?', words.as_bytes()).find(opens).map(|mark| mark + 2)
+    const OPENINGS: [&str; 3] = ["Die Fragen ", "Aufgrund de", "Wegen de"];
+    behind_marks(words).find(|&at| words.get(at..).is_some_and(|rest| opens_with_any(rest, &OPENINGS)))
+}
+
+/// Where words begin behind the question marks in a line, however many blanks stand between.
+fn behind_marks(words: &str) -> impl Iterator<Item = usize> + '_ {
+    memchr_iter(b'?', words.as_bytes()).filter_map(|mark| {
+        let behind = words.get(mark + 1..)?;
+        let rest = behind.trim_start_matches(' ');
+        (rest.len() < behind.len()).then(|| words.len() - rest.len())
+    })
 }
 
 /// „… gesperrt? Nach Angaben der Länder …“: text that was set again runs question and answer together. Where no line down to
@@ -193,11 +201,8 @@ pub(crate) fn part_welded_answers(text: &str, rows: &mut Vec<Row<'_>>) {
     let welded = heads.iter().zip(ends).filter_map(|(&head, end)| {
         let question = rows.get(head..end).filter(|question| !question.iter().any(|row| row.asks))?;
         question.iter().take(LONGEST_QUESTION).enumerate().find_map(|(line, row)| {
-            let mark = memchr_iter(b'?', row.words.as_bytes()).find(|mark| {
-                let behind = row.words.get(mark + 1..).and_then(|rest| rest.strip_prefix(' ')).unwrap_or_default();
-                opening_of(behind) == Opening::Answer
-            })?;
-            Some((head + line, row.parted_at(text, mark + 2)?))
+            let at = behind_marks(row.words).find(|&at| row.words.get(at..).map(opening_of) == Some(Opening::Answer))?;
+            Some((head + line, row.parted_at(text, at)?))
         })
     });
     let welded: Vec<_> = welded.collect();
@@ -282,7 +287,7 @@ impl<'a> Row<'a> {
 
 /// Whether the typesetter broke a line behind its last word: one blank stands there. Two, or a figure space, were set by
 /// the writer.
-fn breaks_behind(text: &str, end: u32) -> bool {
+pub(super) fn breaks_behind(text: &str, end: u32) -> bool {
     let behind = text.get(end as usize..).and_then(|rest| rest.strip_prefix(' '));
     behind.is_some_and(|rest| rest.is_empty() || rest.starts_with(['\n', '\r', '\u{c}']))
 }
@@ -291,23 +296,40 @@ fn breaks_behind(text: &str, end: u32) -> bool {
 /// stands behind its last word, as in cells of tables.
 pub(super) const NARROWEST: Em = Em(22.0);
 
-/// What needs the next line: how far a line reaches, whether it was broken, whether its width is the printed one.
-fn settle(rows: &mut [Row<'_>], tells: bool) {
+/// What needs the next line: how far a line reaches, whether it was broken, whether its width is the printed one. Where
+/// rows were moved it is told again.
+pub(super) fn settle(rows: &mut [Row<'_>], tells: bool) {
     let mut moved = false;
     for at in 0..rows.len() {
-        let next = rows.get(at + 1).map(|next| (next.first, next.opening == Opening::Small && next.label.is_none()));
+        let asks_below = rows.get(at + 1).is_some_and(|next| next.opening == Opening::Question && next.number.is_none());
+        let next = rows.get(at + 1).map(|next| {
+            let counts = next.number.is_some() && !next.is_number_alone();
+            (next.first, next.opening == Opening::Small && next.label.is_none(), counts)
+        });
         let Some(row) = rows.get_mut(at) else { break };
         row.pure = !moved;
-        if let Some((first, small)) = next {
+        if asks_below && row.is_number_alone() {
+            row.opening = Opening::Question;
+        }
+        if let Some((first, small, counts)) = next {
             let hyphen = row.words.ends_with('-') && row.broken;
             row.reach = if hyphen { row.width + first } else { row.width + BLANK + first };
             row.broken &= hyphen || row.reach >= NARROWEST;
-            if !tells && small && !row.stops {
+            if !tells && !row.stops && (small || counts && ends_in_mid_sentence(row.words)) {
                 row.broken = true;
             }
         }
         moved = tells && !row.broken && !row.stops;
     }
+}
+
+/// Whether words end with an article or a preposition that nothing ends with: „im⏎1. Halbjahr“, „der⏎20. Wahlperiode“.
+fn ends_in_mid_sentence(words: &str) -> bool {
+    const NEVER_LAST: [&str; 24] = [
+        "am", "bis", "das", "dem", "den", "der", "des", "die", "ein", "eine", "einem", "einen", "einer", "eines", "für", "im", "in", "ins",
+        "seit", "vom", "von", "zum", "zur", "zwischen",
+    ];
+    memrchr(b' ', words.as_bytes()).and_then(|blank| words.get(blank + 1..)).is_some_and(|last| NEVER_LAST.binary_search(&last).is_ok())
 }
 
 /// The number and the label that words begin with, and what stands behind them.
@@ -693,6 +715,20 @@ mod tests {
         ] {
             assert_eq!(parted(&lines), want);
         }
+    }
+
+    #[test]
+    fn a_number_behind_an_article_is_in_mid_sentence() {
+        let ends = ["galten im", "Bauten der", "die Jahre von"];
+        let may_end = ["Bauten der Stege", "Stege", "lehnt sie ab", "im"];
+        assert!(ends.iter().all(|words| ends_in_mid_sentence(words)) && !may_end.iter().any(|words| ends_in_mid_sentence(words)));
+    }
+
+    #[test]
+    fn an_announcement_begins_behind_the_mark() {
+        assert_eq!(announcement_behind("statt?  Aufgrund  des Zusammenhangs"), Some("statt?  ".len()));
+        assert_eq!(announcement_behind("Wo? Seit wann? Die Fragen 1 und 2"), Some("Wo? Seit wann? ".len()));
+        assert_eq!(announcement_behind("statt? Aufgrund eines Fehlers"), None);
     }
 
     #[test]

@@ -241,11 +241,18 @@ fn spans(record: &Record, entries: &Entries, broken: &mut Vec<String>) {
 /// The text of an element says what its spans say, letter by letter: spaces and hyphens aside, and less its head.
 fn texts(source: &str, record: &Record, broken: &mut Vec<String>) {
     let printed = |spans: &Spans| squashed(&spans.iter().map(|span| &source[span.range()]).collect::<Vec<_>>().join(" "));
+    let moved = Moved::of(record);
     let mut same = |what: String, text: &str, spans: &Spans, is_head: &dyn Fn(&str) -> bool| {
         if text.contains(['\r', '\u{ad}', '\u{a0}', '\u{c}']) || text.trim() != text || text.contains("  ") {
             broken.push(format!("texts: {what} is not clean: {text:?}"));
         }
         let (read, printed) = (squashed(text), printed(spans));
+        if moved.touch(spans) {
+            if !moved.reads(source, spans, &read).is_some_and(|head| is_head(&head)) {
+                broken.push(format!("texts: {what} reads {read:?}, which its lines do not say, those set elsewhere among them"));
+            }
+            return;
+        }
         if !printed.strip_suffix(&read).is_some_and(is_head) {
             broken.push(format!("texts: {what} reads {read:?}, but prints {printed:?}"));
         }
@@ -280,13 +287,18 @@ fn texts(source: &str, record: &Record, broken: &mut Vec<String>) {
     for reference in &record.references {
         // A mark that composes with a last digit is printed, but not read.
         let (read, printed) = (squashed(&reference.text), printed(&reference.spans));
-        if !printed.starts_with(&read) {
+        if !moved.touch(&reference.spans) && !printed.starts_with(&read) {
             broken.push(format!("texts: reference from {} reads {read:?}, but prints {printed:?}", reference.from));
         }
     }
     for preface in &record.prefaces {
         let (read, printed) = (squashed(&preface.text), printed(&preface.spans));
-        if !is_less_headings(&read, &printed) {
+        let says = if moved.touch(&preface.spans) {
+            moved.reads(source, &preface.spans, &read).is_some()
+        } else {
+            is_less_headings(&read, &printed)
+        };
+        if !says {
             broken.push(format!("texts: preface {} reads {read:?}, but prints {printed:?}", preface.by.name()));
         }
     }
@@ -294,9 +306,57 @@ fn texts(source: &str, record: &Record, broken: &mut Vec<String>) {
         // The line of its heading is in no text, nor are the headings that its pages repeat.
         let (label, read, printed) = (squashed(&annex.label), squashed(&annex.text), printed(&annex.spans));
         let under_heading = printed.starts_with(&label) && printed.ends_with(&read);
+        let under_heading = under_heading || moved.touch(&annex.spans);
         if !under_heading && (label.is_empty() || read.replace(&label, "") != printed.replace(&label, "")) {
             broken.push(format!("texts: annex {label} reads {read:?}, but prints {printed:?}"));
         }
+    }
+}
+
+/// What is read elsewhere than it stands.
+struct Moved(Spans);
+
+impl Moved {
+    fn of(record: &Record) -> Self {
+        let entries = record.ledger.iter().flatten().filter(|entry| entry.rule == Rule::SetElsewhere.name());
+        Self(entries.map(|entry| entry.span).collect())
+    }
+
+    fn touch(&self, spans: &Spans) -> bool {
+        spans.iter().any(|span| !self.0.within(span).is_empty())
+    }
+
+    /// The head that a text lacks, if it says its other lines in their order and between them, letter for letter, what was
+    /// set elsewhere.
+    fn reads(&self, source: &str, spans: &Spans, read: &str) -> Option<String> {
+        let stays = spans.without(&self.0);
+        let lines = stays.iter().flat_map(|span| source[span.range()].lines()).map(squashed).filter(|line| !line.is_empty());
+        let (mut head, mut between, mut rest) = (String::new(), String::new(), read);
+        for line in lines.filter(|line| !line.starts_with("Vorbemerkung")) {
+            if let Some((before, behind)) = rest.split_once(line.as_str()) {
+                between.push_str(before);
+                rest = behind;
+                continue;
+            }
+            // Its number or label is in the line, or all of it.
+            let words = (rest.len() == read.len()).then(|| line.char_indices().find(|(at, _)| rest.starts_with(&line[*at..])))?;
+            let begin = words.map_or(line.len(), |(at, _)| at);
+            head.push_str(&line[..begin]);
+            rest = rest.strip_prefix(&line[begin..])?;
+        }
+        between.push_str(rest);
+        let elsewhere: String =
+            spans.iter().flat_map(|span| self.0.within(span).iter().collect::<Vec<_>>()).map(|span| &source[span.range()]).collect();
+        let mut letters: Vec<char> = between.chars().collect();
+        for letter in squashed(&elsewhere).chars() {
+            match letters.iter().position(|&other| other == letter) {
+                Some(at) => {
+                    letters.swap_remove(at);
+                }
+                None => head.push(letter),
+            }
+        }
+        letters.is_empty().then_some(head)
     }
 }
 
