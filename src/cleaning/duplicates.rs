@@ -61,7 +61,7 @@ fn without_stray_head(mut run: Vec<Pair>) -> Vec<Pair> {
         [before, behind] => shift(before).abs_diff(shift(behind)) > index + SHINGLE,
         _ => false,
     };
-    let head = run.windows(2).enumerate().take(SHORTEST_COPY).filter(|&pair| strays(pair)).map(|(index, _)| index + 1).last();
+    let head = run.windows(2).enumerate().take(SHORTEST_COPY).rfind(|&pair| strays(pair)).map(|(index, _)| index + 1);
     run.drain(..head.unwrap_or(0));
     run
 }
