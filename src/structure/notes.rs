@@ -31,6 +31,8 @@ impl<'a> Note<'a> {
 
 /// Notes are set smaller, over the whole page: a line of a note that goes on is wider than any column of text.
 const NOTE_LINE: Em = Em(38.0);
+/// No page has a line so wide: DIP's text gives most notes in one.
+const WHOLE_NOTE: Em = Em(60.0);
 /// Lines of a note at most.
 const LONGEST: usize = 12;
 /// How far above a note its mark can stand in the text: a page's lines.
@@ -211,13 +213,15 @@ fn is_torn(pages: &Pages<'_>, row: &Row<'_>, next: &Row<'_>) -> bool {
 
 /// How many lines a note takes.
 fn length(pages: &Pages<'_>, rows: &[Row<'_>], at: usize) -> usize {
-    let goes_on = |row: &Row<'_>| row.broken || is_wide(pages, row) && !row.stops;
+    // A sentence of the note can end where its line does.
+    let as_wide = |row: &Row<'_>| row.width > NOTE_LINE && row.width < WHOLE_NOTE && row.number.is_none() && row.label.is_none();
+    let goes_on = |row: &Row<'_>, next: &Row<'_>| row.broken || is_wide(pages, row) && (!row.stops || as_wide(row) && as_wide(next));
     let lines = rows.iter().skip(at).take(LONGEST);
     let full = lines
         .clone()
         .zip(rows.iter().skip(at + 1))
         .take_while(|(row, next)| {
-            (goes_on(row) || is_torn(pages, row, next))
+            (goes_on(row, next) || is_torn(pages, row, next))
                 && !next.page_before
                 && !next.annex
                 && mark(next.words).is_none_or(|mark| mark.starts_with(|c: char| c.is_ascii_digit()))

@@ -335,7 +335,8 @@ fn pieces_of_line(text: &str, rows: &[Row<'_>], address: usize) -> Vec<usize> {
         rows.get(*at).is_some_and(|row| {
             let begins = row.number.is_some() || row.label.is_some() || row.heading.is_some();
             let ends = row.asks || row.stops && !row.words.ends_with(':');
-            let worded = row.words.contains(char::is_alphabetic) && !is_address(row.words);
+            let slug = !row.words.contains(' ') && row.words.matches('-').count() > 1;
+            let worded = row.words.contains(char::is_alphabetic) && !is_address(row.words) && !slug;
             breaks_behind(text, row.span.end()) && row.width < NARROWEST && worded && !begins && !ends
         })
     };

@@ -302,6 +302,14 @@ pub(super) fn settle(rows: &mut [Row<'_>], tells: bool) {
     let mut moved = false;
     for at in 0..rows.len() {
         let asks_below = rows.get(at + 1).is_some_and(|next| next.opening == Opening::Question && next.number.is_none());
+        let counted_below = || rows.get(at + 1).is_some_and(|next| markers::counted::<()>(next.words).is_ok());
+        if rows.get(at).is_some_and(Row::is_number_alone)
+            && counted_below()
+            && let Some(row) = rows.get_mut(at)
+        {
+            // „4.⏎August 2025“.
+            (row.number, row.broken) = (None, true);
+        }
         let next = rows.get(at + 1).map(|next| {
             let counts = next.number.is_some() && !next.is_number_alone();
             (next.first, next.opening == Opening::Small && next.label.is_none(), counts)
