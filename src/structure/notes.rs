@@ -215,7 +215,9 @@ fn is_torn(pages: &Pages<'_>, row: &Row<'_>, next: &Row<'_>) -> bool {
 fn length(pages: &Pages<'_>, rows: &[Row<'_>], at: usize) -> usize {
     // A sentence of the note can end where its line does.
     let as_wide = |row: &Row<'_>| row.width > NOTE_LINE && row.width < WHOLE_NOTE && row.number.is_none() && row.label.is_none();
-    let goes_on = |row: &Row<'_>, next: &Row<'_>| row.broken || is_wide(pages, row) && (!row.stops || as_wide(row) && as_wide(next));
+    let goes_on = |row: &Row<'_>, next: &Row<'_>| {
+        row.broken || is_wide(pages, row) && (!row.stops || as_wide(row) && as_wide(next) && mark(next.words).is_none())
+    };
     let lines = rows.iter().skip(at).take(LONGEST);
     let full = lines
         .clone()
