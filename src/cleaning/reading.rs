@@ -50,6 +50,26 @@ pub struct Moved {
     pub before: u32,
 }
 
+/// All of them, in the order of the source, each with its place in the order in which those before one byte are read.
+#[derive(Clone, Debug)]
+pub struct Moves(Vec<(usize, Moved)>);
+
+impl Moves {
+    /// `moved` in the order in which they are read.
+    #[must_use]
+    pub fn of_reading(moved: Vec<Moved>) -> Self {
+        let mut moves: Vec<(usize, Moved)> = moved.into_iter().enumerate().collect();
+        moves.sort_by_key(|(_, moved)| moved.span.start());
+        Self(moves)
+    }
+
+    /// The first move that took a part of this passage elsewhere.
+    fn of(&self, passage: Span) -> Option<&(usize, Moved)> {
+        let at = self.0.partition_point(|(_, moved)| moved.span.end() <= passage.start());
+        self.0.get(at).filter(|(_, moved)| moved.span.overlap(passage).is_some())
+    }
+}
+
 /// What a Reading is made from: a source's text, its lines, and how they are broken.
 #[derive(Clone, Copy)]
 pub struct Pages<'a> {
@@ -60,7 +80,7 @@ pub struct Pages<'a> {
     /// What becomes of their ends.
     pub joining: &'a Joining<'a>,
     /// What is read elsewhere than it stands, once that is known.
-    pub moved: &'a OnceCell<Vec<Moved>>,
+    pub moved: &'a OnceCell<Moves>,
 }
 
 /// A piece of a line.
@@ -112,34 +132,27 @@ impl Pages<'_> {
         reading
     }
 
-    /// The move that took a passage elsewhere.
-    fn move_of(&self, passage: Span) -> Option<(usize, &Moved)> {
-        self.moved.get()?.iter().enumerate().find(|(_, moved)| moved.span.overlap(passage).is_some())
-    }
-
     /// Whether a passage is read elsewhere than it stands.
     #[must_use]
     pub fn is_moved(&self, passage: Span) -> bool {
-        self.move_of(passage).is_some()
+        self.moved.get().is_some_and(|moves| moves.of(passage).is_some())
     }
 
     /// The spans in the order in which they are read.
     fn in_order<'s>(&self, spans: &'s Spans) -> Cow<'s, [Span]> {
-        let Some((moved, hull)) = self.moved.get().zip(spans.hull()).filter(|(_, hull)| self.is_moved(*hull)) else {
+        let Some((moves, hull)) = self.moved.get().zip(spans.hull()).filter(|(moves, hull)| moves.of(*hull).is_some()) else {
             return Cow::Borrowed(spans.as_slice());
         };
-        let mut borders: Vec<u32> = moved
+        let mut borders: Vec<u32> = moves
+            .0
             .iter()
-            .flat_map(|moved| [moved.before, moved.span.start(), moved.span.end()])
+            .flat_map(|(_, moved)| [moved.before, moved.span.start(), moved.span.end()])
             .filter(|border| hull.start() < *border && *border < hull.end())
             .collect();
         borders.sort_unstable();
         borders.dedup();
         let mut pieces: Vec<Span> = spans.iter().flat_map(|span| cut(span, &borders)).collect();
-        pieces.sort_by_key(|piece| {
-            let moved = self.move_of(*piece);
-            moved.map_or((piece.start(), usize::MAX), |(at, moved)| (moved.before, at))
-        });
+        pieces.sort_by_key(|piece| moves.of(*piece).map_or((piece.start(), usize::MAX), |(order, moved)| (moved.before, *order)));
         Cow::Owned(pieces)
     }
 

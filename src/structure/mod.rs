@@ -22,7 +22,7 @@ pub(crate) use self::notes::Note;
 use self::outline::{Mode, Place};
 use self::rows::Row;
 use crate::cleaning::duplicates::{self, Twice};
-use crate::cleaning::reading::Pages;
+use crate::cleaning::reading::{Moves, Pages};
 use crate::cleaning::{furniture, letterspacing};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::markers;
@@ -172,8 +172,7 @@ impl<'a> Structure<'a> {
         let moved = order::restore(pages, &mut rows, &self.ledger);
         if !moved.is_empty() {
             rows::settle(&mut rows, pages.joining.trailing_spaces_tell());
-            // A source is read once.
-            let _ = pages.moved.set(moved);
+            pages.moved.get_or_init(|| Moves::of_reading(moved));
         }
         if mode == Mode::Answered {
             rows::part_welded_answers(pages.text, &mut rows);
@@ -209,9 +208,7 @@ impl<'a> Structure<'a> {
     ) {
         let ends = outline.steps.iter().skip(1).map(|step| step.row).chain(std::iter::once(rows.len()));
         let before_first = outline.steps.first().map_or(rows.len(), |step| step.row);
-        for span in rows::full(rows.get(..before_first).unwrap_or_default()).iter() {
-            self.ledger.assign(span, Role::Preface(Voice::Askers), Rule::BeforeFirstQuestion);
-        }
+        self.assign_rows(pages, rows.get(..before_first).unwrap_or_default(), Role::Preface(Voice::Askers), Rule::BeforeFirstQuestion);
         for (index, (step, end)) in outline.steps.iter().zip(ends).enumerate() {
             let stretch = rows.get(step.row..end).unwrap_or_default();
             let role = match step.place {
@@ -235,12 +232,16 @@ impl<'a> Structure<'a> {
                 Place::Annex => self.annexes.extend(annexes::headings(stretch)),
                 Place::Answer => {}
             }
-            for row in stretch.iter().filter(|row| pages.is_moved(row.full)) {
-                self.ledger.assign(row.full, role, Rule::SetElsewhere);
-            }
-            for span in rows::full(stretch).iter() {
-                self.ledger.assign(span, role, step.rule);
-            }
+            self.assign_rows(pages, stretch, role, step.rule);
+        }
+    }
+
+    fn assign_rows(&mut self, pages: &Pages<'_>, rows: &[Row<'_>], role: Role, rule: Rule) {
+        for row in rows.iter().filter(|row| pages.is_moved(row.full)) {
+            self.ledger.assign(row.full, role, Rule::SetElsewhere);
+        }
+        for span in rows::full(rows).iter() {
+            self.ledger.assign(span, role, rule);
         }
     }
 
