@@ -364,10 +364,10 @@ fn settings() -> impl Strategy<Value = Setting> {
     )
 }
 
-/// One broken word in fifty lines that keep their spaces is read as a word's own hyphen, as in DIP's text.
+/// One broken word in thirty lines that keep their spaces is read as a word's own hyphen, as in DIP's text.
 fn is_plainly_hyphenated(text: &str) -> bool {
     let broken = text.lines().zip(text.lines().skip(1)).filter(|(line, next)| line.ends_with('-') && next.starts_with(char::is_lowercase));
-    broken.count() * 25 > text.lines().count()
+    broken.count() * 20 > text.lines().count()
 }
 
 proptest! {

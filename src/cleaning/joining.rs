@@ -68,7 +68,8 @@ const SLACK: Em = Em(0.5);
 /// Running lines from which on a paper's text alone tells its habits.
 const ENOUGH_LINES: usize = 20;
 
-/// Prose lines (running text without figures, so no rows of a table) from which on they alone tell whether words are broken.
+/// Prose lines (running text without figures, so no rows of a table) from which on they tell whether words are broken
+/// though long tables have none.
 const ENOUGH_PROSE: u32 = 10;
 
 /// By how much the parts of a question, list items and quotations are set in, at most.
@@ -127,7 +128,8 @@ impl<'a> Joining<'a> {
         }
         #[expect(clippy::cast_precision_loss, reason = "counts of lines")]
         let share = |part: u32, all: u32| if all == 0 { 0.0 } else { part as f32 / all as f32 };
-        let hyphenated = if prose < ENOUGH_PROSE { share(broken, all) } else { share(broken_prose, prose) } > HYPHENATED_SHARE;
+        let told_by_prose = prose >= ENOUGH_PROSE && share(broken_prose, prose) > HYPHENATED_SHARE;
+        let hyphenated = told_by_prose || share(broken, all) > HYPHENATED_SHARE;
         let trailing = if running == 0 { share(spaced, all) } else { share(trailing, running) } > TRAILING_SHARE;
         let hyphens = lines.iter().filter(|line| text.get(line.words.range()).is_some_and(ends_with_hyphen)).count();
         Self { text, hyphenated, trailing, many_broken: hyphens > SEARCHES, words: OnceCell::new(), seen: RefCell::default() }

@@ -222,10 +222,10 @@ impl<'a> Structure<'a> {
             };
             match step.place {
                 Place::Question(id) => {
-                    self.assign_question(pages.text, id, stretch, step.rule);
+                    self.assign_question(pages, id, stretch, step.rule);
                     let next = outline.steps.get(index + 1).map(|next| next.place);
                     if !id.is_whole() && !matches!(next, Some(Place::Question(next)) if next.number() == id.number()) {
-                        self.assign_tail(id, stretch, columns);
+                        self.assign_tail(pages, id, stretch, columns);
                     }
                 }
                 Place::Preface(_) => self.headings.push(stretch.first().map_or(Span::new(0, 0), |row| row.full)),
@@ -260,40 +260,37 @@ impl<'a> Structure<'a> {
     }
 
     /// Number and label of a question's first row; „1. a)“ is the stem's number and its first part.
-    fn assign_question(&mut self, text: &str, id: QuestionId, stretch: &[Row<'a>], rule: Rule) {
+    fn assign_question(&mut self, pages: &Pages<'_>, id: QuestionId, stretch: &[Row<'a>], rule: Rule) {
         let Some(first) = stretch.first() else { return };
         let after_number = match markers::question_number::<()>(first.words) {
             Ok((rest, _)) if id.is_whole() => rest,
             _ => first.words,
         };
-        let head_end = |rest: &str| first.begin_of(text, rest);
+        let head_end = |rest: &str| first.begin_of(pages.text, rest);
         if id.is_whole() {
             if after_number.len() < first.words.len() {
-                self.heads.insert(id, Span::new(first.span.start(), head_end(after_number)));
+                self.heads.entry(id).or_insert(Span::new(first.span.start(), head_end(after_number)));
             }
             if let Ok((rest, part)) = markers::label::<()>(after_number)
                 && part == crate::id::Part::FIRST
             {
                 let part_id = QuestionId::part_of(id.number(), part);
-                self.heads.insert(part_id, Span::new(head_end(after_number), head_end(rest)));
+                self.heads.entry(part_id).or_insert(Span::new(head_end(after_number), head_end(rest)));
                 self.ledger.assign(Span::new(first.full.start(), head_end(after_number)), Role::Question(id), rule);
-                for row in stretch {
-                    self.ledger.assign(row.full, Role::Question(part_id), Rule::LabelInSequence);
-                }
+                self.assign_rows(pages, stretch, Role::Question(part_id), Rule::LabelInSequence);
             }
             return;
         }
         if let Ok((rest, _)) = markers::label::<()>(first.words) {
-            self.heads.insert(id, Span::new(first.span.start(), head_end(rest)));
+            self.heads.entry(id).or_insert(Span::new(first.span.start(), head_end(rest)));
         }
     }
 
     /// Behind the last part the text can go back to the whole question.
-    fn assign_tail(&mut self, id: QuestionId, stretch: &[Row<'a>], columns: Option<&Columns>) {
+    fn assign_tail(&mut self, pages: &Pages<'_>, id: QuestionId, stretch: &[Row<'a>], columns: Option<&Columns>) {
         let after_parts = stretch.iter().zip(stretch.iter().skip(1)).position(|(row, next)| ends_part(row, next, columns));
-        for row in after_parts.and_then(|at| stretch.get(at + 1..)).unwrap_or_default() {
-            self.ledger.assign(row.full, Role::Question(id.stem()), Rule::AfterParts);
-        }
+        let tail = after_parts.and_then(|at| stretch.get(at + 1..)).unwrap_or_default();
+        self.assign_rows(pages, tail, Role::Question(id.stem()), Rule::AfterParts);
     }
 
     /// Numbers must run from 1 without a gap.

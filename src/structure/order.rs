@@ -95,7 +95,8 @@ fn noted_pages(rows: &[Row<'_>], ledger: &Ledger) -> Vec<Page> {
         .filter(|entry| entry.role == Role::PageHead)
         .map(|entry| (entry.span, if entry.rule == Rule::MarginNote { Between::Note } else { Between::Page }))
         .collect();
-    if !marks.iter().any(|(_, mark)| *mark == Between::Note) {
+    // Where no page's end is known (archives print neither heads nor form feeds) what stands behind a note is the next page.
+    if ![Between::Note, Between::Page].iter().all(|wanted| marks.iter().any(|(_, mark)| mark == wanted)) {
         return Vec::new();
     }
     let mut marks = marks.into_iter().peekable();
@@ -117,8 +118,15 @@ fn noted_pages(rows: &[Row<'_>], ledger: &Ledger) -> Vec<Page> {
         }
     }
     let beside = |page: &Page| page.end - page.note <= BESIDE_NOTE && page.note - page.begin > page.end - page.note;
-    found.retain(beside);
+    // An annex is what stands behind its heading, and numbers alone are read by another rule.
+    let may_move = |rows: &[Row<'_>]| !rows.iter().any(|row| row.annex) && rows.iter().any(|row| has_word(row.words));
+    found.retain(|page| beside(page) && rows.get(page.note..page.end).is_some_and(may_move));
     found
+}
+
+/// Three letters in a row: more than a number and a label.
+fn has_word(words: &str) -> bool {
+    words.split(|c: char| !c.is_alphabetic()).any(|word| word.chars().nth(2).is_some())
 }
 
 /// Where what stands behind a page's note fits best, and by how much better than where it is: the page's head, or a blank
