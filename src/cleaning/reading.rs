@@ -52,7 +52,11 @@ pub struct Moved {
 
 /// All of them, in the order of the source, each with its place in the order in which those before one byte are read.
 #[derive(Clone, Debug)]
-pub struct Moves(Vec<(usize, Moved)>);
+pub struct Moves {
+    moves: Vec<(usize, Moved)>,
+    /// The most bytes that one takes.
+    longest: u32,
+}
 
 impl Moves {
     /// `moved` in the order in which they are read.
@@ -60,13 +64,15 @@ impl Moves {
     pub fn of_reading(moved: Vec<Moved>) -> Self {
         let mut moves: Vec<(usize, Moved)> = moved.into_iter().enumerate().collect();
         moves.sort_by_key(|(_, moved)| moved.span.start());
-        Self(moves)
+        let longest = moves.iter().map(|(_, moved)| moved.span.len()).max().unwrap_or(0);
+        Self { moves, longest }
     }
 
-    /// The first move that took a part of this passage elsewhere.
+    /// The first move that took a part of this passage elsewhere. One may lie within another.
     fn of(&self, passage: Span) -> Option<&(usize, Moved)> {
-        let at = self.0.partition_point(|(_, moved)| moved.span.end() <= passage.start());
-        self.0.get(at).filter(|(_, moved)| moved.span.overlap(passage).is_some())
+        let behind = self.moves.partition_point(|(_, moved)| moved.span.start() < passage.end());
+        let near = self.moves.get(..behind)?.iter().rev().take_while(|(_, moved)| moved.span.start() + self.longest > passage.start());
+        near.filter(|(_, moved)| moved.span.overlap(passage).is_some()).min_by_key(|(order, _)| *order)
     }
 }
 
@@ -144,7 +150,7 @@ impl Pages<'_> {
             return Cow::Borrowed(spans.as_slice());
         };
         let mut borders: Vec<u32> = moves
-            .0
+            .moves
             .iter()
             .flat_map(|(_, moved)| [moved.before, moved.span.start(), moved.span.end()])
             .filter(|border| hull.start() < *border && *border < hull.end())

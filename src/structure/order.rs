@@ -118,15 +118,10 @@ fn noted_pages(rows: &[Row<'_>], ledger: &Ledger) -> Vec<Page> {
         }
     }
     let beside = |page: &Page| page.end - page.note <= BESIDE_NOTE && page.note - page.begin > page.end - page.note;
-    // An annex is what stands behind its heading, and numbers alone are read by another rule.
-    let may_move = |rows: &[Row<'_>]| !rows.iter().any(|row| row.annex) && rows.iter().any(|row| has_word(row.words));
-    found.retain(|page| beside(page) && rows.get(page.note..page.end).is_some_and(may_move));
+    // An annex is what stands behind its heading.
+    let heads_annex = |page: &Page| rows.get(page.note..page.end).is_some_and(|rows| rows.iter().any(|row| row.annex));
+    found.retain(|page| beside(page) && !heads_annex(page));
     found
-}
-
-/// Three letters in a row: more than a number and a label.
-fn has_word(words: &str) -> bool {
-    words.split(|c: char| !c.is_alphabetic()).any(|word| word.chars().nth(2).is_some())
 }
 
 /// Where what stands behind a page's note fits best, and by how much better than where it is: the page's head, or a blank
