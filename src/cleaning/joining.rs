@@ -71,6 +71,8 @@ const ENOUGH_LINES: usize = 20;
 /// Prose lines (running text without figures, so no rows of a table) from which on they tell whether words are broken
 /// though long tables have none.
 const ENOUGH_PROSE: u32 = 10;
+/// More prose lines tell nothing new.
+const PLENTY_OF_PROSE: u32 = 400;
 
 /// By how much the parts of a question, list items and quotations are set in, at most.
 const SET_IN: Em = Em(2.4);
@@ -121,7 +123,7 @@ impl<'a> Joining<'a> {
             let small = |next: &str| next.starts_with(char::is_lowercase) && !is_conjunction(first_token(next));
             let breaks = ends_with_hyphen(words) && text.get(next.words.range()).is_some_and(small);
             broken += u32::from(breaks);
-            if words.len() > RUNNING_TEXT && !words.bytes().any(|byte| byte.is_ascii_digit()) {
+            if prose < PLENTY_OF_PROSE && words.len() > RUNNING_TEXT && !words.bytes().any(|byte| byte.is_ascii_digit()) {
                 prose += 1;
                 broken_prose += u32::from(breaks);
             }

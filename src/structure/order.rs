@@ -54,8 +54,11 @@ struct Page {
 /// Moves rows to where they are read, and tells which were moved.
 pub(super) fn restore(pages: &Pages<'_>, rows: &mut Vec<Row<'_>>, ledger: &Ledger) -> Vec<Moved> {
     let mut moved = read_beside_note(pages, rows, ledger);
-    moved.extend(join_wide_lines(pages, rows));
-    moved.extend(part_number_columns(rows));
+    // Extractors that look for columns set blank lines between what they take for blocks.
+    if rows.iter().any(|row| row.blank_before) {
+        moved.extend(join_wide_lines(pages, rows));
+        moved.extend(part_number_columns(rows));
+    }
     moved
 }
 
