@@ -39,6 +39,7 @@ fixtures! {
     block_behind_margin_note
     collection_with_notes
     counted_pages
+    day_alone_on_a_line
     doubled_blanks
     edition_neu
     follow_up_paragraphs
@@ -52,6 +53,7 @@ fixtures! {
     kleine_anfrage
     labels_out_of_order
     note_above_second_paper
+    note_of_two_sentences
     number_ahead
     number_and_label_on_one_line
     number_at_line_head

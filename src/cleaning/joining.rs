@@ -192,6 +192,9 @@ impl<'a> Joining<'a> {
         if self.trailing && left.trailing_space && !left.blank_after {
             return Joint::Space;
         }
+        if is_number_alone(left.words) && right.starts_with(char::is_alphabetic) {
+            return Joint::Space;
+        }
         if is_table_row(left.words, if self.trailing { FIGURES } else { FIGURES_ALONE }) {
             return Joint::Line;
         }
@@ -895,6 +898,12 @@ pub(crate) fn is_ending(token: &str) -> bool {
     token.starts_with('.') && ENDINGS.contains(&token.trim_end_matches(CLOSERS))
 }
 
+/// „3.“, the day of a date or an item's number, on a line of its own. „2027.“ ends a sentence.
+fn is_number_alone(words: &str) -> bool {
+    const DIGITS: std::ops::RangeInclusive<usize> = 1..=2;
+    words.strip_suffix('.').is_some_and(|digits| DIGITS.contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
 /// „Aus-“; not the dash of an empty cell.
 pub(crate) fn ends_with_hyphen(words: &str) -> bool {
     words.ends_with(HYPHENS) && !words.ends_with(" -") && !words.ends_with("--")
@@ -1151,6 +1160,9 @@ mod tests {
             ("Folgende Länder:", "– Bayern", Joint::Line),
             ("Bayern 12", "Hessen 13", Joint::Line),
             ("Das trifft nicht ", "zu.", Joint::Space),
+            ("3.", "August 2026 endet", Joint::Space),
+            ("3.", "4 Brücken", Joint::Paragraph),
+            ("2027.", "Die Länder", Joint::Paragraph),
         ] {
             assert_eq!(joint(whole, left, right), want, "{left}⏎{right}");
         }
