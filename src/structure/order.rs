@@ -57,8 +57,8 @@ pub(super) fn restore(pages: &Pages<'_>, rows: &mut Vec<Row<'_>>, ledger: &Ledge
     // Extractors that look for columns set blank lines between what they take for blocks.
     if rows.iter().any(|row| row.blank_before) {
         moved.extend(join_wide_lines(pages, rows));
-        moved.extend(part_number_columns(rows));
     }
+    moved.extend(part_number_columns(rows));
     moved
 }
 
