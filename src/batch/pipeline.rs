@@ -81,12 +81,13 @@ pub(super) fn walk<T: Send>(
         let (to_write, under_way) = channel::<(u64, Receiver<T>)>();
         let (written, made_room) = channel::<u64>();
         let writer = scope.spawn(move || {
-            let done = under_way.into_iter().map_while(|(bytes, chunk)| Some((bytes, chunk.recv().ok()?)));
-            done.map(|(bytes, result)| {
+            let mut done = under_way.into_iter().map_while(|(bytes, chunk)| Some((bytes, chunk.recv().ok()?)));
+            done.try_for_each(|(bytes, result)| {
+                write(result)?;
+                // Nobody waits for room when all is read.
                 let _ = written.send(bytes);
-                result
+                Ok(())
             })
-            .try_for_each(&mut write)
         });
         let work = &work;
         // Chunks are begun in their order, so that a worker who waits for an earlier one's turn does not wait for ever.

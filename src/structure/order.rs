@@ -22,6 +22,14 @@ use crate::span::Span;
 const BESIDE_NOTE: usize = 8;
 /// So many lines of the next page tell whether its questions are answered there.
 const NEXT_LINES: usize = 24;
+/// The most pieces of a wide line on either side of the paragraph's end.
+const PIECES: usize = 3;
+/// The most lines from an address to the end of its paragraph, behind which further pieces stand.
+const TO_PARAGRAPH_END: usize = 6;
+/// The most lines of a paragraph above an address.
+const PARAGRAPH: usize = 40;
+/// The most numbers below the first one in a column: the questions between them have a line or two.
+const FURTHER_NUMBERS: usize = 3;
 
 /// Prices of what does not fit where one line follows another.
 mod price {
@@ -99,7 +107,8 @@ fn noted_pages(rows: &[Row<'_>], ledger: &Ledger) -> Vec<Page> {
         .map(|entry| (entry.span, if entry.rule == Rule::MarginNote { Between::Note } else { Between::Page }))
         .collect();
     // Where no page's end is known (archives print neither heads nor form feeds) what stands behind a note is the next page.
-    if ![Between::Note, Between::Page].iter().all(|wanted| marks.iter().any(|(_, mark)| mark == wanted)) {
+    let has = |wanted| marks.iter().any(|(_, mark)| *mark == wanted);
+    if !has(Between::Note) || !has(Between::Page) {
         return Vec::new();
     }
     let mut marks = marks.into_iter().peekable();
@@ -219,20 +228,18 @@ fn misfit(above: &Row<'_>, below: &Row<'_>) -> u32 {
     }
     let announces = opens_with_any(below.words, &["Die Fragen ", "Die Frage "]);
     let ends = above.stops || above.asks || above.heading.is_some() || ends_at_note_mark(above.words) || is_table(above);
-    match () {
-        () if small => {
-            if ends {
-                price::BROKEN
-            } else {
-                0
-            }
-        }
-        () if !ends && heads(below) => price::BROKEN,
-        () if !ends && (below.sentence || below.opening == Opening::Question || above.words.ends_with('-')) => price::UNLIKELY,
-        () if !ends && below.label.is_some() && !above.open => price::LOOSE,
-        () if announces != above.asks && (announces || below.heading.is_some() || below.annex) => price::LOOSE,
-        () => 0,
+    if small {
+        return if ends { price::BROKEN } else { 0 };
     }
+    if !ends && heads(below) {
+        return price::BROKEN;
+    }
+    if !ends && (below.sentence || below.opening == Opening::Question || above.words.ends_with('-')) {
+        return price::UNLIKELY;
+    }
+    let label_alone = !ends && below.label.is_some() && !above.open;
+    let out_of_place = announces != above.asks && (announces || below.heading.is_some() || below.annex);
+    if label_alone || out_of_place { price::LOOSE } else { 0 }
 }
 
 /// „… zeigt Anlage 2.*“
@@ -245,14 +252,6 @@ fn ends_at_note_mark(words: &str) -> bool {
 fn is_table(row: &Row<'_>) -> bool {
     row.ends_in_figures() || row.words.starts_with("Quelle: ")
 }
-
-/// The most pieces of a wide line on either side of the paragraph's end.
-const PIECES: usize = 3;
-/// The most lines from an address to the end of its paragraph, behind which further pieces stand.
-const TO_PARAGRAPH_END: usize = 6;
-
-/// The most lines of a paragraph above an address.
-const PARAGRAPH: usize = 40;
 
 /// Puts the pieces of wide lines together, before the address that made them wide.
 fn join_wide_lines(pages: &Pages<'_>, rows: &mut Vec<Row<'_>>) -> Vec<Moved> {
@@ -302,7 +301,7 @@ fn part_number_columns(rows: &mut [Row<'_>]) -> Vec<Moved> {
             let next = rows.get(at + *length as usize);
             next.is_some_and(|row| row.is_number_alone() && row.number == number.and_then(|number| number.checked_add(*length)))
         };
-        let further = if number.is_some() { (1..).take(PIECES).take_while(follows).fold(0, |count, _| count + 1) } else { 0 };
+        let further = if number.is_some() { (1..).take(FURTHER_NUMBERS).take_while(follows).fold(0, |count, _| count + 1) } else { 0 };
         if further > 0
             && let Some(places) = texts_behind(rows, at + further + 1, further)
         {

@@ -301,22 +301,20 @@ pub(super) const NARROWEST: Em = Em(22.0);
 pub(super) fn settle(rows: &mut [Row<'_>], tells: bool) {
     let mut moved = false;
     for at in 0..rows.len() {
-        let asks_below = rows.get(at + 1).is_some_and(|next| next.opening == Opening::Question && next.number.is_none());
-        let counted_below = || rows.get(at + 1).is_some_and(|next| markers::counted::<()>(next.words).is_ok());
-        if rows.get(at).is_some_and(Row::is_number_alone)
-            && counted_below()
-            && let Some(row) = rows.get_mut(at)
-        {
-            // „4.⏎August 2025“.
-            (row.number, row.broken) = (None, true);
-        }
-        let next = rows.get(at + 1).map(|next| {
+        let below = rows.get(at + 1);
+        let asks_below = below.is_some_and(|next| next.opening == Opening::Question && next.number.is_none());
+        let counted_below =
+            rows.get(at).is_some_and(Row::is_number_alone) && below.is_some_and(|next| markers::counted::<()>(next.words).is_ok());
+        let next = below.map(|next| {
             let counts = next.number.is_some() && !next.is_number_alone();
             (next.first, next.opening == Opening::Small && next.label.is_none(), counts)
         });
         let Some(row) = rows.get_mut(at) else { break };
         row.pure = !moved;
-        if asks_below && row.is_number_alone() {
+        if counted_below {
+            // „4.⏎August 2025“.
+            row.number = None;
+        } else if asks_below && row.is_number_alone() {
             row.opening = Opening::Question;
         }
         if let Some((first, small, counts)) = next {
