@@ -257,7 +257,7 @@ fn is_table(row: &Row<'_>) -> bool {
 fn join_wide_lines(pages: &Pages<'_>, rows: &mut Vec<Row<'_>>) -> Vec<Moved> {
     let lines: Vec<(usize, Vec<usize>)> = (1..rows.len())
         .filter_map(|at| {
-            let pieces = if rows.get(at).is_some_and(|row| is_address(row.words)) {
+            let pieces = if rows.get(at).is_some_and(|row| begins_address(row.words)) {
                 pieces_of_line(pages.text, rows, at)
             } else if is_line_behind(rows, at + 1) {
                 vec![at + 1]
@@ -341,7 +341,7 @@ fn pieces_of_line(text: &str, rows: &[Row<'_>], address: usize) -> Vec<usize> {
             let begins = row.number.is_some() || row.label.is_some() || row.heading.is_some();
             let ends = row.asks || row.stops && !row.words.ends_with(':');
             let slug = !row.words.contains(' ') && row.words.matches('-').count() > 1;
-            let worded = row.words.contains(char::is_alphabetic) && !is_address(row.words) && !slug;
+            let worded = row.words.contains(char::is_alphabetic) && !begins_address(row.words) && !slug;
             breaks_behind(text, row.span.end()) && row.width < NARROWEST && worded && !begins && !ends
         })
     };
@@ -378,7 +378,8 @@ fn is_line_behind(rows: &[Row<'_>], at: usize) -> bool {
 }
 
 /// Whether a line is nearly nothing but a web address that begins in it: „(www.amt.de/lage/bericht-zu-“, „(vgl. amt.de/a/“.
-fn is_address(words: &str) -> bool {
+/// A host alone („bei amt.de“) makes no line wide.
+fn begins_address(words: &str) -> bool {
     const BEFORE: usize = 1;
     let mut tokens = words.split(' ').filter(|token| !token.is_empty());
     tokens.by_ref().take(BEFORE + 1).any(|token| {
