@@ -8,8 +8,9 @@ use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 use std::ops::Range;
 
-use crate::cleaning::joining::{WordHasher, end_of_word};
 use crate::cleaning::reading::{Pages, Reading};
+use crate::cleaning::vocabulary::WordHasher;
+use crate::cleaning::words::end_of_word;
 use crate::lines::widths::Em;
 use crate::record::{Difference, Similarity};
 use crate::span::{Span, Spans, offset};

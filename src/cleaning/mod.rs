@@ -1,7 +1,10 @@
 //! What the page added to the words: heads, notes at the margin, copies, spread headings, line ends.
 
+pub mod addresses;
 pub mod duplicates;
 pub mod furniture;
 pub mod joining;
 pub mod letterspacing;
 pub mod reading;
+pub mod vocabulary;
+pub mod words;

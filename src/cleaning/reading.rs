@@ -11,7 +11,9 @@ use std::ops::{Range, RangeInclusive};
 use memchr::{memchr, memrchr2};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
-use crate::cleaning::joining::{Joining, Joint, Side, address_is_torn, first_token, is_ending};
+use crate::cleaning::addresses::{address_is_torn, is_ending};
+use crate::cleaning::joining::{Joining, Joint, Side};
+use crate::cleaning::words::first_token;
 use crate::lines::Lines;
 use crate::lines::letters::{are_clean, is_invisible};
 use crate::lines::widths::{Em, Look, width};

@@ -7,8 +7,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::cleaning::joining::ends_sentence;
 use crate::cleaning::reading::{Pages, Reading};
+use crate::cleaning::words::ends_sentence;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::collections::{
     Listed, annex_label, asker, asker_mark, asker_with_town, department, is_name, joint_announcement, listed, member, narrow_name,

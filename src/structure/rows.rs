@@ -6,9 +6,10 @@ use std::sync::LazyLock;
 
 use memchr::{memchr_iter, memrchr};
 
-use crate::cleaning::joining::{FIGURES_ALONE, WordHasher, ends_sentence, ends_with_hyphen, first_token, is_table_row};
 use crate::cleaning::letterspacing;
 use crate::cleaning::reading::Pages;
+use crate::cleaning::vocabulary::WordHasher;
+use crate::cleaning::words::{FIGURES_ALONE, ends_sentence, ends_with_hyphen, first_token, is_table_row};
 use crate::grammar::markers;
 use crate::id::Part;
 use crate::ledger::{Ledger, Role, Voice};

@@ -1,0 +1,306 @@
+//! Web addresses, and what line ends do to them.
+//!
+//! An address has no hyphen of the typesetter's; it breaks anywhere: „www.koalitio⏎nsvertrag2025.de“, „….p⏎df“.
+
+use memchr::memchr2;
+
+use crate::cleaning::vocabulary::SHORTEST_WORD;
+
+/// Whether a web address at the line end goes on in the next line: „www.koalitio⏎nsvertrag2025.de“,
+/// „h⏎arald-thome.de“, „…/bericht.p⏎df“. Where the paper has spaces at its line ends (`trailing`), this one has none.
+pub(super) fn address_goes_on(token: &str, first: &str, trailing: bool) -> bool {
+    let may_be_address = |words: &str| memchr2(b'.', b':', words.as_bytes()).is_some();
+    let bare = if token.ends_with("www.") { token } else { token.strip_suffix('.').unwrap_or(token) };
+    if !may_be_address(bare) && !may_be_address(first) {
+        return false;
+    }
+    if first.starts_with("www.") || first.starts_with("http") {
+        return false;
+    }
+    let piece = first.trim_end_matches(CLOSERS);
+    if !is_address(token) {
+        return address_begins(token, piece, trailing);
+    }
+    if is_closed(token) && !completes_ending(token, piece) {
+        return false;
+    }
+    let looks_on = piece.contains(['/', '_', '=', '&', '%', '#'])
+        || has_host(piece)
+        || is_slug(piece)
+        || goes_on_in_capitals(token, piece)
+        || piece.starts_with('.')
+        || piece.as_bytes().windows(3).any(|w| matches!(w, [a, b'.', b] if a.is_ascii_alphanumeric() && b.is_ascii_alphanumeric()));
+    if looks_on || completes_ending(token, piece) {
+        return true;
+    }
+    let bare = token.trim_end_matches(CLOSERS);
+    let whole = token.ends_with('.') || ENDINGS.iter().any(|ending| bare.ends_with(ending));
+    if token.ends_with("www.") || token.ends_with("://") || token.ends_with(['_', '=', '&', '%', '#', '~', '-']) {
+        return true;
+    }
+    let goes_on = piece.starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit());
+    let long = || token.len() > LONG_ADDRESS && token.trim_end_matches('/').matches('/').count() > 1;
+    goes_on && (lacks_domain(token) || !whole && (trailing || long() || is_torn_number(token, first, piece)))
+}
+
+/// Whether a line end stands in the first letters of an address: „w⏎ww.amt.de“, „datapol⏎is.org“.
+fn address_begins(token: &str, piece: &str, trailing: bool) -> bool {
+    let starts = ["ww.", "w.", "ttp://", "ttps://", "tp://", "tps://", "p://", "ps://", "s://", "://"];
+    if token.ends_with(['h', 't', 'p', 's', 'w'])
+        && piece.starts_with(['w', 't', 'p', 's', ':'])
+        && starts.iter().any(|start| piece.starts_with(start))
+    {
+        return true;
+    }
+    if piece.starts_with('.') && has_host(&[token, piece].concat()) || ends_before_domain(token, piece) {
+        return true;
+    }
+    let small = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '.' | '(');
+    trailing
+        && token.len() < LONG_ADDRESS
+        && piece.starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit())
+        && has_host(piece)
+        && !token.ends_with(['.', '('])
+        && token.chars().all(small)
+        && !piece.contains('@')
+}
+
+/// „www.wasserst“, „https://statistik.“: no address ends before its domain.
+fn lacks_domain(token: &str) -> bool {
+    let host = token.split_once("www.").or_else(|| token.split_once("://")).map(|(_, host)| host);
+    host.is_some_and(|host| !host.trim_end_matches('.').contains(['.', '/']))
+}
+
+/// „/DL32⏎83.“, „rows=2⏎5).“: figures on both sides, and a mark behind them, as numbers in a sentence have none.
+fn is_torn_number(token: &str, first: &str, piece: &str) -> bool {
+    token.ends_with(|c: char| c.is_ascii_digit()) && piece.len() < first.len() && piece.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// „www.amt lich.de/a“, „www.amt.de/die_ lage_2.pdf“: an address without its end, and what can only be its rest, though
+/// a space or a blank line stands between. Stricter than at a line end: „www.amt.de und/oder“ are words.
+pub(super) fn address_is_torn(token: &str, first: &str) -> bool {
+    if first.contains("www.") || first.contains("://") {
+        return false;
+    }
+    if !token.contains('.') {
+        return token.ends_with('(') && is_address(first) || is_hyphenated_name(token) && first.contains('/') && has_host(first);
+    }
+    if token.ends_with("www.") {
+        return first.starts_with(|c: char| c.is_ascii_alphanumeric());
+    }
+    let named = token.find("www.").map(|at| at + 4).or_else(|| token.find("://").map(|at| at + 3));
+    let host = token.get(named.unwrap_or(0)..).unwrap_or_default();
+    let host = host.strip_prefix("www.").unwrap_or(host).trim_start_matches('(');
+    let piece = first.trim_end_matches(CLOSERS);
+    let may_go_on = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "-_=&%?#./:".contains(c);
+    if !first.starts_with(may_go_on) && !is_coded(piece) {
+        return false;
+    }
+    match host.split_once('/') {
+        None if host.is_empty() => piece.starts_with(|c: char| c.is_ascii_alphanumeric()),
+        None if named.is_some() => !has_host(host) && (has_host(piece) || has_path(piece) || !host.contains('.') && has_domain(piece)),
+        None if has_host(host) => false,
+        None => is_dotted(host) && piece.contains('/') && has_host(piece),
+        Some((before, _)) if named.is_none() && !has_host(before) && !has_path(host) => false,
+        Some((_, path)) => path_is_torn(path, piece),
+    }
+}
+
+/// The path of an address (behind its first „/“), and what can only be its rest.
+fn path_is_torn(path: &str, piece: &str) -> bool {
+    let (slashes, hyphens) = (piece.matches('/').count(), piece.matches('-').count());
+    if path.is_empty() || path.ends_with('/') {
+        let long = piece.split_once('/').is_some_and(|(part, rest)| part.len() > LONGEST_CODE || rest.is_empty() && part.len() > 1);
+        return long || hyphens > 1;
+    }
+    let whole = path.ends_with(CLOSERS) || ENDINGS.iter().any(|ending| path.ends_with(ending));
+    let files = [".html", ".htm", ".pdf"].iter().any(|ending| piece.ends_with(ending));
+    let looks_on = slashes > 1
+        || slashes == 1 && piece.len() > 2 && piece.ends_with('/')
+        || hyphens > 1
+        || files
+        || is_coded(piece)
+        || begins_in_word(path, piece);
+    looks_on && !whole || completes_ending(path, piece)
+}
+
+/// „n-sperren“ behind „die-bruecke“, „b7c2“ behind „-04d8“, „7.netze9“ behind „K3“: what no word begins with.
+fn begins_in_word(path: &str, piece: &str) -> bool {
+    let is_code = |words: &str| words.contains(|c: char| c.is_ascii_digit()) && words.contains(|c: char| c.is_ascii_lowercase());
+    let letter = piece.split_once('-').is_some_and(|(letter, _)| letter.len() == 1 && !matches!(letter, "e" | "x"));
+    let last = path.rsplit(['-', '/', '=']).next().unwrap_or_default();
+    let inner = piece.split_once('.').is_some_and(|(number, word)| {
+        number.bytes().all(|b| b.is_ascii_digit()) && word.bytes().take_while(u8::is_ascii_lowercase).count() > SHORTEST_WORD
+    });
+    letter && path.contains('-') && piece.starts_with(|c: char| c.is_ascii_lowercase())
+        || is_code(last) && is_code(piece) && piece.starts_with(|c: char| c.is_ascii_lowercase())
+        || inner && path.ends_with(|c: char| c.is_ascii_alphanumeric())
+}
+
+/// „B4471C09D2.netze9“, „Bericht/lage_2“: a capital begins no word here.
+fn is_coded(piece: &str) -> bool {
+    let counts = |c: char| c.is_ascii_digit();
+    piece.contains(['_', '=', '%', '&'])
+        || piece.len() > LONGEST_CODE
+            && piece.starts_with(|c: char| c.is_ascii_uppercase() || counts(c))
+            && piece.contains(counts)
+            && piece.contains('.')
+            && piece.contains(|c: char| c.is_ascii_alphabetic())
+}
+
+/// „die-bruecken-am“: few words are written in small letters with two hyphens.
+fn is_hyphenated_name(token: &str) -> bool {
+    let name = token.trim_start_matches('(');
+    name.matches('-').count() > 1 && name.bytes().all(|b| b.is_ascii_lowercase() || b == b'-') && !name.ends_with('-')
+}
+
+/// „B12.3“ may stand for itself; what is longer is a piece of something.
+const LONGEST_CODE: usize = 8;
+
+/// „z.at/lage“: a dot between letters, then a path.
+fn has_domain(piece: &str) -> bool {
+    piece.split_once('/').and_then(|(host, _)| host.rsplit_once('.')).is_some_and(|(name, ending)| {
+        name.ends_with(|c: char| c.is_ascii_alphanumeric()) && ending.len() > 1 && ending.bytes().all(|b| b.is_ascii_lowercase())
+    })
+}
+
+/// „hr-steht-an-der-bruecke-still“, „558-204-7“: the piece of a path, which no word looks like.
+fn is_slug(piece: &str) -> bool {
+    const HYPHENS_OF_WORDS: usize = 2;
+    let hyphens = piece.matches('-').count();
+    let counted = piece.contains(|c: char| c.is_ascii_digit());
+    piece.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+        && (hyphens > HYPHENS_OF_WORDS || counted && hyphens == HYPHENS_OF_WORDS)
+}
+
+/// „…/BRUECKE⏎N-im-ganzen-Land“: no compound begins with one capital and three hyphens behind another capital.
+fn goes_on_in_capitals(token: &str, piece: &str) -> bool {
+    let one = piece.split_once('-').is_some_and(|(letter, _)| letter.len() == 1);
+    let is_capital = |c: char| c.is_ascii_uppercase();
+    one && piece.starts_with(is_capital) && token.ends_with(is_capital) && piece.matches('-').count() > 2
+}
+
+/// „berichte.amt.⏎de/lage“: the line end stands before the last part of a host that has a path.
+fn ends_before_domain(token: &str, piece: &str) -> bool {
+    let Some(host) = token.trim_start_matches('(').strip_suffix('.') else { return false };
+    let domain = piece.split_once('/').map(|(domain, _)| domain);
+    let known = |domain: &str| ENDINGS.iter().any(|ending| ending.strip_prefix('.') == Some(domain));
+    is_dotted(host) && domain.is_some_and(known)
+}
+
+/// „berichte.amt“, „berichte.a“: words of an address, the last maybe broken behind its first letter. „z.B“ and „Nr.5“ are
+/// abbreviations.
+fn is_dotted(host: &str) -> bool {
+    const SHORTEST_LABEL: usize = 3;
+    let small = |label: &str| label.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
+    let whole = |label: &str| label.len() >= SHORTEST_LABEL && small(label);
+    host.rsplit_once('.').is_some_and(|(labels, last)| labels.split('.').all(whole) && (last.len() == 1 && small(last) || whole(last)))
+}
+
+/// What may close a sentence or a parenthesis behind an address.
+pub(super) const CLOSERS: [char; 12] = [')', ']', '.', ',', ';', ':', '!', '?', '“', '”', '"', '>'];
+
+/// Addresses that are broken within a word of their path are longer than this; shorter ones fit the line.
+const LONG_ADDRESS: usize = 30;
+
+/// „presse/die-lage-der-bruecken-“: a path whose host stands apart.
+pub(super) fn is_path(token: &str) -> bool {
+    // „Bund-/Länder-Arbeitsgemein-“ are words.
+    let words = token.contains("-/") || token.chars().any(|c| c.is_alphabetic() && !c.is_ascii());
+    token.contains('/') && token.matches('-').count() > 2 && !words
+}
+
+/// „www.amt.de/a)“, „(www.amt.de/a)?“, „www.amt.de/a“.“: a mark behind an address ends it, whatever marks follow.
+fn is_closed(token: &str) -> bool {
+    let closed = [')', ',', ';', ']', '“', '”', '>', '"'];
+    token.ends_with(closed) || token.trim_end_matches(['.', '?', '!', ':']).ends_with(closed)
+}
+
+/// The endings of hosts and files that papers cite.
+const ENDINGS: [&str; 18] = [
+    ".de", ".eu", ".com", ".org", ".net", ".info", ".int", ".gov", ".ch", ".at", ".uk", ".fr", ".io", ".html", ".htm", ".pdf", ".xlsx",
+    ".php",
+];
+
+/// „….p⏎df“, „….htm⏎l“, „chatgpt.⏎com“: the line end stands in the ending of a host or a file.
+fn completes_ending(token: &str, piece: &str) -> bool {
+    let Some((_, begun)) = token.rsplit_once('.') else { return false };
+    let rest = piece.find(|c: char| !c.is_ascii_alphanumeric()).and_then(|at| piece.get(..at)).unwrap_or(piece);
+    let is_known = |word: &str| ENDINGS.iter().any(|ending| ending.strip_prefix('.') == Some(word));
+    !rest.is_empty() && begun.len() + rest.len() <= 5 && is_known(&[begun, rest].concat())
+}
+
+/// „.html).“: the ending of a host or a file, and what closes behind it.
+pub(super) fn is_ending(token: &str) -> bool {
+    token.starts_with('.') && ENDINGS.contains(&token.trim_end_matches(CLOSERS))
+}
+
+/// A web address, or its beginning.
+pub(super) fn is_address(token: &str) -> bool {
+    let dotted = || token.contains("www.") || has_host(token) || has_path(token);
+    token.contains('.') && dotted() || token.contains(':') && token.contains("://")
+}
+
+/// „ungarn.hu/news“: a host of any country, told by its path.
+fn has_path(token: &str) -> bool {
+    let Some((host, _)) = token.split_once('/') else { return false };
+    let Some((name, ending)) = host.rsplit_once('.') else { return false };
+    (2..=4).contains(&ending.len())
+        && ending.bytes().all(|b| b.is_ascii_lowercase())
+        && name.len() > 1
+        && name.ends_with(|c: char| c.is_ascii_alphanumeric())
+}
+
+/// „arald-thome.de“, „bundestag.de/x“: a host with one of the endings that the papers cite.
+fn has_host(token: &str) -> bool {
+    let ends_here = |rest: &str| {
+        let behind = ENDINGS.iter().filter_map(|ending| rest.strip_prefix(ending));
+        behind.into_iter().any(|behind| !behind.starts_with(char::is_alphabetic))
+    };
+    token.bytes().enumerate().skip(1).any(|(at, byte)| byte == b'.' && token.get(at..).is_some_and(ends_here))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn torn_addresses_are_told_from_words() {
+        for (token, first, torn) in [
+            ("(www.", "amt.de/a", true),
+            ("www.amtl", "ich.de/seite", true),
+            ("https://www.amt.de/berichte_", "zur_lage.pdf)", true),
+            ("www.amt.de/berichte/die", "-lage-der-bruecken/1).", true),
+            ("www.amt.de/bericht.p", "df).", true),
+            ("(berichte.am", "tlich.de/lage", false),
+            ("(berichte.amt", "lich.de/lage", true),
+            ("amt.de/berichte-ueber-die", "-lage_der_netze", true),
+            ("z.B", "amt.de/lage", false),
+            ("www.amt.de/bericht", "und/oder", false),
+            ("www.amt.de", "amtlich.de/a", false),
+            ("www.amt.de/a.html", "die_lage", false),
+            ("www.amt.de/a", "www.amt.de/b_c", false),
+            ("(siehe", "amt.de/a_b", false),
+            ("www.", "amt.de/a", true),
+            ("(", "amt.de/a", true),
+            ("(", "bitte", false),
+            ("www.netz", "e.cz/).", true),
+            ("(berichte.amt.e", "c.europa.eu/lage-und", true),
+            ("die-bruecken-am", "fluss.de/lage", true),
+            ("die-bruecken", "fluss.de/lage", false),
+            ("amt.de/", "bruecken/).", true),
+            ("amt.de/", "und/oder", false),
+            ("www.amt.de/lage/", "bruecken-und-netze", true),
+            ("www.amt.de/die-lage-der-bruecke", "n-sperren).", true),
+            ("www.amt.de/die-bruecken", "e-mail", false),
+            ("www.amt.de/lage-04d8", "b7c2),", true),
+            ("www.amt.de/lage;id=K3", "B4471C09D2.netze9).", true),
+            ("www.amt.de/lage;id=E8", "5.netze9)?", true),
+            ("www.amt.de/lage", "5.2.2025", false),
+            ("www.amt.de/lage", "Bericht", false),
+            ("www.amt.de/lage", "z.B.", false),
+        ] {
+            assert_eq!(address_is_torn(token, first), torn, "{token} {first}");
+        }
+    }
+}
