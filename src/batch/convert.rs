@@ -68,7 +68,7 @@ fn into_stream(inputs: &Inputs, jobs: &Jobs, worker: &Worker<'_>, output: &mut O
         }
         Ok(())
     };
-    pipeline::walk(inputs, jobs, progress, work, write)
+    pipeline::walk(inputs, jobs, progress, &|_| true, work, write)
 }
 
 /// A file of the folder, as a worker left it.
@@ -111,7 +111,7 @@ fn into_folder(inputs: &Inputs, jobs: &Jobs, worker: &Worker<'_>, folder: &mut F
         }
         state.flush()
     };
-    pipeline::walk(inputs, jobs, progress, work, write)
+    pipeline::walk(inputs, jobs, progress, &|_| true, work, write)
 }
 
 /// Keeps count.

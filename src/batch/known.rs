@@ -112,19 +112,17 @@ impl Known {
         let mut records = std::mem::take(&mut self.records);
         let (mut inquiries, mut index, mut ready) = (HashMap::new(), Vec::new(), HashMap::new());
         let known = &*self;
+        let of_item = |ordinal| places.range((ordinal, 0)..=(ordinal, u32::MAX)).map(|&(_, index)| index);
+        let wanted = |ordinal| of_item(ordinal).next().is_some();
         let read = |item: Item| {
             let ordinal = item.ordinal;
-            let mut indices = places.range((ordinal, 0)..=(ordinal, u32::MAX)).map(|&(_, index)| index).peekable();
-            if indices.peek().is_none() {
-                return Vec::new();
-            }
             let mut papers: Vec<_> = papers(item, inputs.encoding()).into_iter().map(Some).collect();
             let parse = |index: u32| {
                 let source = papers.get_mut(index as usize)?.take()?.ok()?;
                 let record = record_of(&source, known.companion_of(&source).ok()?).ok()?;
                 Some(known.entry((ordinal, index), record, finisher))
             };
-            indices.filter_map(parse).collect()
+            of_item(ordinal).filter_map(parse).collect::<Vec<_>>()
         };
         let note = |entries: Vec<Entry>| {
             for Entry { place, outline, inquiry, ready: bytes } in entries {
@@ -139,7 +137,7 @@ impl Known {
             }
             Ok(())
         };
-        pipeline::walk(inputs, jobs, progress, |_, items| items.into_iter().flat_map(read).collect::<Vec<_>>(), note)?;
+        pipeline::walk(inputs, jobs, progress, &wanted, |_, items| items.into_iter().flat_map(read).collect::<Vec<_>>(), note)?;
         self.records = records;
         self.ready.extend(ready);
         index.into_iter().for_each(|(number, outline)| self.index.insert(number, outline));

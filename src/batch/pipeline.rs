@@ -21,7 +21,7 @@ const CHUNK_OF_ONE: (u64, usize) = (0, 1);
 
 /// For each worker so many bytes may be read and not yet written: while one has a paper of some megabytes the others go
 /// on, and what they have done waits for it.
-const UNDER_WAY: u64 = 4 << 20;
+const UNDER_WAY: u64 = 8 << 20;
 
 /// Who works.
 pub struct Jobs(Option<ThreadPool>);
@@ -53,7 +53,7 @@ impl Jobs {
 }
 
 /// Walks over the inputs: `work` turns chunks of items into results in any order, `write` takes these in order again. `work`
-/// is told the chunk's place in the order, for [`InTurn`].
+/// is told the chunk's place in the order, for [`InTurn`]. Items that are not `wanted`, by their ordinal, are not read.
 ///
 /// With one job all of it happens in this thread; else this thread reads and one beside the workers writes.
 ///
@@ -63,6 +63,7 @@ pub(super) fn walk<T: Send>(
     inputs: &Inputs,
     jobs: &Jobs,
     progress: &Progress,
+    wanted: &dyn Fn(u64) -> bool,
     work: impl Fn(u64, Vec<Item>) -> T + Sync,
     mut write: impl FnMut(T) -> Result<()> + Send,
 ) -> Result<Walked> {
@@ -70,7 +71,7 @@ pub(super) fn walk<T: Send>(
     let mut turns = 0..;
     let Some(pool) = &jobs.0 else {
         let mut result = Ok(());
-        let walked = chunks(inputs, progress, CHUNK_OF_ONE, &mut |chunk, _| {
+        let walked = chunks(inputs, progress, wanted, CHUNK_OF_ONE, &mut |chunk, _| {
             result = turns.next().map_or(Ok(()), |turn| write(work(turn, chunk)));
             if result.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
         });
@@ -93,7 +94,7 @@ pub(super) fn walk<T: Send>(
         // Chunks are begun in their order, so that a worker who waits for an earlier one's turn does not wait for ever.
         let walked = pool.in_place_scope_fifo(|workers| {
             let mut held = 0;
-            chunks(inputs, progress, CHUNK, &mut |chunk, bytes| {
+            chunks(inputs, progress, wanted, CHUNK, &mut |chunk, bytes| {
                 held -= made_room.try_iter().sum::<u64>();
                 while held > 0 && held + bytes > most {
                     // The writer is gone if it failed; its error is the result.
@@ -142,12 +143,13 @@ impl<S> InTurn<S> {
 fn chunks(
     inputs: &Inputs,
     progress: &Progress,
+    wanted: &dyn Fn(u64) -> bool,
     (bytes, items): (u64, usize),
     take: &mut dyn FnMut(Vec<Item>, u64) -> ControlFlow<()>,
 ) -> Walked {
     let (mut chunk, mut held) = (Vec::new(), 0);
     let mut stopped = false;
-    let walked = inputs.each(&mut |item| {
+    let walked = inputs.each(wanted, &mut |item| {
         progress.seen(item.weight);
         held += item.held();
         chunk.push(item);

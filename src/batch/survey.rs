@@ -80,7 +80,7 @@ pub(super) fn survey(inputs: &Inputs, options: Options, jobs: &Jobs, progress: &
         }
         Ok(())
     };
-    pipeline::walk(inputs, jobs, progress, |_, items| items.into_iter().flat_map(look).collect::<Vec<_>>(), note)?;
+    pipeline::walk(inputs, jobs, progress, &|_| true, |_, items| items.into_iter().flat_map(look).collect::<Vec<_>>(), note)?;
     let mut needed = Needed::default();
     let there: BTreeMap<_, _> = present.into_iter().filter(|(number, _)| wanted.contains(number)).collect();
     for (number, paper) in there {

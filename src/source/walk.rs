@@ -78,6 +78,8 @@ enum Body {
     Text(Vec<u8>),
     /// One JSON value.
     Json(Vec<u8>),
+    /// Of no interest in this walk.
+    PassedOver,
     Failed(Error),
 }
 
@@ -124,9 +126,10 @@ impl Inputs {
         paths.map(size).sum::<u64>() + spooled
     }
 
-    /// Hands every item to `take`, until that says to stop. What cannot be read is an item too.
-    pub fn each(&self, take: &mut dyn FnMut(Item) -> ControlFlow<()>) -> Walked {
-        let mut walk = Walk { take, ordinal: 0, walked: Walked::default() };
+    /// Hands every item to `take`, until that says to stop. What cannot be read is an item too; items that are not `wanted`,
+    /// by their ordinal, are not read and hold nothing.
+    pub fn each(&self, wanted: &dyn Fn(u64) -> bool, take: &mut dyn FnMut(Item) -> ControlFlow<()>) -> Walked {
+        let mut walk = Walk { wanted, take, ordinal: 0, walked: Walked::default() };
         for argument in &self.arguments {
             let flow = match argument {
                 Argument::Path(path) => walk.argument(path),
@@ -271,6 +274,7 @@ fn begins_as_json(head: &[u8]) -> bool {
 
 /// A walk in progress.
 pub(super) struct Walk<'a> {
+    wanted: &'a dyn Fn(u64) -> bool,
     take: &'a mut dyn FnMut(Item) -> ControlFlow<()>,
     ordinal: u64,
     walked: Walked,
@@ -359,7 +363,9 @@ impl Walk<'_> {
         }
         let kind = Kind::of(&head, &what.ending());
         let mark = Encoding::for_bom(&head).map(|(encoding, _)| encoding);
-        let input: Box<dyn BufRead + '_> = Box::new(BufReader::with_capacity(BUFFER, Cursor::new(head).chain(input)));
+        // A text is read in one go, past the buffer.
+        let buffer = if kind == Kind::Text { 0 } else { BUFFER };
+        let input: Box<dyn BufRead + '_> = Box::new(BufReader::with_capacity(buffer, Cursor::new(head).chain(input)));
         match kind {
             Kind::Zip | Kind::Gzip | Kind::Zstd | Kind::Tar => self.packed(kind, input, what, depth),
             Kind::Json | Kind::JsonLines if mark == Some(UTF_16LE) || mark == Some(UTF_16BE) => self.json_in_utf_16(input, what),
@@ -401,6 +407,9 @@ impl Walk<'_> {
     }
 
     fn text(&mut self, input: impl Read, what: Named) -> ControlFlow<()> {
+        if !self.wants_next() {
+            return self.pass_over(0);
+        }
         match whole(input) {
             Ok(bytes) => self.give(what, bytes.len() as u64, Body::Text(bytes)),
             Err(cause) => {
@@ -413,15 +422,14 @@ impl Walk<'_> {
     /// Documents wherever they stand; from the first one that stands by itself on a line it is JSON Lines.
     fn json(&mut self, input: Box<dyn BufRead + '_>, what: &Named) -> ControlFlow<()> {
         let mut documents = Documents::new(input);
-        let mut count = 0;
+        let (mut count, mut value) = (0, Vec::new());
         loop {
-            let mut value = Vec::new();
             count += 1;
             match documents.next(&mut value) {
                 Ok(false) => return ControlFlow::Continue(()),
                 Ok(true) => {
                     let one_line = count == 1 && documents.at_top() && !value.contains(&b'\n');
-                    self.value(what, format!("document {count}"), value)?;
+                    self.value(what, || format!("document {count}"), &mut value)?;
                     if one_line {
                         let mut input = documents.into_inner();
                         // The rest of its line.
@@ -442,14 +450,13 @@ impl Walk<'_> {
     }
 
     fn json_lines(&mut self, mut input: impl BufRead, what: &Named, lines_before: u64) -> ControlFlow<()> {
-        let mut count = lines_before;
+        let (mut count, mut line) = (lines_before, Vec::new());
         loop {
-            let mut line = Vec::new();
             count += 1;
             match dip::next_line(&mut input, &mut line) {
                 Ok(false) => return ControlFlow::Continue(()),
                 Ok(true) if line.trim_ascii().is_empty() => {}
-                Ok(true) => self.value(what, format!("line {count}"), line)?,
+                Ok(true) => self.value(what, || format!("line {count}"), &mut line)?,
                 Err(cause) => {
                     let place = format!("{}: line {count}", what.place);
                     return self.failed(what.clone(), damaged(&place, &cause));
@@ -466,9 +473,22 @@ impl Walk<'_> {
         }
     }
 
-    fn value(&mut self, what: &Named, place: String, json: Vec<u8>) -> ControlFlow<()> {
-        let named = Named { name: what.name.clone(), place: format!("{}: {place}", what.place) };
-        self.give(named, json.len() as u64, Body::Json(json))
+    /// Takes a JSON value out of its buffer, which is used again where the value is passed over.
+    fn value(&mut self, what: &Named, place: impl FnOnce() -> String, json: &mut Vec<u8>) -> ControlFlow<()> {
+        let weight = json.len() as u64;
+        if !self.wants_next() {
+            return self.pass_over(weight);
+        }
+        let named = Named { name: what.name.clone(), place: format!("{}: {}", what.place, place()) };
+        self.give(named, weight, Body::Json(std::mem::take(json)))
+    }
+
+    fn wants_next(&self) -> bool {
+        (self.wanted)(self.ordinal)
+    }
+
+    fn pass_over(&mut self, weight: u64) -> ControlFlow<()> {
+        self.give(Named { name: String::new(), place: String::new() }, weight, Body::PassedOver)
     }
 
     pub(super) fn failed(&mut self, what: Named, error: Error) -> ControlFlow<()> {
@@ -476,6 +496,7 @@ impl Walk<'_> {
     }
 
     fn give(&mut self, what: Named, weight: u64, body: Body) -> ControlFlow<()> {
+        let body = if self.wants_next() { body } else { Body::PassedOver };
         let item = Item { ordinal: self.ordinal, weight, name: what.name, place: what.place, body };
         self.ordinal += 1;
         (self.take)(item)
@@ -521,7 +542,7 @@ impl Item {
         match &self.body {
             Body::Text(bytes) | Body::Json(bytes) => bytes.len() as u64,
             Body::File(_) => self.weight,
-            Body::Failed(_) => 0,
+            Body::PassedOver | Body::Failed(_) => 0,
         }
     }
 
@@ -529,6 +550,7 @@ impl Item {
     pub fn read(self, encoding: Option<&'static Encoding>) -> Vec<Result<dip::Read>> {
         let Self { name, place, body, .. } = self;
         match body {
+            Body::PassedOver => Vec::new(),
             Body::Failed(error) => vec![Err(error)],
             Body::Json(json) => dip::documents(&json, &place, &place),
             Body::Text(bytes) => vec![text(bytes, name, &place, encoding)],
@@ -550,7 +572,7 @@ fn read_json(bytes: Vec<u8>, name: &str, place: &str) -> Vec<Result<dip::Read>> 
         all.extend(item.read(None));
         ControlFlow::Continue(())
     };
-    let mut walk = Walk { take: &mut take, ordinal: 0, walked: Walked::default() };
+    let mut walk = Walk { wanted: &|_| true, take: &mut take, ordinal: 0, walked: Walked::default() };
     let what = Named { name: name.to_owned(), place: place.to_owned() };
     let _ = walk.stream(Cursor::new(bytes), what, 0);
     all
@@ -604,6 +626,32 @@ mod tests {
         ] {
             assert_eq!(Kind::of(head, ending), kind, "{}", String::from_utf8_lossy(head));
         }
+    }
+
+    #[test]
+    fn what_is_not_wanted_keeps_its_place_and_is_not_read() {
+        let shown = |content: &str, name: &str, wanted: &dyn Fn(u64) -> bool| {
+            let mut all = Vec::new();
+            let mut take = |item: Item| {
+                let (ordinal, held) = (item.ordinal, item.held() > 0);
+                let names = item
+                    .read(None)
+                    .into_iter()
+                    .map(|read| read.map_or_else(|error| error.to_string(), |read| read.source.name().to_owned()));
+                all.push((ordinal, held, names.collect::<String>()));
+                ControlFlow::Continue(())
+            };
+            let mut walk = Walk { wanted, take: &mut take, ordinal: 0, walked: Walked::default() };
+            let _ = walk.stream(Cursor::new(content.to_owned()), Named { name: name.to_owned(), place: name.to_owned() }, 0);
+            all
+        };
+        let lines = "{\"name\":\"a\",\"text\":\"A\"}\n\n7\n{\"name\":\"c\",\"text\":\"C\"}\n";
+        let left_out = |ordinal| (ordinal, false, String::new());
+        for name in ["x.jsonl", "x.json"] {
+            assert_eq!(shown(lines, name, &|ordinal| ordinal == 2), [left_out(0), left_out(1), (2, true, "c".to_owned())], "{name}");
+        }
+        assert_eq!(shown("Text", "x.txt", &|_| true), [(0, true, "x.txt".to_owned())]);
+        assert_eq!(shown("Text", "x.txt", &|_| false), [left_out(0)]);
     }
 
     #[cfg(feature = "archives")]
