@@ -79,6 +79,10 @@ fn is_torn_number(token: &str, first: &str, piece: &str) -> bool {
 /// „www.amt lich.de/a“, „www.amt.de/die_ lage_2.pdf“: an address without its end, and what can only be its rest, though
 /// a space or a blank line stands between. Stricter than at a line end: „www.amt.de und/oder“ are words.
 pub(super) fn address_is_torn(token: &str, first: &str) -> bool {
+    let bare = |piece: &str| !piece.contains('/') && !piece.as_bytes().windows(4).any(|letters| letters == b"www.");
+    if token.contains('.') && bare(token) && !first.contains('/') {
+        return false;
+    }
     if first.contains("www.") || first.contains("://") {
         return false;
     }

@@ -369,10 +369,10 @@ fn pieces_of_line(text: &str, rows: &[Row<'_>], address: usize) -> Vec<usize> {
 /// Whether a row alone behind its paragraph is a line of an address that the paragraph's last line goes on with.
 fn is_line_behind(rows: &[Row<'_>], at: usize) -> bool {
     let parted = |at: usize| rows.get(at).is_none_or(|row| row.blank_before || row.page_before);
+    let Some(row) = rows.get(at).filter(|row| row.words.ends_with('-') && row.words.len() > 2 * SHORT_WORD) else { return false };
     let last = at.checked_sub(1).and_then(|at| rows.get(at)).filter(|row| continues_address(row.words));
-    let (Some(last), Some(row)) = (last, rows.get(at)) else { return false };
-    let tokens = row.words.split(' ').filter(|token| !token.is_empty()).count();
-    let torn = row.words.ends_with('-') && row.words.len() > 2 * SHORT_WORD && tokens <= 2;
+    let Some(last) = last else { return false };
+    let torn = row.words.split(' ').filter(|token| !token.is_empty()).count() <= 2;
     let goes_on = rows.get(at + 1).is_some_and(|next| next.opening == Opening::Small && next.label.is_none());
     torn && !last.words.ends_with('-') && parted(at) && parted(at + 1) && !goes_on
 }
@@ -382,7 +382,7 @@ fn is_line_behind(rows: &[Row<'_>], at: usize) -> bool {
 fn begins_address(words: &str) -> bool {
     const BEFORE: usize = 1;
     let mut tokens = words.split(' ').filter(|token| !token.is_empty());
-    tokens.by_ref().take(BEFORE + 1).any(|token| {
+    tokens.by_ref().take(BEFORE + 1).filter(|token| token.contains(['.', ':'])).any(|token| {
         let host = token.split_once('/').map_or("", |(host, _)| host);
         token.contains("://") || token.contains("www.") || host.rsplit_once('.').is_some_and(|(_, last)| is_domain(last))
     })
