@@ -489,8 +489,7 @@ mod tests {
     use super::*;
     use crate::cleaning::furniture;
     use crate::cleaning::joining::Joining;
-    use crate::cleaning::furniture::counted_page;
-use crate::cleaning::reading::Pages;
+    use crate::cleaning::reading::Pages;
     use crate::lines::Lines;
     use crate::structure::rows;
 
@@ -528,6 +527,54 @@ use crate::cleaning::reading::Pages;
             let text = format!("Die Bauten{PAGE}{}{PAGE}Stege stieg.\n", page.replace("NOTE", NOTE));
             assert_eq!(read(&text), format!("Die Bauten|{want}|Stege stieg."));
         }
+    }
+
+    #[test]
+    fn where_words_do_not_tell_heights_do() {
+        let told = "Die Stege wurden im Jahr\n\n2. Wie viele?\nNeun\nStege.NOTE2020 gebaut.";
+        for (page, want) in [
+            // Rows of a table read as well in any order: this one is the last that ends above the note's end.
+            (
+                "Nord 1 2 3\nOst 4 5 6\nSüd 7 8 9\nWest 1 4 7\n\nDie Stadt hat alle Stege gezählt.\nNeun\nStege fehlen.NOTEMitte 2 5 8",
+                "Nord 1 2 3|Ost 4 5 6|Süd 7 8 9|West 1 4 7|Mitte 2 5 8|Die Stadt hat alle Stege gezählt.|Neun|Stege fehlen.",
+            ),
+            // A row in which words were joined takes many lines.
+            (
+                "Stege am Ufer, Stege am Hafen, Stege an der Mündung und am Wehr, Stege am Deich, Stege an Fähren, Stege in Werften, Stege \
+                 an Schleusen, Stege an Seen und Teichen, Stege in Mooren und Sümpfen, Stege an allen Kanälen des Landes und alle übrigen, \
+                 die in keiner Liste der Stadt stehen, nebst allen Treppen und Rampen 7 8 9\n\nWest 1 4 7\n\nOst 4 5 6\nSumme 7 7 7NOTEMitte",
+                "Stege am Ufer, Stege am Hafen, Stege an der Mündung und am Wehr, Stege am Deich, Stege an Fähren, Stege in Werften, Stege \
+                 an Schleusen, Stege an Seen und Teichen, Stege in Mooren und Sümpfen, Stege an allen Kanälen des Landes und alle übrigen, \
+                 die in keiner Liste der Stadt stehen, nebst allen Treppen und Rampen 7 8 9|Mitte|West 1 4 7|Ost 4 5 6|Summe 7 7 7",
+            ),
+            // A question is one paragraph.
+            (
+                "Stege\nam Ufer\n3. Welche Stege werden heute durch die\nStadt gepflegt?\n\nAlle Stege werden gepflegt.\nNeun\n\
+                 Stege fehlen.NOTENeun Stege 20 Euro",
+                "Stege|am Ufer|Neun Stege 20 Euro|3. Welche Stege werden heute durch die|Stadt gepflegt?|Alle Stege werden gepflegt.|\
+                 Neun|Stege fehlen.",
+            ),
+            // No line stands twice in a row.
+            (
+                "Verein der Stege\nNord 1 2 3\n\nBund der Ufer\nSüd 1 2 3\nOst 4 5 6\nSumme 5 7 9NOTEBund der Ufer",
+                "Verein der Stege|Nord 1 2 3|Bund der Ufer|Süd 1 2 3|Bund der Ufer|Ost 4 5 6|Summe 5 7 9",
+            ),
+        ] {
+            let [told, page] = [told, page].map(|page| page.replace("NOTE", NOTE));
+            let text = format!("Die Bauten{PAGE}{told}{PAGE}{page}{PAGE}Das ist alles.\n");
+            let head = "Die Bauten|Die Stege wurden im Jahr|2020 gebaut.|2. Wie viele?|Neun|Stege.";
+            assert_eq!(read(&text), format!("{head}|{want}|Das ist alles."));
+        }
+    }
+
+    #[test]
+    fn a_page_that_an_annex_counts_ends_no_page() {
+        let page =
+            "Alle Stege am Ufer\nsind neu.\nAnlage zur Kleinen Anfrage\nSeite 1 von 9\nNord 1 2 3\nSüd 1 2 3\nOst 4 5 6NOTEStege stieg.";
+        let text = format!("Die Zahl der{PAGE}{}{PAGE}Summe 5 7 9\n", page.replace("NOTE", NOTE));
+        let want =
+            "Die Zahl der|Stege stieg.|Alle Stege am Ufer|sind neu.|Anlage zur Kleinen Anfrage|Nord 1 2 3|Süd 1 2 3|Ost 4 5 6|Summe 5 7 9";
+        assert_eq!(read(&text), want);
     }
 
     #[test]
