@@ -26,6 +26,7 @@ fixtures! {
     address_in_a_wide_line
     annex_after_imprint
     annex_before_imprint
+    annex_heading_behind_margin_note
     annex_label_at_margin
     annex_without_heading
     announcement_misprinted

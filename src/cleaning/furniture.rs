@@ -522,7 +522,7 @@ impl Printed<'_> {
 }
 
 /// „Seite 7 von 66“: no page behind the last one.
-fn counted_page(words: &str) -> Option<u32> {
+pub(crate) fn counted_page(words: &str) -> Option<u32> {
     let (page, rest) = number(words.strip_prefix("Seite ")?.trim_start())?;
     let (pages, rest) = number(rest.trim_start().strip_prefix("von ")?.trim_start())?;
     (rest.is_empty() && (1..=pages).contains(&page)).then_some(page)

@@ -146,6 +146,25 @@ impl Pages<'_> {
         self.moved.get().is_some_and(|moves| moves.of(passage).is_some())
     }
 
+    /// The byte at which a passage is read: where it stands, or the one before which it was moved.
+    #[must_use]
+    pub fn place_of(&self, passage: Span) -> u32 {
+        self.moved.get().and_then(|moves| moves.of(passage)).map_or(passage.start(), |(_, moved)| moved.before)
+    }
+
+    /// What of the spans is read within a window, whether it stands there or not.
+    #[must_use]
+    pub fn read_within(&self, spans: &Spans, window: Span) -> Spans {
+        if self.moved.get().is_none() {
+            return spans.within(window);
+        }
+        let ordered = self.in_order(spans);
+        let parts = ordered.iter().flat_map(|piece| cut(*piece, &[window.start(), window.end()]).collect::<Vec<_>>());
+        let mut pieces: Vec<Span> = parts.filter(|part| window.contains(self.place_of(*part))).collect();
+        pieces.sort_by_key(|piece| piece.start());
+        pieces.into_iter().collect()
+    }
+
     /// The spans in the order in which they are read.
     fn in_order<'s>(&self, spans: &'s Spans) -> Cow<'s, [Span]> {
         let Some((moves, hull)) = self.moved.get().zip(spans.hull()).filter(|(moves, hull)| moves.of(*hull).is_some()) else {

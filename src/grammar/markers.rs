@@ -77,7 +77,7 @@ pub(crate) fn annex_heading<'a, E: ParseError<&'a str>>(input: &'a str) -> IResu
         gap,
         alt((tag("zur"), tag("zu"), tag("Zur"), tag("Zu"), tag("der"), tag("auf"), tag("–"), tag("-"))),
         gap,
-        verify(nom::combinator::rest, is_heading),
+        verify(nom::combinator::rest, |rest: &str| is_heading(rest) || quotes_question(rest)),
     );
     let behind = alt((
         (opt(char(':')), eof).map(|_| ()),
@@ -96,6 +96,17 @@ fn is_heading(words: &str) -> bool {
     words.len() < LONGEST_HEADING
         && (abbreviated || !words.trim_end_matches(['*', ')']).ends_with('.'))
         && !["entnehmen", "finden", "ersehen"].iter().any(|verb| words.starts_with(verb))
+}
+
+/// „… zu Frage Nr. 1 Frage 1: Wie viele Brücken …“: a heading that repeats its question goes on as long as that.
+fn quotes_question(words: &str) -> bool {
+    let Ok((rest, number)) = numbered_question::<()>(words) else { return false };
+    numbered_question::<()>(rest.trim_start()).is_ok_and(|(rest, quoted)| quoted == number && rest.starts_with(':'))
+}
+
+/// „Frage 1“, „Frage Nr. 1“: the digits.
+fn numbered_question<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, &'a str, E> {
+    preceded((tag("Frage"), gap, opt((tag("Nr."), gap))), take_while1(|c: char| c.is_ascii_digit())).parse(input)
 }
 
 #[cfg(test)]
@@ -152,6 +163,11 @@ mod tests {
             ("Anlage 3 zu der Kleinen Anfrage der Abgeordneten Ada Muster u. a.", "Anlage 3"),
             ("Anhang 2:", "Anhang 2"),
             ("Anlage zu BT-Drs. 21/1", "Anlage"),
+            (
+                "Anlage 1 zur Frage Nr. 2 Frage 2: Wie viele Stege wurden seit dem Jahr 2016 insgesamt gebaut (bitte nach Jahren, Ländern und \
+                 Kosten aufschlüsseln)? Jahr Land Kosten",
+                "Anlage 1",
+            ),
         ] {
             assert_eq!(annex_heading::<()>(text).map(|(_, label)| label), Ok(label));
         }
@@ -161,6 +177,8 @@ mod tests {
             "Anlage liefert",
             "Anlage 2 zu entnehmen.*",
             "Anlage 3 zu entnehmen und",
+            "Anlage 1 zu Frage 2 nennt alle Stege, die seit dem Jahr 2016 in den Ländern des Bundes gebaut wurden, und was Bund, Länder und \
+             Gemeinden jeweils dazu gaben",
         ] {
             assert!(annex_heading::<()>(text).is_err(), "{text}");
         }

@@ -170,7 +170,7 @@ fn annexes(pages: &Pages<'_>, structure: &Structure<'_>, elements: &Elements) ->
     let headings = &structure.annexes;
     let ends = headings.iter().skip(1).map(|heading| heading.from).chain(elements.annexes.last().map(Span::end));
     let annex = |(heading, end): (&structure::Heading<'_>, u32)| {
-        let spans = elements.annexes.within(Span::new(heading.from, end));
+        let spans = pages.read_within(&elements.annexes, Span::new(heading.from, end));
         let text = pages.read(&spans.without(&heading.line.into()), TEXT_COLUMN).into_text();
         Annex { label: heading.label.to_owned(), text, spans }
     };

@@ -2,6 +2,7 @@
 
 use super::outline::{Place, Step};
 use super::rows::{Opening, Row};
+use crate::cleaning::reading::Pages;
 use crate::grammar::markers::annex_heading;
 use crate::ledger::Rule;
 use crate::span::Span;
@@ -13,7 +14,7 @@ pub(crate) struct Heading<'a> {
     pub label: &'a str,
     /// The heading's line, or nothing.
     pub line: Span,
-    /// Where the annex begins; the heading may stand below.
+    /// Where the annex begins to be read; the heading may stand below.
     pub from: u32,
 }
 
@@ -63,7 +64,7 @@ fn refers(referral: &[Row<'_>]) -> bool {
 const HEAD_ROWS: usize = 3;
 
 /// The headings in a stretch of annexes. Its pages repeat their heading, so only another label begins another annex.
-pub(crate) fn headings<'a>(stretch: &[Row<'a>]) -> Vec<Heading<'a>> {
+pub(crate) fn headings<'a>(pages: &Pages<'_>, stretch: &[Row<'a>]) -> Vec<Heading<'a>> {
     let mut found: Vec<Heading<'a>> = Vec::new();
     for (at, row) in stretch.iter().enumerate() {
         let label = if row.annex { annex_heading::<()>(row.words).map(|(_, label)| label).ok() } else { None };
@@ -71,13 +72,13 @@ pub(crate) fn headings<'a>(stretch: &[Row<'a>]) -> Vec<Heading<'a>> {
             Some(label) if found.last().is_none_or(|last| last.label != label) && !row.words.is_empty() => {
                 let known = found.iter().any(|one| one.label == label);
                 if !known {
-                    found.push(Heading { label, line: row.full, from: row.full.start() });
+                    found.push(Heading { label, line: row.full, from: pages.place_of(row.full) });
                 }
             }
-            None if at == 0 => found.push(begun_without(stretch, row)),
+            None if at == 0 => found.push(begun_without(pages, stretch, row)),
             None => {
                 let next = label_at_end(row).filter(|label| found.last().is_some_and(|last| follows(last.label, label)));
-                found.extend(next.map(|label| Heading::without_line(label, row)));
+                found.extend(next.map(|label| Heading::without_line(pages, label, row)));
             }
             _ => {}
         }
@@ -88,21 +89,21 @@ pub(crate) fn headings<'a>(stretch: &[Row<'a>]) -> Vec<Heading<'a>> {
 /// An annex whose first line is no heading. Its label can stand at the end of a line („Pegelstände Anlage 1“) or below, as
 /// some extractors give what stands at a page's margin behind the page: then it is the first one's, or only page numbers
 /// stand above it. Such a line stays in the text, in whose midst it stands.
-fn begun_without<'a>(stretch: &[Row<'a>], first: &Row<'a>) -> Heading<'a> {
+fn begun_without<'a>(pages: &Pages<'_>, stretch: &[Row<'a>], first: &Row<'a>) -> Heading<'a> {
     if let Some(label) = stretch.iter().take(HEAD_ROWS).find_map(label_at_end) {
-        return Heading::without_line(label, first);
+        return Heading::without_line(pages, label, first);
     }
     let below = stretch.iter().position(|row| row.annex).and_then(|at| stretch.get(..at).zip(stretch.get(at)));
     let below = below.and_then(|(above, row)| Some((above, annex_heading::<()>(row.words).ok()?.1)));
     let is_number = |row: &Row<'_>| row.words.bytes().all(|byte| byte.is_ascii_digit());
     let belongs = |(above, label): &(&[Row<'a>], &str)| number(label).is_none_or(|number| number == 1) || above.iter().all(is_number);
-    Heading::without_line(below.filter(belongs).map_or("", |(_, label)| label), first)
+    Heading::without_line(pages, below.filter(belongs).map_or("", |(_, label)| label), first)
 }
 
 impl<'a> Heading<'a> {
     /// Of an annex that begins with a row which stays in its text.
-    fn without_line(label: &'a str, first: &Row<'a>) -> Self {
-        let from = first.full.start();
+    fn without_line(pages: &Pages<'_>, label: &'a str, first: &Row<'a>) -> Self {
+        let from = pages.place_of(first.full);
         Self { label, line: Span::new(from, from), from }
     }
 }

@@ -229,7 +229,7 @@ impl<'a> Structure<'a> {
                     }
                 }
                 Place::Preface(_) => self.headings.push(stretch.first().map_or(Span::new(0, 0), |row| row.full)),
-                Place::Annex => self.annexes.extend(annexes::headings(stretch)),
+                Place::Annex => self.annexes.extend(annexes::headings(pages, stretch)),
                 Place::Answer => {}
             }
             self.assign_rows(pages, stretch, role, step.rule);

@@ -12,7 +12,8 @@
 //! Numbers that hang out of their questions are a column, too: two of them can stand above the texts of both.
 
 use super::joint::{self, Announced};
-use super::rows::{NARROWEST, Opening, Row, breaks_behind, opens_with_any};
+use super::rows::{LONGEST_QUESTION, NARROWEST, Opening, Row, breaks_behind, opens_with_any};
+use crate::cleaning::furniture::counted_page;
 use crate::cleaning::reading::{Moved, Pages};
 use crate::id::QuestionId;
 use crate::ledger::{Ledger, Role, Rule};
@@ -22,6 +23,10 @@ use crate::span::Span;
 const BESIDE_NOTE: usize = 8;
 /// So many lines of the next page tell whether its questions are answered there.
 const NEXT_LINES: usize = 24;
+/// No line of any column holds more: a row that does is several lines, which an extractor that joins broken words joins, too.
+const WIDEST_LINE: f32 = 40.0;
+/// A line that ends a sentence and is no wider ends its paragraph.
+const SHORT_OF_FULL: f32 = 32.0;
 /// The most pieces of a wide line on either side of the paragraph's end.
 const PIECES: usize = 3;
 /// The most lines from an address to the end of its paragraph, behind which further pieces stand.
@@ -49,6 +54,24 @@ mod price {
     pub(super) const GAP: u32 = 2;
     /// A place between two lines of a block: no blank line stands there.
     pub(super) const IN_BLOCK: u32 = 2;
+    /// A place between two lines of a question: it is one paragraph.
+    pub(super) const IN_QUESTION: u32 = 2;
+    /// A line twice, one right below the other.
+    pub(super) const TWICE: u32 = 3;
+    /// A line between the note's end and where the block would have to meet it.
+    pub(super) const OFF_NOTE: u32 = 2;
+}
+
+/// Heights on a page, in tenths of a line: where the upper end of the note is, and what blocks take.
+mod height {
+    /// A line.
+    pub(super) const LINE: u32 = 10;
+    /// What paragraphs are set apart by.
+    pub(super) const PARAGRAPH: u32 = 3;
+    /// From the first line of text down to the note's end.
+    pub(super) const NOTE_END: u32 = 60;
+    /// What is below it for certain: paragraphs that are set apart by more end further up in lines.
+    pub(super) const SURELY_BELOW: u32 = 50;
 }
 
 /// A page of rows; behind `note` an extractor set what may belong further up.
@@ -72,7 +95,7 @@ pub(super) fn restore(pages: &Pages<'_>, rows: &mut Vec<Row<'_>>, ledger: &Ledge
 
 /// A paper is read in one way: all its pages together must read better.
 fn read_beside_note(pages: &Pages<'_>, rows: &mut [Row<'_>], ledger: &Ledger) -> Vec<Moved> {
-    let noted = noted_pages(rows, ledger);
+    let noted = noted_pages(pages.text, rows, ledger);
     if noted.is_empty() {
         return Vec::new();
     }
@@ -100,10 +123,12 @@ enum Between {
 }
 
 /// The pages that have a note at the margin in their midst.
-fn noted_pages(rows: &[Row<'_>], ledger: &Ledger) -> Vec<Page> {
+fn noted_pages(text: &str, rows: &[Row<'_>], ledger: &Ledger) -> Vec<Page> {
+    // „Seite 2 von 9“ of an annex stands anywhere on its page.
+    let is_counted = |span: Span| text.get(span.range()).is_some_and(|words| counted_page(words.trim()).is_some());
     let marks: Vec<(Span, Between)> = ledger
         .entries()
-        .filter(|entry| entry.role == Role::PageHead)
+        .filter(|entry| entry.role == Role::PageHead && !is_counted(entry.span))
         .map(|entry| (entry.span, if entry.rule == Rule::MarginNote { Between::Note } else { Between::Page }))
         .collect();
     // Where no page's end is known (archives print neither heads nor form feeds) what stands behind a note is the next page.
@@ -130,14 +155,11 @@ fn noted_pages(rows: &[Row<'_>], ledger: &Ledger) -> Vec<Page> {
         }
     }
     let beside = |page: &Page| page.end - page.note <= BESIDE_NOTE && page.note - page.begin > page.end - page.note;
-    // An annex is what stands behind its heading.
-    let heads_annex = |page: &Page| rows.get(page.note..page.end).is_some_and(|rows| rows.iter().any(|row| row.annex));
-    found.retain(|page| beside(page) && !heads_annex(page));
+    found.retain(beside);
     found
 }
 
-/// Where what stands behind a page's note fits best, and by how much better than where it is: the page's head, or a blank
-/// line, where the block was taken out.
+/// Where what stands behind a page's note fits best, and by how much better it can be read than where it is.
 fn best_move(rows: &[Row<'_>], announced: &[Announced], page: Page) -> Option<Move> {
     let next = page.end..rows.len().min(page.end + NEXT_LINES);
     let price_at = |place: usize| {
@@ -146,14 +168,67 @@ fn best_move(rows: &[Row<'_>], announced: &[Announced], page: Page) -> Option<Mo
         price_of(rows, announced, &read)
     };
     let head = rows.get(page.begin..page.note)?;
+    let block = rows.get(page.note..page.end)?;
     let behind_imprint = |at: usize| rows.get(at).is_some_and(|row| row.behind_imprint && !row.annex);
     let torn_off = behind_imprint(page.note) && !behind_imprint(page.note - 1);
     let stays = price_at(head.len()) + if torn_off { price::BEHIND_IMPRINT } else { 0 };
     let in_block = |place: usize| place > 0 && head.get(place).is_some_and(|row| !row.blank_before);
-    let places =
-        (0..=head.len().min(BESIDE_NOTE)).map(|place| (place, price_at(place) + if in_block(place) { price::IN_BLOCK } else { 0 }));
-    let (place, price) = places.min_by_key(|&(_, price)| price)?;
-    Some(Move { page, place: page.begin + place, gain: i64::from(stays) - i64::from(price) })
+    let asks = block.last().is_some_and(|row| row.asks);
+    let price_of_place = |place: usize| {
+        let parts_block = if in_block(place) { price::IN_BLOCK } else { 0 };
+        let parts_question = if !asks && in_question(head, place) { price::IN_QUESTION } else { 0 };
+        price_at(place) + parts_block + parts_question
+    };
+    let places: Vec<(usize, u32)> = (0..=head.len().min(BESIDE_NOTE)).map(|place| (place, price_of_place(place))).collect();
+    let least = places.iter().map(|&(_, price)| price).min()?;
+    let (place, _) = places.into_iter().min_by_key(|&(place, price)| {
+        let Beside { off, above } = beside_note(head, block, place);
+        (price * height::LINE + off * price::OFF_NOTE, above)
+    })?;
+    Some(Move { page, place: page.begin + place, gain: i64::from(stays) - i64::from(least) })
+}
+
+/// Whether a question that begins on the page goes on at a place.
+fn in_question(head: &[Row<'_>], place: usize) -> bool {
+    let above = head.get(..place).unwrap_or_default().iter().rev();
+    above.take(LONGEST_QUESTION).find(|row| row.asks || heads(row)).is_some_and(|row| row.number.is_some() && !row.asks)
+}
+
+/// How a block would stand to the upper end of the note, in tenths of a line.
+struct Beside {
+    /// How far it reaches below the note's end, or what follows it misses that.
+    off: u32,
+    /// How far above the note's end it ends.
+    above: u32,
+}
+
+/// The block that an extractor prints behind the note is the last one that ends above the note's end, so what follows it
+/// reaches below that.
+fn beside_note(head: &[Row<'_>], block: &[Row<'_>], place: usize) -> Beside {
+    let (before, behind) = head.split_at(place.min(head.len()));
+    let begins = |pair: &(&Row<'_>, &Row<'_>)| begins_paragraph(pair.0, pair.1);
+    let parts = before.iter().zip(before.iter().skip(1)).filter(begins).count() + usize::from(place > 0);
+    let parted = parts.try_into().unwrap_or(u32::MAX).saturating_mul(height::PARAGRAPH);
+    let ends = height_of(before.iter().chain(block)).saturating_add(parted);
+    let paragraph = behind.iter().zip(behind.iter().skip(1)).position(|pair| begins(&pair)).map(|at| at + 1);
+    let follows = paragraph.map_or(u32::MAX, |length| height_of(behind.iter().take(length)));
+    Beside {
+        off: ends.saturating_sub(height::NOTE_END) + height::SURELY_BELOW.saturating_sub(ends.saturating_add(follows)),
+        above: ends.abs_diff(height::NOTE_END),
+    }
+}
+
+fn height_of<'r>(rows: impl Iterator<Item = &'r Row<'r>>) -> u32 {
+    rows.fold(0, |sum, row| {
+        let lines = std::iter::successors(Some(row.width.0), |left| Some(left - WIDEST_LINE)).skip(1).take_while(|left| *left > 0.0);
+        sum + height::LINE * lines.fold(1, |count, _| count + 1)
+    })
+}
+
+/// Whether a paragraph begins with `below`.
+fn begins_paragraph(above: &Row<'_>, below: &Row<'_>) -> bool {
+    let marked = heads(below) || below.label.is_some() || below.opening == Opening::Bullet;
+    below.blank_before || marked || (above.stops || above.asks) && above.width.0 < SHORT_OF_FULL
 }
 
 fn move_up(rows: &mut [Row<'_>], Move { page, place, .. }: Move) -> Option<Moved> {
@@ -236,6 +311,9 @@ fn misfit(above: &Row<'_>, below: &Row<'_>) -> u32 {
     }
     if !ends && (below.sentence || below.opening == Opening::Question || above.words.ends_with('-')) {
         return price::UNLIKELY;
+    }
+    if above.words == below.words && above.words.contains(' ') && above.words.contains(char::is_alphabetic) {
+        return price::TWICE;
     }
     let label_alone = !ends && below.label.is_some() && !above.open;
     let out_of_place = announces != above.asks && (announces || below.heading.is_some() || below.annex);
@@ -449,6 +527,54 @@ mod tests {
             let text = format!("Die Bauten{PAGE}{}{PAGE}Stege stieg.\n", page.replace("NOTE", NOTE));
             assert_eq!(read(&text), format!("Die Bauten|{want}|Stege stieg."));
         }
+    }
+
+    #[test]
+    fn where_words_do_not_tell_heights_do() {
+        let told = "Die Stege wurden im Jahr\n\n2. Wie viele?\nNeun\nStege.NOTE2020 gebaut.";
+        for (page, want) in [
+            // Rows of a table read as well in any order: this one is the last that ends above the note's end.
+            (
+                "Nord 1 2 3\nOst 4 5 6\nSüd 7 8 9\nWest 1 4 7\n\nDie Stadt hat alle Stege gezählt.\nNeun\nStege fehlen.NOTEMitte 2 5 8",
+                "Nord 1 2 3|Ost 4 5 6|Süd 7 8 9|West 1 4 7|Mitte 2 5 8|Die Stadt hat alle Stege gezählt.|Neun|Stege fehlen.",
+            ),
+            // A row in which words were joined takes many lines.
+            (
+                "Stege am Ufer, Stege am Hafen, Stege an der Mündung und am Wehr, Stege am Deich, Stege an Fähren, Stege in Werften, Stege \
+                 an Schleusen, Stege an Seen und Teichen, Stege in Mooren und Sümpfen, Stege an allen Kanälen des Landes und alle übrigen, \
+                 die in keiner Liste der Stadt stehen, nebst allen Treppen und Rampen 7 8 9\n\nWest 1 4 7\n\nOst 4 5 6\nSumme 7 7 7NOTEMitte",
+                "Stege am Ufer, Stege am Hafen, Stege an der Mündung und am Wehr, Stege am Deich, Stege an Fähren, Stege in Werften, Stege \
+                 an Schleusen, Stege an Seen und Teichen, Stege in Mooren und Sümpfen, Stege an allen Kanälen des Landes und alle übrigen, \
+                 die in keiner Liste der Stadt stehen, nebst allen Treppen und Rampen 7 8 9|Mitte|West 1 4 7|Ost 4 5 6|Summe 7 7 7",
+            ),
+            // A question is one paragraph.
+            (
+                "Stege\nam Ufer\n3. Welche Stege werden heute durch die\nStadt gepflegt?\n\nAlle Stege werden gepflegt.\nNeun\n\
+                 Stege fehlen.NOTENeun Stege 20 Euro",
+                "Stege|am Ufer|Neun Stege 20 Euro|3. Welche Stege werden heute durch die|Stadt gepflegt?|Alle Stege werden gepflegt.|\
+                 Neun|Stege fehlen.",
+            ),
+            // No line stands twice in a row.
+            (
+                "Verein der Stege\nNord 1 2 3\n\nBund der Ufer\nSüd 1 2 3\nOst 4 5 6\nSumme 5 7 9NOTEBund der Ufer",
+                "Verein der Stege|Nord 1 2 3|Bund der Ufer|Süd 1 2 3|Bund der Ufer|Ost 4 5 6|Summe 5 7 9",
+            ),
+        ] {
+            let [told, page] = [told, page].map(|page| page.replace("NOTE", NOTE));
+            let text = format!("Die Bauten{PAGE}{told}{PAGE}{page}{PAGE}Das ist alles.\n");
+            let head = "Die Bauten|Die Stege wurden im Jahr|2020 gebaut.|2. Wie viele?|Neun|Stege.";
+            assert_eq!(read(&text), format!("{head}|{want}|Das ist alles."));
+        }
+    }
+
+    #[test]
+    fn a_page_that_an_annex_counts_ends_no_page() {
+        let page =
+            "Alle Stege am Ufer\nsind neu.\nAnlage zur Kleinen Anfrage\nSeite 1 von 9\nNord 1 2 3\nSüd 1 2 3\nOst 4 5 6NOTEStege stieg.";
+        let text = format!("Die Zahl der{PAGE}{}{PAGE}Summe 5 7 9\n", page.replace("NOTE", NOTE));
+        let want =
+            "Die Zahl der|Stege stieg.|Alle Stege am Ufer|sind neu.|Anlage zur Kleinen Anfrage|Nord 1 2 3|Süd 1 2 3|Ost 4 5 6|Summe 5 7 9";
+        assert_eq!(read(&text), want);
     }
 
     #[test]
