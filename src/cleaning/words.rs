@@ -149,7 +149,7 @@ const LEADING_ON: [&str; 78] = [
 ];
 
 /// „die Lage in der“, „und“: no line that was meant to end ends so.
-pub(super) fn leads_on(words: &str) -> bool {
+pub(crate) fn leads_on(words: &str) -> bool {
     let last = words.rsplit(char::is_whitespace).next().unwrap_or_default();
     LEADING_ON.contains(&last.trim_start_matches(['(', '„']))
 }
