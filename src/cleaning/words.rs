@@ -232,6 +232,16 @@ pub(super) fn word_at_start(token: &str) -> &str {
     token.split(|c: char| !(c.is_alphanumeric() || c == '-')).next().unwrap_or_default()
 }
 
+/// „kosten“ of „www.amt.de/2-kosten“.
+pub(super) fn letters_at_end(token: &str) -> &str {
+    token.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default()
+}
+
+/// „kosten“ of „kosten-2.html“.
+pub(super) fn letters_at_start(token: &str) -> &str {
+    token.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default()
+}
+
 /// „Forschungs- und Entwicklung“: a suspended hyphen stands before a conjunction. More words make it worse („so-⏎wie“).
 pub(super) fn is_conjunction(first: &str) -> bool {
     matches!(first.trim_end_matches(','), "und" | "oder" | "bzw." | "beziehungsweise" | "sowie" | "u." | "o." | "und/oder")

@@ -151,7 +151,11 @@ fn read_inner_remark(ledger: &mut Ledger, rows: &[Row<'_>], note: Range<usize>) 
     let page = rows.iter().take(FIRST_PAGE).enumerate().filter(|(at, row)| !note.contains(at) && !row.is_turned());
     let page: Vec<&Row<'_>> = page.map(|(_, row)| row).collect();
     for (at, row) in page.iter().enumerate() {
-        let opens = |start: &usize| row.words.get(start + "Die".len()..).is_some_and(|rest| rest.is_empty() || rest.starts_with(' ') && rest.trim_start().starts_with("an"));
+        let opens = |start: &usize| {
+            row.words
+                .get(start + "Die".len()..)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with(' ') && rest.trim_start().starts_with("an"))
+        };
         for start in memmem::find_iter(row.words.as_bytes(), "Die").filter(opens) {
             for span in remark_from(page.get(at..).unwrap_or_default(), start).iter().flat_map(Spans::iter) {
                 ledger.assign(span, Role::Transmittal, Rule::TransmittalFrame);

@@ -365,7 +365,8 @@ fn pieces_of_line(text: &str, rows: &[Row<'_>], address: usize) -> Vec<usize> {
     let below = (end..rows.len()).take(PIECES).take_while(alone).count();
     if within.is_empty() && below == 0 {
         // Of two wide lines in a paragraph the one that cannot have ended there lacks its words: „… für⏎(www.amt.de/…“
-        let cannot_end = |address: usize| address.checked_sub(1).and_then(|above| rows.get(above)).is_some_and(|above| leads_on(above.words));
+        let cannot_end =
+            |address: usize| address.checked_sub(1).and_then(|above| rows.get(above)).is_some_and(|above| leads_on(above.words));
         let begins = |at: usize| rows.get(at).is_some_and(|row| begins_address(row.words));
         let mut others = (behind..rows.len()).take(PARAGRAPH).take_while(|&at| !parted(at));
         if !cannot_end(address) && others.any(|at| begins(at) && narrow(at) && cannot_end(at)) {
