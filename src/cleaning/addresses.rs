@@ -100,7 +100,7 @@ pub(super) fn address_is_torn(token: &str, first: &str) -> bool {
     match host.split_once('/') {
         None if host.is_empty() => piece.starts_with(|c: char| c.is_ascii_alphanumeric()),
         None if named.is_some() && piece.starts_with('.') => !has_host(host) && has_host(&[host, piece].concat()),
-        // „www.b r ü c k e.de“ was set apart.
+        // „www.b a h n.de“ was set apart.
         None if named.is_some() && !host.contains('.') && piece.len() == 1 => true,
         None if named.is_some() => !has_host(host) && (has_host(piece) || has_path(piece) || !host.contains('.') && has_domain(piece)),
         None if has_host(host) => false,
