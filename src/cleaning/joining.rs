@@ -309,8 +309,8 @@ impl<'a> Joining<'a> {
             return false;
         }
         if known(0) {
-            // „…/lage-der-⏎zeit“ has nothing to do with „derzeit“.
-            return !leads_on(left);
+            // „…/lage-der-⏎zeit“, „…/bau-⏎gruben“: names of pages part what the paper writes in one word.
+            return !leads_on(left) && !(self.spells(left) && self.spells(right));
         }
         // „…/fragenant⏎worten“: the last part of a compound.
         let parts = 1..left.len().saturating_sub(SHORTEST_BROKEN / 2);
@@ -415,7 +415,7 @@ mod tests {
 
     #[test]
     fn broken_words_are_welded_and_own_hyphens_kept() {
-        let hyphenated = "Der Aus-\nbau geht gut vor-\nan. Das Start-up und der Ausbau der Netze, die Leitung.\n";
+        let hyphenated = "Der Aus-\nbau geht gut vor-\nan. Das Start-up und der Ausbau der Netze, die Leitung, Stadt, das Stadtgut.\n";
         for (left, right, want) in [
             ("der gesell-", "schaftlichen Lage", Joint::Weld),
             ("mit KI-", "gestützten Mitteln", Joint::Keep),
@@ -462,6 +462,7 @@ mod tests {
             ("www.amt.de/lage-der-leit-", "ungen-im-land", Joint::Weld),
             ("www.amt.de/die-stadtleit-", "ung-im-land", Joint::Weld),
             ("www.amt.de/start-", "up-lage", Joint::Keep),
+            ("www.amt.de/stadt-", "gut-lage", Joint::Keep),
             ("www.amt.de/bericht?__blob=pu-", "blicationFile", Joint::Weld),
             ("die-lage-der-bruecken-im-", "land", Joint::Keep),
             ("www.amt.de/die-netze-der-", "aus", Joint::Keep),
