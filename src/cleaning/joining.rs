@@ -310,7 +310,7 @@ impl<'a> Joining<'a> {
         }
         if known(0) {
             // „…/lage-der-⏎zeit“, „…/bau-⏎gruben“: names of pages part what the paper writes in one word.
-            return !leads_on(left) && !(self.spells(left) && self.spells(right));
+            return !(leads_on(left) || self.spells(left) && self.spells(right));
         }
         // „…/fragenant⏎worten“: the last part of a compound.
         let parts = 1..left.len().saturating_sub(SHORTEST_BROKEN / 2);
