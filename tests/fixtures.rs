@@ -30,6 +30,7 @@ fixtures! {
     annex_label_at_margin
     annex_without_heading
     announcement_misprinted
+    announcement_broken_behind_mark
     announcement_torn_by_note
     answer_behind_colon
     answer_in_parts

@@ -5,6 +5,7 @@
 use memchr::memchr2;
 
 use crate::cleaning::vocabulary::SHORTEST_WORD;
+use crate::cleaning::words::{letters_at_end, letters_at_start};
 
 /// Whether a web address at the line end goes on in the next line: „www.koalitio⏎nsvertrag2025.de“,
 /// „h⏎arald-thome.de“, „…/bericht.p⏎df“. Where the paper has spaces at its line ends (`trailing`), this one has none.
@@ -97,17 +98,61 @@ pub(super) fn address_is_torn(token: &str, first: &str) -> bool {
     let host = host.strip_prefix("www.").unwrap_or(host).trim_start_matches('(');
     let piece = first.trim_end_matches(CLOSERS);
     let may_go_on = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "-_=&%?#./:".contains(c);
-    if !first.starts_with(may_go_on) && !is_coded(piece) {
+    if !first.starts_with(may_go_on) && !is_coded(piece) && !is_lone_letter_of_file(piece) {
         return false;
     }
     match host.split_once('/') {
         None if host.is_empty() => piece.starts_with(|c: char| c.is_ascii_alphanumeric()),
+        None if named.is_some() && piece.starts_with('.') => !has_host(host) && has_host(&[host, piece].concat()),
+        // „www.b a h n.de“ was set apart.
+        None if named.is_some() && !host.contains('.') && piece.len() == 1 => true,
         None if named.is_some() => !has_host(host) && (has_host(piece) || has_path(piece) || !host.contains('.') && has_domain(piece)),
         None if has_host(host) => false,
-        None => is_dotted(host) && piece.contains('/') && has_host(piece),
+        None => is_dotted(host) && piece.contains('/') && has_host(piece) || lacks_country(host, piece),
         Some((before, _)) if named.is_none() && !has_host(before) && !has_path(host) => false,
         Some((_, path)) => path_is_torn(path, piece),
     }
+}
+
+/// What may be two halves of a word where a line end or a blank stands within an address („…/die-verei⏎nigung“) or within its
+/// first word („(brueck⏎en-im-land.de/lage“).
+pub(super) fn halves_in_address<'a>(token: &'a str, first: &'a str) -> Option<(&'a str, &'a str)> {
+    let (left, right) = (letters_at_end(token), letters_at_start(first));
+    let begins = || {
+        let whole = token.trim_start_matches('(') == left && left.bytes().all(|b| b.is_ascii_lowercase());
+        whole && first.contains('/') && has_host(first)
+    };
+    let halves = !left.is_empty() && right.starts_with(char::is_lowercase);
+    (halves && (is_address(token) || begins())).then_some((left, right))
+}
+
+/// „(www.amt.de/die-lage-der-brue⏎⏎ckensperrungen).“: a long address before a blank line, and behind it what may close its
+/// bracket. A word of the paper must be told from it.
+pub(super) fn address_breaks_off(token: &str, first: &str) -> bool {
+    let piece = first.trim_end_matches(CLOSERS);
+    let closes = first.get(piece.len()..).is_some_and(|marks| marks.starts_with([')', ',', ';']));
+    let begins = piece.starts_with(|c: char| c.is_ascii_lowercase()) && piece.is_ascii();
+    let within = token.ends_with(|c: char| c.is_ascii_alphanumeric()) && !ENDINGS.iter().any(|ending| token.ends_with(ending));
+    is_address(token) && token.len() > LONG_ADDRESS && within && begins && closes && !is_said_of_addresses(piece)
+}
+
+/// „… unter www.amt.de/lage/ abrufbar“: what sentences say behind an address.
+pub(super) fn is_said_of_addresses(word: &str) -> bool {
+    const SAID: [&str; 12] = [
+        "abgerufen",
+        "abrufbar",
+        "aufgerufen",
+        "einsehbar",
+        "entnommen",
+        "erreichbar",
+        "hinterlegt",
+        "nachlesbar",
+        "nachzulesen",
+        "verfügbar",
+        "veröffentlicht",
+        "zugänglich",
+    ];
+    SAID.contains(&word.trim_end_matches(CLOSERS))
 }
 
 /// The path of an address (behind its first „/“), and what can only be its rest.
@@ -119,13 +164,17 @@ fn path_is_torn(path: &str, piece: &str) -> bool {
     }
     let whole = path.ends_with(CLOSERS) || ENDINGS.iter().any(|ending| path.ends_with(ending));
     let files = [".html", ".htm", ".pdf"].iter().any(|ending| piece.ends_with(ending));
+    let asks = piece.strip_prefix('?').is_some_and(|query| query.contains('='));
+    let hyphened = piece.strip_prefix('-').is_some_and(|word| word.starts_with(char::is_alphanumeric));
     let looks_on = slashes > 1
+        || hyphened
+        || is_hex(piece)
         || slashes == 1 && piece.len() > 2 && piece.ends_with('/')
         || hyphens > 1
         || files
         || is_coded(piece)
         || begins_in_word(path, piece);
-    looks_on && !whole || completes_ending(path, piece)
+    looks_on && !whole || asks || completes_ending(path, piece)
 }
 
 /// „n-sperren“ behind „die-bruecke“, „b7c2“ behind „-04d8“, „7.netze9“ behind „K3“: what no word begins with.
@@ -136,9 +185,29 @@ fn begins_in_word(path: &str, piece: &str) -> bool {
     let inner = piece.split_once('.').is_some_and(|(number, word)| {
         number.bytes().all(|b| b.is_ascii_digit()) && word.bytes().take_while(u8::is_ascii_lowercase).count() > SHORTEST_WORD
     });
+    // „13a“ counts, „8a5b“ does not.
+    let in_code = || piece.len() > SHORTEST_WORD && piece.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
     letter && path.contains('-') && piece.starts_with(|c: char| c.is_ascii_lowercase())
-        || is_code(last) && is_code(piece) && piece.starts_with(|c: char| c.is_ascii_lowercase())
+        || is_code(last) && is_code(piece) && (piece.starts_with(|c: char| c.is_ascii_lowercase()) || in_code())
         || inner && path.ends_with(|c: char| c.is_ascii_alphanumeric())
+}
+
+/// „(bruecken. de,“: no German word is „de“.
+fn lacks_country(host: &str, piece: &str) -> bool {
+    let name = host.strip_suffix('.').unwrap_or_default();
+    piece == "de" && name.len() > SHORTEST_WORD && name.bytes().all(|b| b.is_ascii_lowercase())
+}
+
+/// „M.html“: the last letter of a file's name.
+fn is_lone_letter_of_file(piece: &str) -> bool {
+    piece.split_once('.').is_some_and(|(letter, ending)| letter.len() == 1 && matches!(ending, "html" | "htm" | "pdf"))
+}
+
+/// „666cb643baf“: the rest of a long number to the base of sixteen.
+fn is_hex(piece: &str) -> bool {
+    let digits = piece.bytes().filter(u8::is_ascii_digit).count();
+    let letters = piece.bytes().filter(|b| matches!(b, b'a'..=b'f')).count();
+    digits > 1 && letters > 1 && digits + letters == piece.len() && piece.len() > LONGEST_CODE
 }
 
 /// „B4471C09D2.netze9“, „Bericht/lage_2“: a capital begins no word here.
@@ -207,11 +276,19 @@ pub(super) const CLOSERS: [char; 12] = [')', ']', '.', ',', ';', ':', '!', '?', 
 /// Addresses that are broken within a word of their path are longer than this; shorter ones fit the line.
 const LONG_ADDRESS: usize = 30;
 
-/// „presse/die-lage-der-bruecken-“: a path whose host stands apart.
+/// „presse/die-lage-der-bruecken-“, „presse/die-lage-“, „die-lage-der-bruecken-im-“: a path whose host stands apart.
 pub(super) fn is_path(token: &str) -> bool {
+    const HYPHENS_OF_NAMES: usize = 4;
     // „Bund-/Länder-Arbeitsgemein-“ are words.
-    let words = token.contains("-/") || token.chars().any(|c| c.is_alphabetic() && !c.is_ascii());
-    token.contains('/') && token.matches('-').count() > 2 && !words
+    let words = || token.contains("-/") || token.chars().any(|c| c.is_alphabetic() && !c.is_ascii());
+    let small = || token.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'-' | b'/'));
+    let hyphens = token.matches('-').count();
+    match (token.contains('/'), hyphens) {
+        (true, 3..) => !words(),
+        (true, 2) => small() && !words(),
+        (false, _) => hyphens > HYPHENS_OF_NAMES && small(),
+        _ => false,
+    }
 }
 
 /// „www.amt.de/a)“, „(www.amt.de/a)?“, „www.amt.de/a“.“: a mark behind an address ends it, whatever marks follow.
@@ -300,6 +377,19 @@ mod tests {
             ("www.amt.de/lage-04d8", "b7c2),", true),
             ("www.amt.de/lage;id=K3", "B4471C09D2.netze9).", true),
             ("www.amt.de/lage;id=E8", "5.netze9)?", true),
+            ("www.amt.de/lage-04d8e", "8666cb6;", true),
+            ("www.amt.de/lage-04d8e", "13a", false),
+            ("www.amt.de/lage-8", "66cb643baf;", true),
+            ("www.amt.de/lage-8", "2022", false),
+            ("www.amt.de/lage", "-bruecken).", true),
+            ("www.amt.de/lage", "- bruecken", false),
+            ("www.amt.de/lage.pdf", "?__blob=a", true),
+            ("www.amt.de/KGG7", "M.html)", true),
+            ("www.b", "r", true),
+            ("www.amt", ".de/lage", true),
+            ("(bruecken.", "de,", true),
+            ("bruecken.", "des", false),
+            ("www.amt.de", "r", false),
             ("www.amt.de/lage", "5.2.2025", false),
             ("www.amt.de/lage", "Bericht", false),
             ("www.amt.de/lage", "z.B.", false),

@@ -7,12 +7,14 @@
 use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
 
-use crate::cleaning::addresses::{CLOSERS, address_goes_on, address_is_torn, is_address, is_path};
+use crate::cleaning::addresses::{
+    CLOSERS, address_breaks_off, address_goes_on, address_is_torn, halves_in_address, is_address, is_path, is_said_of_addresses,
+};
 use crate::cleaning::furniture::IMPRINT_OPENERS;
-use crate::cleaning::vocabulary::{Sought, Vocabulary, uninflected};
+use crate::cleaning::vocabulary::{Sought, Spelled, Vocabulary, uninflected};
 use crate::cleaning::words::{
     FIGURES, FIGURES_ALONE, HYPHENS, binds, ends_sentence, ends_with_hyphen, first_token, is_conjunction, is_number_alone, is_table_row,
-    is_unbreakable, leads_on, starts_list_item, word_at_end, word_at_start,
+    is_unbreakable, leads_on, letters_at_end, letters_at_start, starts_list_item, word_at_end, word_at_start,
 };
 use crate::lines::widths::{BLANK, Em, width};
 use crate::lines::{Line, Lines};
@@ -97,6 +99,8 @@ pub struct Joining<'a> {
     /// Whether so many words are broken that a list of all words is sooner made than they are searched for.
     many_broken: bool,
     words: OnceCell<Vocabulary<'a>>,
+    /// Its words as web addresses spell them, once they are asked for.
+    spelled: OnceCell<Spelled>,
     /// The broken words that were looked up, their halves parted by a line feed.
     seen: RefCell<HashMap<String, Option<Joint>>>,
 }
@@ -130,7 +134,15 @@ impl<'a> Joining<'a> {
         let hyphenated = told_by_prose || share(broken, all) > HYPHENATED_SHARE;
         let trailing = if running == 0 { share(spaced, all) } else { share(trailing, running) } > TRAILING_SHARE;
         let hyphens = lines.iter().filter(|line| text.get(line.words.range()).is_some_and(ends_with_hyphen)).count();
-        Self { text, hyphenated, trailing, many_broken: hyphens > SEARCHES, words: OnceCell::new(), seen: RefCell::default() }
+        Self {
+            text,
+            hyphenated,
+            trailing,
+            many_broken: hyphens > SEARCHES,
+            words: OnceCell::new(),
+            spelled: OnceCell::new(),
+            seen: RefCell::default(),
+        }
     }
 
     /// Whether a line without a space after its last word says something: it ends a paragraph, or its last word was
@@ -155,7 +167,7 @@ impl<'a> Joining<'a> {
         let spaced = self.trailing && left.trailing_space;
         let ends_in_word = left.words.ends_with(|c: char| c.is_ascii_graphic() && !matches!(c, '-' | '/'));
         if spaced && ends_in_word && !left.blank_after && !right.starts_with('/') {
-            return if address_is_torn(left.token, first_token(right)) { Joint::Touch } else { Joint::Space };
+            return if self.is_torn(left.token, first_token(right)) { Joint::Touch } else { Joint::Space };
         }
         let first = first_token(right);
         if left.words.ends_with('\u{ad}') {
@@ -165,7 +177,8 @@ impl<'a> Joining<'a> {
             return self.hyphen(left, first);
         }
         if left.words.ends_with('/') && !left.words.ends_with(" /") && !(left.blank_after && ends_sentence(left.words)) {
-            return if spaced && is_address(left.token) { Joint::Space } else { Joint::Touch };
+            let parted = spaced && !self.is_torn(left.token, first) || is_said_of_addresses(first);
+            return if parted && is_address(left.token) { Joint::Space } else { Joint::Touch };
         }
         if first.starts_with('/') && first.len() > 1 {
             return Joint::Touch;
@@ -173,14 +186,37 @@ impl<'a> Joining<'a> {
         if !spaced && binds(left.token, first) {
             return Joint::Touch;
         }
-        if !spaced && !left.blank_after && (only_closes(first) || address_goes_on(left.token, first, self.trailing)) {
+        if !spaced
+            && !left.blank_after
+            && (only_closes(first) || address_goes_on(left.token, first, self.trailing) || self.word_is_torn(left.token, first))
+        {
             return Joint::Touch;
         }
         // Some extractors set blank lines within a paragraph.
-        if left.blank_after && (address_is_torn(left.token, first) || only_closes(first) && is_address(left.token)) {
+        if left.blank_after && (self.is_torn(left.token, first) || only_closes(first) && is_address(left.token)) {
+            return Joint::Touch;
+        }
+        if left.blank_after && address_breaks_off(left.token, first) && !self.spells(word_at_start(first)) {
             return Joint::Touch;
         }
         self.layout(left, right, first, column)
+    }
+
+    /// Whether `first` can only be the rest of the web address before it, though a blank stands between.
+    pub(super) fn is_torn(&self, token: &str, first: &str) -> bool {
+        address_is_torn(token, first) || self.word_is_torn(token, first)
+    }
+
+    /// „www.amt.de/die-verei⏎nigung“: two halves of a word that the paper prints, of which the second is none.
+    fn word_is_torn(&self, token: &str, first: &str) -> bool {
+        halves_in_address(token, first).is_some_and(|(left, right)| {
+            left.len() + right.len() > SHORTEST_BROKEN && !self.spells(right) && self.spells(&[left, right].concat())
+        })
+    }
+
+    /// Whether the paper prints a word, spelled as web addresses do.
+    fn spells(&self, word: &str) -> bool {
+        self.spelled.get_or_init(|| Spelled::of(self.text)).has(word)
     }
 
     /// A space within a paragraph, or the paragraph's end.
@@ -236,7 +272,7 @@ impl<'a> Joining<'a> {
         if is_address(left.token) || is_path(left.token) || is_address(first) && first.starts_with(char::is_lowercase) {
             return self.hyphen_in_address(left.token, first);
         }
-        if is_conjunction(first) {
+        if is_conjunction(first) || closes_field(left.words) {
             return Joint::Space;
         }
         let (before, behind) = (word_at_end(stem), word_at_start(first));
@@ -261,8 +297,24 @@ impl<'a> Joining<'a> {
         let (before, behind) = (word_at_end(stem), word_at_start(first));
         let letters = !before.is_empty() && first.starts_with(char::is_lowercase);
         let quoted = || token.rsplit_once('/').map_or(token, |(_, last)| last).contains(":~:text=");
-        let welded = || !before.contains('-') && self.seen(before, behind) == Some(Joint::Weld);
+        let welded = || !before.contains('-') && self.seen(before, behind) == Some(Joint::Weld) || self.breaks_word(stem, first);
         if self.hyphenated && letters && (quoted() || welded()) { Joint::Weld } else { Joint::Keep }
+    }
+
+    /// „…/die-haus⏎halte“ is a word that the paper prints, „…/die-haushalts⏎lage“ may be two.
+    fn breaks_word(&self, stem: &str, first: &str) -> bool {
+        let (left, right) = (letters_at_end(stem), letters_at_start(first));
+        let known = |from: usize| left.get(from..).is_some_and(|half| self.spells(&[half, right].concat()));
+        if left.is_empty() || right.is_empty() || left.len() + right.len() <= SHORTEST_BROKEN {
+            return false;
+        }
+        if known(0) {
+            // „…/lage-der-⏎zeit“, „…/bau-⏎gruben“: names of pages part what the paper writes in one word.
+            return !(leads_on(left) || self.spells(left) && self.spells(right));
+        }
+        // „…/fragenant⏎worten“: the last part of a compound.
+        let parts = 1..left.len().saturating_sub(SHORTEST_BROKEN / 2);
+        !self.spells(left) && !self.spells(right) && parts.into_iter().any(known)
     }
 
     /// What the paper prints elsewhere, unbroken: „DIE LIN-⏎KE“ is „LINKE“ there, „Start-⏎ups“ is „Start-up“.
@@ -284,6 +336,9 @@ impl<'a> Joining<'a> {
         }
     }
 }
+
+/// „in“, „des“: two halves of a broken word have more letters.
+const SHORTEST_BROKEN: usize = 6;
 
 /// So many searches through a paper take no longer than a list of all its words; few papers need more.
 const SEARCHES: usize = 96;
@@ -311,6 +366,15 @@ fn is_compound_adjective(left: &str, right: &str) -> bool {
         ["bedingt", "basiert", "fähig", "gestützt", "orientiert", "konform", "relevant", "spezifisch", "bezogen", "kompatibel"];
     let bare = |part: &str| right.strip_prefix(part).is_some_and(|ending| ["", "e", "er", "es", "en", "em"].contains(&ending));
     left.starts_with(char::is_uppercase) && SECOND_PARTS.iter().any(|part| bare(part))
+}
+
+/// „PMK -religiöse Ideologie-⏎zugeordnet“: the police sets the fields of politically motivated crime between hyphens.
+fn closes_field(words: &str) -> bool {
+    const LAST_WORDS: [&str; 5] = ["rechts", "links", "Ideologie", "Zuordnung", "zuzuordnen"];
+    const FIRST_OF: usize = 2;
+    let mut tokens = words.trim_end_matches(HYPHENS).rsplit(' ').filter(|token| !token.is_empty()).take(FIRST_OF).peekable();
+    let closes = tokens.peek().is_some_and(|last| LAST_WORDS.contains(&last.trim_start_matches('-')));
+    closes && tokens.any(|token| token.starts_with('-'))
 }
 
 /// „nicht-⏎KI-gestützte“, „nicht-⏎tarif-gebundene“: before a compound with hyphens „nicht“ has one too.
@@ -351,7 +415,7 @@ mod tests {
 
     #[test]
     fn broken_words_are_welded_and_own_hyphens_kept() {
-        let hyphenated = "Der Aus-\nbau geht gut vor-\nan. Das Start-up und der Ausbau der Netze.\n";
+        let hyphenated = "Der Aus-\nbau geht gut vor-\nan. Das Start-up und der Ausbau der Netze, die Leitung, Stadt, das Stadtgut.\n";
         for (left, right, want) in [
             ("der gesell-", "schaftlichen Lage", Joint::Weld),
             ("mit KI-", "gestützten Mitteln", Joint::Keep),
@@ -388,6 +452,23 @@ mod tests {
             ("(vgl. www.amt.de/L47", "11).", Joint::Touch),
             ("(vgl. www.amt.de/L47", "11 Brücken", Joint::Line),
             ("der Bund-/Länder-Arbeitsgemein-", "schaft", Joint::Weld),
+            ("der PMK -religiöse Ideologie-", "zugeordnet", Joint::Space),
+            ("der PMK -rechts-", "zugeordnet", Joint::Space),
+            ("der Prüfung und -be-", "arbeitung", Joint::Weld),
+            ("der PMK -religiöse Ideo-", "logie- zugeordnet", Joint::Weld),
+            ("der PMK -rechts- im Sach-", "stand", Joint::Weld),
+            ("der Rechts-", "lage", Joint::Weld),
+            ("www.amt.de/die-vorauss-", "ichten-der-netze", Joint::Keep),
+            ("www.amt.de/lage-der-leit-", "ungen-im-land", Joint::Weld),
+            ("www.amt.de/die-stadtleit-", "ung-im-land", Joint::Weld),
+            ("www.amt.de/start-", "up-lage", Joint::Keep),
+            ("www.amt.de/stadt-", "gut-lage", Joint::Keep),
+            ("www.amt.de/bericht?__blob=pu-", "blicationFile", Joint::Weld),
+            ("die-lage-der-bruecken-im-", "land", Joint::Keep),
+            ("www.amt.de/die-netze-der-", "aus", Joint::Keep),
+            ("unter www.amt.de/die-lage/", "abrufbar.", Joint::Space),
+            ("unter www.amt.de/die-lage/", "bericht.", Joint::Touch),
+            ("(www.amt.de/die-lage-der-aus", "baus-im-land", Joint::Touch),
         ] {
             assert_eq!(joint(hyphenated, left, right), want, "{left}⏎{right}");
         }

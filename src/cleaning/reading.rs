@@ -11,7 +11,7 @@ use std::ops::{Range, RangeInclusive};
 use memchr::{memchr, memrchr2};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
-use crate::cleaning::addresses::{address_is_torn, is_ending};
+use crate::cleaning::addresses::is_ending;
 use crate::cleaning::joining::{Joining, Joint, Side};
 use crate::cleaning::words::first_token;
 use crate::lines::Lines;
@@ -133,7 +133,7 @@ impl Pages<'_> {
             if self.lines.turned(fragment.line).is_some() {
                 reading.copy_turned(self.text, fragment.words);
             } else {
-                reading.copy(self.text, fragment);
+                reading.copy(self.text, self.joining, fragment);
             }
             before = Some(fragment);
         }
@@ -363,10 +363,11 @@ impl Reading {
     }
 
     /// Copies the words of a piece of a line, spaces folded, soft hyphens left out, letters composed.
-    fn copy(&mut self, text: &str, fragment: Fragment) {
+    fn copy(&mut self, text: &str, joining: &Joining<'_>, fragment: Fragment) {
         let words = text.get(fragment.words.range()).unwrap_or_default();
         let has = |mark: u8, words: &str| memchr(mark, words.as_bytes()).is_some();
-        if !has(b'/', words) && !has(b'[', words) && !has(b'/', self.last_token()) {
+        let may_gap = has(b'/', words) || has(b'[', words) || has(b'/', self.last_token());
+        if !may_gap && !words.contains(LOST_SIGN) && !words.contains(HOST_APART) {
             if fragment.look.clean {
                 self.push(words, fragment.words, true);
             } else {
@@ -376,29 +377,34 @@ impl Reading {
         }
         let behind = text.get(fragment.words.end() as usize..).unwrap_or_default();
         let (mut rest, mut at) = (words, fragment.words.start());
-        while let Some((end, next)) = self.false_gap(rest, behind) {
+        while let Some((end, next)) = self.false_gap(rest, behind, joining) {
             let (left, right) = (rest.get(..end).unwrap_or_default(), rest.get(next..).unwrap_or_default());
             let gap = at + crate::span::offset(end);
             self.copy_part(left, Span::new(at, gap));
             at += crate::span::offset(next);
-            self.push("", Span::new(gap, at), false);
+            self.push(if is_lost_sign(left, right) { "₂" } else { "" }, Span::new(gap, at), false);
             rest = right;
         }
         self.copy_part(rest, Span::new(at, fragment.words.end()));
     }
 
-    /// The first gap in the words that stands where none can be, its begin and its end: within an address, or behind „[“.
-    /// Text that was set again keeps a blank where a line end was. `behind` follows the words in the source.
-    fn false_gap(&self, words: &str, behind: &str) -> Option<(usize, usize)> {
+    /// The first gap in the words that stands where none can be, its begin and its end: within an address, behind „[“ and
+    /// „Bund-/“, or for a sign that was lost. Text that was set again keeps a blank where a line end was. `behind` follows the
+    /// words in the source.
+    fn false_gap(&self, words: &str, behind: &str, joining: &Joining<'_>) -> Option<(usize, usize)> {
         let mut at = 0;
         while let Some(gap) = words.get(at..).and_then(|rest| rest.find(' ')) {
             let end = at + gap;
             let (before, next) = (words.get(..end)?, words.get(end..)?.trim_start_matches(' '));
             let begun = words.get(at..end)?;
             let goes_on = begun.len() == before.len() && !self.text.ends_with(char::is_whitespace);
-            let may_tear = begun.contains(['.', '-']) || goes_on || begun.ends_with('(');
+            let host_behind = || first_token(next).contains('/') && begun.ends_with(|c: char| c.is_ascii_lowercase());
+            let may_tear = begun.contains(['.', '-']) || goes_on || begun.ends_with('(') || host_behind();
             let token = if goes_on { Cow::Owned([self.last_token(), begun].concat()) } else { Cow::Borrowed(begun) };
-            let torn = begun.ends_with('[') || may_tear && address_is_torn(&token, &piece(next, behind));
+            let torn = begun.ends_with('[')
+                || begun.ends_with("-/") && next.starts_with(char::is_uppercase)
+                || is_lost_sign(begun, next)
+                || may_tear && joining.is_torn(&token, &piece(next, behind));
             at = words.len() - next.len();
             if torn {
                 return Some((end, at));
@@ -456,6 +462,19 @@ fn composes_alone(word: &str) -> usize {
     }
     let behind = word.get(ascii..).unwrap_or_default();
     ascii + behind.find(|c: char| c.is_ascii()).unwrap_or(behind.len())
+}
+
+/// „CO -Bilanz“: the sign for two below the line, which not every face has, was read as a blank. No compound has one there.
+const LOST_SIGN: &str = "CO -";
+
+/// „www. amt.de“.
+const HOST_APART: &str = "www. ";
+
+/// Whether the blank between words is the sign that was lost.
+fn is_lost_sign(left: &str, right: &str) -> bool {
+    let begins = |first: char| first.is_alphabetic();
+    let alone = left.strip_suffix("CO").is_some_and(|before| !before.ends_with(char::is_alphanumeric));
+    alone && right.strip_prefix('-').is_some_and(|word| word.starts_with(begins))
 }
 
 /// The first word of the words, and what goes on with it: behind the hyphen of a line end (`behind`), or its „.html“.

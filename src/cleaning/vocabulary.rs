@@ -5,6 +5,7 @@ use std::hash::{BuildHasherDefault, Hasher};
 
 use memchr::{memchr2_iter, memmem};
 
+use crate::cleaning::addresses::{is_address, is_path};
 use crate::cleaning::words::{HYPHENS, end_of_word, is_inner, word_at_end};
 
 /// A broken word, put together in both ways.
@@ -85,6 +86,53 @@ impl<'a> Vocabulary<'a> {
     }
 }
 
+/// The words of a paper as web addresses spell them: „strassen“ for „Straßen“, without inflection. Halves of broken words are
+/// none, and neither is what the pieces of addresses begin and end with.
+pub(super) struct Spelled(HashSet<String, BuildHasherDefault<WordHasher>>);
+
+impl Spelled {
+    /// Whatever is cited, „?__blob=publicationFile“ is how the sites of the ministries end an address.
+    const OF_ADDRESSES: [&str; 1] = ["publicationfile"];
+
+    pub fn of(text: &str) -> Self {
+        let mut words: HashSet<String, _> = Self::OF_ADDRESSES.iter().map(|word| uninflected(word).to_owned()).collect();
+        let mut goes_on = false;
+        for token in text.split_whitespace() {
+            let in_address =
+                is_address(token) || is_path(token) || token.contains(['=', '&', '%', '_']) || goes_on && token.contains(['-', '/']);
+            let torn = token.ends_with(HYPHENS) || in_address;
+            let runs = token.split(|c: char| !c.is_alphabetic()).filter(|run| !run.is_empty());
+            let mut runs = runs.skip(usize::from(goes_on || in_address)).peekable();
+            while let Some(run) = runs.next() {
+                if run.len() > 1 && (runs.peek().is_some() || !torn) {
+                    words.insert(uninflected(&spelled(run)).to_owned());
+                }
+            }
+            goes_on = torn;
+        }
+        Self(words)
+    }
+
+    pub fn has(&self, word: &str) -> bool {
+        self.0.contains(uninflected(&spelled(word)))
+    }
+}
+
+/// „strassen“ for „Straßen“.
+fn spelled(word: &str) -> String {
+    let mut all = String::with_capacity(word.len());
+    for letter in word.chars().flat_map(char::to_lowercase) {
+        match letter {
+            'ä' => all.push_str("ae"),
+            'ö' => all.push_str("oe"),
+            'ü' => all.push_str("ue"),
+            'ß' => all.push_str("ss"),
+            _ => all.push(letter),
+        }
+    }
+    all
+}
+
 /// With which three letters words begin, as far as five bits of each tell.
 struct Beginnings(Vec<bool>);
 
@@ -156,6 +204,17 @@ pub(super) fn uninflected(word: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_are_spelled_as_addresses_have_them() {
+        let spelled = Spelled::of(
+            "Straßen und Brücken im Flächen-\nverbrauch, www.amt.de/lage-verei nigung und Ufer, \
+             (dars tellende.de/kunst-am-bau) oder Steg",
+        );
+        let has = |word: &str| spelled.has(word);
+        assert!(has("strassen") && has("bruecke") && has("lage") && has("Ufer") && has("im") && has("kunst") && has("publicationFile"));
+        assert!(!has("flaechen") && !has("verbrauch") && !has("verei") && !has("nigung") && !has("tellende"));
+    }
 
     #[test]
     fn searching_and_listing_say_the_same() {

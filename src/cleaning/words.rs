@@ -149,7 +149,7 @@ const LEADING_ON: [&str; 78] = [
 ];
 
 /// „die Lage in der“, „und“: no line that was meant to end ends so.
-pub(super) fn leads_on(words: &str) -> bool {
+pub(crate) fn leads_on(words: &str) -> bool {
     let last = words.rsplit(char::is_whitespace).next().unwrap_or_default();
     LEADING_ON.contains(&last.trim_start_matches(['(', '„']))
 }
@@ -230,6 +230,16 @@ pub(super) fn word_at_end(token: &str) -> &str {
 
 pub(super) fn word_at_start(token: &str) -> &str {
     token.split(|c: char| !(c.is_alphanumeric() || c == '-')).next().unwrap_or_default()
+}
+
+/// „kosten“ of „www.amt.de/2-kosten“.
+pub(super) fn letters_at_end(token: &str) -> &str {
+    token.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default()
+}
+
+/// „kosten“ of „kosten-2.html“.
+pub(super) fn letters_at_start(token: &str) -> &str {
+    token.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default()
 }
 
 /// „Forschungs- und Entwicklung“: a suspended hyphen stands before a conjunction. More words make it worse („so-⏎wie“).

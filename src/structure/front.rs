@@ -8,7 +8,7 @@ use nom::branch::alt;
 use nom::bytes::complete::{tag, take_while1};
 use nom::combinator::{rest, verify};
 
-use super::rows::Row;
+use super::rows::{Row, opens_with_any};
 use crate::cleaning::letterspacing;
 use crate::cleaning::reading::Pages;
 use crate::diagnostic::{Code, Diagnostic};
@@ -129,7 +129,7 @@ fn note_start(rows: &[Row<'_>]) -> Option<(usize, u32)> {
 /// Bundestagsdrucksache.“ stands above the note (at row `note`), maybe with a remark on the annex.
 fn read_remark(ledger: &mut Ledger, rows: &[Row<'_>], note: Option<usize>) {
     let page = rows.get(..note.unwrap_or(FIRST_PAGE).min(rows.len())).unwrap_or_default();
-    let Some(first) = page.iter().position(|row| row.words.starts_with(REMARK)) else { return };
+    let Some(first) = page.iter().position(|row| opens_with_any(row.words, &[REMARK])) else { return };
     let remark = page.get(first..).unwrap_or_default();
     let ends = remark
         .iter()
@@ -151,7 +151,11 @@ fn read_inner_remark(ledger: &mut Ledger, rows: &[Row<'_>], note: Range<usize>) 
     let page = rows.iter().take(FIRST_PAGE).enumerate().filter(|(at, row)| !note.contains(at) && !row.is_turned());
     let page: Vec<&Row<'_>> = page.map(|(_, row)| row).collect();
     for (at, row) in page.iter().enumerate() {
-        let opens = |start: &usize| row.words.get(start + "Die".len()..).is_some_and(|rest| rest.is_empty() || rest.starts_with(" an"));
+        let opens = |start: &usize| {
+            row.words
+                .get(start + "Die".len()..)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with(' ') && rest.trim_start().starts_with("an"))
+        };
         for start in memmem::find_iter(row.words.as_bytes(), "Die").filter(opens) {
             for span in remark_from(page.get(at..).unwrap_or_default(), start).iter().flat_map(Spans::iter) {
                 ledger.assign(span, Role::Transmittal, Rule::TransmittalFrame);
@@ -606,6 +610,7 @@ mod tests {
             format!("{head}{before}{remark}freien Bundestagsdrucksache. {behind}{NOTE}"),
             format!("{head}{before}{remark}{NOTE}freien Bundestagsdrucksache.\n{behind}"),
             format!("{head}{before}{}freien Bundestagsdrucksache. {behind}{NOTE}", remark.replacen("Die an", "Die\nan", 1)),
+            format!("{head}{before}{}freien Bundestagsdrucksache. {behind}{NOTE}", remark.replace(' ', "  ")),
             format!("{head}{before}\n{}{NOTE}{behind}", remark.replace("barriere-\n", "barrierefreien Bundestagsdrucksache.\n")),
         ] {
             let record = parse(&Source::from_text("x.txt", text.as_str()).expect("a small text"), &Companions::default());

@@ -6,7 +6,7 @@ use nom::Parser;
 use nom::combinator::consumed;
 
 use super::outline::{Mode, Place, Step};
-use super::rows::{Row, opens_with_any};
+use super::rows::{Row, opens_broken, opens_with_any};
 use crate::cleaning::reading::Pages;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::announcements::announcement;
@@ -48,7 +48,9 @@ const OPENINGS: [&str; 14] = [
 
 /// The announcements that begin at a line's head.
 pub(crate) fn announcements(pages: &Pages<'_>, rows: &[Row<'_>]) -> Vec<Announced> {
-    let candidates = rows.iter().enumerate().filter(|(_, row)| opens_with_any(row.words, &OPENINGS));
+    let behind = |at: usize| rows.get(at + 1).map_or("", |next| next.words);
+    let opens = |at: usize, words: &str| opens_with_any(words, &OPENINGS) || opens_broken(words, behind(at), &OPENINGS);
+    let candidates = rows.iter().enumerate().filter(|(at, row)| opens(*at, row.words));
     candidates.filter_map(|(at, _)| read(pages, rows, at)).collect()
 }
 

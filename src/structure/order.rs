@@ -15,6 +15,7 @@ use super::joint::{self, Announced};
 use super::rows::{LONGEST_QUESTION, NARROWEST, Opening, Row, breaks_behind, opens_with_any};
 use crate::cleaning::furniture::counted_page;
 use crate::cleaning::reading::{Moved, Pages};
+use crate::cleaning::words::leads_on;
 use crate::id::QuestionId;
 use crate::ledger::{Ledger, Role, Rule};
 use crate::span::Span;
@@ -424,20 +425,31 @@ fn pieces_of_line(text: &str, rows: &[Row<'_>], address: usize) -> Vec<usize> {
         })
     };
     let parted = |at: usize| rows.get(at).is_none_or(|row| row.blank_before || row.page_before);
-    let goes_on = |at: usize| rows.get(at).is_some_and(|row| continues_address(row.words));
+    let begun = rows.get(address).map_or("", |row| row.words);
+    let goes_on = |at: usize| rows.get(at).is_some_and(|row| continues_address(row.words) || closes_address(begun, row.words));
     let run = (address + 1..).take(PIECES).take_while(|at| is_piece(at) && !parted(*at) && !goes_on(*at)).count();
     let behind = address + 1 + run;
     let within: Vec<usize> = if goes_on(behind) { (address + 1..behind).rev().collect() } else { Vec::new() };
     // A line of running text stands above a wide one; above a cell of a table stands another.
-    let in_text = address.checked_sub(2).and_then(|above| rows.get(above)).is_some_and(|above| above.width >= NARROWEST);
-    let narrow = in_text && address.checked_sub(1).is_some_and(|above| is_piece(&above));
-    if within.is_empty() && !narrow {
+    let narrow = |address: usize| {
+        let in_text = address.checked_sub(2).and_then(|above| rows.get(above)).is_some_and(|above| above.width >= NARROWEST);
+        in_text && address.checked_sub(1).is_some_and(|above| is_piece(&above))
+    };
+    if within.is_empty() && !narrow(address) {
         return within;
     }
     let end = (behind..behind + TO_PARAGRAPH_END).find(|&at| parted(at)).unwrap_or(behind);
     let alone = |at: &usize| is_piece(at) && parted(*at) && parted(at + 1) && rows.get(*at).is_some_and(|row| row.reach < NARROWEST);
     let below = (end..rows.len()).take(PIECES).take_while(alone).count();
     if within.is_empty() && below == 0 {
+        // Of two wide lines in a paragraph the one that cannot have ended there lacks its words: „… für⏎(www.amt.de/…“
+        let cannot_end =
+            |address: usize| address.checked_sub(1).and_then(|above| rows.get(above)).is_some_and(|above| leads_on(above.words));
+        let begins = |at: usize| rows.get(at).is_some_and(|row| begins_address(row.words));
+        let mut others = (behind..rows.len()).take(PARAGRAPH).take_while(|&at| !parted(at));
+        if !cannot_end(address) && others.any(|at| begins(at) && narrow(at) && cannot_end(at)) {
+            return within;
+        }
         let begin = (0..address).rev().take(PARAGRAPH).find(|&at| parted(at)).unwrap_or(0);
         return (0..begin).rev().take(PIECES).take_while(alone).collect();
     }
@@ -462,7 +474,8 @@ fn begins_address(words: &str) -> bool {
     let mut tokens = words.split(' ').filter(|token| !token.is_empty());
     tokens.by_ref().take(BEFORE + 1).filter(|token| token.contains(['.', ':'])).any(|token| {
         let host = token.split_once('/').map_or("", |(host, _)| host);
-        token.contains("://") || token.contains("www.") || host.rsplit_once('.').is_some_and(|(_, last)| is_domain(last))
+        let named = token.split_once("www.").is_some_and(|(_, host)| !host.is_empty());
+        token.contains("://") || named || host.rsplit_once('.').is_some_and(|(_, last)| is_domain(last))
     })
 }
 
@@ -471,12 +484,24 @@ fn is_domain(word: &str) -> bool {
     word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_lowercase())
 }
 
-/// Whether a line goes on with an address: „bericht-2.html). Der“.
+/// Whether a line goes on with an address: „bericht-2.html). Der“, „Bericht-zu-den-Stegen-2.html).“
 fn continues_address(words: &str) -> bool {
+    const HYPHENS_OF_NAMES: usize = 2;
     let first = words.split(' ').next().unwrap_or_default();
     let inside = first.trim_end_matches(|c: char| !c.is_alphanumeric());
-    let begins = first.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit());
+    let slug = || inside.matches('-').count() > HYPHENS_OF_NAMES && inside.is_ascii() && inside.contains('.');
+    let begins = first.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit()) || slug();
     begins && inside.contains(['.', '/', '-', '_', '%']) && inside.contains(char::is_alphabetic) && first.len() > SHORT_WORD
+}
+
+/// Whether a line closes the bracket in which an address above it broke at its hyphen: „(vgl. www.amt.de/lage-der-“,
+/// „stege).“
+fn closes_address(address: &str, words: &str) -> bool {
+    let first = words.split(' ').next().unwrap_or_default();
+    let word = first.trim_end_matches([')', '.', ',', ';', '?']);
+    let closed = first.get(word.len()..).is_some_and(|marks| marks.starts_with(')'));
+    let small = !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
+    address.ends_with('-') && address.starts_with('(') && !address.contains(')') && closed && small
 }
 
 /// „d.h.“, „12.5.“ and „u.a.“ are no addresses.
@@ -600,6 +625,28 @@ mod tests {
             (
                 "Die Zahlen nennt das \n(www.amt.de/statistik/bericht-ueber-\nselbst \nAmt \nalle-stege.html).\n\nDas genügt.\n",
                 "Die Zahlen nennt das|Amt|selbst|(www.amt.de/statistik/bericht-ueber-|alle-stege.html).|Das genügt.",
+            ),
+            // Of two wide lines in a paragraph one cannot have ended where it does.
+            (
+                "Das gilt.\n\nBrücken \n\nDie Zahlen aller Stege der Stadt und des Landes nennt seit dem Jahr das \nAmt \n(www.amt.de/statistik/a-\n                 bericht.html). Das gilt in der ganzen Stadt und auf dem Land für Stege \nund \n(www.amt.de/statistik/b-\nbericht.html).\n\nDas genügt.\n",
+                "Das gilt.|Die Zahlen aller Stege der Stadt und des Landes nennt seit dem Jahr das|Amt|(www.amt.de/statistik/a-|\
+                 bericht.html). Das gilt in der ganzen Stadt und auf dem Land für Stege|und|Brücken|(www.amt.de/statistik/b-|bericht.html).|Das genügt.",
+            ),
+            // The address goes on with a capital.
+            (
+                "Die Zahlen nennt das \n(www.amt.de/statistik/Bericht-\nAmt \nUeber-alle-Stege-der-Stadt.html).\n\nselbst \n\nDas genügt.\n",
+                "Die Zahlen nennt das|Amt|selbst|(www.amt.de/statistik/Bericht-|Ueber-alle-Stege-der-Stadt.html).|Das genügt.",
+            ),
+            // A bracket closes behind the last word of the address.
+            (
+                "Die Zahlen nennt das \n(vgl. www.amt.de/statistik/bericht-der-\nAmt selbst \nstege).\n\nDas genügt.\n",
+                "Die Zahlen nennt das|Amt selbst|(vgl. www.amt.de/statistik/bericht-der-|stege).|Das genügt.",
+            ),
+            // „www.“ alone is one of the pieces.
+            (
+                "Die Zahlen aller Stege und Brücken der Stadt nennt seit dem Jahr das \nAmt \namt.de/statistik/bericht-ueber-\nalle-stege.html).\n\n(www. \n\nselbst \n\nDas genügt.\n",
+                "Die Zahlen aller Stege und Brücken der Stadt nennt seit dem Jahr das|Amt|selbst|(www.|\
+                 amt.de/statistik/bericht-ueber-|alle-stege.html).|Das genügt.",
             ),
             // A line of the address stands behind the paragraph.
             (

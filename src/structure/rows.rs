@@ -155,7 +155,8 @@ pub(crate) fn first_rows<'a>(pages: &Pages<'a>, ledger: &Ledger, from: u32, know
             behind_imprint: imprint.is_some_and(|at| at < span.start()),
             ..read.unwrap_or_else(|| features(words, if part == line.words { line.look.width } else { width(words) }))
         };
-        match announcement_behind(words).and_then(|at| row.parted_at(text, at)) {
+        let behind = text.get(line.words.end() as usize..).unwrap_or_default();
+        match announcement_behind(words, behind).and_then(|at| row.parted_at(text, at)) {
             Some(parted) => rows.extend(parted),
             None => rows.push(row),
         }
@@ -179,10 +180,21 @@ fn free_words(free: &[Span], line: Span, first: Span) -> Span {
     free.iter().take_while(|span| span.start() < line.end()).filter_map(|span| span.overlap(line)).fold(first, Span::cover)
 }
 
-/// Where an announcement begins behind a question's mark in the same line: text that was set again runs them together.
-fn announcement_behind(words: &str) -> Option<usize> {
+/// Where an announcement begins behind a question's mark in the same line: text that was set again runs them together, and
+/// its line end (`behind` the words) may break the first word.
+fn announcement_behind(words: &str, behind: &str) -> Option<usize> {
     const OPENINGS: [&str; 3] = ["Die Fragen ", "Aufgrund de", "Wegen de"];
-    behind_marks(words).find(|&at| words.get(at..).is_some_and(|rest| opens_with_any(rest, &OPENINGS)))
+    let opens = |rest: &str| opens_with_any(rest, &OPENINGS) || opens_broken(rest, behind, &OPENINGS);
+    behind_marks(words).find(|&at| words.get(at..).is_some_and(opens))
+}
+
+/// „Auf-⏎grund des“: whether words are the first half of one that begins one of the phrases, whose rest stands `behind` them.
+pub(super) fn opens_broken(words: &str, behind: &str, phrases: &[&str]) -> bool {
+    let half = words.strip_suffix('-').filter(|half| !half.is_empty() && !half.contains(' '));
+    half.is_some_and(|half| {
+        let rest = |phrase: &&str| phrase.strip_prefix(half).is_some_and(|rest| behind.trim_start().starts_with(rest));
+        phrases.iter().any(rest)
+    })
 }
 
 /// Where words begin behind the question marks in a line, however many blanks stand between.
@@ -733,9 +745,16 @@ mod tests {
 
     #[test]
     fn an_announcement_begins_behind_the_mark() {
-        assert_eq!(announcement_behind("statt?  Aufgrund  des Zusammenhangs"), Some("statt?  ".len()));
-        assert_eq!(announcement_behind("Wo? Seit wann? Die Fragen 1 und 2"), Some("Wo? Seit wann? ".len()));
-        assert_eq!(announcement_behind("statt? Aufgrund eines Fehlers"), None);
+        for (words, behind, want) in [
+            ("statt?  Aufgrund  des Zusammenhangs", "", Some("statt?  ".len())),
+            ("Wo? Seit wann? Die Fragen 1 und 2", "", Some("Wo? Seit wann? ".len())),
+            ("statt? Auf-", "\ngrund des Zusammenhangs", Some("statt? ".len())),
+            ("statt? Auf-", "\ngrund eines Fehlers", None),
+            ("statt? Auf-", "\nbau der Netze", None),
+            ("statt? Aufgrund eines Fehlers", "", None),
+        ] {
+            assert_eq!(announcement_behind(words, behind), want, "{words}{behind}");
+        }
     }
 
     #[test]
