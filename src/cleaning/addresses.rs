@@ -80,9 +80,10 @@ fn is_torn_number(token: &str, first: &str, piece: &str) -> bool {
 /// „www.amt lich.de/a“, „www.amt.de/die_ lage_2.pdf“: an address without its end, and what can only be its rest, though
 /// a space or a blank line stands between. Stricter than at a line end: „www.amt.de und/oder“ are words.
 pub(super) fn address_is_torn(token: &str, first: &str) -> bool {
-    let bare = |piece: &str| !piece.contains('/') && !piece.as_bytes().windows(4).any(|letters| letters == b"www.");
-    if token.contains('.') && bare(token) && !first.contains('/') {
-        return false;
+    let bare = || !token.contains('/') && !token.as_bytes().windows(4).any(|letters| letters == b"www.");
+    let piece = first.trim_end_matches(CLOSERS);
+    if token.contains('.') && !first.contains('/') && bare() {
+        return lacks_country(token.trim_start_matches('('), piece);
     }
     if first.contains("www.") || first.contains("://") {
         return false;
@@ -96,7 +97,6 @@ pub(super) fn address_is_torn(token: &str, first: &str) -> bool {
     let named = token.find("www.").map(|at| at + 4).or_else(|| token.find("://").map(|at| at + 3));
     let host = token.get(named.unwrap_or(0)..).unwrap_or_default();
     let host = host.strip_prefix("www.").unwrap_or(host).trim_start_matches('(');
-    let piece = first.trim_end_matches(CLOSERS);
     let may_go_on = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "-_=&%?#./:".contains(c);
     if !first.starts_with(may_go_on) && !is_coded(piece) && !is_lone_letter_of_file(piece) {
         return false;
@@ -108,7 +108,7 @@ pub(super) fn address_is_torn(token: &str, first: &str) -> bool {
         None if named.is_some() && !host.contains('.') && piece.len() == 1 => true,
         None if named.is_some() => !has_host(host) && (has_host(piece) || has_path(piece) || !host.contains('.') && has_domain(piece)),
         None if has_host(host) => false,
-        None => is_dotted(host) && piece.contains('/') && has_host(piece) || lacks_country(host, piece),
+        None => is_dotted(host) && piece.contains('/') && has_host(piece),
         Some((before, _)) if named.is_none() && !has_host(before) && !has_path(host) => false,
         Some((_, path)) => path_is_torn(path, piece),
     }
@@ -117,13 +117,15 @@ pub(super) fn address_is_torn(token: &str, first: &str) -> bool {
 /// What may be two halves of a word where a line end or a blank stands within an address („…/die-verei⏎nigung“) or within its
 /// first word („(brueck⏎en-im-land.de/lage“).
 pub(super) fn halves_in_address<'a>(token: &'a str, first: &'a str) -> Option<(&'a str, &'a str)> {
+    if !first.starts_with(char::is_lowercase) || !token.contains(['.', ':']) && !first.contains('/') {
+        return None;
+    }
     let (left, right) = (letters_at_end(token), letters_at_start(first));
     let begins = || {
         let whole = token.trim_start_matches('(') == left && left.bytes().all(|b| b.is_ascii_lowercase());
         whole && first.contains('/') && has_host(first)
     };
-    let halves = !left.is_empty() && right.starts_with(char::is_lowercase);
-    (halves && (is_address(token) || begins())).then_some((left, right))
+    (!left.is_empty() && (is_address(token) || begins())).then_some((left, right))
 }
 
 /// „(www.amt.de/die-lage-der-brue⏎⏎ckensperrungen).“: a long address before a blank line, and behind it what may close its

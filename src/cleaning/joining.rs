@@ -11,7 +11,7 @@ use crate::cleaning::addresses::{
     CLOSERS, address_breaks_off, address_goes_on, address_is_torn, halves_in_address, is_address, is_path, is_said_of_addresses,
 };
 use crate::cleaning::furniture::IMPRINT_OPENERS;
-use crate::cleaning::vocabulary::{Sought, Spelled, Vocabulary, uninflected};
+use crate::cleaning::vocabulary::{Sought, Spelled, Vocabulary, may_go_on_with, prints, uninflected};
 use crate::cleaning::words::{
     FIGURES, FIGURES_ALONE, HYPHENS, binds, ends_sentence, ends_with_hyphen, first_token, is_conjunction, is_number_alone, is_table_row,
     is_unbreakable, leads_on, letters_at_end, letters_at_start, starts_list_item, word_at_end, word_at_start,
@@ -210,7 +210,12 @@ impl<'a> Joining<'a> {
     /// „www.amt.de/die-verei⏎nigung“: two halves of a word that the paper prints, of which the second is none.
     fn word_is_torn(&self, token: &str, first: &str) -> bool {
         halves_in_address(token, first).is_some_and(|(left, right)| {
-            left.len() + right.len() > SHORTEST_BROKEN && !self.spells(right) && self.spells(&[left, right].concat())
+            // Most of what stands behind an address is a word of every page, or the end of none: no list of all is needed.
+            left.len() + right.len() > SHORTEST_BROKEN
+                && !prints(self.text, right)
+                && may_go_on_with(self.text, right)
+                && !self.spells(right)
+                && self.spells(&[left, right].concat())
         })
     }
 

@@ -367,7 +367,7 @@ impl Reading {
         let words = text.get(fragment.words.range()).unwrap_or_default();
         let has = |mark: u8, words: &str| memchr(mark, words.as_bytes()).is_some();
         let may_gap = has(b'/', words) || has(b'[', words) || has(b'/', self.last_token());
-        if !may_gap && !words.contains(LOST_SIGN) && !words.contains(HOST_APART) {
+        if !may_gap && !words.contains(HOST_APART) {
             if fragment.look.clean {
                 self.push(words, fragment.words, true);
             } else {
@@ -382,15 +382,14 @@ impl Reading {
             let gap = at + crate::span::offset(end);
             self.copy_part(left, Span::new(at, gap));
             at += crate::span::offset(next);
-            self.push(if is_lost_sign(left, right) { "₂" } else { "" }, Span::new(gap, at), false);
+            self.push("", Span::new(gap, at), false);
             rest = right;
         }
         self.copy_part(rest, Span::new(at, fragment.words.end()));
     }
 
-    /// The first gap in the words that stands where none can be, its begin and its end: within an address, behind „[“ and
-    /// „Bund-/“, or for a sign that was lost. Text that was set again keeps a blank where a line end was. `behind` follows the
-    /// words in the source.
+    /// The first gap in the words that stands where none can be, its begin and its end: within an address, behind „[“ or
+    /// „Bund-/“. Text that was set again keeps a blank where a line end was. `behind` follows the words in the source.
     fn false_gap(&self, words: &str, behind: &str, joining: &Joining<'_>) -> Option<(usize, usize)> {
         let mut at = 0;
         while let Some(gap) = words.get(at..).and_then(|rest| rest.find(' ')) {
@@ -403,7 +402,6 @@ impl Reading {
             let token = if goes_on { Cow::Owned([self.last_token(), begun].concat()) } else { Cow::Borrowed(begun) };
             let torn = begun.ends_with('[')
                 || begun.ends_with("-/") && next.starts_with(char::is_uppercase)
-                || is_lost_sign(begun, next)
                 || may_tear && joining.is_torn(&token, &piece(next, behind));
             at = words.len() - next.len();
             if torn {
@@ -464,18 +462,8 @@ fn composes_alone(word: &str) -> usize {
     ascii + behind.find(|c: char| c.is_ascii()).unwrap_or(behind.len())
 }
 
-/// „CO -Bilanz“: the sign for two below the line, which not every face has, was read as a blank. No compound has one there.
-const LOST_SIGN: &str = "CO -";
-
 /// „www. amt.de“.
 const HOST_APART: &str = "www. ";
-
-/// Whether the blank between words is the sign that was lost.
-fn is_lost_sign(left: &str, right: &str) -> bool {
-    let begins = |first: char| first.is_alphabetic();
-    let alone = left.strip_suffix("CO").is_some_and(|before| !before.ends_with(char::is_alphanumeric));
-    alone && right.strip_prefix('-').is_some_and(|word| word.starts_with(begins))
-}
 
 /// The first word of the words, and what goes on with it: behind the hyphen of a line end (`behind`), or its „.html“.
 fn piece<'a>(words: &'a str, behind: &str) -> Cow<'a, str> {

@@ -96,7 +96,7 @@ impl Spelled {
 
     pub fn of(text: &str) -> Self {
         let mut words: HashSet<String, _> = Self::OF_ADDRESSES.iter().map(|word| uninflected(word).to_owned()).collect();
-        let mut goes_on = false;
+        let (mut goes_on, mut word) = (false, String::new());
         for token in text.split_whitespace() {
             let in_address =
                 is_address(token) || is_path(token) || token.contains(['=', '&', '%', '_']) || goes_on && token.contains(['-', '/']);
@@ -105,7 +105,10 @@ impl Spelled {
             let mut runs = runs.skip(usize::from(goes_on || in_address)).peekable();
             while let Some(run) = runs.next() {
                 if run.len() > 1 && (runs.peek().is_some() || !torn) {
-                    words.insert(uninflected(&spelled(run)).to_owned());
+                    spell(run, &mut word);
+                    if !words.contains(uninflected(&word)) {
+                        words.insert(uninflected(&word).to_owned());
+                    }
                 }
             }
             goes_on = torn;
@@ -114,23 +117,49 @@ impl Spelled {
     }
 
     pub fn has(&self, word: &str) -> bool {
-        self.0.contains(uninflected(&spelled(word)))
+        let mut spelled = String::new();
+        spell(word, &mut spelled);
+        self.0.contains(uninflected(&spelled))
     }
 }
 
-/// „strassen“ for „Straßen“.
-fn spelled(word: &str) -> String {
-    let mut all = String::with_capacity(word.len());
+/// „strassen“ for „Straßen“, into room that is used again.
+fn spell(word: &str, spelled: &mut String) {
+    spelled.clear();
+    if word.is_ascii() {
+        spelled.push_str(word);
+        spelled.make_ascii_lowercase();
+        return;
+    }
     for letter in word.chars().flat_map(char::to_lowercase) {
         match letter {
-            'ä' => all.push_str("ae"),
-            'ö' => all.push_str("oe"),
-            'ü' => all.push_str("ue"),
-            'ß' => all.push_str("ss"),
-            _ => all.push(letter),
+            'ä' => spelled.push_str("ae"),
+            'ö' => spelled.push_str("oe"),
+            'ü' => spelled.push_str("ue"),
+            'ß' => spelled.push_str("ss"),
+            _ => spelled.push(letter),
         }
     }
-    all
+}
+
+/// Whether a word of the text may go on with these letters, whatever its umlauts are spelled like.
+pub(super) fn may_go_on_with(text: &str, letters: &str) -> bool {
+    let bare = uninflected(letters).trim_start_matches(['e', 's']);
+    let spelled = ["ae", "oe", "ue", "ss"].iter().any(|pair| bare.contains(pair));
+    let within = |at: usize| text.get(..at).is_some_and(|before| before.ends_with(char::is_alphabetic));
+    spelled || bare.len() < SHORTEST_WORD || memmem::find_iter(text.as_bytes(), bare).any(within)
+}
+
+/// Whether the text prints a word between blanks, and not behind what may be the beginning of a web address.
+pub(super) fn prints(text: &str, word: &str) -> bool {
+    memmem::find_iter(text.as_bytes(), word).any(|at| {
+        let (before, behind) = (text.get(..at).unwrap_or_default(), text.get(at + word.len()..).unwrap_or_default());
+        let stands_alone = before.ends_with(' ') && behind.starts_with([' ', ',', '\n']);
+        let last = before.trim_end().bytes().rev().take_while(|byte| !byte.is_ascii_whitespace());
+        stands_alone
+            && before.trim_end().ends_with(char::is_alphabetic)
+            && last.into_iter().all(|byte| byte.is_ascii_alphabetic() || byte > 0x7f)
+    })
 }
 
 /// With which three letters words begin, as far as five bits of each tell.
@@ -213,6 +242,10 @@ mod tests {
         );
         let has = |word: &str| spelled.has(word);
         assert!(has("strassen") && has("bruecke") && has("lage") && has("Ufer") && has("im") && has("kunst") && has("publicationFile"));
+        let goes_on = |letters: &str| may_go_on_with("Die Straßen und Brücken im Flächenverbrauch", letters);
+        assert!(goes_on("brauchs") && goes_on("ecken") && goes_on("sen") && goes_on("aechen") && !goes_on("flut") && !goes_on("Straßen"));
+        let prints_word = |word: &str| prints("Die Lage und www.amt.de/a brauch der Leute, im Land", word);
+        assert!(prints_word("und") && prints_word("Leute") && !prints_word("brauch") && !prints_word("Land") && !prints_word("eute"));
         assert!(!has("flaechen") && !has("verbrauch") && !has("verei") && !has("nigung") && !has("tellende"));
     }
 
