@@ -56,6 +56,7 @@ fixtures! {
     labels_out_of_order
     note_above_second_paper
     note_of_two_sentences
+    notes_under_a_table
     number_ahead
     number_and_label_on_one_line
     number_at_line_head

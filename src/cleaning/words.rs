@@ -268,11 +268,12 @@ pub(crate) fn ends_sentence(words: &str) -> bool {
     bare.ends_with(['.', '?', '!', ':'])
 }
 
-/// „– “, „• “, „a) “, „1. “, „(1) “.
+/// „– “, „• “, „a) “, „1. “, „(1) “, „** “.
 pub(super) fn starts_list_item(words: &str) -> bool {
     let mut chars = words.chars();
     match chars.next() {
-        Some('–' | '-' | '—' | '•' | '●' | '▪' | '■' | '○' | '◦' | '*' | '\u{f0b7}' | '‒' | '·' | '►' | '➢' | '✓') => {
+        Some('*') => words.trim_start_matches('*').starts_with(char::is_whitespace),
+        Some('–' | '-' | '—' | '•' | '●' | '▪' | '■' | '○' | '◦' | '\u{f0b7}' | '‒' | '·' | '►' | '➢' | '✓') => {
             chars.next().is_some_and(char::is_whitespace)
         }
         Some(c) if c.is_ascii_digit() => {

@@ -38,6 +38,9 @@ const LONGEST: usize = 12;
 /// How far above a note its mark can stand in the text: a page's lines.
 const PAGE: usize = 60;
 
+/// A note under a table has as many lines at most.
+const TABLE_NOTE: usize = 2;
+
 /// How far the number of a note can be from that of the note before it: some are not met by the rules.
 const GAP: u32 = 3;
 /// What most notes of answers say: a note wherever it stands, though it cuts a table in two.
@@ -147,7 +150,8 @@ fn is_note(pages: &Pages<'_>, rows: &[Row<'_>], at: usize, mark: &str) -> bool {
     let in_list =
         rows.get(at + 1).is_some_and(|next| next.words.starts_with("* ")) && before.is_some_and(|before| before.words.ends_with(':'));
     let under_table = before.is_some_and(|before| !before.broken && !before.stops && !before.open && before.opening != Opening::Answer);
-    let in_table = before.is_some_and(|before| before.words.starts_with('*')) && under_table
+    let starred = |row: &Row<'_>| row.words.starts_with('*');
+    let in_table = rows.iter().take(at).rev().take(TABLE_NOTE).any(starred) && under_table
         || at > 1 && rows.iter().take(at).skip(at - 2).all(is_narrow_row);
     let at_foot = rows.get(at + length(pages, rows, at)).is_some_and(|next| next.page_before);
     let says_so = says_not_printed(row, mark);
