@@ -77,6 +77,7 @@ fixtures! {
     refers_only_chain_and_circle
     schriftliche_fragen
     single_question
+    stem_left_out
     stem_without_mark
     table_rows_with_numbers
     table_up_to_the_question

@@ -119,7 +119,7 @@ impl Builder<'_> {
     pub(super) fn question(&self, id: QuestionId, pointers: &mut Pointers) -> Question {
         let parts = self.elements.parts(id).filter(|(part, _)| !part.is_whole());
         let sub_questions: Vec<SubQuestion> = parts.map(|(part, spans)| self.sub_question(part, spans)).collect();
-        let answered_by = self.answered_by(id).or_else(|| sub_questions.first().and_then(|part| part.answered_by));
+        let answered_by = self.answered_by(id);
         let spans = self.elements.whole_question(id);
         let reading = self.pages.read_parts(&self.own(id, &spans), &borders(self.elements.parts(id)), self.question_column);
         pointers.read(Element::Question(id), &reading);

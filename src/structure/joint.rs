@@ -101,10 +101,16 @@ pub(crate) fn group(
             let answer = steps.iter().skip(place).find(|step| step.place == Place::Answer);
             answer.and_then(|step| announced.iter().find(|one| one.row == step.row)).is_some_and(|one| one.questions.covers(id))
         };
-        let questions = match announcement {
+        let mut questions = match announcement {
             Some(one) if !one.questions.is_empty() => named_by(one, &run, &asked, at, &owner, diagnostics, &named_again),
-            _ => open.clone(),
+            _ => open,
         };
+        // A stem that an announcement left out goes with the answer to its first part.
+        let left_out = |id: QuestionId| id.is_whole() && !owner.contains_key(&id) && questions.iter().any(|part| part.stem() == id);
+        let stems: Vec<QuestionId> = asked.iter().filter(|&&(place, id)| place < at && left_out(id)).map(|&(_, id)| id).collect();
+        questions.extend(stems);
+        questions.sort_unstable();
+        questions.dedup();
         let earlier = run.iter().find_map(|id| owner.get(id).copied());
         if let (true, Some(group)) = (questions.is_empty(), earlier.and_then(|index| groups.get_mut(index))) {
             group.steps.push(at);
@@ -118,12 +124,8 @@ pub(crate) fn group(
     }
     if mode == Mode::Answered {
         for (place, id) in asked {
-            let stem_of_answered = id.is_whole() && owner.keys().any(|answered| answered.number() == id.number());
             if !owner.contains_key(&id) {
                 let span = steps.get(place).and_then(|step| rows.get(step.row)).map(|row| row.span);
-                if stem_of_answered {
-                    continue;
-                }
                 diagnostics.push(Diagnostic::warning(Code::Unanswered, span, format!("question {id} has no answer")));
             }
         }
