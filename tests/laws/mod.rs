@@ -362,10 +362,15 @@ fn is_less_headings(read: &str, printed: &str) -> bool {
     if same == printed.len() {
         return same == read.len();
     }
-    let reach = (same..=printed.len()).find(|&at| at >= same + "Vorbem".len() && printed.is_char_boundary(at)).unwrap_or(printed.len());
-    let Some(at) = printed[..reach].rfind("Vorbem") else { return false };
-    let ends = (at..=printed.len()).take(LONGEST).skip(1).filter(|&end| printed.is_char_boundary(end));
-    read.get(at..).is_some_and(|read| ends.clone().any(|end| is_less_headings(read, &printed[end..])))
+    // Spread headings have typing errors, but not in both halves of the word.
+    let is_heading = |words: &str| words.contains("Vorbem") || words.contains("merkung");
+    let reach = (same..=printed.len()).find(|&at| at > same && printed.is_char_boundary(at)).unwrap_or(printed.len());
+    let begins = printed[..reach].rmatch_indices('V').map(|(at, _)| at).filter(|at| at + LONGEST > same);
+    begins.into_iter().any(|at| {
+        let ends = (at..=printed.len()).take(LONGEST).skip(1).filter(|&end| printed.is_char_boundary(end));
+        let mut ends = ends.filter(|&end| is_heading(&printed[at..end]));
+        read.get(at..).is_some_and(|read| ends.any(|end| is_less_headings(read, &printed[end..])))
+    })
 }
 
 /// Composed letters without spaces and hyphens: what every reading of a passage must agree on.
