@@ -4,8 +4,7 @@
 
 use memchr::memchr2;
 
-use crate::cleaning::vocabulary::SHORTEST_WORD;
-use crate::cleaning::words::{letters_at_end, letters_at_start};
+use crate::cleaning::words::{SHORTEST_WORD, letters_at_end, letters_at_start};
 
 /// Whether a web address at the line end goes on in the next line: „www.koalitio⏎nsvertrag2025.de“,
 /// „h⏎arald-thome.de“, „…/bericht.p⏎df“. Where the paper has spaces at its line ends (`trailing`), this one has none.

@@ -6,7 +6,7 @@ use std::hash::{BuildHasherDefault, Hasher};
 use memchr::{memchr2_iter, memmem};
 
 use crate::cleaning::addresses::{is_address, is_path};
-use crate::cleaning::words::{HYPHENS, end_of_word, is_inner, word_at_end};
+use crate::cleaning::words::{HYPHENS, SHORTEST_WORD, end_of_word, is_inner, word_at_end};
 
 /// A broken word, put together in both ways.
 pub(super) struct Sought<'a> {
@@ -221,9 +221,6 @@ fn word_from(text: &str, at: usize) -> Option<&str> {
 fn proves(word: &str) -> bool {
     word.len() > SHORTEST_WORD && !word.ends_with('-')
 }
-
-/// Shorter words prove nothing about a broken one.
-pub(super) const SHORTEST_WORD: usize = 3;
 
 /// „Start-up“ of „Start-ups“, „öffentlich-rechtlich“ of „öffentlich-rechtlichen“.
 pub(super) fn uninflected(word: &str) -> &str {

@@ -9,6 +9,9 @@ pub(super) const FIGURES: usize = 2;
 /// Figures that make it one where only the words tell.
 pub(crate) const FIGURES_ALONE: usize = 3;
 
+/// Shorter words prove nothing about a broken one.
+pub(super) const SHORTEST_WORD: usize = 3;
+
 /// What ends a line with a hyphen.
 pub(super) const HYPHENS: [char; 3] = ['-', '\u{2010}', '\u{2011}'];
 
