@@ -323,17 +323,11 @@ fn mix(hash: u64, key: u64) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use std::cell::OnceCell;
-
     use super::*;
-    use crate::cleaning::joining::Joining;
-    use crate::lines::Lines;
+    use crate::cleaning::reading::in_pages;
 
     fn twice(text: &str) -> Option<Twice> {
-        let window = Span::of(0..text.len());
-        let lines = Lines::cut(text, window);
-        let joining = Joining::measure(text, &lines);
-        find(&Pages { text, lines: &lines, joining: &joining, moved: &OnceCell::new() }, &window.into())
+        in_pages(text, |pages| find(pages, &Span::of(0..text.len()).into()))
     }
 
     const FIRST: &str = "Die Brücken im Land sind in die Jahre gekommen, und viele sind für schwere Fahrzeuge gesperrt. Der Bund hat \

@@ -504,15 +504,21 @@ fn stretch(words: &str) -> (usize, Stretch) {
     }
 }
 
+/// A text with nothing moved, for tests to look at.
+#[cfg(test)]
+pub(crate) fn in_pages<T>(text: &str, look: impl FnOnce(&Pages<'_>) -> T) -> T {
+    let lines = Lines::cut(text, Span::of(0..text.len()));
+    let joining = Joining::measure(text, &lines);
+    look(&Pages { text, lines: &lines, joining: &joining, moved: &OnceCell::new() })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn read(text: &str, spans: &[(u32, u32)]) -> Reading {
-        let lines = Lines::cut(text, Span::of(0..text.len()));
-        let joining = Joining::measure(text, &lines);
         let spans = spans.iter().copied().map(Span::from).collect();
-        Pages { text, lines: &lines, joining: &joining, moved: &OnceCell::new() }.read(&spans, Em(32.0))
+        in_pages(text, |pages| pages.read(&spans, Em(32.0)))
     }
 
     fn whole(text: &str) -> Reading {
@@ -598,13 +604,10 @@ mod tests {
     #[test]
     fn what_begins_at_a_border_stands_on_its_own_line() {
         let source = "Wie viele Netze wurden in den Jahren \na) in Bayern,\nb) in \nHessen gebaut c) und wo\n(bitte auflisten)?";
-        let lines = Lines::cut(source, Span::of(0..source.len()));
-        let joining = Joining::measure(source, &lines);
-        let pages = Pages { text: source, lines: &lines, joining: &joining, moved: &OnceCell::new() };
         let at = |words: &str| crate::span::offset(source.find(words).expect(words));
         let borders = ["a) ", "b) ", "c) ", "(bitte"].map(at);
         let all = Span::of(0..source.len()).into();
-        let read = pages.read_parts(&all, &borders, Em(20.0));
+        let read = in_pages(source, |pages| pages.read_parts(&all, &borders, Em(20.0)));
         assert_eq!(read.text(), "Wie viele Netze wurden in den Jahren\na) in Bayern,\nb) in Hessen gebaut\nc) und wo\n(bitte auflisten)?");
         let label = read.text().find("c) ").expect("c)");
         assert_eq!(read.to_source(label..label + 9).first(), Some(Span::new(at("c) "), at("c) ") + 9)));

@@ -227,12 +227,8 @@ fn line_around<'a>(text: &'a str, range: &Range<usize>) -> (&'a str, &'a str) {
 
 #[cfg(test)]
 mod tests {
-    use std::cell::OnceCell;
-
     use super::*;
-    use crate::cleaning::joining::Joining;
-    use crate::cleaning::reading::Pages;
-    use crate::lines::Lines;
+    use crate::cleaning::reading::in_pages;
     use crate::lines::widths::Em;
     use crate::span::Span;
 
@@ -312,10 +308,8 @@ mod tests {
     #[test]
     fn the_spans_lead_back_over_a_page_head() {
         let source = "Es wird auf die Antwort zu\nFra-\n- 2 -\ngen 3 und 4\nverwiesen.\n";
-        let lines = Lines::cut(source, Span::of(0..source.len()));
-        let joining = Joining::measure(source, &lines);
         let free = [Span::new(0, 32), Span::new(38, 61)].into_iter().collect();
-        let reading = Pages { text: source, lines: &lines, joining: &joining, moved: &OnceCell::new() }.read(&free, Em(32.0));
+        let reading = in_pages(source, |pages| pages.read(&free, Em(32.0)));
         let found = find(&reading, Element::Body);
         let back: Vec<String> = found.iter().map(|one| one.spans.iter().map(|span| &source[span.range()]).collect()).collect();
         assert_eq!(back, ["Antwort zu\nFra-\ngen 3 und 4"]);

@@ -831,11 +831,8 @@ fn column(mut reached: Vec<Em>, narrower: usize, usual: Em) -> Em {
 
 #[cfg(test)]
 mod tests {
-    use std::cell::OnceCell;
-
     use super::*;
-    use crate::cleaning::joining::Joining;
-    use crate::lines::Lines;
+    use crate::cleaning::reading::in_pages;
 
     const TITLE: &str = "Schriftliche Fragen\nmit den in der Woche vom 8. März 2027\neingegangenen Antworten der Bundesregierung\n";
     const REPLY: &str = "Antwort des Staatssekretärs Karl Feld\nvom 9. März 2027\n";
@@ -850,18 +847,19 @@ mod tests {
     }
 
     fn seen(text: &str) -> Seen {
-        let whole = Span::of(0..text.len());
-        let lines = Lines::cut(text, whole);
-        let joining = Joining::measure(text, &lines);
-        let pages = Pages { text, lines: &lines, joining: &joining, moved: &OnceCell::new() };
-        let mut ledger = Ledger::new(whole);
-        let collected = read(&pages, &mut ledger, Kind::Written);
+        in_pages(text, seen_in)
+    }
+
+    fn seen_in(pages: &Pages<'_>) -> Seen {
+        let text = pages.text;
+        let mut ledger = Ledger::new(Span::of(0..text.len()));
+        let collected = read(pages, &mut ledger, Kind::Written);
         ledger.finish(text, Role::Other);
         let spans = |role: Role| ledger.entries().filter(|entry| entry.role == role).map(|entry| entry.span).collect::<Spans>();
         let text_of = |role: Role, head: &Spans| {
             let behind = head.last().map_or(0, Span::end);
             let left: Spans = spans(role).iter().filter_map(|span| span.overlap(Span::new(behind, u32::MAX))).collect();
-            one_line(plain(&pages, &left).text())
+            one_line(plain(pages, &left).text())
         };
         let questions = collected.questions.iter().map(|question| text_of(Role::Question(question.id), &question.head)).collect();
         let answers = collected.replies.iter().map(|reply| text_of(Role::Answer(reply.id), &reply.head)).collect();

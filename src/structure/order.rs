@@ -509,28 +509,22 @@ const SHORT_WORD: usize = 8;
 
 #[cfg(test)]
 mod tests {
-    use std::cell::OnceCell;
-
     use super::*;
     use crate::cleaning::furniture;
-    use crate::cleaning::joining::Joining;
-    use crate::cleaning::reading::Pages;
-    use crate::lines::Lines;
+    use crate::cleaning::reading::in_pages;
     use crate::structure::rows;
 
     const NOTE: &str = "\n\nVorabfassung - wird durch die lektorierte Fassung ersetzt.\n\n";
     const PAGE: &str = "\n\n\u{c}Drucksache 21/9 – 2 – Deutscher Bundestag – 21. Wahlperiode\n\n";
 
     fn read(text: &str) -> String {
-        let window = Span::of(0..text.len());
-        let lines = Lines::cut(text, window);
-        let joining = Joining::measure(text, &lines);
-        let pages = Pages { text, lines: &lines, joining: &joining, moved: &OnceCell::new() };
-        let mut ledger = Ledger::new(window);
-        furniture::assign(text, &lines, &mut ledger);
-        let mut rows = rows::rows(&pages, &ledger, 0, &[]);
-        restore(&pages, &mut rows, &ledger);
-        rows.iter().map(|row| row.words).collect::<Vec<_>>().join("|")
+        in_pages(text, |pages| {
+            let mut ledger = Ledger::new(Span::of(0..text.len()));
+            furniture::assign(text, pages.lines, &mut ledger);
+            let mut rows = rows::rows(pages, &ledger, 0, &[]);
+            restore(pages, &mut rows, &ledger);
+            rows.iter().map(|row| row.words).collect::<Vec<_>>().join("|")
+        })
     }
 
     #[test]
