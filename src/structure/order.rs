@@ -163,8 +163,14 @@ fn noted_pages(text: &str, rows: &[Row<'_>], ledger: &Ledger) -> Vec<Page> {
 /// Where what stands behind a page's note fits best, and by how much better it can be read than where it is.
 fn best_move(rows: &[Row<'_>], announced: &[Announced], page: Page) -> Option<Move> {
     let next = page.end..rows.len().min(page.end + NEXT_LINES);
+    // What the page before asks last may be answered here.
+    let last = page.begin.saturating_sub(1);
+    let asking = rows.get(last).filter(|row| row.asks).and_then(|_| {
+        let from = last.saturating_sub(LONGEST_QUESTION);
+        rows.get(from..=last)?.iter().rposition(|row| row.number.is_some()).map(|at| from + at)
+    });
     let price_at = |place: usize| {
-        let before = page.begin.saturating_sub(1)..page.begin + place;
+        let before = asking.unwrap_or(last)..page.begin + place;
         let read: Vec<usize> = before.chain(page.note..page.end).chain(page.begin + place..page.note).chain(next.clone()).collect();
         price_of(rows, announced, &read)
     };
