@@ -11,6 +11,8 @@
 //!
 //! Numbers that hang out of their questions are a column, too: two of them can stand above the texts of both.
 
+use memchr::memmem;
+
 use super::joint::{self, Announced};
 use super::rows::{LONGEST_QUESTION, NARROWEST, Opening, Row, breaks_behind, opens_with_any};
 use crate::cleaning::furniture::counted_page;
@@ -22,6 +24,8 @@ use crate::span::Span;
 
 /// The lines beside the end of the note, and those that stand above them on their page, are a few: a paragraph's.
 const BESIDE_NOTE: usize = 8;
+/// What a line begins with where the layout was kept: only its first one and numbers are set in so far elsewhere.
+const INDENT: &[u8] = b"\n    ";
 /// So many lines of the next page tell whether its questions are answered there.
 const NEXT_LINES: usize = 24;
 /// No line of any column holds more: a row that does is several lines, which an extractor that joins broken words joins, too.
@@ -102,7 +106,10 @@ fn read_beside_note(pages: &Pages<'_>, rows: &mut [Row<'_>], ledger: &Ledger) ->
     }
     let announced = joint::announcements(pages, rows);
     let moves: Vec<Move> = noted.into_iter().filter_map(|page| best_move(rows, &announced, page)).collect();
-    if moves.iter().map(|one| one.gain).sum::<i64>() <= 0 {
+    let gain: i64 = moves.iter().map(|one| one.gain).sum();
+    // An extractor that keeps the layout prints lines from above. Others print what stands beside the note's end last, though
+    // it reads as well there.
+    if gain < 0 || gain == 0 && memmem::find(pages.text.as_bytes(), INDENT).is_some() {
         return Vec::new();
     }
     moves.into_iter().filter(|one| one.gain >= 0).filter_map(|one| move_up(rows, one)).collect()
@@ -590,6 +597,29 @@ mod tests {
             let head = "Die Bauten|Die Stege wurden im Jahr|2020 gebaut.|2. Wie viele?|Neun|Stege.";
             assert_eq!(read(&text), format!("{head}|{want}|Das ist alles."));
         }
+    }
+
+    #[test]
+    fn a_tie_is_decided_by_heights_where_the_layout_was_not_kept() {
+        let page = "Nord 1 2 3\nOst 4 5 6\nSüd 7 8 9\nWest 1 4 7\n\nDie Stadt hat alle Stege gezählt.\nNeun\nStege fehlen.NOTEMitte 2 5 8";
+        let page = page.replace("NOTE", NOTE);
+        let table = "Nord 1 2 3|Ost 4 5 6|Süd 7 8 9|West 1 4 7";
+        let behind = "Die Stadt hat alle Stege gezählt.|Neun|Stege fehlen.";
+        let read = |first: &str| read(&format!("{first}{PAGE}{page}{PAGE}Das ist alles.\n"));
+        assert_eq!(read("Die Bauten."), format!("Die Bauten.|{table}|Mitte 2 5 8|{behind}|Das ist alles."));
+        assert_eq!(read("Die\n    Bauten."), format!("Die|Bauten.|{table}|{behind}|Mitte 2 5 8|Das ist alles."));
+    }
+
+    #[test]
+    fn what_the_page_before_asks_is_answered_further_up() {
+        let page = "2. Wie alt sind die Stege der Stadt,\nund welche davon\nwerden saniert?\n\nAcht Jahre.\nNeun\nStege.NOTE\
+                    Es sind neun,\nund sie stehen\nalle am Ufer.";
+        let page = page.replace("NOTE", NOTE);
+        let text =
+            format!("1. Wie viele Stege hat die Stadt,\n    und welche?{PAGE}{page}{PAGE}3. Wie hoch sind sie?\nEs sind drei Meter.\n");
+        let want = "1. Wie viele Stege hat die Stadt,|und welche?|Es sind neun,|und sie stehen|alle am Ufer.|2. Wie alt sind die Stege der \
+                    Stadt,|und welche davon|werden saniert?|Acht Jahre.|Neun|Stege.|3. Wie hoch sind sie?|Es sind drei Meter.";
+        assert_eq!(read(&text), want);
     }
 
     #[test]
