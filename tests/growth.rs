@@ -64,6 +64,15 @@ fn turned(count: usize) -> String {
     format!("1. Wie viele?\nZwölf.\n{}", pieces.repeat(count))
 }
 
+/// So many web addresses, each before a word that stands nowhere else.
+fn addresses(count: usize) -> String {
+    let letter = |number: usize, place: usize| char::from(b"abcdefghijklmnop"[(number >> (4 * place)) % 16]);
+    let word = |number: usize| (0..4).map(|place| letter(number, place)).collect::<String>();
+    let line =
+        |number: usize| format!("Das Amt nennt die Lage unter www.amt.de/bericht/netz {}rung, und die Länder prüfen sie.\n", word(number));
+    format!("1. Wie ist die Lage?\n{}", (0..count).map(line).collect::<String>())
+}
+
 /// So many pages with a note at the margin, and behind it two lines that belong further up.
 fn noted(count: usize) -> String {
     let line = "Die Länder prüfen ihre Brücken und Stege nach den Richtlinien und melden dem Bund\n".repeat(20);
@@ -100,7 +109,7 @@ fn time_grows_in_line_with_size() {
     const ALLOWANCE: u32 = 4;
     /// What grows too fast does so every time; a machine that is busy with something else is not so for ever.
     const TRIES: usize = 3;
-    let shapes: [(&str, Shape, usize); 8] = [
+    let shapes: [(&str, Shape, usize); 9] = [
         ("questions", questions, 60),
         ("annex", annex, 600),
         ("references", references, 60),
@@ -109,6 +118,7 @@ fn time_grows_in_line_with_size() {
         ("torn annex", torn_annex, 120),
         ("turned page", turned, 60),
         ("noted pages", noted, 20),
+        ("addresses", addresses, 200),
     ];
     let allowed = u32::try_from(GROWTH).expect("a small number") * ALLOWANCE;
     let mut slow = Vec::new();

@@ -34,7 +34,7 @@ pub(super) fn address_goes_on(token: &str, first: &str, trailing: bool) -> bool 
         return true;
     }
     let bare = token.trim_end_matches(CLOSERS);
-    let whole = token.ends_with('.') || ENDINGS.iter().any(|ending| bare.ends_with(ending));
+    let whole = token.ends_with('.') || has_ending(bare);
     if token.ends_with("www.") || token.ends_with("://") || token.ends_with(['_', '=', '&', '%', '#', '~', '-']) {
         return true;
     }
@@ -133,7 +133,7 @@ pub(super) fn address_breaks_off(token: &str, first: &str) -> bool {
     let piece = first.trim_end_matches(CLOSERS);
     let closes = first.get(piece.len()..).is_some_and(|marks| marks.starts_with([')', ',', ';']));
     let begins = piece.starts_with(|c: char| c.is_ascii_lowercase()) && piece.is_ascii();
-    let within = token.ends_with(|c: char| c.is_ascii_alphanumeric()) && !ENDINGS.iter().any(|ending| token.ends_with(ending));
+    let within = token.ends_with(|c: char| c.is_ascii_alphanumeric()) && !has_ending(token);
     is_address(token) && token.len() > LONG_ADDRESS && within && begins && closes && !is_said_of_addresses(piece)
 }
 
@@ -163,7 +163,7 @@ fn path_is_torn(path: &str, piece: &str) -> bool {
         let long = piece.split_once('/').is_some_and(|(part, rest)| part.len() > LONGEST_CODE || rest.is_empty() && part.len() > 1);
         return long || hyphens > 1;
     }
-    let whole = path.ends_with(CLOSERS) || ENDINGS.iter().any(|ending| path.ends_with(ending));
+    let whole = path.ends_with(CLOSERS) || has_ending(path);
     let files = [".html", ".htm", ".pdf"].iter().any(|ending| piece.ends_with(ending));
     let asks = piece.strip_prefix('?').is_some_and(|query| query.contains('='));
     let hyphened = piece.strip_prefix('-').is_some_and(|word| word.starts_with(char::is_alphanumeric));
@@ -257,9 +257,7 @@ fn goes_on_in_capitals(token: &str, piece: &str) -> bool {
 /// „berichte.amt.⏎de/lage“: the line end stands before the last part of a host that has a path.
 fn ends_before_domain(token: &str, piece: &str) -> bool {
     let Some(host) = token.trim_start_matches('(').strip_suffix('.') else { return false };
-    let domain = piece.split_once('/').map(|(domain, _)| domain);
-    let known = |domain: &str| ENDINGS.iter().any(|ending| ending.strip_prefix('.') == Some(domain));
-    is_dotted(host) && domain.is_some_and(known)
+    is_dotted(host) && piece.split_once('/').is_some_and(|(domain, _)| is_known_ending(domain))
 }
 
 /// „berichte.amt“, „berichte.a“: words of an address, the last maybe broken behind its first letter. „z.B“ and „Nr.5“ are
@@ -308,8 +306,17 @@ const ENDINGS: [&str; 18] = [
 fn completes_ending(token: &str, piece: &str) -> bool {
     let Some((_, begun)) = token.rsplit_once('.') else { return false };
     let rest = piece.find(|c: char| !c.is_ascii_alphanumeric()).and_then(|at| piece.get(..at)).unwrap_or(piece);
-    let is_known = |word: &str| ENDINGS.iter().any(|ending| ending.strip_prefix('.') == Some(word));
-    !rest.is_empty() && begun.len() + rest.len() <= 5 && is_known(&[begun, rest].concat())
+    !rest.is_empty() && begun.len() + rest.len() <= 5 && is_known_ending(&[begun, rest].concat())
+}
+
+/// „de“, „html“.
+fn is_known_ending(word: &str) -> bool {
+    ENDINGS.iter().any(|ending| ending.strip_prefix('.') == Some(word))
+}
+
+/// „www.amt.de“, „…/bericht.pdf“.
+fn has_ending(address: &str) -> bool {
+    ENDINGS.iter().any(|ending| address.ends_with(ending))
 }
 
 /// „.html).“: the ending of a host or a file, and what closes behind it.

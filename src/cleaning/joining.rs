@@ -4,7 +4,7 @@
 //! a broken web address is put together. The evidence is in the paper itself: whether its lines keep the space after
 //! their last word, whether it breaks words at all, and which words it prints unbroken elsewhere.
 
-use std::cell::{OnceCell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::HashMap;
 
 use crate::cleaning::addresses::{
@@ -101,6 +101,8 @@ pub struct Joining<'a> {
     words: OnceCell<Vocabulary<'a>>,
     /// Its words as web addresses spell them, once they are asked for.
     spelled: OnceCell<Spelled>,
+    /// How often the text was searched before.
+    searched: Cell<usize>,
     /// The broken words that were looked up, their halves parted by a line feed.
     seen: RefCell<HashMap<String, Option<Joint>>>,
 }
@@ -141,6 +143,7 @@ impl<'a> Joining<'a> {
             many_broken: hyphens > SEARCHES,
             words: OnceCell::new(),
             spelled: OnceCell::new(),
+            searched: Cell::new(0),
             seen: RefCell::default(),
         }
     }
@@ -210,13 +213,18 @@ impl<'a> Joining<'a> {
     /// „www.amt.de/die-verei⏎nigung“: two halves of a word that the paper prints, of which the second is none.
     fn word_is_torn(&self, token: &str, first: &str) -> bool {
         halves_in_address(token, first).is_some_and(|(left, right)| {
-            // Most of what stands behind an address is a word of every page, or the end of none: no list of all is needed.
             left.len() + right.len() > SHORTEST_BROKEN
-                && !prints(self.text, right)
-                && may_go_on_with(self.text, right)
+                && self.may_be_half(right)
                 && !self.spells(right)
                 && self.spells(&[left, right].concat())
         })
+    }
+
+    /// Most of what stands behind an address is a word of every page, or the end of none. A search tells, as long as many
+    /// searches do not take longer than a list of all words.
+    fn may_be_half(&self, right: &str) -> bool {
+        let searched = self.searched.replace(self.searched.get() + 1);
+        searched >= SEARCHES || !prints(self.text, right) && may_go_on_with(self.text, right)
     }
 
     /// Whether the paper prints a word, spelled as web addresses do.
@@ -318,7 +326,7 @@ impl<'a> Joining<'a> {
             return !(leads_on(left) || self.spells(left) && self.spells(right));
         }
         // „…/fragenant⏎worten“: the last part of a compound.
-        let parts = 1..left.len().saturating_sub(SHORTEST_BROKEN / 2);
+        let parts = 1..left.len().saturating_sub(SHORTEST_HALF);
         !self.spells(left) && !self.spells(right) && parts.into_iter().any(known)
     }
 
@@ -344,6 +352,9 @@ impl<'a> Joining<'a> {
 
 /// „in“, „des“: two halves of a broken word have more letters.
 const SHORTEST_BROKEN: usize = 6;
+
+/// „amt“ in „hauptamt⏎liche“: fewer letters before the line end tell no part of a compound.
+const SHORTEST_HALF: usize = 3;
 
 /// So many searches through a paper take no longer than a list of all its words; few papers need more.
 const SEARCHES: usize = 96;
@@ -376,8 +387,8 @@ fn is_compound_adjective(left: &str, right: &str) -> bool {
 /// „PMK -religiöse Ideologie-⏎zugeordnet“: the police sets the fields of politically motivated crime between hyphens.
 fn closes_field(words: &str) -> bool {
     const LAST_WORDS: [&str; 5] = ["rechts", "links", "Ideologie", "Zuordnung", "zuzuordnen"];
-    const FIRST_OF: usize = 2;
-    let mut tokens = words.trim_end_matches(HYPHENS).rsplit(' ').filter(|token| !token.is_empty()).take(FIRST_OF).peekable();
+    const WORDS_OF_FIELD: usize = 2;
+    let mut tokens = words.trim_end_matches(HYPHENS).rsplit(' ').filter(|token| !token.is_empty()).take(WORDS_OF_FIELD).peekable();
     let closes = tokens.peek().is_some_and(|last| LAST_WORDS.contains(&last.trim_start_matches('-')));
     closes && tokens.any(|token| token.starts_with('-'))
 }

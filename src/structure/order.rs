@@ -24,7 +24,7 @@ use crate::span::Span;
 
 /// The lines beside the end of the note, and those that stand above them on their page, are a few: a paragraph's.
 const BESIDE_NOTE: usize = 8;
-/// What a line begins with where the layout was kept: only its first one and numbers are set in so far elsewhere.
+/// How lines begin where an extractor kept the layout; others set nothing in.
 const INDENT: &[u8] = b"\n    ";
 /// So many lines of the next page tell whether its questions are answered there.
 const NEXT_LINES: usize = 24;
