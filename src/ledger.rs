@@ -225,6 +225,8 @@ rules! {
     AnnexHeading => "annex-heading",
     /// A title and a table behind an answer that only refers to an annex.
     BehindReferral => "behind-referral",
+    /// A title and a table behind the last answer, in a paper that says that its annex is not printed.
+    NotPrinted => "not-printed",
     /// Words that an extractor set elsewhere on their page; they are read where they belong.
     SetElsewhere => "set-elsewhere",
     /// The words stand above already, with small differences.

@@ -26,8 +26,11 @@ fixtures! {
     address_in_a_wide_line
     annex_after_imprint
     annex_before_imprint
+    annex_behind_cells
     annex_heading_behind_margin_note
+    annex_in_doubt
     annex_label_at_margin
+    annex_not_printed
     annex_without_heading
     announcement_misprinted
     announcement_broken_behind_mark

@@ -8,6 +8,7 @@ use nom::error::ParseError;
 use nom::sequence::{pair, preceded, terminated};
 use nom::{IResult, Parser};
 
+use super::numbers::paper_number;
 use super::{dates, gap};
 use crate::id::Part;
 
@@ -65,24 +66,38 @@ pub(crate) fn label<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a s
     terminated(take_while_m_n(1, 2, |c: char| c.is_ascii_lowercase()).map_opt(Part::read), (char(')'), opt(gap))).parse(input)
 }
 
-/// „Anlage“, „Anlage 1“, „Anlage 1 zu Frage 3“, „Anlage zu BT-Drs. 21/1472“, „Anhang 2:“: the label of an annex, if the
-/// whole line is one.
+/// „Anlage“, „Anlage 1“, „Anlage 1 zu Frage 3“, „Anlage zu BT-Drs. 21/1472“, „Anlage 1 Antwort zur Frage 3“, „Anhang Kleine
+/// Anfrage 21/12“, „Anhang 2:“: the label of an annex, if the whole line is one.
 pub(crate) fn annex_heading<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, &'a str, E> {
     let word = alt((tag("Anlagen"), tag("Anlage"), tag("Anhang"), tag("ANLAGE")));
     let part = (satisfy(|c| c.is_ascii_lowercase()), not(satisfy(char::is_alphanumeric)));
-    let number = (preceded(gap, take_while1(|c: char| c.is_ascii_digit() || matches!(c, 'I' | 'V' | 'X' | '.'))), opt(part));
+    let number =
+        (preceded(gap, take_while1(|c: char| c.is_ascii_digit() || matches!(c, 'I' | 'V' | 'X' | '.'))), opt(part), not(char('/')));
     let letter = preceded(gap, satisfy(|c| c.is_ascii_uppercase())).and(not(satisfy(char::is_alphanumeric)));
     let label = recognize(pair(word, opt(alt((recognize(number), recognize(letter))))));
     let to = (
         gap,
         alt((tag("zur"), tag("zu"), tag("Zur"), tag("Zu"), tag("der"), tag("auf"), tag("–"), tag("-"))),
         gap,
-        verify(nom::combinator::rest, |rest: &str| is_heading(rest) || quotes_question(rest)),
+        verify(nom::combinator::rest, |rest: &str| is_heading(rest) || quotes_question(rest) || names_paper(rest)),
+    );
+    let inquiry = (alt((tag("Kleine Anfrage"), tag("Große Anfrage"), tag("KA"))), gap, opt((tag("Nr."), gap)));
+    let paper = (gap, opt(inquiry), paper_number::<E>, eof);
+    let answer = (
+        opt(char(',')),
+        gap,
+        tag("Antwort"),
+        gap,
+        alt((tag("zur"), tag("zu"), tag("auf"))),
+        gap,
+        verify(nom::combinator::rest, is_heading),
     );
     let behind = alt((
         (opt(char(':')), eof).map(|_| ()),
         (char(':'), gap, verify(nom::combinator::rest, |rest: &str| rest.len() < LONGEST_HEADING)).map(|_| ()),
         to.map(|_| ()),
+        paper.map(|_| ()),
+        answer.map(|_| ()),
     ));
     terminated(label, behind).parse(input)
 }
@@ -96,6 +111,13 @@ fn is_heading(words: &str) -> bool {
     words.len() < LONGEST_HEADING
         && (abbreviated || !words.trim_end_matches(['*', ')']).ends_with('.'))
         && !["entnehmen", "finden", "ersehen"].iter().any(|verb| words.starts_with(verb))
+}
+
+/// „… zur Kleinen Anfrage der Abgeordneten Erika Muster und der Fraktion A – Stege und Brücken“, „… zur Antwort der
+/// Bundesregierung auf …“: who asked and the paper's title make a heading as long as they are.
+fn names_paper(words: &str) -> bool {
+    let named = ["Kleinen Anfrage ", "Großen Anfrage ", "Antwort der Bundesregierung "].iter().any(|paper| words.starts_with(paper));
+    named && (!words.ends_with('.') || ["Dr.", "a.", "Drs.", "Nr."].iter().any(|end| words.ends_with(end)))
 }
 
 /// „… zu Frage Nr. 1 Frage 1: Wie viele Brücken …“: a heading that repeats its question goes on as long as that.
@@ -163,6 +185,17 @@ mod tests {
             ("Anlage 3 zu der Kleinen Anfrage der Abgeordneten Ada Muster u. a.", "Anlage 3"),
             ("Anhang 2:", "Anhang 2"),
             ("Anlage zu BT-Drs. 21/1", "Anlage"),
+            ("Anlage   21/9", "Anlage"),
+            ("Anhang Kleine Anfrage Nr. 21/9", "Anhang"),
+            ("Anlage 3        KA 21/9", "Anlage 3"),
+            ("Anlage 2  Antwort zur Frage 9", "Anlage 2"),
+            ("Anlage 1, Antwort zu Frage 5 (Kleine Anfrage 21/9)", "Anlage 1"),
+            (
+                "Anlage zur Kleinen Anfrage der Abgeordneten Ada Muster, Bodo Beispiel, weiterer Abgeordneter und der Fraktion A – Stege, \
+                 Brücken und Wehre im Jahr 2025",
+                "Anlage",
+            ),
+            ("Anlage 1 zur Antwort der Bundesregierung zur Kleinen Anfrage des Abgeordneten Dr.", "Anlage 1"),
             (
                 "Anlage 1 zur Frage Nr. 2 Frage 2: Wie viele Stege wurden seit dem Jahr 2016 insgesamt gebaut (bitte nach Jahren, Ländern und \
                  Kosten aufschlüsseln)? Jahr Land Kosten",
@@ -177,6 +210,8 @@ mod tests {
             "Anlage liefert",
             "Anlage 2 zu entnehmen.*",
             "Anlage 3 zu entnehmen und",
+            "Anlage zur Kleinen Anfrage wird nicht gedruckt.",
+            "Anlage Antwort",
             "Anlage 1 zu Frage 2 nennt alle Stege, die seit dem Jahr 2016 in den Ländern des Bundes gebaut wurden, und was Bund, Länder und \
              Gemeinden jeweils dazu gaben",
         ] {

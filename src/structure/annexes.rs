@@ -1,5 +1,7 @@
 //! Annexes: what follows the answers under „Anlage“. They can be a hundred times longer than the answers.
 
+use memchr::memmem;
+
 use super::outline::{Place, Step};
 use super::rows::{Opening, Row};
 use crate::cleaning::reading::Pages;
@@ -22,23 +24,50 @@ pub(crate) struct Heading<'a> {
 const LONGEST_REFERRAL: usize = 4;
 /// An annex that stands under no heading has at least so many lines: fewer are a table of the answer.
 const SHORTEST_UNHEADED: usize = 20;
+/// No sentence takes so many lines: where none ends for so long there is no running text.
+const LONGEST_SENTENCE: usize = 12;
+/// Of a hundred lines of a table at most so many begin with a small letter.
+const SMALL: usize = 20;
 /// Of a hundred lines of such an annex at most so many end a sentence.
 const SENTENCES: usize = 25;
 
-/// „Die Werte zeigt Anlage 4.“ ends what the government says; a title and a table behind it are the annex, though no
-/// „Anlage“ (or only one further down, at the margin of the page) stands above them.
-pub(crate) fn begin_unheaded(steps: &mut Vec<Step>, rows: &[Row<'_>]) {
-    let Some(answer) = steps.iter().rposition(|step| step.place == Place::Answer) else { return };
-    let Some(Step { row: from, .. }) = steps.get(answer).copied() else { return };
-    if steps.iter().skip(answer + 1).any(|step| step.place != Place::Annex) {
-        return;
-    }
-    let Some(begin) = behind_referral(rows.get(from..).unwrap_or_default()).map(|at| from + at) else { return };
+/// A title and a table behind the last answer are the annex, though no „Anlage“ (or only one further down, at the margin of
+/// the page) stands above them: where „Die Werte zeigt Anlage 4.“ ends what the government says, and where a note says that
+/// the annex is not printed, for DIP's text has it all the same. Returns the row that may begin it where that is in doubt.
+pub(crate) fn begin_unheaded(steps: &mut Vec<Step>, rows: &[Row<'_>], not_printed: bool) -> Option<usize> {
+    let (answer, from) = last_answer(steps)?;
+    let rest = rows.get(from..)?;
+    let headed = steps.get(answer + 1).map(|annex| annex.row.saturating_sub(from));
+    let (begin, rule) = match behind_referral(rest) {
+        Some(begin) => (from + begin, Rule::BehindReferral),
+        None if not_printed => match behind_sentences(rest, headed) {
+            Some(begin) if headed.is_some() || rest.get(begin..)?.iter().any(names_itself) => (from + begin, Rule::NotPrinted),
+            found => return found.or_else(|| (headed.is_none() && ends_in_table(rest)).then_some(0)).map(|at| from + at),
+        },
+        None => return None,
+    };
     match steps.get_mut(answer + 1) {
-        Some(annex) if annex.row <= begin => {}
-        Some(annex) => annex.row = begin,
-        None => steps.push(Step { row: begin, place: Place::Annex, rule: Rule::BehindReferral }),
+        Some(annex) => annex.row = annex.row.min(begin),
+        None => steps.push(Step { row: begin, place: Place::Annex, rule }),
     }
+    None
+}
+
+/// „Tabelle 1: Bojen nach Häfen“, „Anlage der Behörde zu Frage 6“: without such a line a table may be the answer's.
+fn names_itself(row: &Row<'_>) -> bool {
+    const NAMES: [&str; 4] = ["Anlage", "Anhang", "Tabelle", "Übersicht"];
+    NAMES.iter().filter_map(|name| row.words.strip_prefix(name)).any(|rest| !rest.starts_with(char::is_alphanumeric))
+}
+
+fn ends_in_table(rows: &[Row<'_>]) -> bool {
+    let end = rows.len().checked_sub(SHORTEST_UNHEADED).and_then(|from| rows.get(from..));
+    end.is_some_and(|end| is_table(end.len(), end.iter().filter(|row| row.stops).count()))
+}
+
+/// The step that begins the last answer, and its row, if only annexes follow.
+fn last_answer(steps: &[Step]) -> Option<(usize, usize)> {
+    let answer = steps.iter().rposition(|step| step.place != Place::Annex)?;
+    steps.get(answer).filter(|step| step.place == Place::Answer).map(|step| (answer, step.row))
 }
 
 /// The first row behind an answer that only refers to an annex, if a title stands there and a table follows.
@@ -46,11 +75,64 @@ fn behind_referral(rows: &[Row<'_>]) -> Option<usize> {
     let ends = |end: usize| rows.get(end - 1).is_some_and(|row| row.stops && !row.broken);
     let end = (1..=LONGEST_REFERRAL).find(|&end| ends(end) && rows.get(..end).is_some_and(refers))?;
     let rest = rows.get(end..)?;
-    let title = rest.first()?;
-    let sentences = rest.iter().filter(|row| row.stops).count();
-    let table = rest.len() >= SHORTEST_UNHEADED && sentences * 100 <= rest.len() * SENTENCES;
-    let opens = title.opening == Opening::Other && title.label.is_none() && !title.broken && !title.stops && !title.is_formula();
-    (table && opens).then_some(end)
+    let table = is_table(rest.len(), rest.iter().filter(|row| row.stops).count());
+    (table && rest.first().is_some_and(|title| is_title(title) && !title.broken)).then_some(end)
+}
+
+/// The first row behind the end of a sentence that begins a table with its title, unless the sentence announces it. Above
+/// the heading of an annex only a table belongs to it.
+fn behind_sentences(rows: &[Row<'_>], headed: Option<usize>) -> Option<usize> {
+    let spoken = headed.and_then(|end| rows.get(..end)?.iter().rposition(ends_sentence)).unwrap_or(0);
+    let mut sentences = rows.iter().filter(|row| row.stops).count();
+    for (at, last) in rows.iter().enumerate().filter(|(_, row)| row.stops) {
+        sentences -= 1;
+        let rest = rows.get(at + 1..).unwrap_or_default();
+        let ends = at >= spoken && !last.broken && !last.words.ends_with(':') && is_table(rest.len(), sentences);
+        let prose = || match headed.and_then(|end| rows.get(at + 1..end)) {
+            Some(above) => is_prose(above),
+            None => rest.iter().take(LONGEST_SENTENCE).any(ends_sentence),
+        };
+        if ends && rest.first().is_some_and(is_title) && !prose() {
+            let said = rows.get((at + 1).saturating_sub(LONGEST_REFERRAL)..=at)?;
+            return (!announces_table(said)).then_some(at + 1);
+        }
+    }
+    None
+}
+
+/// Whether lines, of which so many end a sentence, are a table's.
+fn is_table(lines: usize, sentences: usize) -> bool {
+    lines >= SHORTEST_UNHEADED && sentences * 100 <= lines * SENTENCES
+}
+
+/// Whether lines in which no sentence ends are one nevertheless: „… sind wie folgt vorgesehen:“, and a list.
+fn is_prose(rows: &[Row<'_>]) -> bool {
+    let goes_on = |pair: &(&Row<'_>, &Row<'_>)| !pair.0.words.ends_with('-') && pair.1.opening == Opening::Small;
+    let small = rows.iter().zip(rows.iter().skip(1)).filter(goes_on).count();
+    small * 100 > rows.len() * SMALL || rows.iter().any(|row| row.words.ends_with(':'))
+}
+
+/// Whether a sentence ends in the line, or at its end: „… ist. Der …“. „e. V. Bonn“ and „abs. in %“ are cells.
+fn ends_sentence(row: &Row<'_>) -> bool {
+    const SHORTEST_WORD: usize = 5;
+    let small = |before: &str| before.chars().rev().take_while(|c| c.is_lowercase()).count() >= SHORTEST_WORD;
+    let mut stops = memmem::find_iter(row.words.as_bytes(), ". ");
+    let inside = stops.any(|at| {
+        let parted = row.words.get(..at).zip(row.words.get(at + 1..));
+        parted.is_some_and(|(before, behind)| small(before) && behind.trim_start().starts_with(char::is_uppercase))
+    });
+    inside || row.stops && !row.words.ends_with(':')
+}
+
+fn is_title(row: &Row<'_>) -> bool {
+    let ends = row.stops && !row.words.ends_with(':');
+    row.opening == Opening::Other && row.label.is_none() && !ends && !row.is_formula() && !row.sentence
+}
+
+/// „… zeigt die nachstehende Tabelle.“: the table is the answer's.
+fn announces_table(said: &[Row<'_>]) -> bool {
+    const WORDS: [&str; 7] = ["olgend", "achstehend", "ntenstehend", "unten stehend", "abelle", "bersicht", "wie folgt"];
+    said.iter().any(|row| WORDS.iter().any(|word| row.words.contains(word)))
 }
 
 /// Whether lines refer to an annex.

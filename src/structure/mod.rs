@@ -181,7 +181,11 @@ impl<'a> Structure<'a> {
         let columns = Columns::estimate(&rows, pages.joining.trailing_spaces_tell() && !pages.joining.hyphenated());
         let proofs = inquiry::proofs(&rows, inquiry);
         let mut outline = outline::search(&rows, &announced, columns, mode, &proofs);
-        annexes::begin_unheaded(&mut outline.steps, &rows);
+        let not_printed = self.notes.iter().any(|note| note.not_printed);
+        if let Some(row) = annexes::begin_unheaded(&mut outline.steps, &rows, not_printed).and_then(|at| rows.get(at)) {
+            let message = "the annex that the paper does not print may begin here, or further down";
+            self.diagnostics.push(Diagnostic::warning(Code::UncertainBoundary, row.span, message));
+        }
         let groups = joint::group(&outline.steps, &rows, &announced, &mut self.diagnostics, mode);
         self.assign_outline(pages, &outline, &rows, &groups, columns.as_ref());
         self.read_copies(pages);

@@ -16,6 +16,8 @@ pub(crate) struct Note<'a> {
     pub mark: &'a str,
     /// Its bytes, mark included.
     pub spans: Spans,
+    /// „Von einer Drucklegung der Anlage wird abgesehen.“
+    pub not_printed: bool,
 }
 
 impl<'a> Note<'a> {
@@ -24,8 +26,10 @@ impl<'a> Note<'a> {
     where
         'a: 'r,
     {
+        let mut rows = rows.peekable();
+        let not_printed = rows.peek().is_some_and(|row| says_not_printed(row, mark));
         let spans = rows.flat_map(|row| ledger.assign(row.full, Role::Footnote, Rule::NoteMark).iter().collect::<Vec<_>>()).collect();
-        Self { mark, spans }
+        Self { mark, spans, not_printed }
     }
 }
 

@@ -13,7 +13,8 @@ use super::columns::{Column, Columns};
 use super::evidence::Evidence;
 use super::inquiry::{Proof, Proofs};
 use super::joint::Announced;
-use super::rows::{LONGEST_QUESTION, Opening, Row};
+use super::rows::{LONGEST_QUESTION, NARROWEST, Opening, Row};
+use crate::cleaning::words::leads_on;
 use crate::id::{Part, QuestionId};
 use crate::ledger::{Rule, Voice};
 
@@ -267,6 +268,8 @@ struct Site<'a> {
     asks_by_itself: bool,
     /// Whether it is the first row behind the imprint.
     behind_imprint: bool,
+    /// Whether it is the heading of an annex, and no sentence's.
+    heads_annex: bool,
     /// Whether an annex may begin here.
     opens_annex: bool,
     formula: OnceCell<bool>,
@@ -468,6 +471,7 @@ impl<'a> Search<'a> {
         let soon = |next: &[usize], within: usize| next.get(at).is_some_and(|next| next.saturating_sub(at) <= within);
         let asks_soon = soon(&self.next_mark, LONGEST_QUESTION);
         let behind_imprint = row.behind_imprint && before.is_none_or(|before| !before.behind_imprint);
+        let heads_annex = row.annex && (!broken || stands_apart(row, before, self.rows.get(at + 1)));
         Site {
             at,
             row,
@@ -481,7 +485,8 @@ impl<'a> Search<'a> {
             closes_shortly: soon(&self.next_close, SHORT_PART - 1),
             asks_by_itself: !self.numbered && row.number.is_none() && row.opening == Opening::Question && !broken && asks_soon,
             behind_imprint,
-            opens_annex: behind_imprint || row.annex && !broken,
+            heads_annex,
+            opens_annex: behind_imprint || heads_annex,
             formula: OnceCell::new(),
             figures: OnceCell::new(),
         }
@@ -632,7 +637,7 @@ impl<'a> Search<'a> {
         if row.asks && site.at < state.since + FIRST_LINES {
             cost += Evidence::AnswerAsks.cost();
         }
-        if row.annex && !site.broken {
+        if site.heads_annex {
             cost += Evidence::AnnexPassed.cost();
         }
         if site.behind_imprint && site.before.is_some() {
@@ -983,6 +988,14 @@ impl<'a> Search<'a> {
 fn is_request(words: &str) -> bool {
     let goes_on = words.split_once(") ").is_some_and(|(_, behind)| !behind.is_empty());
     !goes_on && ["(bitte ", "(Bitte "].iter().any(|opening| words.starts_with(opening))
+}
+
+/// Whether the heading of an annex is no part of the line above, though that is broken: cells of tables look so, too. Only a
+/// label („Anlage 1“) or what stands behind a blank line is alone in its line, and no sentence goes on below.
+fn stands_apart(row: &Row<'_>, before: Option<&Row<'_>>, next: Option<&Row<'_>>) -> bool {
+    let goes_into = before.is_some_and(|before| before.words.ends_with(['-', ',', '(']) || leads_on(before.words));
+    let goes_on = next.is_some_and(|next| next.opening == Opening::Small && next.label.is_none());
+    (row.is_annex_label() || row.blank_before && row.width < NARROWEST) && !goes_into && !goes_on
 }
 
 /// The price of a further row in the answers' column, in a list or out of it. The askers' preface is set in their type.

@@ -268,6 +268,11 @@ impl<'a> Row<'a> {
         self.number.is_some() && self.words.trim_end_matches('.').bytes().all(|byte| byte.is_ascii_digit())
     }
 
+    /// „Anlage 1“: the heading of an annex that says no more.
+    pub(super) fn is_annex_label(&self) -> bool {
+        self.annex && markers::annex_heading::<()>(self.words).is_ok_and(|(_, label)| label.len() == self.words.len())
+    }
+
     /// Whether its words lack the line ends that stand between them in the source.
     pub(super) fn is_turned(&self) -> bool {
         self.words.len() < self.span.len() as usize
