@@ -5,13 +5,13 @@
 //! Questions without a reply before the next mark share the next reply. The directory tells the same numbers and
 //! askers once more, and proves the body.
 //!
-//! The files build on one another in this order: `rows`, `directory`, `marks`, `proof`, `body`, `columns`.
+//! The files build on one another in this order: `rows`, `directory`, `marks`, `comparison`, `body`, `columns`.
 
 mod body;
 mod columns;
+mod comparison;
 mod directory;
 mod marks;
-mod proof;
 mod rows;
 
 use self::body::Body;
