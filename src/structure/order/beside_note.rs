@@ -1,26 +1,17 @@
-//! The order in which lines are read, where an extractor printed some of them elsewhere on their page.
-//!
 //! The note at the margin of advance copies stands upright beside the text. Some extractors take the lines beside its end
 //! for a column of their own and print them last on the page, behind the note: their sentence then breaks off at the page's
 //! head and goes on at its foot. Nothing in the words of the note tells; what tells is that the page reads better with
 //! those lines further up.
-//!
-//! A web address that does not fit in a line leaves the line above it with few words, set wide apart. Some extractors take
-//! such a gap for the one between two columns: the pieces of that line then stand within the address, or alone behind the
-//! paragraph, each with the space of a broken line behind it.
-//!
-//! Numbers that hang out of their questions are a column, too: two of them can stand above the texts of both.
 
 use memchr::memmem;
 
-use super::joint::{self, Announced};
-use super::rows::{LONGEST_QUESTION, NARROWEST, Opening, Row, breaks_behind, opens_with_any};
 use crate::cleaning::furniture::counted_page;
 use crate::cleaning::reading::{Moved, Pages};
-use crate::cleaning::words::leads_on;
 use crate::id::QuestionId;
 use crate::ledger::{Ledger, Role, Rule};
 use crate::span::Span;
+use crate::structure::joint::{self, Announced};
+use crate::structure::rows::{LONGEST_QUESTION, Opening, Row, opens_with_any};
 
 /// The lines beside the end of the note, and those that stand above them on their page, are a few: a paragraph's.
 const BESIDE_NOTE: usize = 8;
@@ -32,14 +23,6 @@ const NEXT_LINES: usize = 24;
 const WIDEST_LINE: f32 = 40.0;
 /// A line that ends a sentence and is no wider ends its paragraph.
 const SHORT_OF_FULL: f32 = 32.0;
-/// The most pieces of a wide line on either side of the paragraph's end.
-const PIECES: usize = 3;
-/// The most lines from an address to the end of its paragraph, behind which further pieces stand.
-const TO_PARAGRAPH_END: usize = 6;
-/// The most lines of a paragraph above an address.
-const PARAGRAPH: usize = 40;
-/// The most numbers below the first one in a column: the questions between them have a line or two.
-const FURTHER_NUMBERS: usize = 3;
 
 /// Prices of what does not fit where one line follows another.
 mod price {
@@ -87,19 +70,8 @@ struct Page {
     end: usize,
 }
 
-/// Moves rows to where they are read, and tells which were moved.
-pub(super) fn restore(pages: &Pages<'_>, rows: &mut Vec<Row<'_>>, ledger: &Ledger) -> Vec<Moved> {
-    let mut moved = read_beside_note(pages, rows, ledger);
-    // Extractors that look for columns set blank lines between what they take for blocks.
-    if rows.iter().any(|row| row.blank_before) {
-        moved.extend(join_wide_lines(pages, rows));
-    }
-    moved.extend(part_number_columns(rows));
-    moved
-}
-
 /// A paper is read in one way: all its pages together must read better.
-fn read_beside_note(pages: &Pages<'_>, rows: &mut [Row<'_>], ledger: &Ledger) -> Vec<Moved> {
+pub(super) fn read_beside_note(pages: &Pages<'_>, rows: &mut [Row<'_>], ledger: &Ledger) -> Vec<Moved> {
     let noted = noted_pages(pages.text, rows, ledger);
     if noted.is_empty() {
         return Vec::new();
@@ -345,200 +317,12 @@ fn is_table(row: &Row<'_>) -> bool {
     row.ends_in_figures() || row.words.starts_with("Quelle: ")
 }
 
-/// Puts the pieces of wide lines together, before the address that made them wide.
-fn join_wide_lines(pages: &Pages<'_>, rows: &mut Vec<Row<'_>>) -> Vec<Moved> {
-    let lines: Vec<(usize, Vec<usize>)> = (1..rows.len())
-        .filter_map(|at| {
-            let pieces = if rows.get(at).is_some_and(|row| begins_address(row.words)) {
-                pieces_of_line(pages.text, rows, at)
-            } else if is_line_behind(rows, at + 1) {
-                vec![at + 1]
-            } else {
-                Vec::new()
-            };
-            (!pieces.is_empty()).then_some((at, pieces))
-        })
-        .collect();
-    if lines.is_empty() {
-        return Vec::new();
-    }
-    let (mut moved, mut order, mut taken) = (Vec::new(), Vec::with_capacity(rows.len()), vec![false; rows.len()]);
-    let mut take = |at: &usize| taken.get_mut(*at).is_some_and(|taken| !std::mem::replace(taken, true));
-    let lines: Vec<(usize, Vec<usize>)> =
-        lines.into_iter().map(|(at, pieces)| (at, pieces.into_iter().filter(&mut take).collect())).collect();
-    let mut lines = lines.into_iter().peekable();
-    for (at, row) in rows.iter().enumerate() {
-        if let Some((_, pieces)) = lines.next_if(|(line, _)| *line == at) {
-            for piece in pieces.into_iter().filter_map(|piece| rows.get(piece)) {
-                moved.push(Moved { span: piece.full, before: row.full.start() });
-                order.push(*piece);
-            }
-        }
-        if !taken.get(at).copied().unwrap_or(false) {
-            order.push(*row);
-        }
-    }
-    *rows = order;
-    moved
-}
-
-/// Puts numbers that stand one above the other before the texts that follow: the first text is the first number's, the next
-/// begins with words of a question behind its mark.
-fn part_number_columns(rows: &mut [Row<'_>]) -> Vec<Moved> {
-    let mut moved = Vec::new();
-    let mut at = 0;
-    while let Some(first) = rows.get(at) {
-        let number = first.number.filter(|_| first.is_number_alone());
-        let follows = |length: &u32| {
-            let next = rows.get(at + *length as usize);
-            next.is_some_and(|row| row.is_number_alone() && row.number == number.and_then(|number| number.checked_add(*length)))
-        };
-        let further = if number.is_some() { (1..).take(FURTHER_NUMBERS).take_while(follows).fold(0, |count, _| count + 1) } else { 0 };
-        if further > 0
-            && let Some(places) = texts_behind(rows, at + further + 1, further)
-        {
-            // From the last one on: each that goes down takes the texts above its place up by one.
-            for (down, place) in (1..=further).rev().zip(places.into_iter().rev()) {
-                let place = place.saturating_sub(further - down);
-                let (Some(number), Some(text)) = (rows.get(at + down).copied(), rows.get(place).copied()) else { break };
-                if let Some(between) = rows.get_mut(at + down..place) {
-                    between.rotate_left(1);
-                }
-                moved.push(Moved { span: number.full, before: text.full.start() });
-            }
-        }
-        at += further + 1;
-    }
-    moved
-}
-
-/// The rows in which the second to last of the texts behind a column of numbers begin.
-fn texts_behind(rows: &[Row<'_>], from: usize, count: usize) -> Option<Vec<usize>> {
-    let heads = |row: &Row<'_>| row.number.is_some() || row.heading.is_some();
-    let end = rows.get(from..)?.iter().position(heads).map_or(rows.len(), |length| from + length);
-    rows.get(from).filter(|first| first.opening == Opening::Question)?;
-    let begins = |at: &usize| {
-        let asked = at.checked_sub(1).and_then(|above| rows.get(above)).is_some_and(|above| above.asks);
-        asked && rows.get(*at).is_some_and(|row| row.opening == Opening::Question && row.label.is_none())
-    };
-    let places: Vec<usize> = (from + 1..end).filter(begins).collect();
-    (places.len() == count).then_some(places)
-}
-
-/// The rows that are pieces of the line above an address, in reading order: those that stand in the address, then those
-/// alone behind the paragraph. Each group is printed from the right.
-fn pieces_of_line(text: &str, rows: &[Row<'_>], address: usize) -> Vec<usize> {
-    let is_piece = |at: &usize| {
-        rows.get(*at).is_some_and(|row| {
-            let begins = row.number.is_some() || row.label.is_some() || row.heading.is_some();
-            let ends = row.asks || row.stops && !row.words.ends_with(':');
-            let slug = !row.words.contains(' ') && row.words.matches('-').count() > 1;
-            let worded = row.words.contains(char::is_alphabetic) && !begins_address(row.words) && !slug;
-            breaks_behind(text, row.span.end()) && row.width < NARROWEST && worded && !begins && !ends
-        })
-    };
-    let parted = |at: usize| rows.get(at).is_none_or(|row| row.blank_before || row.page_before);
-    let begun = rows.get(address).map_or("", |row| row.words);
-    let goes_on = |at: usize| rows.get(at).is_some_and(|row| continues_address(row.words) || closes_address(begun, row.words));
-    let run = (address + 1..).take(PIECES).take_while(|at| is_piece(at) && !parted(*at) && !goes_on(*at)).count();
-    let behind = address + 1 + run;
-    let within: Vec<usize> = if goes_on(behind) { (address + 1..behind).rev().collect() } else { Vec::new() };
-    // A line of running text stands above a wide one; above a cell of a table stands another.
-    let narrow = |address: usize| {
-        let in_text = address.checked_sub(2).and_then(|above| rows.get(above)).is_some_and(|above| above.width >= NARROWEST);
-        in_text && address.checked_sub(1).is_some_and(|above| is_piece(&above))
-    };
-    if within.is_empty() && !narrow(address) {
-        return within;
-    }
-    let end = (behind..behind + TO_PARAGRAPH_END).find(|&at| parted(at)).unwrap_or(behind);
-    let alone = |at: &usize| is_piece(at) && parted(*at) && parted(at + 1) && rows.get(*at).is_some_and(|row| row.reach < NARROWEST);
-    let below = (end..rows.len()).take(PIECES).take_while(alone).count();
-    if within.is_empty() && below == 0 {
-        // Of two wide lines in a paragraph the one that cannot have ended there lacks its words: „… für⏎(www.amt.de/…“
-        let cannot_end =
-            |address: usize| address.checked_sub(1).and_then(|above| rows.get(above)).is_some_and(|above| leads_on(above.words));
-        let begins = |at: usize| rows.get(at).is_some_and(|row| begins_address(row.words));
-        let mut others = (behind..rows.len()).take(PARAGRAPH).take_while(|&at| !parted(at));
-        if !cannot_end(address) && others.any(|at| begins(at) && narrow(at) && cannot_end(at)) {
-            return within;
-        }
-        let begin = (0..address).rev().take(PARAGRAPH).find(|&at| parted(at)).unwrap_or(0);
-        return (0..begin).rev().take(PIECES).take_while(alone).collect();
-    }
-    within.into_iter().chain((end..end + below).rev()).collect()
-}
-
-/// Whether a row alone behind its paragraph is a line of an address that the paragraph's last line goes on with.
-fn is_line_behind(rows: &[Row<'_>], at: usize) -> bool {
-    let parted = |at: usize| rows.get(at).is_none_or(|row| row.blank_before || row.page_before);
-    let Some(row) = rows.get(at).filter(|row| row.words.ends_with('-') && row.words.len() > 2 * SHORT_WORD) else { return false };
-    let last = at.checked_sub(1).and_then(|at| rows.get(at)).filter(|row| continues_address(row.words));
-    let Some(last) = last else { return false };
-    let torn = row.words.split(' ').filter(|token| !token.is_empty()).count() <= 2;
-    let goes_on = rows.get(at + 1).is_some_and(|next| next.opening == Opening::Small && next.label.is_none());
-    torn && !last.words.ends_with('-') && parted(at) && parted(at + 1) && !goes_on
-}
-
-/// Whether a line is nearly nothing but a web address that begins in it: „(www.amt.de/lage/bericht-zu-“, „(vgl. amt.de/a/“.
-/// A host alone („bei amt.de“) makes no line wide.
-fn begins_address(words: &str) -> bool {
-    const BEFORE: usize = 1;
-    let mut tokens = words.split(' ').filter(|token| !token.is_empty());
-    tokens.by_ref().take(BEFORE + 1).filter(|token| token.contains(['.', ':'])).any(|token| {
-        let host = token.split_once('/').map_or("", |(host, _)| host);
-        let named = token.split_once("www.").is_some_and(|(_, host)| !host.is_empty());
-        token.contains("://") || named || host.rsplit_once('.').is_some_and(|(_, last)| is_domain(last))
-    })
-}
-
-/// „de“, „info“: what the name of a host ends with.
-fn is_domain(word: &str) -> bool {
-    word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_lowercase())
-}
-
-/// Whether a line goes on with an address: „bericht-2.html). Der“, „Bericht-zu-den-Stegen-2.html).“
-fn continues_address(words: &str) -> bool {
-    const HYPHENS_OF_NAMES: usize = 2;
-    let first = words.split(' ').next().unwrap_or_default();
-    let inside = first.trim_end_matches(|c: char| !c.is_alphanumeric());
-    let slug = || inside.matches('-').count() > HYPHENS_OF_NAMES && inside.is_ascii() && inside.contains('.');
-    let begins = first.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit()) || slug();
-    begins && inside.contains(['.', '/', '-', '_', '%']) && inside.contains(char::is_alphabetic) && first.len() > SHORT_WORD
-}
-
-/// Whether a line closes the bracket in which an address above it broke at its hyphen: „(vgl. www.amt.de/lage-der-“,
-/// „stege).“
-fn closes_address(address: &str, words: &str) -> bool {
-    let first = words.split(' ').next().unwrap_or_default();
-    let word = first.trim_end_matches([')', '.', ',', ';', '?']);
-    let closed = first.get(word.len()..).is_some_and(|marks| marks.starts_with(')'));
-    let small = !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
-    address.ends_with('-') && address.starts_with('(') && !address.contains(')') && closed && small
-}
-
-/// „d.h.“, „12.5.“ and „u.a.“ are no addresses.
-const SHORT_WORD: usize = 8;
-
 #[cfg(test)]
 mod tests {
-    use super::*;
-    use crate::cleaning::furniture;
-    use crate::cleaning::reading::in_pages;
-    use crate::structure::rows;
+    use crate::structure::order::tests::read;
 
     const NOTE: &str = "\n\nVorabfassung - wird durch die lektorierte Fassung ersetzt.\n\n";
     const PAGE: &str = "\n\n\u{c}Drucksache 21/9 – 2 – Deutscher Bundestag – 21. Wahlperiode\n\n";
-
-    fn read(text: &str) -> String {
-        in_pages(text, |pages| {
-            let mut ledger = Ledger::new(Span::of(0..text.len()));
-            furniture::assign(text, pages.lines, &mut ledger);
-            let mut rows = rows::rows(pages, &ledger, 0, &[]);
-            restore(pages, &mut rows, &ledger);
-            rows.iter().map(|row| row.words).collect::<Vec<_>>().join("|")
-        })
-    }
 
     #[test]
     fn what_is_set_behind_the_note_is_read_further_up() {
@@ -639,69 +423,6 @@ mod tests {
         for text in [sentences, head] {
             let printed = read(&text);
             assert!(printed.starts_with("Die Stege|wurden") && printed.ends_with(".|3. Wo?"), "{printed}");
-        }
-    }
-
-    #[test]
-    fn pieces_of_a_wide_line_are_read_before_the_address() {
-        for (text, want) in [
-            // One piece is left above the address, one stands alone behind the paragraph.
-            (
-                "Die Zahlen aller Stege und Brücken der Stadt nennt seit dem Jahr das \nAmt \n(www.amt.de/statistik/bericht-ueber-\nalle-stege.html).\n\nselbst \n\nDas genügt.\n",
-                "Die Zahlen aller Stege und Brücken der Stadt nennt seit dem Jahr das|Amt|selbst|\
-                 (www.amt.de/statistik/bericht-ueber-|alle-stege.html).|Das genügt.",
-            ),
-            // The pieces stand in the address, from the right.
-            (
-                "Die Zahlen nennt das \n(www.amt.de/statistik/bericht-ueber-\nselbst \nAmt \nalle-stege.html).\n\nDas genügt.\n",
-                "Die Zahlen nennt das|Amt|selbst|(www.amt.de/statistik/bericht-ueber-|alle-stege.html).|Das genügt.",
-            ),
-            // Of two wide lines in a paragraph one cannot have ended where it does.
-            (
-                "Das gilt.\n\nBrücken \n\nDie Zahlen aller Stege der Stadt und des Landes nennt seit dem Jahr das \nAmt \n(www.amt.de/statistik/a-\n                 bericht.html). Das gilt in der ganzen Stadt und auf dem Land für Stege \nund \n(www.amt.de/statistik/b-\nbericht.html).\n\nDas genügt.\n",
-                "Das gilt.|Die Zahlen aller Stege der Stadt und des Landes nennt seit dem Jahr das|Amt|(www.amt.de/statistik/a-|\
-                 bericht.html). Das gilt in der ganzen Stadt und auf dem Land für Stege|und|Brücken|(www.amt.de/statistik/b-|bericht.html).|Das genügt.",
-            ),
-            // The address goes on with a capital.
-            (
-                "Die Zahlen nennt das \n(www.amt.de/statistik/Bericht-\nAmt \nUeber-alle-Stege-der-Stadt.html).\n\nselbst \n\nDas genügt.\n",
-                "Die Zahlen nennt das|Amt|selbst|(www.amt.de/statistik/Bericht-|Ueber-alle-Stege-der-Stadt.html).|Das genügt.",
-            ),
-            // A bracket closes behind the last word of the address.
-            (
-                "Die Zahlen nennt das \n(vgl. www.amt.de/statistik/bericht-der-\nAmt selbst \nstege).\n\nDas genügt.\n",
-                "Die Zahlen nennt das|Amt selbst|(vgl. www.amt.de/statistik/bericht-der-|stege).|Das genügt.",
-            ),
-            // „www.“ alone is one of the pieces.
-            (
-                "Die Zahlen aller Stege und Brücken der Stadt nennt seit dem Jahr das \nAmt \namt.de/statistik/bericht-ueber-\nalle-stege.html).\n\n(www. \n\nselbst \n\nDas genügt.\n",
-                "Die Zahlen aller Stege und Brücken der Stadt nennt seit dem Jahr das|Amt|selbst|(www.|\
-                 amt.de/statistik/bericht-ueber-|alle-stege.html).|Das genügt.",
-            ),
-            // A line of the address stands behind the paragraph.
-            (
-                "Die Zahlen nennt \nalle-stege-der-stadt.html.\n\nwww.amt.de/statistik/bericht-ueber-\n\nDas genügt.\n",
-                "Die Zahlen nennt|www.amt.de/statistik/bericht-ueber-|alle-stege-der-stadt.html.|Das genügt.",
-            ),
-            // Cells of a table have no address between them.
-            ("Stege \nBrücken \nwww.amt.de/statistik/stege\n\nNeun \n", "Stege|Brücken|www.amt.de/statistik/stege|Neun"),
-        ] {
-            assert_eq!(read(text), want);
-        }
-    }
-
-    #[test]
-    fn numbers_in_a_column_go_to_their_texts() {
-        for (text, want) in [
-            (
-                "4.\n5.\nWie viele Stege?\nSeit wann gibt es sie?\nWelche Stege?\n6.\nWo?\n",
-                "4.|5.|Wie viele Stege?|Seit wann gibt es sie?|Welche Stege?|6.|Wo?",
-            ),
-            ("4.\n5.\nWie viele\nStege?\nWelche Stege?\n6.\nWo?\n", "4.|Wie viele|Stege?|5.|Welche Stege?|6.|Wo?"),
-            ("4.\n5.\n6.\nWie viele?\nWelche Stege?\nWo stehen sie?\n", "4.|Wie viele?|5.|Welche Stege?|6.|Wo stehen sie?"),
-            ("4.\n5.\nStege\nBrücken\n", "4.|5.|Stege|Brücken"),
-        ] {
-            assert_eq!(read(text), want);
         }
     }
 }

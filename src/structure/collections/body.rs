@@ -1,0 +1,281 @@
+//! The blocks: questions and their parts, replies, and what stands behind the last one.
+
+use super::marks::{Heading, Mark};
+use super::rows::{Row, free_of, plain, slice, trimmed, words};
+use super::{CollectedAnnex, CollectedQuestion, Kind, Reply};
+use crate::cleaning::reading::Pages;
+use crate::cleaning::words::ends_sentence;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::grammar::collections::{annex_label, joint_announcement, one_line, part_label, reply_frame};
+use crate::grammar::dates::date;
+use crate::id::{Part, QuestionId};
+use crate::ledger::{Ledger, Role, Rule};
+use crate::record::{Answerer, Date};
+use crate::span::{Span, Spans};
+
+/// „Antwort des Parlamentarischen Staatssekretärs … vom …“ fills two lines, with a long office three.
+const MOST_FRAME_ROWS: usize = 4;
+/// An announcement fills one to three lines.
+const MOST_ANNOUNCEMENT_ROWS: usize = 3;
+
+/// The body while its blocks are read.
+pub(super) struct Body<'a, 'p> {
+    pub pages: &'a Pages<'p>,
+    pub ledger: &'a mut Ledger,
+    pub rows: &'a [Row],
+    pub kind: Kind,
+    pub questions: Vec<CollectedQuestion>,
+    pub replies: Vec<Reply>,
+    /// Questions that wait for a reply.
+    pub open: Vec<QuestionId>,
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Body<'_, '_> {
+    /// The first byte of a row's line; the end of the paper behind the last row.
+    fn start_of(&self, row: usize) -> u32 {
+        self.rows.get(row).map_or(self.ledger.whole().end(), |row| row.full.start())
+    }
+
+    pub(super) fn open_department(&mut self, heading: &Heading, mark: &Mark) {
+        self.leave_unanswered();
+        let span = Span::new(self.start_of(heading.row), self.start_of(mark.row));
+        self.ledger.assign(span, Role::Heading, Rule::DepartmentHeading);
+        if heading.department.is_none() {
+            self.diagnostics.push(Diagnostic::info(Code::TitleUnread, span, "the department could not be put into the nominative"));
+        }
+    }
+
+    /// A question and, if one follows before `end`, its reply.
+    pub(super) fn block(&mut self, mark: &Mark, department: Option<String>, end: usize) {
+        let id = QuestionId::whole(mark.number);
+        if mark.asker.is_none() {
+            let at = self.rows.get(mark.row).map(|row| row.words);
+            self.diagnostics.push(Diagnostic::warning(
+                Code::UnreadText,
+                at,
+                format!("name and group of question {id}'s asker could not be read"),
+            ));
+        }
+        let reply =
+            if self.kind == Kind::Written { (mark.text_row..end).find_map(|at| self.reply_at(at, end, mark.text_row)) } else { None };
+        let question_end = reply.as_ref().map_or(end, |(row, _, _)| *row);
+        self.ledger.assign(Span::new(self.start_of(mark.row), self.start_of(question_end)), Role::Question(id), Rule::AskerBlock);
+        if !self.has_text(mark, question_end) {
+            let at = mark.head.first();
+            self.diagnostics.push(Diagnostic::warning(Code::UnreadText, at, format!("question {id} has no text where it is due")));
+        }
+        let parts = self.parts(mark, question_end);
+        self.open.push(id);
+        self.open.extend(parts.iter().map(|&(id, _)| id));
+        self.questions.push(CollectedQuestion { id, asker: mark.asker.clone(), department, head: mark.head.clone(), parts });
+        if let Some((row, behind, frame)) = reply {
+            self.reply(frame, (row, behind), end);
+        }
+    }
+
+    /// Whether words stand between an asker and the end of the block. Extractors that sort a page by columns print the
+    /// askers first, then all texts.
+    fn has_text(&self, mark: &Mark, end: usize) -> bool {
+        let rows = self.rows.get(mark.row..end).unwrap_or_default();
+        rows.iter().filter_map(|row| outside(row.words, &mark.head)).any(|left| trimmed(self.pages, left).is_some())
+    }
+
+    /// A reply frame that begins at a row and ends with a line. Returns its row, the row behind it, and what it says.
+    fn reply_at(&self, at: usize, end: usize, text_row: usize) -> Option<(usize, usize, Frame)> {
+        let first = words(self.pages, self.rows, at);
+        if !first.starts_with("Antwort") || !(first == "Antwort" || first.starts_with("Antwort de")) {
+            return None;
+        }
+        let rows = self.rows.get(at..(at + MOST_FRAME_ROWS).min(end)).unwrap_or_default();
+        let reading = plain(self.pages, &free_of(rows));
+        let (rest, frame) = reply_frame::<()>(reading.text()).ok()?;
+        let head = reading.to_source(0..reading.text().len() - rest.len());
+        let last = head.last()?.end();
+        let behind = rows.iter().position(|row| row.words.end() == last)? + at + 1;
+        let by = frame.by.map(|(office, name)| Answerer { name: one_line(name), office: one_line(&office) });
+        let follows_sentence = at > text_row && at.checked_sub(1).is_some_and(|before| ends_sentence(words(self.pages, self.rows, before)));
+        (by.is_some() || follows_sentence).then_some((at, behind, Frame { head, by, date: frame.date }))
+    }
+
+    fn reply(&mut self, frame: Frame, (row, behind): (usize, usize), end: usize) {
+        let Some(&id) = self.open.first() else { return };
+        self.ledger.assign(Span::new(self.start_of(row), self.start_of(behind)), Role::Answer(id), Rule::ReplyFrame);
+        self.announcement(id, behind, end);
+        self.ledger.assign(Span::new(self.start_of(behind), self.start_of(end)), Role::Answer(id), Rule::ReplyFrame);
+        let at = frame.head.hull();
+        if frame.date.is_none() {
+            self.diagnostics.push(Diagnostic::warning(
+                Code::DateUnread,
+                at,
+                format!("the day of the answer to question {id} is misprinted"),
+            ));
+        }
+        if frame.by.is_none() {
+            self.diagnostics.push(Diagnostic::warning(Code::UnreadText, at, format!("who answers question {id} could not be read")));
+        }
+        let questions = std::mem::take(&mut self.open);
+        self.replies.push(Reply { id, questions, by: frame.by, date: frame.date, head: frame.head });
+    }
+
+    /// „Die Fragen 3 und 4 werden gemeinsam beantwortet.“ at the head of an answer, held against the questions that
+    /// wait for it.
+    fn announcement(&mut self, id: QuestionId, from: usize, end: usize) {
+        if !words(self.pages, self.rows, from).starts_with("Die ") {
+            return;
+        }
+        let rows = self.rows.get(from..(from + MOST_ANNOUNCEMENT_ROWS).min(end)).unwrap_or_default();
+        let reading = plain(self.pages, &free_of(rows));
+        let Ok((rest, named)) = joint_announcement::<()>(reading.text()) else { return };
+        let spans = reading.to_source(0..reading.text().len() - rest.len());
+        let unnamed = self.open.iter().any(|&id| !named.covers(id));
+        let elsewhere = named.0.iter().any(|range| [range.from, range.to].iter().any(|id| !self.open.contains(&id.stem())));
+        if unnamed || elsewhere {
+            let waiting = self.open.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+            let message = format!("the announcement names {named}, but the questions before it are {waiting}");
+            self.diagnostics.push(Diagnostic::warning(Code::AnnouncementMismatch, spans.hull(), message));
+        }
+        if let Some(hull) = spans.hull() {
+            self.ledger.assign(hull, Role::Announcement(id), Rule::AnnouncementFrame);
+        }
+    }
+
+    /// The labelled parts of a question's text: „a)“, „b)“ … at line starts, in order, at least two.
+    fn parts(&mut self, mark: &Mark, end: usize) -> Vec<(QuestionId, Span)> {
+        let mut due = Part::FIRST;
+        let mut found = Vec::new();
+        for row in self.rows.get(mark.row..end).unwrap_or_default() {
+            let Some(cell) = outside(row.words, &mark.head).and_then(|cell| trimmed(self.pages, cell)) else { continue };
+            let text = slice(self.pages, cell);
+            let Some(rest) = part_label::<()>(text).ok().filter(|(_, letters)| Part::read(letters) == Some(due)).map(|(rest, _)| rest)
+            else {
+                continue;
+            };
+            found.push((QuestionId::part_of(mark.number, due), Span::new(cell.start(), cell.end() - crate::span::offset(rest.len()))));
+            due = due.next();
+        }
+        if found.len() < 2 {
+            return Vec::new();
+        }
+        let ends: Vec<u32> = found.iter().skip(1).map(|(_, label)| label.start()).chain([self.start_of(end)]).collect();
+        for (&(part, label), end) in found.iter().zip(ends) {
+            let mut at = label.start();
+            for hole in mark.head.iter().filter(|hole| hole.start() > label.start() && hole.end() <= end).chain([Span::new(end, end)]) {
+                let span = Span::new(at, hole.start());
+                self.ledger.refine(span, Role::Question(part.stem()), Role::Question(part), Rule::LabelInSequence);
+                at = hole.end();
+            }
+        }
+        found
+    }
+
+    /// Questions that wait in vain.
+    pub(super) fn leave_unanswered(&mut self) {
+        for id in std::mem::take(&mut self.open) {
+            if self.kind == Kind::Written {
+                let at = self.questions.iter().rev().find(|question| question.id == id.stem()).and_then(|question| question.head.first());
+                self.diagnostics.push(Diagnostic::warning(Code::Unanswered, at, format!("question {id} has no answer")));
+            }
+        }
+    }
+
+    /// „Berlin, den …“ behind the last block, and the annexes behind it.
+    pub(super) fn tail(&mut self, text_row: Option<usize>) -> Vec<CollectedAnnex> {
+        let Some(from) = text_row else { return Vec::new() };
+        let dated = |at: &usize| {
+            let place = words(self.pages, self.rows, *at).strip_prefix("Berlin, den ");
+            place.is_some_and(|day| date::<()>(day).is_ok_and(|(rest, _)| rest.trim_matches('.').is_empty()))
+        };
+        let labelled = |at: &usize| annex_label::<()>(words(self.pages, self.rows, *at)).is_ok();
+        let signature = (from..self.rows.len()).find(dated);
+        let annex = signature.map_or_else(|| (from..self.rows.len()).find(labelled), |row| Some(row + 1));
+        let last = self.questions.last().map(|question| question.id);
+        let present: Vec<Role> =
+            self.replies.last().map(|reply| Role::Answer(reply.id)).into_iter().chain(last.map(Role::Question)).collect();
+        let annex = annex.unwrap_or(self.rows.len());
+        let (foot, behind) = (self.start_of(signature.unwrap_or(annex)), self.start_of(annex));
+        for role in present {
+            self.ledger.refine(Span::new(foot, behind), role, Role::Signature, Rule::SignatureFrame);
+            self.ledger.refine(Span::new(behind, self.ledger.whole().end()), role, Role::Annex, Rule::AnnexHeading);
+        }
+        self.annexes(annex)
+    }
+
+    /// The rows behind the answers, parted where another label begins. What stands before the first label is its, too:
+    /// extractors may print a page's head behind its table.
+    fn annexes(&self, from: usize) -> Vec<CollectedAnnex> {
+        let mut annexes: Vec<(String, CollectedAnnex)> = Vec::new();
+        for at in from..self.rows.len() {
+            let row = words(self.pages, self.rows, at);
+            let span = Span::new(self.start_of(at), self.start_of(at + 1));
+            let printed = annex_label::<()>(row).ok().map(|(rest, _)| row.strip_suffix(rest).unwrap_or(row));
+            let label = printed.map(one_line);
+            let start = self.rows.get(at).map(|row| row.words.start());
+            let words = start.zip(printed).map(|(start, printed)| Span::new(start, start + crate::span::offset(printed.trim_end().len())));
+            match (annexes.last_mut(), label) {
+                (Some((name, annex)), Some(label)) if name.is_empty() || *name == label => {
+                    *name = label;
+                    words.into_iter().for_each(|words| annex.labels.push(words));
+                    annex.spans.push(span);
+                }
+                (Some((_, annex)), None) => annex.spans.push(span),
+                (_, label) => {
+                    let labels = if label.is_some() { words.into_iter().collect() } else { Spans::none() };
+                    annexes.push((label.unwrap_or_default(), CollectedAnnex { labels, spans: span.into() }));
+                }
+            }
+        }
+        annexes.into_iter().map(|(_, annex)| annex).collect()
+    }
+}
+
+/// What a reply frame says.
+struct Frame {
+    head: Spans,
+    by: Option<Answerer>,
+    date: Option<Date>,
+}
+
+/// The part of a row's words behind the pieces of the head in it.
+fn outside(words: Span, head: &Spans) -> Option<Span> {
+    let start = head.within(words).last().map_or(words.start(), Span::end);
+    (start < words.end()).then(|| Span::new(start, words.end()))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::diagnostic::Code;
+    use crate::structure::collections::tests::{REPLY, TITLE, seen};
+
+    #[test]
+    fn questions_without_a_reply_share_the_next_one_of_their_department() {
+        let block = |number: u32| format!("{number}. Abgeordnete\nIna Feld\n(SPD)\nWie lange?\n");
+        let heading = "Geschäftsbereich des Bundesministeriums der\nFinanzen\n";
+        let seen = seen(
+            &[TITLE, &block(1), heading, &block(2), &block(3), REPLY, "Die Fragen 2 bis 4 werden gemeinsam beantwortet. Lange.\n"].concat(),
+        );
+        let shared: Vec<_> = seen.collected.replies.iter().map(|reply| format!("{:?}", reply.questions)).collect();
+        assert_eq!(shared, ["[2, 3]"]);
+        assert_eq!(seen.codes, [Code::Unanswered, Code::AnnouncementMismatch]);
+        assert_eq!(seen.answers, ["Lange."]);
+        assert_eq!(seen.ledger, "title question1 heading question2 question3 answer2 announcement2 answer2");
+        let department = |at: usize| seen.collected.questions.get(at).and_then(|question| question.department.as_deref());
+        assert_eq!((department(0), department(2)), (None, Some("Bundesministerium der Finanzen")));
+    }
+
+    #[test]
+    fn a_question_whose_text_stands_elsewhere_is_in_doubt() {
+        let heads = "1. Abgeordnete\nIna Feld\n(SPD)\n2. Abgeordnete\nEva Uhl\n(SPD)\nWer?\nWo?\n";
+        let seen = seen(&[TITLE, heads, REPLY, "Hier.\n"].concat());
+        assert_eq!((seen.codes, seen.questions), (vec![Code::UnreadText], vec![String::new(), "Wer? Wo?".to_owned()]));
+    }
+
+    #[test]
+    fn annexes_stand_behind_the_signature() {
+        let block = "1. Abgeordnete\nIna Feld\n(SPD)\nWie lange?\n";
+        let tail = "Berlin, den 12. März 2027\nAnlage zu Frage 1\nLänge 3\nAnlage zu Frage 1\nHöhe 4\nAnlage zu Frage 2\nTiefe 5\n";
+        let seen = seen(&[TITLE, block, REPLY, "Siehe Anlage.\n", tail].concat());
+        assert_eq!(seen.ledger, "title question1 answer1 signature annex");
+        assert_eq!(seen.collected.annexes.iter().map(|annex| annex.labels.iter().len()).collect::<Vec<_>>(), [2, 1]);
+    }
+}

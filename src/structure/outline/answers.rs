@@ -1,0 +1,125 @@
+//! How an answer or an annex begins, and how an answer goes on.
+
+use super::search::{Search, Site};
+use super::state::State;
+use super::{Place, Step};
+use crate::id::Part;
+use crate::ledger::{Rule, Voice};
+use crate::structure::evidence::Evidence;
+use crate::structure::rows::Opening;
+
+/// Behind so many numbers that began no question a list is what it is.
+const LIST: u32 = 4;
+
+/// The first lines of an answer.
+const FIRST_LINES: usize = 4;
+
+impl Search<'_> {
+    pub(super) fn begin_answer(&mut self, state: &State, site: &Site<'_>, begun: &mut Vec<State>) {
+        let Place::Question(id) = state.place else { return };
+        let row = site.row;
+        let mut cost = self.end_of_question(state, site.before, self.goes_on_behind(state, site.at));
+        let mut rule = if site.before.is_some_and(|before| before.asks) { Rule::EndsAtQuestionMark } else { Rule::EndsWithoutMark };
+        cost += if row.opening == Opening::Bullet { site.misfits.listed } else { site.misfits.answer };
+        if row.asks {
+            cost += Evidence::AnswerAsks.cost();
+        }
+        if self.blanks_tell && !row.blank_before && !row.page_before {
+            cost += Evidence::NoBlank.cost();
+        }
+        if let Some(passed) = self.label_passed(state, site) {
+            cost += passed + Evidence::OpensAsQuestion.cost();
+        }
+        let passed = row.number.is_some_and(|number| self.expected(state, number)) && row.opening != Opening::Small;
+        if passed && site.asks_soon {
+            cost += self.passing(passed, site) + Evidence::OpensAsQuestion.cost();
+        }
+        if !passed && row.number.is_some_and(|number| !self.used(state).has(number) && self.set_ahead(state, site, number)) {
+            cost += Evidence::AheadPassed.cost();
+        }
+        match site.announced {
+            Some(one) if one.questions.is_empty() || one.questions.covers(id) => {
+                cost += Evidence::AnswerAnnounced.cost();
+                rule = Rule::EndsBeforeAnnouncement;
+            }
+            Some(_) => {
+                cost += Evidence::AnnouncesOthers.cost();
+                rule = Rule::EndsBeforeAnnouncement;
+            }
+            None => {
+                cost += f32::from(state.pending.saturating_sub(1).min(3)) * Evidence::JointUnannounced.cost();
+                cost += match row.opening {
+                    Opening::Answer => Evidence::OpensAsAnswer.cost(),
+                    Opening::Question => Evidence::OpensAsQuestion.cost(),
+                    Opening::Bracket if is_request(row.words) => Evidence::OpensAsRequest.cost(),
+                    Opening::Small | Opening::Bracket => Evidence::OpensSmall.cost(),
+                    Opening::Bullet | Opening::Other => 0.0,
+                };
+            }
+        }
+        let mut after = self.enter(state, Step { row: site.at, place: Place::Answer, rule }, cost);
+        after.passed = if passed { row.number.unwrap_or(0) } else { state.passed };
+        after.pending = 0;
+        after.listing = site.misfits.lists(false);
+        begun.push(after);
+    }
+
+    pub(super) fn begin_annex(&mut self, state: &State, site: &Site<'_>, begun: &mut Vec<State>) {
+        if state.id.number() == 0 || state.place == Place::Annex {
+            return;
+        }
+        let mut cost = if site.behind_imprint { 0.0 } else { Evidence::AnnexBegins.cost() };
+        if let Place::Question(_) = state.place {
+            cost += self.end_of_question(state, site.before, false) + Evidence::UnansweredAtEnd.cost();
+        }
+        begun.push(self.enter(state, Step { row: site.at, place: Place::Annex, rule: Rule::AnnexHeading }, cost));
+    }
+
+    pub(super) fn answer_goes_on(&self, state: &mut State, site: &Site<'_>, passed: bool) {
+        let row = site.row;
+        let mut cost = lists_on(state, site);
+        if let Some(passed) = self.label_passed(state, site).filter(|_| !site.broken && site.closes_soon) {
+            cost += if state.id.is_whole() { passed } else { passed + Evidence::LabelAfterPart.cost() };
+            if !state.asked {
+                cost += Evidence::UnaskedPartPassed.cost();
+            }
+            if !state.asked || row.opening == Opening::Question {
+                state.passed_part = row.label.map_or(Part::STEM, Part::next);
+            }
+        }
+        let passing = self.passing(passed, site);
+        let listed = row.number == Some(state.passed + 1) && state.passed >= self.used(state).highest + LIST;
+        cost += if listed { passing.min(Evidence::ListGoesOn.cost()) } else { passing };
+        let ahead = |number: u32| !self.used(state).has(number) && self.set_ahead(state, site, number);
+        if !passed && !site.broken && row.number.is_some_and(ahead) {
+            cost += Evidence::AheadPassed.cost();
+        }
+        if site.asks_by_itself {
+            cost += Evidence::SingleQuestionLater.cost();
+        }
+        if row.asks && site.at < state.since + FIRST_LINES {
+            cost += Evidence::AnswerAsks.cost();
+        }
+        if site.heads_annex {
+            cost += Evidence::AnnexPassed.cost();
+        }
+        if site.behind_imprint && site.before.is_some() {
+            cost += Evidence::BehindImprint.cost();
+        }
+        state.cost += cost;
+    }
+}
+
+/// The price of a further row in the answers' column, in a list or out of it. The askers' preface is set in their type.
+pub(super) fn lists_on(state: &mut State, site: &Site<'_>) -> f32 {
+    let cost = if state.listing || site.row.opening == Opening::Bullet { site.misfits.listed } else { site.misfits.answer };
+    let cost = if state.place == Place::Preface(Voice::Askers) { cost.min(site.misfits.first) } else { cost };
+    state.listing = site.misfits.lists(state.listing);
+    cost
+}
+
+/// „(bitte nach Ländern aufschlüsseln)“: only askers ask so. Text that was set again has the answer behind it in the line.
+fn is_request(words: &str) -> bool {
+    let goes_on = words.split_once(") ").is_some_and(|(_, behind)| !behind.is_empty());
+    !goes_on && ["(bitte ", "(Bitte "].iter().any(|opening| words.starts_with(opening))
+}

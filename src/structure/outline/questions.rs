@@ -1,0 +1,252 @@
+//! How a question or a part of one begins, goes on and ends.
+
+use super::search::{Search, Site};
+use super::sequence::{answered_apart, part_announced};
+use super::state::{Labels, State};
+use super::{Mode, Place, Step};
+use crate::id::{Part, QuestionId};
+use crate::ledger::Rule;
+use crate::structure::columns::Columns;
+use crate::structure::evidence::Evidence;
+use crate::structure::rows::{Opening, Row};
+
+impl Search<'_> {
+    pub(super) fn begin_question(&mut self, state: &State, site: &Site<'_>, number: u32, begun: &mut Vec<State>) {
+        if state.place == Place::Annex {
+            return;
+        }
+        let row = site.row;
+        let (order, rule) = self.order(state, site, number);
+        let mut cost = order;
+        if let Place::Question(_) = state.place {
+            cost += self.end_of_question(state, site.before, false);
+        } else {
+            cost += in_sentence(site.before);
+        }
+        if !self.set_as_numbers_are(row, number) {
+            cost += Evidence::NumberUnpadded.cost();
+        }
+        cost += match row.opening {
+            Opening::Small => Evidence::NumberThenSmall.cost(),
+            Opening::Question => 0.0,
+            _ => Evidence::NumberThenOther.cost(),
+        };
+        cost += site.misfits.first;
+        let id = QuestionId::whole(number);
+        let mut after = self.enter(state, Step { row: site.at, place: Place::Question(id), rule }, cost);
+        if matches!(state.place, Place::Question(before) if before.is_whole() && !state.asked) {
+            after.unasked = state.id.number();
+        }
+        after.id = id;
+        after.used = self.used_with(state, number);
+        after.passed = 0;
+        after.pending = state.pending.saturating_add(1);
+        after.asked = row.asks;
+        (after.next_part, after.labels, after.passed_part, after.one_by_one) = (Part::FIRST, Labels::default(), Part::STEM, false);
+        if let Some(label) = row.label.filter(|&label| label == Part::FIRST) {
+            after.next_part = label.next();
+            after.labels.add(label);
+        }
+        begun.push(after);
+    }
+
+    pub(super) fn begin_part(&mut self, state: &State, site: &Site<'_>, part: Part, begun: &mut Vec<State>) {
+        if part == Part::FIRST && state.unasked != 0 && state.place == Place::Answer {
+            self.begin_part_of(state, site, QuestionId::part_of(state.unasked, part), Evidence::StemTakenUp.cost(), begun);
+        }
+        if state.labels.has(part) || state.id.number() == 0 {
+            return;
+        }
+        let asked = site.row.opening == Opening::Question && site.closes_soon;
+        let order = if part == state.next_part || part == state.labels.lowest_free() {
+            0.0
+        } else if part_announced(state, site, part) {
+            Evidence::NumberAnnounced.cost()
+        } else if state.labels != Labels::default() && (asked || answered_apart(state, site)) {
+            Evidence::LabelAhead.cost()
+        } else if part == state.next_part.next() && part != Part::FIRST.next() {
+            Evidence::LabelSkipped.cost()
+        } else {
+            return;
+        };
+        self.begin_part_of(state, site, QuestionId::part_of(state.id.number(), part), order, begun);
+    }
+
+    fn begin_part_of(&mut self, state: &State, site: &Site<'_>, id: QuestionId, order: f32, begun: &mut Vec<State>) {
+        let (part, row) = (id.part(), site.row);
+        let (cost, rule) = match state.place {
+            Place::Question(_) => {
+                let stopped = |before: &&Row<'_>| before.stops && !before.asks && !before.words.ends_with(':');
+                let cost = match site.before {
+                    Some(before) if before.broken => Evidence::EndsBroken.cost(),
+                    Some(before) if part != Part::FIRST && stopped(&before) => Evidence::PartStopped.cost(),
+                    _ => 0.0,
+                };
+                (cost, Rule::LabelInSequence)
+            }
+            Place::Answer => {
+                let known = if part == Part::FIRST && state.asked { Evidence::LabelAfterAnswer } else { Evidence::LabelAfterPart };
+                let asks = if site.closes_soon { 0.0 } else { Evidence::Unasked.cost() };
+                let known = if row.opening == Opening::Question { known.cost() / 2.0 } else { known.cost() };
+                (known + in_sentence(site.before) + asks, Rule::LabelAfterAnswer)
+            }
+            Place::Preface(_) | Place::Annex => return,
+        };
+        let cost = cost + order + site.misfits.part;
+        let mut after = self.enter(state, Step { row: site.at, place: Place::Question(id), rule }, cost);
+        if id.number() != state.id.number() {
+            (after.labels, after.unasked) = (Labels::default(), 0);
+        }
+        if state.place == Place::Answer {
+            (after.pending, after.one_by_one) = (1, true);
+        } else if state.one_by_one {
+            after.pending = state.pending.saturating_add(1);
+        }
+        after.id = id;
+        after.asked = row.asks;
+        (after.next_part, after.passed_part) = (part.next(), Part::STEM);
+        after.labels.add(part);
+        begun.push(after);
+    }
+
+    /// The only question of a paper has no number.
+    pub(super) fn begin_single(&mut self, state: &State, site: &Site<'_>, begun: &mut Vec<State>) {
+        let Place::Preface(_) = state.place else { return };
+        let id = QuestionId::whole(1);
+        let step = Step { row: site.at, place: Place::Question(id), rule: Rule::SingleQuestion };
+        let mut after = self.enter(state, step, Evidence::SingleQuestion.cost());
+        after.id = id;
+        after.used = self.used_with(state, 1);
+        after.pending = 1;
+        after.asked = site.row.asks;
+        begun.push(after);
+    }
+
+    pub(super) fn question_goes_on(&self, id: QuestionId, state: &mut State, site: &Site<'_>, passed: bool) {
+        let row = site.row;
+        let mut cost = if id.is_whole() { site.misfits.question } else { site.misfits.part };
+        cost += self.past_mark(state, site);
+        if site.announced.is_some() {
+            cost += Evidence::AnnouncementPassed.cost();
+        }
+        let named = !site.broken && row.number.is_some_and(|number| self.named_next(state, site, number));
+        if passed || named {
+            cost += self.passing(true, site).max(Evidence::NextNumberPassed.cost()) + Evidence::PastMarkQuestion.cost();
+        }
+        if let Some(before) = site.before.filter(|before| !before.broken) {
+            cost += self.writers_end_passed(id, state, site, before);
+        }
+        if !site.broken {
+            if *site.figures.get_or_init(|| row.ends_in_figures()) {
+                cost += Evidence::FiguresPassed.cost();
+            }
+            if let Some(passed) = self.label_passed(state, site) {
+                cost += passed;
+                state.passed_part = row.label.map_or(Part::STEM, Part::next);
+            }
+        }
+        state.asked |= row.asks;
+        state.cost += cost;
+    }
+
+    /// The price of going on with a question where the writer, not the typesetter, ended the line `before`.
+    fn writers_end_passed(&self, id: QuestionId, state: &State, site: &Site<'_>, before: &Row<'_>) -> f32 {
+        let row = site.row;
+        let mut cost = 0.0;
+        if self.blanks_tell && row.blank_before && !row.page_before && state.asked && before.asks {
+            cost += Evidence::BlankPassed.cost();
+        }
+        if row.sentence && !before.stops && !before.is_number_alone() {
+            cost += Evidence::SentencePassed.cost();
+        }
+        if row.sentence && before.words.ends_with(':') && self.goes_on_behind(state, site.at) {
+            cost += Evidence::ColonPassed.cost();
+        }
+        if matches!(row.opening, Opening::Answer | Opening::Other) {
+            if before.open && !id.is_whole() && (parts_off(before.words) || self.ended(before, id)) {
+                cost += Evidence::OpenPartPassed.cost();
+            } else if before.stops && !before.asks {
+                cost += Evidence::StopPassed.cost();
+            }
+        }
+        if self.mode == Mode::Answered && !before.asks && *site.formula.get_or_init(|| row.is_formula()) {
+            cost += Evidence::FormulaPassed.cost();
+        }
+        cost
+    }
+
+    /// The price of going on behind a question mark.
+    fn past_mark(&self, state: &State, site: &Site<'_>) -> f32 {
+        if self.mode == Mode::Asked || !site.before.is_some_and(|before| before.asks && !before.broken) || !state.asked {
+            return 0.0;
+        }
+        match site.row.opening {
+            Opening::Small | Opening::Bracket => Evidence::PastMarkSmall.cost(),
+            Opening::Question => Evidence::PastMarkQuestion.cost(),
+            Opening::Other | Opening::Bullet => Evidence::PastMarkOther.cost(),
+            Opening::Answer => Evidence::PastMarkAnswer.cost(),
+        }
+    }
+
+    /// Whether the next number or label behind a row is the next label of this question: what stands before it is the
+    /// answer to its stem or to the part before.
+    pub(super) fn goes_on_behind(&self, state: &State, at: usize) -> bool {
+        let head = self.next_head.get(at + 1).and_then(|&head| self.rows.get(head));
+        head.is_some_and(|row| row.number.is_none() && row.label == Some(state.next_part))
+    }
+
+    /// The price of ending a question or part behind the row `before`.
+    pub(super) fn end_of_question(&self, state: &State, before: Option<&Row<'_>>, goes_on: bool) -> f32 {
+        let Some(before) = before else { return 0.0 };
+        let mut cost = 0.0;
+        if before.broken {
+            cost += if before.asks { Evidence::NumberBehindStop.cost() } else { Evidence::EndsBroken.cost() };
+        }
+        if before.open {
+            if !state.id.is_whole() {
+                let evidence = if state.one_by_one || parts_off(before.words) || self.ended(before, state.id) {
+                    Evidence::PartEndsOpen
+                } else {
+                    Evidence::PartEndsOpenFull
+                };
+                return cost + evidence.cost();
+            }
+            cost += Evidence::EndsOpen.cost();
+        } else if !before.stops && !before.broken && !self.ended(before, state.id) {
+            cost += Evidence::EndsFull.cost();
+        }
+        if !before.asks && self.mode == Mode::Answered {
+            let evidence = if state.asked && before.words.ends_with(')') | before.words.ends_with(").") | before.words.ends_with(".)") {
+                Evidence::AskedThenBracket
+            } else if goes_on {
+                Evidence::UnaskedButGoesOn
+            } else if before.stops {
+                Evidence::UnaskedButStopped
+            } else {
+                Evidence::Unasked
+            };
+            cost += evidence.cost();
+        }
+        cost
+    }
+
+    /// Whether a question's line was surely ended by the writer: the next word would have fitted.
+    fn ended(&self, row: &Row<'_>, id: QuestionId) -> bool {
+        let edge = |columns: &Columns| if id.is_whole() { columns.question.most } else { columns.part_edge };
+        !row.broken && self.columns.as_ref().is_none_or(|columns| row.reach < edge(columns))
+    }
+}
+
+/// The price of a number or label behind the row `before`.
+fn in_sentence(before: Option<&Row<'_>>) -> f32 {
+    match before {
+        Some(before) if before.broken && before.stops => Evidence::NumberBehindStop.cost(),
+        Some(before) if before.broken => Evidence::NumberInSentence.cost(),
+        _ => 0.0,
+    }
+}
+
+/// Whether a line ends as parts of a list do and lists of words don't: with „;“ or „, und“.
+fn parts_off(words: &str) -> bool {
+    words.ends_with(';') || [", und", ", oder", ", sowie"].iter().any(|end| words.ends_with(end))
+}

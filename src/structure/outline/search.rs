@@ -1,0 +1,212 @@
+//! What the search knows: of the paper, of a row as it comes to it, and of the steps and numbers of its states.
+
+use std::cell::OnceCell;
+
+use super::misfits::Misfits;
+use super::state::{State, Trail, Used};
+use super::{Mode, Step};
+use crate::cleaning::words::leads_on;
+use crate::structure::columns::Columns;
+use crate::structure::joint::Announced;
+use crate::structure::rows::{LONGEST_QUESTION, NARROWEST, Opening, Row};
+
+/// A part that is out of order ends within so many lines.
+const SHORT_PART: usize = 3;
+
+/// Of a hundred one-digit numbers so many have a space before them where it tells: an extractor keeps some of them only.
+const PADDED: u32 = 75;
+
+/// Of a hundred numbers of questions (and of lines behind question marks) so many have a blank line above where blank
+/// lines part blocks; the rest stand at a page's head.
+const BLANK_ABOVE_NUMBERS: usize = 75;
+/// Of a hundred other lines at most so many: one extractor sets a blank line under every second line.
+const BLANK_ABOVE_OTHERS: usize = 40;
+
+pub(super) struct Search<'a> {
+    pub rows: &'a [Row<'a>],
+    announced: &'a [Announced],
+    pub columns: Option<Columns>,
+    pub mode: Mode,
+    /// Whether the paper sets a space before one-digit numbers.
+    pub padding_tells: bool,
+    /// Whether blank lines part questions from answers.
+    pub blanks_tell: bool,
+    /// Whether any line carries the number 1 and asks.
+    numbered: bool,
+    /// By row: the next row that asks.
+    pub next_mark: Vec<usize>,
+    /// By row: the next row that begins with a number or a label.
+    pub next_head: Vec<usize>,
+    /// By row: the next row that ends as parts of questions do.
+    next_close: Vec<usize>,
+    /// By row: the first announcement at or behind it.
+    next_announcement: Vec<usize>,
+    /// By row: what it costs in each column.
+    misfits: Vec<Misfits>,
+    pub trails: Vec<Trail>,
+    /// The sets of numbers that states have used.
+    pub sets: Vec<Used>,
+}
+
+/// A row as the search comes to it: what every state asks of it, answered once.
+pub(super) struct Site<'a> {
+    pub at: usize,
+    pub row: &'a Row<'a>,
+    pub before: Option<&'a Row<'a>>,
+    /// Whether the typesetter broke the line above.
+    pub broken: bool,
+    pub misfits: Misfits,
+    /// The first announcement at the row or behind it.
+    pub next_announced: Option<&'a Announced>,
+    /// The one at the row.
+    pub announced: Option<&'a Announced>,
+    pub asks_soon: bool,
+    /// Whether a part that begins here ends as parts do: with a question mark, or with „,“ and „und“.
+    pub closes_soon: bool,
+    /// The same, and it is short.
+    pub closes_shortly: bool,
+    /// Whether a question without a number may begin here.
+    pub asks_by_itself: bool,
+    /// Whether it is the first row behind the imprint.
+    pub behind_imprint: bool,
+    /// Whether it is the heading of an annex, and no sentence's.
+    pub heads_annex: bool,
+    /// Whether an annex may begin here.
+    pub opens_annex: bool,
+    pub formula: OnceCell<bool>,
+    pub figures: OnceCell<bool>,
+}
+
+impl<'a> Search<'a> {
+    pub(super) fn new(rows: &'a [Row<'a>], announced: &'a [Announced], columns: Option<Columns>, mode: Mode) -> Self {
+        let next_mark = next(rows, |row| row.asks);
+        let next_head = next(rows, |row| row.number.is_some() || row.label.is_some());
+        let next_close = next(rows, |row| row.asks || row.open && !row.broken);
+        let next_announcement = (0..rows.len()).map(|at| announced.partition_point(|one| one.row < at)).collect();
+        let asks_soon = |at: usize| next_mark.get(at).is_some_and(|mark| mark.saturating_sub(at) <= LONGEST_QUESTION);
+        let candidates = rows
+            .iter()
+            .enumerate()
+            .filter(|(at, row)| row.number.is_some_and(|number| number < 10) && row.opening == Opening::Question && asks_soon(*at));
+        let (all, padded) = candidates.fold((0, 0), |(all, padded), (_, row)| (all + 1, padded + u32::from(row.padded)));
+        let padding_tells = 100 * padded >= PADDED * all && padded > 0;
+        let numbered = rows.iter().enumerate().any(|(at, row)| row.number == Some(1) && asks_soon(at));
+        let misfits = rows.iter().map(|row| Misfits::of(row, columns.as_ref())).collect();
+        let blanks_tell = blanks_tell(rows, &asks_soon);
+        Self {
+            rows,
+            announced,
+            columns,
+            mode,
+            padding_tells,
+            blanks_tell,
+            numbered,
+            next_mark,
+            next_head,
+            next_close,
+            next_announcement,
+            misfits,
+            trails: Vec::new(),
+            sets: vec![Used::default()],
+        }
+    }
+
+    pub(super) fn site(&self, at: usize, row: &'a Row<'a>) -> Site<'a> {
+        let before = at.checked_sub(1).and_then(|at| self.rows.get(at));
+        let broken = before.is_some_and(|before| before.broken);
+        let next_announced = self.next_announcement.get(at).and_then(|&index| self.announced.get(index));
+        let soon = |next: &[usize], within: usize| next.get(at).is_some_and(|next| next.saturating_sub(at) <= within);
+        let asks_soon = soon(&self.next_mark, LONGEST_QUESTION);
+        let behind_imprint = row.behind_imprint && before.is_none_or(|before| !before.behind_imprint);
+        let heads_annex = row.annex && (!broken || stands_apart(row, before, self.rows.get(at + 1)));
+        Site {
+            at,
+            row,
+            before,
+            broken,
+            misfits: self.misfits.get(at).copied().unwrap_or_default(),
+            next_announced,
+            announced: next_announced.filter(|one| one.row == at),
+            asks_soon,
+            closes_soon: soon(&self.next_close, LONGEST_QUESTION - 1),
+            closes_shortly: soon(&self.next_close, SHORT_PART - 1),
+            asks_by_itself: !self.numbered && row.number.is_none() && row.opening == Opening::Question && !broken && asks_soon,
+            behind_imprint,
+            heads_annex,
+            opens_annex: behind_imprint || heads_annex,
+            formula: OnceCell::new(),
+            figures: OnceCell::new(),
+        }
+    }
+
+    pub(super) fn enter(&mut self, state: &State, step: Step, cost: f32) -> State {
+        let trail = crate::span::offset(self.trails.len());
+        self.trails.push(Trail { step, before: state.tail });
+        State { cost: state.cost + cost, place: step.place, tail: Some(trail), listing: false, since: step.row, ..*state }
+    }
+
+    pub(super) fn used(&self, state: &State) -> &Used {
+        const NONE: &Used = &Used { bits: [0; 6], highest: 0 };
+        self.sets.get(state.used as usize).unwrap_or(NONE)
+    }
+
+    /// The set of a state with one number more.
+    pub(super) fn used_with(&mut self, state: &State, number: u32) -> u32 {
+        let mut used = *self.used(state);
+        used.add(number);
+        self.sets.push(used);
+        crate::span::offset(self.sets.len() - 1)
+    }
+
+    /// The steps that led to the one at `tail`.
+    pub(super) fn steps(&self, mut tail: Option<u32>) -> Vec<Step> {
+        let mut steps = Vec::new();
+        while let Some(trail) = tail.and_then(|at| self.trails.get(at as usize)) {
+            steps.push(trail.step);
+            tail = trail.before;
+        }
+        steps.reverse();
+        steps
+    }
+}
+
+/// Blank lines part questions from answers where most numbers and most lines behind question marks have one above, and
+/// most other lines none.
+fn blanks_tell(rows: &[Row<'_>], asks_soon: &dyn Fn(usize) -> bool) -> bool {
+    let share = |of: &dyn Fn(usize, &Row<'_>) -> bool| {
+        let (all, blank) = rows
+            .iter()
+            .enumerate()
+            .filter(|(at, row)| of(*at, row))
+            .fold((0_usize, 0_usize), |(all, blank), (_, row)| (all + 1, blank + usize::from(row.blank_before)));
+        (blank * 100).checked_div(all).unwrap_or(0)
+    };
+    let asking = |at: usize, row: &Row<'_>| row.number.is_some() && row.opening == Opening::Question && asks_soon(at);
+    let behind_mark = |at: usize, row: &Row<'_>| {
+        let asked = at.checked_sub(1).and_then(|before| rows.get(before)).is_some_and(|before| before.asks && !before.broken);
+        asked && row.number.is_none() && row.label.is_none()
+    };
+    let others = |at: usize, row: &Row<'_>| !asking(at, row) && !behind_mark(at, row);
+    share(&asking) >= BLANK_ABOVE_NUMBERS && share(&behind_mark) >= BLANK_ABOVE_NUMBERS && share(&others) <= BLANK_ABOVE_OTHERS
+}
+
+/// By row: the next one, or itself, that is so.
+fn next(rows: &[Row<'_>], is_so: impl Fn(&Row<'_>) -> bool) -> Vec<usize> {
+    let mut next = vec![usize::MAX; rows.len()];
+    let mut found = usize::MAX;
+    for ((at, row), slot) in rows.iter().enumerate().zip(&mut next).rev() {
+        if is_so(row) {
+            found = at;
+        }
+        *slot = found;
+    }
+    next
+}
+
+/// Whether the heading of an annex is no part of the line above, though that is broken: cells of tables look so, too. Only a
+/// label („Anlage 1“) or what stands behind a blank line is alone in its line, and no sentence goes on below.
+fn stands_apart(row: &Row<'_>, before: Option<&Row<'_>>, next: Option<&Row<'_>>) -> bool {
+    let goes_into = before.is_some_and(|before| before.words.ends_with(['-', ',', '(']) || leads_on(before.words));
+    let goes_on = next.is_some_and(|next| next.opening == Opening::Small && next.label.is_none());
+    (row.is_annex_label() || row.blank_before && row.width < NARROWEST) && !goes_into && !goes_on
+}

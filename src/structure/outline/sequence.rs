@@ -1,0 +1,88 @@
+//! Numbers and labels in their sequence: which may come next, and what it costs to pass one over.
+
+use super::Place;
+use super::search::{Search, Site};
+use super::state::State;
+use crate::id::{Part, QuestionId};
+use crate::ledger::Rule;
+use crate::structure::evidence::Evidence;
+use crate::structure::rows::{Opening, Row};
+
+/// Questions that are answered together are printed together, so numbers jump ahead by some and come back.
+const JUMP: u32 = 12;
+
+impl Search<'_> {
+    /// What a number costs by its place in the sequence.
+    pub(super) fn order(&self, state: &State, site: &Site<'_>, number: u32) -> (f32, Rule) {
+        let used = self.used(state);
+        if used.has(number) {
+            return (Evidence::NumberRepeated.cost(), Rule::NumberOutOfOrder);
+        }
+        if self.expected(state, number) {
+            return (0.0, Rule::NumberInSequence);
+        }
+        if self.named_next(state, site, number) {
+            return (Evidence::NumberAnnounced.cost(), Rule::NumberAnnounced);
+        }
+        let evidence = if self.set_ahead(state, site, number) { Evidence::NumberAhead } else { Evidence::NumberOutOfOrder };
+        (evidence.cost(), Rule::NumberOutOfOrder)
+    }
+
+    /// The number after the last one, or the lowest that is missing.
+    pub(super) fn expected(&self, state: &State, number: u32) -> bool {
+        let used = self.used(state);
+        !used.has(number) && (number == state.id.number() + 1 || number == used.lowest_free() || number == used.highest + 1)
+    }
+
+    /// Whether the next announcement names a number that was not used.
+    pub(super) fn named_next(&self, state: &State, site: &Site<'_>, number: u32) -> bool {
+        !self.used(state).has(number) && site.next_announced.is_some_and(|one| one.questions.covers(QuestionId::whole(number)))
+    }
+
+    /// Whether a number is some way ahead, and set and worded as questions are.
+    pub(super) fn set_ahead(&self, state: &State, site: &Site<'_>, number: u32) -> bool {
+        let used = self.used(state);
+        let near = number > used.lowest_free() && number <= used.highest + JUMP;
+        near && site.row.opening == Opening::Question && site.asks_soon && self.set_as_numbers_are(site.row, number)
+    }
+
+    /// Whether a number is set as the numbers of questions are: with a space before one digit, where that tells.
+    pub(super) fn set_as_numbers_are(&self, row: &Row<'_>, number: u32) -> bool {
+        const TWO_DIGITS: u32 = 10;
+        !self.padding_tells || row.padded || number >= TWO_DIGITS
+    }
+
+    /// The price of taking a line for no question whose number is the next.
+    pub(super) fn passing(&self, passed: bool, site: &Site<'_>) -> f32 {
+        let set = || site.row.number.is_some_and(|number| self.set_as_numbers_are(site.row, number));
+        let set_as_question = || site.row.opening == Opening::Question && site.closes_soon && set();
+        match passed {
+            true if set_as_question() => Evidence::QuestionPassed.cost(),
+            true if site.asks_soon => Evidence::NextNumberPassed.cost(),
+            _ => 0.0,
+        }
+    }
+
+    /// The price of taking a line for no part, though its label was not used and is the next or worded as a question.
+    pub(super) fn label_passed(&self, state: &State, site: &Site<'_>) -> Option<f32> {
+        let row = site.row;
+        let part = row.label.filter(|&part| row.number.is_none() && !state.labels.has(part) && state.id.number() != 0)?;
+        if part == state.next_part || part == state.passed_part {
+            return Some(Evidence::NextLabelPassed.cost());
+        }
+        let expected = part == state.labels.lowest_free() || part_announced(state, site, part);
+        let worded = !state.id.is_whole() && row.opening == Opening::Question && site.closes_soon;
+        (expected || worded || answered_apart(state, site)).then(|| Evidence::LabelPassed.cost())
+    }
+}
+
+/// Whether the parts of a question are answered one by one, and a line soon ends as they do: any label may
+/// begin here.
+pub(super) fn answered_apart(state: &State, site: &Site<'_>) -> bool {
+    state.place == Place::Answer && !state.id.is_whole() && site.closes_shortly
+}
+
+/// Whether the next announcement names a part of the last question.
+pub(super) fn part_announced(state: &State, site: &Site<'_>, part: Part) -> bool {
+    site.next_announced.is_some_and(|one| one.questions.covers(QuestionId::part_of(state.id.number(), part)))
+}
