@@ -67,6 +67,7 @@ fixtures! {
     numbers_in_a_column
     older_period
     part_ahead
+    part_of_twenty_lines
     parts_answered_one_by_one
     parts_ending_in_commas
     pdf_numbers_alone

@@ -231,8 +231,8 @@ pub(crate) fn part_welded_answers(text: &str, rows: &mut Vec<Row<'_>>) {
     }
 }
 
-/// A question mark follows a question's number within this many lines, but for a few in a hundred.
-pub(super) const LONGEST_QUESTION: usize = 16;
+/// A question mark follows a question's number or a part's label within this many lines, but for a few in a thousand.
+pub(super) const LONGEST_QUESTION: usize = 24;
 
 impl<'a> Row<'a> {
     /// The row up to a byte of its words, and what stands behind.

@@ -116,7 +116,11 @@ impl<'a> Search<'a> {
         let broken = before.is_some_and(|before| before.broken);
         let next_announced = self.next_announcement.get(at).and_then(|&index| self.announced.get(index));
         let soon = |next: &[usize], within: usize| next.get(at).is_some_and(|next| next.saturating_sub(at) <= within);
-        let asks_soon = soon(&self.next_mark, LONGEST_QUESTION);
+        // „1. Halbjahr“ some lines above the first question asks nothing: the mark is that question's.
+        let later = |next: usize| {
+            row.number.is_some() && self.rows.get(at + 1..=next).unwrap_or_default().iter().any(|one| one.number == row.number)
+        };
+        let asks_soon = soon(&self.next_mark, LONGEST_QUESTION) && !self.next_mark.get(at).is_some_and(|&next| later(next));
         let behind_imprint = row.behind_imprint && before.is_none_or(|before| !before.behind_imprint);
         let heads_annex = row.annex && (!broken || stands_apart(row, before, self.rows.get(at + 1)));
         Site {
