@@ -58,6 +58,7 @@ fixtures! {
     kleine_anfrage
     labels_out_of_order
     note_above_second_paper
+    note_in_an_address
     note_of_two_sentences
     notes_under_a_table
     number_ahead
@@ -76,6 +77,7 @@ fixtures! {
     preface_of_the_government
     question_mark_in_answer
     question_unanswered
+    question_without_mark
     references_in_the_paper
     references_to_other_papers
     refers_only_chain_and_circle

@@ -227,11 +227,14 @@ fn length(pages: &Pages<'_>, rows: &[Row<'_>], at: usize) -> usize {
         row.broken || is_wide(pages, row) && (!row.stops || as_wide(row) && as_wide(next) && mark(next.words).is_none())
     };
     let lines = rows.iter().skip(at).take(LONGEST);
+    // „Diese ist auf … abrufbar.“ ends it, though the text goes on below with half a word.
+    let not_printed = rows.get(at).is_some_and(|row| mark(row.words).is_some_and(|mark| says_not_printed(row, mark)));
     let full = lines
         .clone()
         .zip(rows.iter().skip(at + 1))
         .take_while(|(row, next)| {
             (goes_on(row, next) || is_torn(pages, row, next))
+                && !(not_printed && row.words.ends_with("abrufbar."))
                 && !next.page_before
                 && !next.annex
                 && mark(next.words).is_none_or(|mark| mark.starts_with(|c: char| c.is_ascii_digit()))

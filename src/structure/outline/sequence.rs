@@ -56,9 +56,10 @@ impl Search<'_> {
     pub(super) fn passing(&self, passed: bool, site: &Site<'_>) -> f32 {
         let set = || site.row.number.is_some_and(|number| self.set_as_numbers_are(site.row, number));
         let set_as_question = || site.row.opening == Opening::Question && site.closes_soon && set();
+        let apart = || site.row.opening == Opening::Question && !site.broken && set();
         match passed {
             true if set_as_question() => Evidence::QuestionPassed.cost(),
-            true if site.asks_soon => Evidence::NextNumberPassed.cost(),
+            true if site.asks_soon || apart() => Evidence::NextNumberPassed.cost(),
             _ => 0.0,
         }
     }
