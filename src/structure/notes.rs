@@ -49,6 +49,8 @@ const TABLE_NOTE: usize = 2;
 const GAP: u32 = 3;
 /// What most notes of answers say: a note wherever it stands, though it cuts a table in two.
 const NOT_PRINTED: &str = "Von einer Drucklegung";
+/// „* Das Bundesministerium des Innern hat die Antwort als „VS-Nur für den Dienstgebrauch“ eingestuft.“: as often.
+const CLASSIFIED: &str = " hat die Antwort als „VS";
 
 /// Gives notes their role and returns them.
 pub(crate) fn assign<'a>(pages: &Pages<'_>, rows: &[Row<'a>], ledger: &mut Ledger) -> Vec<Note<'a>> {
@@ -158,7 +160,7 @@ fn is_note(pages: &Pages<'_>, rows: &[Row<'_>], at: usize, mark: &str) -> bool {
     let in_table = rows.iter().take(at).rev().take(TABLE_NOTE).any(starred) && under_table
         || at > 1 && rows.iter().take(at).skip(at - 2).all(is_narrow_row);
     let at_foot = rows.get(at + length(pages, rows, at)).is_some_and(|next| next.page_before);
-    let says_so = says_not_printed(row, mark);
+    let says_so = says_not_printed(row, mark) || row.words.contains(CLASSIFIED);
     !in_list
         && (says_so
             || at_foot && marked_above(rows, at, mark)
