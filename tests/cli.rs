@@ -347,6 +347,15 @@ fn files_appear_only_when_they_are_whole() {
 
 #[cfg(feature = "archives")]
 #[test]
+#[cfg(unix)]
+fn a_device_is_written_to_as_it_is() {
+    let folder = folder(3);
+    let streamed = run(&["convert", &text(folder.path()), "-o", "/dev/stdout"]);
+    assert_eq!(streamed.status.code(), Some(0), "{}", stderr(&streamed));
+    assert_eq!(streamed.stdout, run(&["convert", &text(folder.path())]).stdout);
+}
+
+#[test]
 fn outputs_are_compressed_by_their_names() {
     let (papers, out) = (folder(3), tempfile::tempdir().expect("a folder"));
     let plain = run(&["convert", &text(papers.path())]).stdout;

@@ -8,7 +8,7 @@ use std::time::Instant;
 use clap::ValueEnum;
 use drucksachen::batch::{Options, Summary};
 use drucksachen::output::folder::Existing;
-use drucksachen::output::{Folder, Output, Tables};
+use drucksachen::output::{Folder, Output, Tables, is_stream};
 use drucksachen::record::Status;
 use drucksachen::{Code, Error};
 
@@ -170,9 +170,12 @@ enum Place {
 }
 
 impl Place {
-    /// `DIR/`, a folder that is there, or a name without an ending; a file by its ending.
+    /// `DIR/`, a folder that is there, or a name without an ending; a file by its ending. A pipe or a device takes lines.
     fn of(path: &Path) -> Result<Self, Error> {
         let name = path.to_string_lossy();
+        if is_stream(path) {
+            return Ok(Self::Lines);
+        }
         if name.ends_with(['/', std::path::MAIN_SEPARATOR]) || path.is_dir() || path.extension().is_none() {
             return Ok(Self::Folder);
         }

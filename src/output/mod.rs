@@ -17,7 +17,7 @@ use std::path::Path;
 
 pub use self::folder::Folder;
 pub use self::render::{Rendered, Shape};
-pub use self::sink::Sink;
+pub use self::sink::{Sink, is_stream};
 pub use self::tables::Tables;
 use crate::error::Result;
 

@@ -12,14 +12,10 @@ const BUFFER: usize = 256 << 10;
 /// A stream or a file in the making.
 pub struct Sink {
     writer: Writer,
-    /// The file that it becomes; none for a stream.
-    file: Option<Unfinished>,
-}
-
-/// A file under the name that it has until it is whole.
-struct Unfinished {
-    beside: PathBuf,
-    path: PathBuf,
+    /// What it was opened as; none for somebody else's stream.
+    path: Option<PathBuf>,
+    /// The name that it has until it is whole; none for a stream.
+    beside: Option<PathBuf>,
 }
 
 enum Writer {
@@ -35,10 +31,11 @@ impl Sink {
     /// Into a stream that is somebody else's.
     #[must_use]
     pub fn to(stream: Box<dyn Write + Send>) -> Self {
-        Self { writer: Writer::Plain(BufWriter::with_capacity(BUFFER, stream)), file: None }
+        Self { writer: Writer::Plain(BufWriter::with_capacity(BUFFER, stream)), path: None, beside: None }
     }
 
-    /// Into a file, compressed if its name ends in `.gz` or `.zst`. Until it is whole it is called `.NAME.part`.
+    /// Into a file, compressed if its name ends in `.gz` or `.zst`. Until it is whole it is called `.NAME.part`; a pipe or a
+    /// device (`/dev/stdout`) is written to as it is.
     ///
     /// # Errors
     /// [`Error::Io`] if its folder cannot be made or written to, [`Error::Usage`] where compression is not built in.
@@ -46,8 +43,9 @@ impl Sink {
         if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
             fs::create_dir_all(folder).map_err(|cause| Error::io(folder, cause))?;
         }
-        let beside = beside(path);
-        let file: Box<dyn Write + Send> = Box::new(File::create(&beside).map_err(|cause| Error::io(&beside, cause))?);
+        let beside = (!is_stream(path)).then(|| beside(path));
+        let opened = beside.as_deref().unwrap_or(path);
+        let file: Box<dyn Write + Send> = Box::new(File::create(opened).map_err(|cause| Error::io(opened, cause))?);
         let file = BufWriter::with_capacity(BUFFER, file);
         let writer = match path.extension().and_then(|ending| ending.to_str()) {
             #[cfg(feature = "archives")]
@@ -63,12 +61,12 @@ impl Sink {
             }
             _ => Writer::Plain(file),
         };
-        Ok(Self { writer, file: Some(Unfinished { beside, path: path.to_path_buf() }) })
+        Ok(Self { writer, path: Some(path.to_path_buf()), beside })
     }
 
     /// Whether it becomes a file.
     pub(super) const fn is_file(&self) -> bool {
-        self.file.is_some()
+        self.beside.is_some()
     }
 
     /// Adds bytes.
@@ -104,14 +102,14 @@ impl Sink {
         let shown = self.shown();
         let failed = |cause| Error::io(&shown, cause);
         close(std::mem::replace(&mut self.writer, Writer::Closed)).map_err(failed)?;
-        if let Some(file) = self.file.take() {
-            fs::rename(&file.beside, &file.path).map_err(failed)?;
+        if let (Some(beside), Some(path)) = (self.beside.take(), &self.path) {
+            fs::rename(&beside, path).map_err(failed)?;
         }
         Ok(())
     }
 
     fn shown(&self) -> PathBuf {
-        self.file.as_ref().map_or_else(|| PathBuf::from("standard output"), |file| file.path.clone())
+        self.path.clone().unwrap_or_else(|| PathBuf::from("standard output"))
     }
 }
 
@@ -130,10 +128,16 @@ fn close(writer: Writer) -> io::Result<()> {
 /// What was not finished leaves nothing behind.
 impl Drop for Sink {
     fn drop(&mut self) {
-        if let Some(file) = self.file.take() {
-            let _ = fs::remove_file(file.beside);
+        if let Some(beside) = self.beside.take() {
+            let _ = fs::remove_file(beside);
         }
     }
+}
+
+/// Whether a path names a pipe or a device, such as `/dev/stdout`.
+#[must_use]
+pub fn is_stream(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|what| !what.is_file() && !what.is_dir())
 }
 
 /// „a/.x.json.part“ for „a/x.json“: in the same folder, so that giving it its name is one step.
