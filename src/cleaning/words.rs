@@ -201,9 +201,11 @@ pub(super) fn is_number_alone(words: &str) -> bool {
     words.strip_suffix('.').is_some_and(|digits| DIGITS.contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
-/// „Aus-“; not the dash of an empty cell.
+/// „Aus-“; not the dash of an empty cell, nor one of two around a figure: „Schäden: -0-“.
 pub(crate) fn ends_with_hyphen(words: &str) -> bool {
-    words.ends_with(HYPHENS) && !words.ends_with(" -") && !words.ends_with("--")
+    let last = || words.rsplit(' ').next().unwrap_or_default();
+    let is_figure = |word: &str| word.starts_with(HYPHENS) && !word.contains(char::is_alphabetic);
+    words.ends_with(HYPHENS) && !words.ends_with("--") && !is_figure(last())
 }
 
 /// The words up to the first space of any kind.

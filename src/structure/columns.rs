@@ -56,13 +56,16 @@ const SMALLER_TYPE: f32 = 1.12;
 const ENOUGH: usize = 6;
 /// Of a hundred broken lines so many agree; the rest are tables, lists and parts, which are set in.
 const AGREE: usize = 50;
+/// Of a hundred lines of questions at most so many are wider than their column: else it is that of their parts.
+const WIDER: usize = 10;
 /// Lines of a question at most, for the estimate.
 const LONGEST: usize = 14;
 impl Columns {
     /// Estimates the columns from the lines of a paper, or `None` where they cannot be told apart.
     pub(crate) fn estimate(rows: &[Row<'_>], spaces_tell: bool) -> Option<Self> {
         let (questions, answers) = brackets(rows);
-        let (question, answer) = match (edge(&questions), edge(&answers)) {
+        let question = edge(&questions).filter(|&edge| holds(&questions, edge));
+        let (question, answer) = match (question, edge(&answers)) {
             (Some(question), Some(answer)) if near(question, QUESTION_EDGE) && near(answer, ANSWER_EDGE) => (QUESTION_EDGE, ANSWER_EDGE),
             (Some(question), Some(answer)) if (answer - question).0 > APART.0 && answer.0 < question.0 * WIDEST => (question, answer),
             _ if spaces_tell => (QUESTION_EDGE, ANSWER_EDGE),
@@ -127,6 +130,11 @@ fn brackets(rows: &[Row<'_>]) -> (Vec<Bracket>, Vec<Bracket>) {
     (questions, answers)
 }
 
+/// Whether hardly a line is wider than the edge.
+fn holds(brackets: &[Bracket], edge: Em) -> bool {
+    brackets.iter().filter(|bracket| bracket.from > edge + ABOVE).count() * 100 <= brackets.len() * WIDER
+}
+
 /// The width that lies in the most brackets: tables and lists have their edges elsewhere and cannot move it, so a few
 /// lines are enough. `None` if there are fewer, or if they don't agree.
 fn edge(brackets: &[Bracket]) -> Option<Em> {
@@ -161,6 +169,14 @@ mod tests {
         assert!((35.8..36.4).contains(&found.0), "{found:?}");
         lines.extend([bracket(50.0, 52.0), bracket(12.0, 13.0), bracket(20.0, 24.0)]);
         assert_eq!(edge(&lines), Some(found), "a table's lines don't move it");
+    }
+
+    #[test]
+    fn an_edge_that_lines_pass_is_that_of_the_parts() {
+        let parts = [bracket(30.0, 33.0); 12];
+        assert!(holds(&parts, Em(32.0)));
+        let questions: Vec<Bracket> = parts.into_iter().chain([bracket(34.0, 37.0); 4]).collect();
+        assert!(!holds(&questions, Em(32.0)));
     }
 
     #[test]

@@ -230,8 +230,9 @@ impl Search<'_> {
                 }
             }
         }
-        if passed {
-            state.passed = row.number.unwrap_or(state.passed);
+        // „1. Land %“, the head of a table, does not begin to count again.
+        if let Some(number) = row.number.filter(|number| passed && (site.asks_soon || *number > state.passed)) {
+            state.passed = number;
         }
     }
 

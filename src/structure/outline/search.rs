@@ -116,11 +116,12 @@ impl<'a> Search<'a> {
         let broken = before.is_some_and(|before| before.broken);
         let next_announced = self.next_announcement.get(at).and_then(|&index| self.announced.get(index));
         let soon = |next: &[usize], within: usize| next.get(at).is_some_and(|next| next.saturating_sub(at) <= within);
-        // „1. Halbjahr“ some lines above the first question asks nothing: the mark is that question's.
-        let later = |next: usize| {
-            row.number.is_some() && self.rows.get(at + 1..=next).unwrap_or_default().iter().any(|one| one.number == row.number)
+        // „1. Halbjahr“ some lines above a question asks nothing: the mark is that question's.
+        let is_its = |later: &Row<'_>| {
+            later.number.is_some() && (later.number == row.number || later.opening == Opening::Question && row.opening != Opening::Question)
         };
-        let asks_soon = soon(&self.next_mark, LONGEST_QUESTION) && !self.next_mark.get(at).is_some_and(|&next| later(next));
+        let anothers = |mark: usize| row.number.is_some() && self.rows.get(at + 1..=mark).unwrap_or_default().iter().any(is_its);
+        let asks_soon = soon(&self.next_mark, LONGEST_QUESTION) && !self.next_mark.get(at).is_some_and(|&mark| anothers(mark));
         let behind_imprint = row.behind_imprint && before.is_none_or(|before| !before.behind_imprint);
         let heads_annex = row.annex && (!broken || stands_apart(row, before, self.rows.get(at + 1)));
         Site {
