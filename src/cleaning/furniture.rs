@@ -471,10 +471,9 @@ impl Printed<'_> {
         };
         let counted: Vec<(usize, u32)> =
             found.iter().filter(|(_, other, _)| *other == shift).map(|&(at, _, breaks)| (at, breaks)).collect();
-        // The pages of an annex may have none.
-        let numbered = if counted.len() < SURE_PAGES { breaks } else { counted.last().map_or(breaks, |&(_, breaks)| breaks) };
-        let most_pages = 2 * counted.len() > numbered as usize;
-        if most_pages && (counted.len() > 1 || shift == 1) { counted.into_iter().map(|(at, _)| at).collect() } else { Vec::new() }
+        // The pages of an annex may have none, those in letters that are scattered line by line may be lost.
+        let enough = counted.len() >= SURE_PAGES || 2 * counted.len() > breaks as usize;
+        if enough && (counted.len() > 1 || shift == 1) { counted.into_iter().map(|(at, _)| at).collect() } else { Vec::new() }
     }
 
     /// 2, 3, 4 … a page apart, from the first page to the last, or so many that it is no chance. A single one must be the

@@ -113,8 +113,10 @@ fn put_together(text: &str, run: &[Line]) -> Vec<(Line, Option<String>)> {
     let mut lines: Vec<Begun> = Vec::new();
     for (at, (line, piece)) in run.iter().zip(&pieces).enumerate() {
         let behind = pieces.get(at + 1..).unwrap_or_default();
+        // The number of a page, behind its form feed, was not turned.
+        let is_page = |line: &Line, piece: &str| line.page_break && is_number(piece.trim());
         match lines.last_mut() {
-            Some(begun) if goes_on(begun, piece, behind) => {
+            Some(begun) if !is_page(line, piece) && !is_page(&begun.line, &begun.words) && goes_on(begun, piece, behind) => {
                 let whole = &mut begun.line;
                 whole.full = whole.full.cover(line.full);
                 if !line.is_blank() {
