@@ -82,7 +82,10 @@ pub(crate) fn annex_heading<'a, E: ParseError<&'a str>>(input: &'a str) -> IResu
         verify(nom::combinator::rest, |rest: &str| is_heading(rest) || quotes_question(rest) || names_paper(rest)),
     );
     let inquiry = (alt((tag("Kleine Anfrage"), tag("Große Anfrage"), tag("KA"))), gap, opt((tag("Nr."), gap)));
-    let paper = (gap, opt(inquiry), paper_number::<E>, eof);
+    // Text that was set again has the annex's title behind the paper.
+    let title = preceded(gap, verify(nom::combinator::rest, |rest: &str| rest.starts_with(char::is_uppercase) && is_heading(rest)));
+    let named = (inquiry, paper_number, alt((eof.map(|_| ()), title.map(|_| ())))).map(|_| ());
+    let paper = preceded(gap, alt((named, (paper_number::<E>, eof).map(|_| ()))));
     let answer = (
         opt(char(',')),
         gap,
@@ -188,6 +191,7 @@ mod tests {
             ("Anlage   21/9", "Anlage"),
             ("Anhang Kleine Anfrage Nr. 21/9", "Anhang"),
             ("Anlage 3        KA 21/9", "Anlage 3"),
+            ("Anlage Kleine Anfrage Nr. 21/9 Übersicht der Stege", "Anlage"),
             ("Anlage 2  Antwort zur Frage 9", "Anlage 2"),
             ("Anlage 1, Antwort zu Frage 5 (Kleine Anfrage 21/9)", "Anlage 1"),
             (
