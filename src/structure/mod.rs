@@ -12,6 +12,7 @@ mod order;
 mod outline;
 pub(crate) mod papers;
 mod rows;
+mod welded;
 
 use std::collections::BTreeMap;
 
@@ -175,7 +176,8 @@ impl<'a> Structure<'a> {
             pages.moved.get_or_init(|| Moves::of_reading(moved));
         }
         if mode == Mode::Answered {
-            rows::part_welded_answers(pages.text, &mut rows);
+            welded::part_welded_questions(pages.text, &mut rows);
+            welded::part_welded_answers(pages.text, &mut rows);
         }
         let announced = joint::announcements(pages, &rows);
         let columns = Columns::estimate(&rows, pages.joining.trailing_spaces_tell() && !pages.joining.hyphenated());

@@ -198,7 +198,7 @@ pub(super) fn opens_broken(words: &str, behind: &str, phrases: &[&str]) -> bool 
 }
 
 /// Where words begin behind the question marks in a line, however many blanks stand between.
-fn behind_marks(words: &str) -> impl Iterator<Item = usize> + '_ {
+pub(super) fn behind_marks(words: &str) -> impl Iterator<Item = usize> + '_ {
     memchr_iter(b'?', words.as_bytes()).filter_map(|mark| {
         let behind = words.get(mark + 1..)?;
         let rest = behind.trim_start_matches(' ');
@@ -206,37 +206,12 @@ fn behind_marks(words: &str) -> impl Iterator<Item = usize> + '_ {
     })
 }
 
-/// „… gesperrt? Nach Angaben der Länder …“: text that was set again runs question and answer together. Where no line down to
-/// the next number asks, a question mark before words that open answers ends the question in mid-line.
-pub(crate) fn part_welded_answers(text: &str, rows: &mut Vec<Row<'_>>) {
-    let heads: Vec<usize> = (0..rows.len()).filter(|&at| rows.get(at).is_some_and(|row| row.number.is_some())).collect();
-    let ends = heads.iter().copied().skip(1).chain(std::iter::once(rows.len()));
-    let welded = heads.iter().zip(ends).filter_map(|(&head, end)| {
-        let question = rows.get(head..end).filter(|question| !question.iter().any(|row| row.asks))?;
-        question.iter().take(LONGEST_QUESTION).enumerate().find_map(|(line, row)| {
-            let at = behind_marks(row.words).find(|&at| row.words.get(at..).map(opening_of) == Some(Opening::Answer))?;
-            Some((head + line, row.parted_at(text, at)?))
-        })
-    });
-    let welded: Vec<_> = welded.collect();
-    if welded.is_empty() {
-        return;
-    }
-    let mut welded = welded.into_iter().peekable();
-    for (at, row) in std::mem::take(rows).into_iter().enumerate() {
-        match welded.next_if(|(line, _)| *line == at) {
-            Some((_, parts)) => rows.extend(parts),
-            None => rows.push(row),
-        }
-    }
-}
-
 /// A question mark follows a question's number or a part's label within this many lines, but for a few in a thousand.
 pub(super) const LONGEST_QUESTION: usize = 24;
 
 impl<'a> Row<'a> {
     /// The row up to a byte of its words, and what stands behind.
-    fn parted_at(self, text: &str, at: usize) -> Option<[Self; 2]> {
+    pub(super) fn parted_at(self, text: &str, at: usize) -> Option<[Self; 2]> {
         let (above, below) = (self.words.get(..at)?.trim_end(), self.words.get(at..)?);
         let (end, cut) = (self.begin_of(text, self.words.get(above.len()..)?), self.begin_of(text, below));
         let width = |words| if self.is_turned() { Em(0.0) } else { width(words) };
@@ -370,7 +345,7 @@ fn head(words: &str) -> (Option<u32>, Option<Part>, &str) {
 }
 
 /// What the words of a line tell, which were set so wide.
-fn features(words: &str, width_of_all: Em) -> Row<'_> {
+pub(super) fn features(words: &str, width_of_all: Em) -> Row<'_> {
     let (number, label, rest) = head(words);
     let first = first_token(words);
     let said = FirstWord::of(first);
@@ -681,7 +656,7 @@ impl FirstWord {
     }
 }
 
-fn opening_of(words: &str) -> Opening {
+pub(super) fn opening_of(words: &str) -> Opening {
     let first = first_token(words);
     opening(words, first, FirstWord::of(first))
 }
@@ -709,37 +684,6 @@ fn opening(words: &str, first: &str, said: FirstWord) -> Opening {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_welded_answer_is_parted_where_nothing_else_asks() {
-        let parted = |lines: &[&'static str]| {
-            let mut at = 0;
-            let mut rows = Vec::new();
-            for line in lines {
-                let span = Span::of(at..at + line.len());
-                rows.push(Row { full: span, span, ..features(line, width(line)) });
-                at += line.len();
-            }
-            part_welded_answers(&lines.concat(), &mut rows);
-            rows.iter().map(|row| row.words).collect::<Vec<_>>().join("|")
-        };
-        for (lines, want) in [
-            (
-                ["1. Wie viele sind gesperrt? Nach Angaben", "der Länder zwölf.", "2. Seit"],
-                "1. Wie viele sind gesperrt?|Nach Angaben|der Länder zwölf.|2. Seit",
-            ),
-            (
-                ["1. Wie viele sind gesperrt? Nach Angaben", "der Länder zwölf?", "2. Seit"],
-                "1. Wie viele sind gesperrt? Nach Angaben|der Länder zwölf?|2. Seit",
-            ),
-            (
-                ["1. Wie viele sind gesperrt? Bitte nach", "Ländern ordnen.", "Zwölf."],
-                "1. Wie viele sind gesperrt? Bitte nach|Ländern ordnen.|Zwölf.",
-            ),
-        ] {
-            assert_eq!(parted(&lines), want);
-        }
-    }
 
     #[test]
     fn a_number_behind_an_article_is_in_mid_sentence() {

@@ -1,0 +1,135 @@
+//! Text that was set again runs together what was printed apart: a question and its answer, a table and the next question.
+//! Where a mark is missed at the head of the lines it is looked for within them.
+
+use memchr::memmem;
+
+use super::rows::{LONGEST_QUESTION, Opening, Row, behind_marks, opening_of};
+
+/// „… gesperrt? Nach Angaben der Länder …“: text that was set again runs question and answer together. Where no line down to
+/// the next number asks, a question mark before words that open answers ends the question in mid-line.
+pub(crate) fn part_welded_answers(text: &str, rows: &mut Vec<Row<'_>>) {
+    let heads: Vec<usize> = (0..rows.len()).filter(|&at| rows.get(at).is_some_and(|row| row.number.is_some())).collect();
+    let ends = heads.iter().copied().skip(1).chain(std::iter::once(rows.len()));
+    let welded = heads.iter().zip(ends).filter_map(|(&head, end)| {
+        let question = rows.get(head..end).filter(|question| !question.iter().any(|row| row.asks))?;
+        question.iter().take(LONGEST_QUESTION).enumerate().find_map(|(line, row)| {
+            let at = behind_marks(row.words).find(|&at| row.words.get(at..).map(opening_of) == Some(Opening::Answer))?;
+            Some((head + line, row.parted_at(text, at)?))
+        })
+    });
+    let welded: Vec<_> = welded.collect();
+    part(rows, welded);
+}
+
+/// „ungeklärt 9 % - 3. Welche Länder …“: extractors that join broken words join a line that ends with the dash of an empty
+/// cell, too. A number that no line begins with, though the ones before and behind it are there, is looked for between them;
+/// words of a question follow it, and a question mark.
+pub(crate) fn part_welded_questions(text: &str, rows: &mut Vec<Row<'_>>) {
+    let asks_from = |at: usize| rows.iter().skip(at).take(LONGEST_QUESTION).any(|row| row.asks);
+    let mut welded = Vec::new();
+    let (mut next, mut from) = (1, 0);
+    let heads = rows.iter().enumerate().filter(|(at, row)| row.opening == Opening::Question && asks_from(*at));
+    let heads = heads.filter_map(|(at, row)| Some((at, row.number?))).map(Some).chain(std::iter::once(None));
+    for head in heads {
+        let (end, number) = head.unwrap_or((rows.len(), next + 1));
+        if number == next + 1 {
+            let mark = format!(" {next}. ");
+            let found = rows.iter().enumerate().take(end).skip(from).find_map(|(at, row)| {
+                let cut = begins_within(row.words, &mark).filter(|_| asks_from(at))?;
+                Some((at, row.parted_at(text, cut)?))
+            });
+            welded.extend(found);
+        }
+        if number == next || number == next + 1 {
+            (next, from) = (number + 1, end + 1);
+        }
+    }
+    part(rows, welded);
+}
+
+/// Where a question with this number („ 3. “) begins in the midst of words.
+fn begins_within(words: &str, mark: &str) -> Option<usize> {
+    let behind = |at: usize| words.get(at + mark.len()..).map(opening_of);
+    memmem::find_iter(words.as_bytes(), mark).find(|&at| behind(at) == Some(Opening::Question)).map(|at| at + 1)
+}
+
+/// Puts the two parts of rows in their place.
+fn part<'a>(rows: &mut Vec<Row<'a>>, welded: Vec<(usize, [Row<'a>; 2])>) {
+    if welded.is_empty() {
+        return;
+    }
+    let mut welded = welded.into_iter().peekable();
+    for (at, row) in std::mem::take(rows).into_iter().enumerate() {
+        match welded.next_if(|(line, _)| *line == at) {
+            Some((_, parts)) => rows.extend(parts),
+            None => rows.push(row),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lines::widths::width;
+    use crate::span::Span;
+    use crate::structure::rows::features;
+
+    fn parted(lines: &[&'static str], part: fn(&str, &mut Vec<Row<'_>>)) -> String {
+        let mut at = 0;
+        let mut rows = Vec::new();
+        for line in lines {
+            let span = Span::of(at..at + line.len());
+            rows.push(Row { full: span, span, ..features(line, width(line)) });
+            at += line.len();
+        }
+        part(&lines.concat(), &mut rows);
+        rows.iter().map(|row| row.words).collect::<Vec<_>>().join("|")
+    }
+
+    #[test]
+    fn a_welded_answer_is_parted_where_nothing_else_asks() {
+        for (lines, want) in [
+            (
+                ["1. Wie viele sind gesperrt? Nach Angaben", "der Länder zwölf.", "2. Seit"],
+                "1. Wie viele sind gesperrt?|Nach Angaben|der Länder zwölf.|2. Seit",
+            ),
+            (
+                ["1. Wie viele sind gesperrt? Nach Angaben", "der Länder zwölf?", "2. Seit"],
+                "1. Wie viele sind gesperrt? Nach Angaben|der Länder zwölf?|2. Seit",
+            ),
+            (
+                ["1. Wie viele sind gesperrt? Bitte nach", "Ländern ordnen.", "Zwölf."],
+                "1. Wie viele sind gesperrt? Bitte nach|Ländern ordnen.|Zwölf.",
+            ),
+        ] {
+            assert_eq!(parted(&lines, part_welded_answers), want);
+        }
+    }
+
+    #[test]
+    fn a_question_that_no_line_begins_is_looked_for_within_them() {
+        for (lines, want) in [
+            (
+                ["1. Wie viele Stege gibt es?", "Nord 9 % - 2. Welche Stege", "sind neu?", "3. Wo stehen sie?"],
+                "1. Wie viele Stege gibt es?|Nord 9 % -|2. Welche Stege|sind neu?|3. Wo stehen sie?",
+            ),
+            // The last one.
+            (
+                ["1. Wie viele Stege gibt es?", "Nord 9 %", "Süd - 2. Welche Stege sind", "neu?"],
+                "1. Wie viele Stege gibt es?|Nord 9 %|Süd -|2. Welche Stege sind|neu?",
+            ),
+            // It begins a line further down.
+            (
+                ["1. Wie viele Stege gibt es?", "Zu 2. Welche das sind, ist offen.", "2. Welche Stege sind neu?", "Alle."],
+                "1. Wie viele Stege gibt es?|Zu 2. Welche das sind, ist offen.|2. Welche Stege sind neu?|Alle.",
+            ),
+            // No question.
+            (
+                ["1. Wie viele Stege gibt es?", "Im 2. Quartal waren es neun.", "Am 2. Mai wurden es mehr.", "Alle."],
+                "1. Wie viele Stege gibt es?|Im 2. Quartal waren es neun.|Am 2. Mai wurden es mehr.|Alle.",
+            ),
+        ] {
+            assert_eq!(parted(&lines, part_welded_questions), want);
+        }
+    }
+}
