@@ -20,7 +20,7 @@ const INDENT: &[u8] = b"\n    ";
 /// So many lines of the next page tell whether its questions are answered there.
 const NEXT_LINES: usize = 24;
 /// No line of any column holds more: a row that does is several lines, which an extractor that joins broken words joins, too.
-const WIDEST_LINE: f32 = 40.0;
+const WIDEST_LINE: f32 = 42.5;
 /// A line that ends a sentence and is no wider ends its paragraph.
 const SHORT_OF_FULL: f32 = 32.0;
 
