@@ -91,3 +91,58 @@ fn in_bracket(rows: &[Row<'_>], at: usize) -> bool {
     let last = lines.iter().rev().find_map(|row| row.words.rfind(['(', ')']).and_then(|at| row.words.get(at..)));
     last.is_some_and(|words| words.starts_with('('))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::structure::order::tests::read;
+
+    #[test]
+    fn the_left_piece_of_a_line_is_read_first() {
+        for (lines, want) in [
+            // Within the address, which a page may break off.
+            (
+                "(www.amt.de/ber|ueber-alle-stege-|icht/statistik/lage-und- |der-stadt).",
+                "(www.amt.de/ber|icht/statistik/lage-und-|ueber-alle-stege-|der-stadt).",
+            ),
+            ("(statist|alle-stege-|ik.de/bericht/lage-und- |der-stadt).", "(statist|ik.de/bericht/lage-und-|alle-stege-|der-stadt)."),
+            // A blank stands in the address before, too.
+            (
+                "(www.amt.de/ber  icht-2-2020-|ueber-alle-stege-|statistik/lage-und- |der-stadt).",
+                "(www.amt.de/ber  icht-2-2020-|statistik/lage-und-|ueber-alle-stege-|der-stadt).",
+            ),
+            // A word with a blank behind it stands behind the bracket.
+            ("(www.amt.de/ber|Das |icht-ueber-alle-stege). |Amt zählt sie.", "(www.amt.de/ber|icht-ueber-alle-stege).|Das|Amt zählt sie."),
+            (
+                "(www.amt.de/ber|Amt zählt |icht-ueber-alle-stege). Das |sie seit 2020.",
+                "(www.amt.de/ber|icht-ueber-alle-stege). Das|Amt zählt|sie seit 2020.",
+            ),
+            // Nothing of an address stands behind the bracket.
+            (
+                "(www.amt.de/ber|stege=1) |icht-ueber-alle-2/lage?n=2&a= |und gezählt.",
+                "(www.amt.de/ber|icht-ueber-alle-2/lage?n=2&a=|stege=1)|und gezählt.",
+            ),
+        ] {
+            let text =
+                format!("Das gilt.\n\nDie Zahlen aller Stege und Brücken der Stadt nennt {}\n\nDas genügt.\n", lines.replace('|', "\n"));
+            assert_eq!(read(&text), format!("Das gilt.|Die Zahlen aller Stege und Brücken der Stadt nennt {want}|Das genügt."));
+        }
+    }
+
+    #[test]
+    fn what_reads_well_stays() {
+        for lines in [
+            "(www.amt.de/ber|icht/statistik/lage-und- |ueber-alle-stege-|der-stadt).",
+            "(www.amt.de/ber|icht-ueber-alle-stege). |Das |Amt zählt sie.",
+            "(www.amt.de/ber|icht-ueber-alle-2/lage?n=2&a= |stege=1) |und gezählt.",
+            // The first fills its line.
+            "(www.amt.de/ber|icht-ueber-alle-stege-und-alle-bruecken-und-alle-rampen-|der-stadt/lage-und- |der-stege).",
+            // The address is whole.
+            "(www.amt.de/bericht).|Stege-|icht/statistik/lage-und- |der-stadt.",
+        ] {
+            let text =
+                format!("Das gilt.\n\nDie Zahlen aller Stege und Brücken der Stadt nennt {}\n\nDas genügt.\n", lines.replace('|', "\n"));
+            let printed = lines.replace(" |", "|");
+            assert_eq!(read(&text), format!("Das gilt.|Die Zahlen aller Stege und Brücken der Stadt nennt {printed}|Das genügt."));
+        }
+    }
+}

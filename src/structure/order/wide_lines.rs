@@ -99,11 +99,24 @@ fn pieces_of_line(text: &str, rows: &[Row<'_>], address: usize) -> Vec<usize> {
     }
     let mut behind: Vec<usize> = (end..end + below).rev().collect();
     // An article stands before no bracket: these were printed from the left.
-    let ends_open = |at: Option<&usize>| at.and_then(|&at| rows.get(at)).is_some_and(|row| leads_on(row.words));
+    let ends_open = |at: Option<&usize>| at.and_then(|&at| rows.get(at)).is_some_and(|row| ends_with_article(row.words));
     if ends_open(behind.last()) && !ends_open(behind.first()) {
         behind.reverse();
     }
-    within.into_iter().chain(behind).collect()
+    let mut pieces: Vec<usize> = within.into_iter().chain(behind).collect();
+    let closing = |at: usize| rows.get(at).is_some_and(|row| closes_quotation(row.words));
+    if below == 0 && !pieces.iter().any(|&at| closing(at)) {
+        // „… „Die Stege am⏎(www.amt.de/…“: what ends the quotation may stand before the paragraph.
+        let begin = (0..address).rev().take(PARAGRAPH).find(|&at| parted(at)).unwrap_or(0);
+        let above = rows.get(begin..address).unwrap_or_default().iter().map(|row| row.words);
+        let open = above.rev().find_map(|words| words.rfind(['„', '“']).and_then(|at| words.get(at..)));
+        if open.is_some_and(|words| words.starts_with('„')) {
+            pieces.extend(begin.checked_sub(1).filter(|&at| alone(&at) && closing(at)));
+        }
+    }
+    // The source of a quotation stands right behind it.
+    pieces.sort_by_key(|&at| closing(at));
+    pieces
 }
 
 /// Whether a row alone behind its paragraph is a line of an address that the paragraph's last line goes on with.
@@ -127,6 +140,17 @@ fn begins_address(words: &str) -> bool {
         let named = token.split_once("www.").is_some_and(|(_, host)| !host.is_empty());
         token.contains("://") || named || host.rsplit_once('.').is_some_and(|(_, last)| is_domain(last))
     })
+}
+
+/// „die Stege der“: what no bracket stands behind.
+fn ends_with_article(words: &str) -> bool {
+    const ARTICLES: [&str; 11] = ["das", "dem", "den", "der", "des", "die", "ein", "eine", "einem", "einen", "einer"];
+    words.rsplit(' ').next().is_some_and(|last| ARTICLES.contains(&last))
+}
+
+/// Whether a quotation ends in the words that begins above them.
+fn closes_quotation(words: &str) -> bool {
+    words.ends_with('“') && !words.contains('„')
 }
 
 /// „file&v=4).“: the last piece of an address that a bracket closes.
@@ -205,6 +229,31 @@ mod tests {
             (
                 "Die Zahlen nennt \nalle-stege-der-stadt.html.\n\nwww.amt.de/statistik/bericht-ueber-\n\nDas genügt.\n",
                 "Die Zahlen nennt|www.amt.de/statistik/bericht-ueber-|alle-stege-der-stadt.html.|Das genügt.",
+            ),
+            // A blank line stands within the pieces, and a broken word goes on behind it.
+            (
+                "Die Zahlen nennt das Brücken-\n(www.amt.de/statistik/bericht-ueber-\n\namt 1 \nalle-stege.html).\n\nDas genügt.\n",
+                "Die Zahlen nennt das Brücken-|amt 1|(www.amt.de/statistik/bericht-ueber-|alle-stege.html).|Das genügt.",
+            ),
+            // The address goes on with a mark.
+            (
+                "Die Zahlen nennt das \n(www.amt.de/statistik/Bericht-\nAmt \n%E2%80%93-Stege.html).\n\nDas genügt.\n",
+                "Die Zahlen nennt das|Amt|(www.amt.de/statistik/Bericht-|%E2%80%93-Stege.html).|Das genügt.",
+            ),
+            // No article stands before a bracket: the pieces were printed from the left.
+            (
+                "Die Zahlen aller Stege und Brücken der Stadt nennt seit dem Jahr nur \ndas \n(www.amt.de/statistik/bericht-ueber-\nalle-stege.html).\n\nAmt der \n\nStadt selbst \n\nDas genügt.\n",
+                "Die Zahlen aller Stege und Brücken der Stadt nennt seit dem Jahr nur|das|Amt der|Stadt selbst|\
+                 (www.amt.de/statistik/bericht-ueber-|alle-stege.html).|Das genügt.",
+            ),
+            // What ends a quotation stands right before its source, wherever it was printed.
+            (
+                "Die Stadt plant, „alle Stege zu \n(www.amt.de/statistik/bericht-ueber-\nsanieren“ \nalle-stege.html).\n\nschnell \n\nDas genügt.\n",
+                "Die Stadt plant, „alle Stege zu|schnell|sanieren“|(www.amt.de/statistik/bericht-ueber-|alle-stege.html).|Das genügt.",
+            ),
+            (
+                "Das gilt.\n\nsanieren“ \n\nDie Stadt plant, „alle Stege zu \n(www.amt.de/statistik/bericht-ueber-\nschnell \nalle-stege.html).\n\nDas genügt.\n",
+                "Das gilt.|Die Stadt plant, „alle Stege zu|schnell|sanieren“|(www.amt.de/statistik/bericht-ueber-|alle-stege.html).|Das genügt.",
             ),
             // Cells of a table have no address between them.
             ("Stege \nBrücken \nwww.amt.de/statistik/stege\n\nNeun \n", "Stege|Brücken|www.amt.de/statistik/stege|Neun"),
