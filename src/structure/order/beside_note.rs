@@ -169,7 +169,7 @@ fn best_move(rows: &[Row<'_>], announced: &[Announced], pairs: &Pairs<'_>, page:
     let stays = price_at(head.len()) + if torn_off { price::BEHIND_IMPRINT } else { 0 };
     // Where a table's head stands on each of its pages, the lines beside it are the same.
     let known_at = |place: usize| {
-        let (above, below) = (place.checked_sub(1).and_then(|at| head.get(at)).filter(|row| !is_table(row)), head.get(place));
+        let (above, below) = (place.checked_sub(1).and_then(|at| head.get(at)).filter(|row| !counts(row)), head.get(place));
         let is_below = |row: &Row<'_>| below.is_some_and(|below| below.words == row.words);
         let is_above = |row: &Row<'_>| above.is_some_and(|above| above.words == row.words);
         let begins = block.first().filter(|row| !is_below(row)).zip(above).is_some_and(|(row, above)| pairs.has(above, row));
@@ -192,12 +192,13 @@ fn best_move(rows: &[Row<'_>], announced: &[Announced], pairs: &Pairs<'_>, page:
     Some(Move { page, place: page.begin + place, gain: i64::from(stays) - i64::from(least) })
 }
 
-/// Which lines follow one another in a paper.
+/// Which lines follow one another in a paper, with nothing of a page between them.
 struct Pairs<'a>(HashSet<(&'a str, &'a str)>);
 
 impl<'a> Pairs<'a> {
     fn of(rows: &[Row<'a>]) -> Self {
-        Self(rows.iter().zip(rows.iter().skip(1)).map(|(above, below)| (above.words, below.words)).collect())
+        let neighbours = rows.iter().zip(rows.iter().skip(1)).filter(|(_, below)| !below.page_before);
+        Self(neighbours.map(|(above, below)| (above.words, below.words)).collect())
     }
 
     fn has(&self, above: &Row<'_>, below: &Row<'_>) -> bool {
@@ -332,7 +333,6 @@ fn misfit(above: &Row<'_>, below: &Row<'_>) -> u32 {
     if above.words == below.words && above.words.contains(' ') && above.words.contains(char::is_alphabetic) {
         return price::TWICE;
     }
-    let counts = |row: &Row<'_>| is_table_row(row.words, FIGURES);
     if !ends && (leads_on(above.words) && counts(below) || is_caption(below.words) && !counts(above)) {
         return price::UNLIKELY;
     }
@@ -345,6 +345,11 @@ fn misfit(above: &Row<'_>, below: &Row<'_>) -> u32 {
 fn ends_at_note_mark(words: &str) -> bool {
     let bare = words.trim_end_matches('*');
     bare.len() < words.len() && bare.ends_with(['.', ')', ':', '?'])
+}
+
+/// Whether a row ends in figures, be they only two.
+fn counts(row: &Row<'_>) -> bool {
+    is_table_row(row.words, FIGURES)
 }
 
 /// „Tabelle 3: Stege nach Ländern“
