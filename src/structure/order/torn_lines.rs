@@ -51,7 +51,7 @@ fn is_printed_from_right(text: &str, rows: &[Row<'_>], at: usize) -> bool {
         return false;
     }
     // Neither fills a line, though the second could have begun in the line of the first.
-    let head = piece.find(|c: char| matches!(c, '-' | '/' | '.' | '=' | '%' | '_')).and_then(|end| piece.get(..=end));
+    let head = piece.find(['-', '/', '.', '=', '%', '_']).and_then(|end| piece.get(..=end));
     let short = right.width + width(head.unwrap_or(piece)) < NARROWEST;
     if !short || right.width + BLANK + left.width > WIDEST_LINE {
         return false;
