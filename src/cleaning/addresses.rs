@@ -78,7 +78,7 @@ fn is_torn_number(token: &str, first: &str, piece: &str) -> bool {
 
 /// „www.amt lich.de/a“, „www.amt.de/die_ lage_2.pdf“: an address without its end, and what can only be its rest, though
 /// a space or a blank line stands between. Stricter than at a line end: „www.amt.de und/oder“ are words.
-pub(super) fn address_is_torn(token: &str, first: &str) -> bool {
+pub(crate) fn address_is_torn(token: &str, first: &str) -> bool {
     let bare = || !token.contains('/') && !token.as_bytes().windows(4).any(|letters| letters == b"www.");
     let piece = first.trim_end_matches(CLOSERS);
     if token.contains('.') && !first.contains('/') && bare() {
@@ -270,13 +270,13 @@ fn is_dotted(host: &str) -> bool {
 }
 
 /// What may close a sentence or a parenthesis behind an address.
-pub(super) const CLOSERS: [char; 12] = [')', ']', '.', ',', ';', ':', '!', '?', '“', '”', '"', '>'];
+pub(crate) const CLOSERS: [char; 12] = [')', ']', '.', ',', ';', ':', '!', '?', '“', '”', '"', '>'];
 
 /// Addresses that are broken within a word of their path are longer than this; shorter ones fit the line.
 const LONG_ADDRESS: usize = 30;
 
 /// „presse/die-lage-der-bruecken-“, „presse/die-lage-“, „die-lage-der-bruecken-im-“: a path whose host stands apart.
-pub(super) fn is_path(token: &str) -> bool {
+pub(crate) fn is_path(token: &str) -> bool {
     const HYPHENS_OF_NAMES: usize = 4;
     // „Bund-/Länder-Arbeitsgemein-“ are words.
     let words = || token.contains("-/") || token.chars().any(|c| c.is_alphabetic() && !c.is_ascii());
@@ -291,7 +291,7 @@ pub(super) fn is_path(token: &str) -> bool {
 }
 
 /// „www.amt.de/a)“, „(www.amt.de/a)?“, „www.amt.de/a“.“: a mark behind an address ends it, whatever marks follow.
-fn is_closed(token: &str) -> bool {
+pub(crate) fn is_closed(token: &str) -> bool {
     let closed = [')', ',', ';', ']', '“', '”', '>', '"'];
     token.ends_with(closed) || token.trim_end_matches(['.', '?', '!', ':']).ends_with(closed)
 }
@@ -325,7 +325,7 @@ pub(super) fn is_ending(token: &str) -> bool {
 }
 
 /// A web address, or its beginning.
-pub(super) fn is_address(token: &str) -> bool {
+pub(crate) fn is_address(token: &str) -> bool {
     let dotted = || token.contains("www.") || has_host(token) || has_path(token);
     token.contains('.') && dotted() || token.contains(':') && token.contains("://")
 }

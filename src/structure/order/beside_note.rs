@@ -3,10 +3,13 @@
 //! head and goes on at its foot. Nothing in the words of the note tells; what tells is that the page reads better with
 //! those lines further up.
 
+use std::collections::HashSet;
+
 use memchr::memmem;
 
 use crate::cleaning::furniture::counted_page;
 use crate::cleaning::reading::{Moved, Pages};
+use crate::cleaning::words::{is_table_row, leads_on};
 use crate::id::QuestionId;
 use crate::ledger::{Ledger, Role, Rule};
 use crate::span::Span;
@@ -20,9 +23,12 @@ const INDENT: &[u8] = b"\n    ";
 /// So many lines of the next page tell whether its questions are answered there.
 const NEXT_LINES: usize = 24;
 /// No line of any column holds more: a row that does is several lines, which an extractor that joins broken words joins, too.
-const WIDEST_LINE: f32 = 40.0;
+const WIDEST_LINE: f32 = 42.5;
 /// A line that ends a sentence and is no wider ends its paragraph.
-const SHORT_OF_FULL: f32 = 32.0;
+const SHORT_OF_FULL: f32 = 31.0;
+
+/// So many figures at a line's end are a table's.
+const FIGURES: usize = 2;
 
 /// Prices of what does not fit where one line follows another.
 mod price {
@@ -46,6 +52,8 @@ mod price {
     pub(super) const IN_QUESTION: u32 = 2;
     /// A line twice, one right below the other.
     pub(super) const TWICE: u32 = 3;
+    /// What a line that stands elsewhere in the paper beside the same line is worth.
+    pub(super) const KNOWN: u32 = 3;
     /// A line between the note's end and where the block would have to meet it.
     pub(super) const OFF_NOTE: u32 = 2;
 }
@@ -77,7 +85,8 @@ pub(super) fn read_beside_note(pages: &Pages<'_>, rows: &mut [Row<'_>], ledger: 
         return Vec::new();
     }
     let announced = joint::announcements(pages, rows);
-    let moves: Vec<Move> = noted.into_iter().filter_map(|page| best_move(rows, &announced, page)).collect();
+    let pairs = Pairs::of(rows);
+    let moves: Vec<Move> = noted.into_iter().filter_map(|page| best_move(rows, &announced, &pairs, page)).collect();
     let gain: i64 = moves.iter().map(|one| one.gain).sum();
     // An extractor that keeps the layout prints lines from above. Others print what stands beside the note's end last, though
     // it reads as well there.
@@ -140,7 +149,7 @@ fn noted_pages(text: &str, rows: &[Row<'_>], ledger: &Ledger) -> Vec<Page> {
 }
 
 /// Where what stands behind a page's note fits best, and by how much better it can be read than where it is.
-fn best_move(rows: &[Row<'_>], announced: &[Announced], page: Page) -> Option<Move> {
+fn best_move(rows: &[Row<'_>], announced: &[Announced], pairs: &Pairs<'_>, page: Page) -> Option<Move> {
     let next = page.end..rows.len().min(page.end + NEXT_LINES);
     // What the page before asks last may be answered here.
     let last = page.begin.saturating_sub(1);
@@ -158,12 +167,21 @@ fn best_move(rows: &[Row<'_>], announced: &[Announced], page: Page) -> Option<Mo
     let behind_imprint = |at: usize| rows.get(at).is_some_and(|row| row.behind_imprint && !row.annex);
     let torn_off = behind_imprint(page.note) && !behind_imprint(page.note - 1);
     let stays = price_at(head.len()) + if torn_off { price::BEHIND_IMPRINT } else { 0 };
+    // Where a table's head stands on each of its pages, the lines beside it are the same.
+    let known_at = |place: usize| {
+        let (above, below) = (place.checked_sub(1).and_then(|at| head.get(at)).filter(|row| !counts(row)), head.get(place));
+        let is_below = |row: &Row<'_>| below.is_some_and(|below| below.words == row.words);
+        let is_above = |row: &Row<'_>| above.is_some_and(|above| above.words == row.words);
+        let begins = block.first().filter(|row| !is_below(row)).zip(above).is_some_and(|(row, above)| pairs.has(above, row));
+        let ends = block.last().filter(|row| !is_above(row)).zip(below).is_some_and(|(row, below)| pairs.has(row, below));
+        (u32::from(begins) + u32::from(ends)) * price::KNOWN
+    };
     let in_block = |place: usize| place > 0 && head.get(place).is_some_and(|row| !row.blank_before);
     let asks = block.last().is_some_and(|row| row.asks);
     let price_of_place = |place: usize| {
         let parts_block = if in_block(place) { price::IN_BLOCK } else { 0 };
         let parts_question = if !asks && in_question(head, place) { price::IN_QUESTION } else { 0 };
-        price_at(place) + parts_block + parts_question
+        (price_at(place) + parts_block + parts_question).saturating_sub(known_at(place))
     };
     let places: Vec<(usize, u32)> = (0..=head.len().min(BESIDE_NOTE)).map(|place| (place, price_of_place(place))).collect();
     let least = places.iter().map(|&(_, price)| price).min()?;
@@ -172,6 +190,20 @@ fn best_move(rows: &[Row<'_>], announced: &[Announced], page: Page) -> Option<Mo
         (price * height::LINE + off * price::OFF_NOTE, above)
     })?;
     Some(Move { page, place: page.begin + place, gain: i64::from(stays) - i64::from(least) })
+}
+
+/// Which lines follow one another in a paper, with nothing of a page between them.
+struct Pairs<'a>(HashSet<(&'a str, &'a str)>);
+
+impl<'a> Pairs<'a> {
+    fn of(rows: &[Row<'a>]) -> Self {
+        let neighbours = rows.iter().zip(rows.iter().skip(1)).filter(|(_, below)| !below.page_before);
+        Self(neighbours.map(|(above, below)| (above.words, below.words)).collect())
+    }
+
+    fn has(&self, above: &Row<'_>, below: &Row<'_>) -> bool {
+        self.0.contains(&(above.words, below.words))
+    }
 }
 
 /// Whether a question that begins on the page goes on at a place.
@@ -301,6 +333,9 @@ fn misfit(above: &Row<'_>, below: &Row<'_>) -> u32 {
     if above.words == below.words && above.words.contains(' ') && above.words.contains(char::is_alphabetic) {
         return price::TWICE;
     }
+    if !ends && (leads_on(above.words) && counts(below) || is_caption(below.words) && !counts(above)) {
+        return price::UNLIKELY;
+    }
     let label_alone = !ends && below.label.is_some() && !above.open;
     let out_of_place = announces != above.asks && (announces || below.heading.is_some() || below.annex);
     if label_alone || out_of_place { price::LOOSE } else { 0 }
@@ -310,6 +345,17 @@ fn misfit(above: &Row<'_>, below: &Row<'_>) -> u32 {
 fn ends_at_note_mark(words: &str) -> bool {
     let bare = words.trim_end_matches('*');
     bare.len() < words.len() && bare.ends_with(['.', ')', ':', '?'])
+}
+
+/// Whether a row ends in figures, be they only two.
+fn counts(row: &Row<'_>) -> bool {
+    is_table_row(row.words, FIGURES)
+}
+
+/// „Tabelle 3: Stege nach Ländern“
+fn is_caption(words: &str) -> bool {
+    let number = words.strip_prefix("Tabelle ").and_then(|rest| rest.split_once(':'));
+    number.is_some_and(|(number, _)| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// Whether a row is a table's, or names its source.
@@ -403,6 +449,30 @@ mod tests {
             format!("1. Wie viele Stege hat die Stadt,\n    und welche?{PAGE}{page}{PAGE}3. Wie hoch sind sie?\nEs sind drei Meter.\n");
         let want = "1. Wie viele Stege hat die Stadt,|und welche?|Es sind neun,|und sie stehen|alle am Ufer.|2. Wie alt sind die Stege der \
                     Stadt,|und welche davon|werden saniert?|Acht Jahre.|Neun|Stege.|3. Wie hoch sind sie?|Es sind drei Meter.";
+        assert_eq!(read(&text), want);
+    }
+
+    #[test]
+    fn what_stands_elsewhere_in_the_paper_stands_so_here() {
+        // The head of a table is printed on each of its pages.
+        let first = "Alle Zahlen stehen hier:\nJahr Ufer Stege\nAnzahl\n2020 Nord 1\n2021 Nord 2\nDas ist alles.";
+        let page =
+            "Alle Zahlen stehen hier:\nAnzahl\n2020 Ost 1\n2021 Ost 2\n2022 Ost 3\n2023 Ost 4NOTEJahr Ufer Stege".replace("NOTE", NOTE);
+        let text = format!("{first}{PAGE}{page}{PAGE}Das ist das Ende.\n");
+        let want = format!(
+            "{}|Alle Zahlen stehen hier:|Jahr Ufer Stege|Anzahl|2020 Ost 1|2021 Ost 2|2022 Ost 3|2023 Ost 4|Das ist das Ende.",
+            first.replace('\n', "|")
+        );
+        assert_eq!(read(&text), want);
+    }
+
+    #[test]
+    fn a_caption_stands_behind_a_table_and_goes_on_with_words() {
+        let page = "Süd 2 3\nSumme: 4 5\nLand im Januar 2025\nUfer davon Häfen\nNord 0 1\nOst 0 2\nWest 0 3NOTETabelle 3: Alle Stege im"
+            .replace("NOTE", NOTE);
+        let text = format!("Die Zahl der Stege:\nNord 1 2{PAGE}{page}{PAGE}Das ist alles.\n");
+        let want = "Die Zahl der Stege:|Nord 1 2|Süd 2 3|Summe: 4 5|Tabelle 3: Alle Stege im|Land im Januar 2025|Ufer davon Häfen|Nord 0 1|\
+                    Ost 0 2|West 0 3|Das ist alles.";
         assert_eq!(read(&text), want);
     }
 

@@ -3,7 +3,7 @@
 //! paragraph, each with the space of a broken line behind it.
 
 use crate::cleaning::reading::{Moved, Pages};
-use crate::cleaning::words::leads_on;
+use crate::cleaning::words::{ends_with_hyphen, leads_on};
 use crate::structure::rows::{NARROWEST, Opening, Row, breaks_behind};
 
 /// The most pieces of a wide line on either side of the paragraph's end.
@@ -60,14 +60,18 @@ fn pieces_of_line(text: &str, rows: &[Row<'_>], address: usize) -> Vec<usize> {
             let begins = row.number.is_some() || row.label.is_some() || row.heading.is_some();
             let ends = row.asks || row.stops && !row.words.ends_with(':');
             let slug = !row.words.contains(' ') && row.words.matches('-').count() > 1;
-            let worded = row.words.contains(char::is_alphabetic) && !begins_address(row.words) && !slug;
+            let worded = row.words.contains(char::is_alphabetic) && !begins_address(row.words) && !slug && !ends_address(row.words);
             breaks_behind(text, row.span.end()) && row.width < NARROWEST && worded && !begins && !ends
         })
     };
     let parted = |at: usize| rows.get(at).is_none_or(|row| row.blank_before || row.page_before);
     let begun = rows.get(address).map_or("", |row| row.words);
     let goes_on = |at: usize| rows.get(at).is_some_and(|row| continues_address(row.words) || closes_address(begun, row.words));
-    let run = (address + 1..).take(PIECES).take_while(|at| is_piece(at) && !parted(*at) && !goes_on(*at)).count();
+    // Where a blank line stands above them, the word that breaks off above the address tells.
+    let broken = || address.checked_sub(1).and_then(|above| rows.get(above)).is_some_and(|above| ends_with_hyphen(above.words));
+    let completes = |at: usize| broken() && rows.get(at).is_some_and(|row| row.opening == Opening::Small);
+    let in_block = |at: usize| !parted(at) || at == address + 1 && completes(at);
+    let run = (address + 1..).take(PIECES).take_while(|at| is_piece(at) && in_block(*at) && !goes_on(*at)).count();
     let behind = address + 1 + run;
     let within: Vec<usize> = if goes_on(behind) { (address + 1..behind).rev().collect() } else { Vec::new() };
     // A line of running text stands above a wide one; above a cell of a table stands another.
@@ -93,7 +97,26 @@ fn pieces_of_line(text: &str, rows: &[Row<'_>], address: usize) -> Vec<usize> {
         let begin = (0..address).rev().take(PARAGRAPH).find(|&at| parted(at)).unwrap_or(0);
         return (0..begin).rev().take(PIECES).take_while(alone).collect();
     }
-    within.into_iter().chain((end..end + below).rev()).collect()
+    let mut behind: Vec<usize> = (end..end + below).rev().collect();
+    // An article stands before no bracket: these were printed from the left.
+    let ends_open = |at: Option<&usize>| at.and_then(|&at| rows.get(at)).is_some_and(|row| ends_with_article(row.words));
+    if ends_open(behind.last()) && !ends_open(behind.first()) {
+        behind.reverse();
+    }
+    let mut pieces: Vec<usize> = within.into_iter().chain(behind).collect();
+    let closing = |at: usize| rows.get(at).is_some_and(|row| closes_quotation(row.words));
+    if below == 0 && !pieces.iter().any(|&at| closing(at)) {
+        // „… „Die Stege am⏎(www.amt.de/…“: what ends the quotation may stand before the paragraph.
+        let begin = (0..address).rev().take(PARAGRAPH).find(|&at| parted(at)).unwrap_or(0);
+        let above = rows.get(begin..address).unwrap_or_default().iter().map(|row| row.words);
+        let open = above.rev().find_map(|words| words.rfind(['„', '“']).and_then(|at| words.get(at..)));
+        if open.is_some_and(|words| words.starts_with('„')) {
+            pieces.extend(begin.checked_sub(1).filter(|&at| alone(&at) && closing(at)));
+        }
+    }
+    // The source of a quotation stands right behind it.
+    pieces.sort_by_key(|&at| closing(at));
+    pieces
 }
 
 /// Whether a row alone behind its paragraph is a line of an address that the paragraph's last line goes on with.
@@ -119,6 +142,24 @@ fn begins_address(words: &str) -> bool {
     })
 }
 
+/// „die Stege der“: what no bracket stands behind.
+fn ends_with_article(words: &str) -> bool {
+    const ARTICLES: [&str; 11] = ["das", "dem", "den", "der", "des", "die", "ein", "eine", "einem", "einen", "einer"];
+    words.rsplit(' ').next().is_some_and(|last| ARTICLES.contains(&last))
+}
+
+/// Whether a quotation ends in the words that begins above them.
+fn closes_quotation(words: &str) -> bool {
+    words.ends_with('“') && !words.contains('„')
+}
+
+/// „file&v=4).“: the last piece of an address that a bracket closes.
+fn ends_address(words: &str) -> bool {
+    let bare = words.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let closed = words.get(bare.len()..).is_some_and(|marks| marks.starts_with(')'));
+    closed && !bare.contains([' ', '(']) && bare.contains(['=', '&', '_', '%'])
+}
+
 /// „de“, „info“: what the name of a host ends with.
 fn is_domain(word: &str) -> bool {
     word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_lowercase())
@@ -130,7 +171,7 @@ fn continues_address(words: &str) -> bool {
     let first = words.split(' ').next().unwrap_or_default();
     let inside = first.trim_end_matches(|c: char| !c.is_alphanumeric());
     let slug = || inside.matches('-').count() > HYPHENS_OF_NAMES && inside.is_ascii() && inside.contains('.');
-    let begins = first.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit()) || slug();
+    let begins = first.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit() || matches!(c, '%' | '_' | '=' | '&' | '#')) || slug();
     begins && inside.contains(['.', '/', '-', '_', '%']) && inside.contains(char::is_alphabetic) && first.len() > SHORT_WORD
 }
 
@@ -188,6 +229,31 @@ mod tests {
             (
                 "Die Zahlen nennt \nalle-stege-der-stadt.html.\n\nwww.amt.de/statistik/bericht-ueber-\n\nDas genügt.\n",
                 "Die Zahlen nennt|www.amt.de/statistik/bericht-ueber-|alle-stege-der-stadt.html.|Das genügt.",
+            ),
+            // A blank line stands within the pieces, and a broken word goes on behind it.
+            (
+                "Die Zahlen nennt das Brücken-\n(www.amt.de/statistik/bericht-ueber-\n\namt 1 \nalle-stege.html).\n\nDas genügt.\n",
+                "Die Zahlen nennt das Brücken-|amt 1|(www.amt.de/statistik/bericht-ueber-|alle-stege.html).|Das genügt.",
+            ),
+            // The address goes on with a mark.
+            (
+                "Die Zahlen nennt das \n(www.amt.de/statistik/Bericht-\nAmt \n%E2%80%93-Stege.html).\n\nDas genügt.\n",
+                "Die Zahlen nennt das|Amt|(www.amt.de/statistik/Bericht-|%E2%80%93-Stege.html).|Das genügt.",
+            ),
+            // No article stands before a bracket: the pieces were printed from the left.
+            (
+                "Die Zahlen aller Stege und Brücken der Stadt nennt seit dem Jahr nur \ndas \n(www.amt.de/statistik/bericht-ueber-\nalle-stege.html).\n\nAmt der \n\nStadt selbst \n\nDas genügt.\n",
+                "Die Zahlen aller Stege und Brücken der Stadt nennt seit dem Jahr nur|das|Amt der|Stadt selbst|\
+                 (www.amt.de/statistik/bericht-ueber-|alle-stege.html).|Das genügt.",
+            ),
+            // What ends a quotation stands right before its source, wherever it was printed.
+            (
+                "Die Stadt plant, „alle Stege zu \n(www.amt.de/statistik/bericht-ueber-\nsanieren“ \nalle-stege.html).\n\nschnell \n\nDas genügt.\n",
+                "Die Stadt plant, „alle Stege zu|schnell|sanieren“|(www.amt.de/statistik/bericht-ueber-|alle-stege.html).|Das genügt.",
+            ),
+            (
+                "Das gilt.\n\nsanieren“ \n\nDie Stadt plant, „alle Stege zu \n(www.amt.de/statistik/bericht-ueber-\nschnell \nalle-stege.html).\n\nDas genügt.\n",
+                "Das gilt.|Die Stadt plant, „alle Stege zu|schnell|sanieren“|(www.amt.de/statistik/bericht-ueber-|alle-stege.html).|Das genügt.",
             ),
             // Cells of a table have no address between them.
             ("Stege \nBrücken \nwww.amt.de/statistik/stege\n\nNeun \n", "Stege|Brücken|www.amt.de/statistik/stege|Neun"),
