@@ -22,8 +22,10 @@ const BESIDE_NOTE: usize = 8;
 const INDENT: &[u8] = b"\n    ";
 /// So many lines of the next page tell whether its questions are answered there.
 const NEXT_LINES: usize = 24;
-/// No line of any column holds more: a row that does is several lines, which an extractor that joins broken words joins, too.
+/// No line of a question holds more: a row that does is several lines, which an extractor that joins broken words joins, too.
 const WIDEST_LINE: f32 = 42.5;
+/// Questions are set smaller: no other line holds more.
+const WIDEST_ANSWER: f32 = 40.0;
 /// A line that ends a sentence and is no wider ends its paragraph.
 const SHORT_OF_FULL: f32 = 31.0;
 
@@ -237,8 +239,12 @@ fn beside_note(head: &[Row<'_>], block: &[Row<'_>], place: usize) -> Beside {
 }
 
 fn height_of<'r>(rows: impl Iterator<Item = &'r Row<'r>>) -> u32 {
+    let mut asking = false;
     rows.fold(0, |sum, row| {
-        let lines = std::iter::successors(Some(row.width.0), |left| Some(left - WIDEST_LINE)).skip(1).take_while(|left| *left > 0.0);
+        asking |= row.number.is_some() && row.opening == Opening::Question;
+        let widest = if asking { WIDEST_LINE } else { WIDEST_ANSWER };
+        asking &= !row.asks;
+        let lines = std::iter::successors(Some(row.width.0), |left| Some(left - widest)).skip(1).take_while(|left| *left > 0.0);
         sum + height::LINE * lines.fold(1, |count, _| count + 1)
     })
 }
