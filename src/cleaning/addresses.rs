@@ -164,7 +164,7 @@ fn path_is_torn(path: &str, piece: &str) -> bool {
         return long || hyphens > 1;
     }
     let whole = path.ends_with(CLOSERS) || has_ending(path);
-    let files = [".html", ".htm", ".pdf"].iter().any(|ending| piece.ends_with(ending));
+    let files = ends_as_file(piece);
     let asks = piece.strip_prefix('?').is_some_and(|query| query.contains('='));
     let hyphened = piece.strip_prefix('-').is_some_and(|word| word.starts_with(char::is_alphanumeric));
     let looks_on = slashes > 1
@@ -317,6 +317,11 @@ fn is_known_ending(word: &str) -> bool {
 /// „www.amt.de“, „…/bericht.pdf“.
 fn has_ending(address: &str) -> bool {
     ENDINGS.iter().any(|ending| address.ends_with(ending))
+}
+
+/// „V01.html“: the end of a file's name.
+pub(crate) fn ends_as_file(piece: &str) -> bool {
+    [".html", ".htm", ".pdf", ".php"].iter().any(|ending| piece.ends_with(ending))
 }
 
 /// „.html).“: the ending of a host or a file, and what closes behind it.

@@ -2,6 +2,7 @@
 //! such a gap for the one between two columns: the pieces of that line then stand within the address, or alone behind the
 //! paragraph, each with the space of a broken line behind it.
 
+use crate::cleaning::addresses::ends_as_file;
 use crate::cleaning::reading::{Moved, Pages};
 use crate::cleaning::words::{ends_with_hyphen, leads_on};
 use crate::structure::rows::{NARROWEST, Opening, Row, breaks_behind};
@@ -165,14 +166,15 @@ fn is_domain(word: &str) -> bool {
     word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_lowercase())
 }
 
-/// Whether a line goes on with an address: „bericht-2.html). Der“, „Bericht-zu-den-Stegen-2.html).“
+/// Whether a line goes on with an address: „bericht-2.html). Der“, „Bericht-zu-den-Stegen-2.html).“, „V01.html).“
 fn continues_address(words: &str) -> bool {
     const HYPHENS_OF_NAMES: usize = 2;
     let first = words.split(' ').next().unwrap_or_default();
     let inside = first.trim_end_matches(|c: char| !c.is_alphanumeric());
     let slug = || inside.matches('-').count() > HYPHENS_OF_NAMES && inside.is_ascii() && inside.contains('.');
     let begins = first.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit() || matches!(c, '%' | '_' | '=' | '&' | '#')) || slug();
-    begins && inside.contains(['.', '/', '-', '_', '%']) && inside.contains(char::is_alphabetic) && first.len() > SHORT_WORD
+    let long = || inside.contains(['.', '/', '-', '_', '%']) && inside.contains(char::is_alphabetic) && first.len() > SHORT_WORD;
+    begins && long() || inside.is_ascii() && ends_as_file(inside)
 }
 
 /// Whether a line closes the bracket in which an address above it broke at its hyphen: „(vgl. www.amt.de/lage-der-“,
@@ -208,6 +210,11 @@ mod tests {
                 "Das gilt.\n\nBrücken \n\nDie Zahlen aller Stege der Stadt und des Landes nennt seit dem Jahr das \nAmt \n(www.amt.de/statistik/a-\n                 bericht.html). Das gilt in der ganzen Stadt und auf dem Land für Stege \nund \n(www.amt.de/statistik/b-\nbericht.html).\n\nDas genügt.\n",
                 "Das gilt.|Die Zahlen aller Stege der Stadt und des Landes nennt seit dem Jahr das|Amt|(www.amt.de/statistik/a-|\
                  bericht.html). Das gilt in der ganzen Stadt und auf dem Land für Stege|und|Brücken|(www.amt.de/statistik/b-|bericht.html).|Das genügt.",
+            ),
+            // The address ends with a short name of a file.
+            (
+                "Die Zahlen nennt das \n(www.amt.de/statistik/bericht/2055-\nAmt \nV01.html).\n\nselbst \n\nDas genügt.\n",
+                "Die Zahlen nennt das|Amt|selbst|(www.amt.de/statistik/bericht/2055-|V01.html).|Das genügt.",
             ),
             // The address goes on with a capital.
             (
