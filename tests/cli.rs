@@ -345,7 +345,6 @@ fn files_appear_only_when_they_are_whole() {
     assert_eq!(serde_json::from_slice::<Value>(&fs::read(array).expect("read")).expect("JSON").as_array().map(Vec::len), Some(3));
 }
 
-#[cfg(feature = "archives")]
 #[test]
 #[cfg(unix)]
 fn a_device_is_written_to_as_it_is() {
@@ -353,8 +352,13 @@ fn a_device_is_written_to_as_it_is() {
     let streamed = run(&["convert", &text(folder.path()), "-o", "/dev/stdout"]);
     assert_eq!(streamed.status.code(), Some(0), "{}", stderr(&streamed));
     assert_eq!(streamed.stdout, run(&["convert", &text(folder.path())]).stdout);
+    let file = path(&folder, "records.jsonl");
+    let to_file = fs::File::create(&file).expect("created");
+    let done = program().args(["convert", &path(&folder, "21_0001.txt"), "-o", "/dev/stdout"]).stdout(to_file).status().expect("runs");
+    assert_eq!((done.code(), lines(&fs::read(file).expect("read")).len()), (Some(0), 1));
 }
 
+#[cfg(feature = "archives")]
 #[test]
 fn outputs_are_compressed_by_their_names() {
     let (papers, out) = (folder(3), tempfile::tempdir().expect("a folder"));

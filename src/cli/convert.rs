@@ -112,7 +112,7 @@ impl Convert {
 
     fn open(&self) -> Result<Output, Error> {
         let existing = if self.skip_existing { Existing::Skip } else { Existing::Replace };
-        let Some(path) = self.output.as_deref() else {
+        let Some(path) = self.output.as_deref().filter(|path| !STANDARD_OUTPUT.iter().any(|name| *path == Path::new(name))) else {
             let stdout = || Box::new(io::stdout());
             return match self.to {
                 _ if self.skip_existing => Err(usage("--skip-existing needs a folder", "give one with --output DIR/")),
@@ -160,6 +160,9 @@ fn write_summary(path: &Path, summary: &Summary) -> Result<(), Error> {
     let file = File::create(path).map_err(failed)?;
     serde_json::to_writer_pretty(file, summary).map_err(|error| failed(error.into()))
 }
+
+/// How `--output` names what is written to without it, wherever that leads.
+const STANDARD_OUTPUT: [&str; 3] = ["-", "/dev/stdout", "/dev/fd/1"];
 
 /// What `--output` names.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -110,17 +110,21 @@ const LONGEST_HEADING: usize = 120;
 
 /// Headings are short and end no sentence: „Anlage 2 zu entnehmen.*“ is the end of one, „auf BT-Drs.“ goes on below.
 fn is_heading(words: &str) -> bool {
-    let abbreviated = [" u. a.", "Drs.", " Nr."].iter().any(|end| words.ends_with(end));
     words.len() < LONGEST_HEADING
-        && (abbreviated || !words.trim_end_matches(['*', ')']).ends_with('.'))
+        && (ends_abbreviated(words) || !words.trim_end_matches(['*', ')']).ends_with('.'))
         && !["entnehmen", "finden", "ersehen"].iter().any(|verb| words.starts_with(verb))
+}
+
+/// „auf BT-Drs.“, „des Abgeordneten Dr.“: the full stop ends no sentence.
+fn ends_abbreviated(words: &str) -> bool {
+    [" u. a.", "Drs.", " Nr.", " Dr."].iter().any(|end| words.ends_with(end))
 }
 
 /// „… zur Kleinen Anfrage der Abgeordneten Erika Muster und der Fraktion A – Stege und Brücken“, „… zur Antwort der
 /// Bundesregierung auf …“: who asked and the paper's title make a heading as long as they are.
 fn names_paper(words: &str) -> bool {
     let named = ["Kleinen Anfrage ", "Großen Anfrage ", "Antwort der Bundesregierung "].iter().any(|paper| words.starts_with(paper));
-    named && (!words.ends_with('.') || ["Dr.", "a.", "Drs.", "Nr."].iter().any(|end| words.ends_with(end)))
+    named && (!words.ends_with('.') || ends_abbreviated(words))
 }
 
 /// „… zu Frage Nr. 1 Frage 1: Wie viele Brücken …“: a heading that repeats its question goes on as long as that.
@@ -215,6 +219,7 @@ mod tests {
             "Anlage 2 zu entnehmen.*",
             "Anlage 3 zu entnehmen und",
             "Anlage zur Kleinen Anfrage wird nicht gedruckt.",
+            "Anlage zur Antwort der Bundesregierung auf die Kleine Anfrage zu Stegen in Afrika.",
             "Anlage Antwort",
             "Anlage 1 zu Frage 2 nennt alle Stege, die seit dem Jahr 2016 in den Ländern des Bundes gebaut wurden, und was Bund, Länder und \
              Gemeinden jeweils dazu gaben",

@@ -1,4 +1,4 @@
-//! One file that appears under its name only when it is whole.
+//! One file that appears under its name only when it is whole, or a stream.
 
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};

@@ -1,5 +1,7 @@
 //! Annexes: what follows the answers under „Anlage“. They can be a hundred times longer than the answers.
 
+use std::collections::HashSet;
+
 use memchr::memmem;
 
 use super::outline::{Place, Step};
@@ -31,26 +33,44 @@ const SMALL: usize = 20;
 /// Of a hundred lines of such an annex at most so many end a sentence.
 const SENTENCES: usize = 25;
 
-/// A title and a table behind the last answer are the annex, though no „Anlage“ (or only one further down, at the margin of
-/// the page) stands above them: where „Die Werte zeigt Anlage 4.“ ends what the government says, and where a note says that
-/// the annex is not printed, for DIP's text has it all the same. Returns the row that may begin it where that is in doubt.
+/// What stands behind the last answer under no heading, or only under one further down, at the margin of the page.
+enum Unheaded {
+    /// An annex begins with the row.
+    Annex(usize, Rule),
+    /// One may.
+    Doubt(usize),
+}
+
+/// A title and a table behind the last answer are the annex where „Die Werte zeigt Anlage 4.“ ends what the government says,
+/// and where a note says that the annex is not printed, for DIP's text has it all the same. Returns the row that may begin
+/// it where that is in doubt.
 pub(crate) fn begin_unheaded(steps: &mut Vec<Step>, rows: &[Row<'_>], not_printed: bool) -> Option<usize> {
     let (answer, from) = last_answer(steps)?;
-    let rest = rows.get(from..)?;
     let headed = steps.get(answer + 1).map(|annex| annex.row.saturating_sub(from));
-    let (begin, rule) = match behind_referral(rest) {
-        Some(begin) => (from + begin, Rule::BehindReferral),
-        None if not_printed => match behind_sentences(rest, headed) {
-            Some(begin) if headed.is_some() || rest.get(begin..)?.iter().any(names_itself) => (from + begin, Rule::NotPrinted),
-            found => return found.or_else(|| (headed.is_none() && ends_in_table(rest)).then_some(0)).map(|at| from + at),
-        },
-        None => return None,
+    let (begin, rule) = match unheaded(rows.get(from..)?, headed, not_printed)? {
+        Unheaded::Annex(at, rule) => (from + at, rule),
+        Unheaded::Doubt(at) => return Some(from + at),
     };
+    let step = Step { row: begin, place: Place::Annex, rule };
     match steps.get_mut(answer + 1) {
-        Some(annex) => annex.row = annex.row.min(begin),
-        None => steps.push(Step { row: begin, place: Place::Annex, rule }),
+        Some(annex) if annex.row <= begin => {}
+        Some(annex) => *annex = step,
+        None => steps.push(step),
     }
     None
+}
+
+/// What the rows from the last answer on have under no heading. `headed` is the row of the first heading.
+fn unheaded(rows: &[Row<'_>], headed: Option<usize>, not_printed: bool) -> Option<Unheaded> {
+    if let Some(at) = behind_referral(rows) {
+        return Some(Unheaded::Annex(at, Rule::BehindReferral));
+    }
+    let found = behind_sentences(rows, headed).filter(|_| not_printed);
+    match found {
+        Some(at) if headed.is_some() || rows.get(at..)?.iter().any(names_itself) => Some(Unheaded::Annex(at, Rule::NotPrinted)),
+        Some(at) => Some(Unheaded::Doubt(at)),
+        None => (not_printed && headed.is_none() && ends_in_table(rows)).then_some(Unheaded::Doubt(0)),
+    }
 }
 
 /// „Tabelle 1: Bojen nach Häfen“, „Anlage der Behörde zu Frage 6“: without such a line a table may be the answer's.
@@ -139,7 +159,8 @@ fn announces_table(said: &[Row<'_>]) -> bool {
 fn refers(referral: &[Row<'_>]) -> bool {
     const VERBS: [&str; 7] = ["verwiesen", "entnehmen", "entnommen", "iehe ", "ersichtlich", "dargestellt", "aufgeführt"];
     let says = |words: &[&str]| referral.iter().any(|row| words.iter().any(|word| row.words.contains(word)));
-    says(&["Anlage", "Anhang"]) && says(&VERBS)
+    // „Auf die Anlage zur Antwort auf Bundestagsdrucksache 20/12 wird verwiesen.“: another paper's.
+    says(&["Anlage", "Anhang"]) && says(&VERBS) && !says(&["rucksache"])
 }
 
 /// Rows at an annex's head in which its label may stand at the end of a line.
@@ -148,21 +169,23 @@ const HEAD_ROWS: usize = 3;
 /// The headings in a stretch of annexes. Its pages repeat their heading, so only another label begins another annex.
 pub(crate) fn headings<'a>(pages: &Pages<'_>, stretch: &[Row<'a>]) -> Vec<Heading<'a>> {
     let mut found: Vec<Heading<'a>> = Vec::new();
+    let mut known = HashSet::new();
     for (at, row) in stretch.iter().enumerate() {
         let label = if row.annex { annex_heading::<()>(row.words).map(|(_, label)| label).ok() } else { None };
-        match label {
-            Some(label) if found.last().is_none_or(|last| last.label != label) && !row.words.is_empty() => {
-                let known = found.iter().any(|one| one.label == label);
-                if !known {
-                    found.push(Heading { label, line: row.full, from: pages.place_of(row.full) });
-                }
+        let begun = match label {
+            Some(label) if !known.contains(label) && !row.words.is_empty() => {
+                Some(Heading { label, line: row.full, from: pages.place_of(row.full) })
             }
-            None if at == 0 => found.push(begun_without(pages, stretch, row)),
+            Some(_) => None,
+            None if at == 0 => Some(begun_without(pages, stretch, row)),
             None => {
                 let next = label_at_end(row).filter(|label| found.last().is_some_and(|last| follows(last.label, label)));
-                found.extend(next.map(|label| Heading::without_line(pages, label, row)));
+                next.map(|label| Heading::without_line(pages, label, row))
             }
-            _ => {}
+        };
+        if let Some(heading) = begun {
+            known.insert(heading.label);
+            found.push(heading);
         }
     }
     found

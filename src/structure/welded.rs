@@ -22,19 +22,25 @@ pub(crate) fn part_welded_answers(text: &str, rows: &mut Vec<Row<'_>>) {
 }
 
 /// „ungeklärt 9 % - 3. Welche Länder …“: extractors that join broken words join a line that ends with the dash of an empty
-/// cell, too. A number that no line begins with, though the ones before and behind it are there, is looked for between them;
-/// words of a question follow it, and a question mark.
+/// cell, too, and lose the dash at times; where a sign was lost a gap of two blanks stands. A number that no line begins with
+/// is looked for between those before and behind it, or behind the last one; words of a question follow it, and a question
+/// mark before the next question.
 pub(crate) fn part_welded_questions(text: &str, rows: &mut Vec<Row<'_>>) {
-    let asks_from = |at: usize| rows.iter().skip(at).take(LONGEST_QUESTION).any(|row| row.asks);
+    let is_head = |row: &Row<'_>| row.opening == Opening::Question && row.number.is_some();
+    let asks_from = |at: usize| {
+        let own = rows.iter().skip(at + 1).take(LONGEST_QUESTION - 1).take_while(|row| !is_head(row));
+        rows.get(at).into_iter().chain(own).any(|row| row.asks)
+    };
     let mut welded = Vec::new();
     let (mut next, mut from) = (1, 0);
-    let heads = rows.iter().enumerate().filter(|(at, row)| row.opening == Opening::Question && asks_from(*at));
+    let heads = rows.iter().enumerate().filter(|(at, row)| is_head(row) && asks_from(*at));
     let heads = heads.filter_map(|(at, row)| Some((at, row.number?))).map(Some).chain(std::iter::once(None));
     for head in heads {
         let (end, number) = head.unwrap_or((rows.len(), next + 1));
         if number == next + 1 {
             let mark = format!(" {next}. ");
-            let found = rows.iter().enumerate().take(end).skip(from).find_map(|(at, row)| {
+            let answers = rows.iter().enumerate().take(end).skip(from).take_while(|(_, row)| !row.annex);
+            let found = answers.into_iter().find_map(|(at, row)| {
                 let cut = begins_within(row.words, &mark).filter(|_| asks_from(at))?;
                 Some((at, row.parted_at(text, cut)?))
             });
@@ -47,10 +53,12 @@ pub(crate) fn part_welded_questions(text: &str, rows: &mut Vec<Row<'_>>) {
     part(rows, welded);
 }
 
-/// Where a question with this number („ 3. “) begins in the midst of words.
+/// Where a question with this number („ 3. “) begins in the midst of words: behind a cell or a gap, not in a sentence.
 fn begins_within(words: &str, mark: &str) -> Option<usize> {
-    let behind = |at: usize| words.get(at + mark.len()..).map(opening_of);
-    memmem::find_iter(words.as_bytes(), mark).find(|&at| behind(at) == Some(Opening::Question)).map(|at| at + 1)
+    let is_apart = |before: &str| before.ends_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '–' | '%' | ' '));
+    let parted = |at: usize| words.get(..at).zip(words.get(at + mark.len()..));
+    let begins = |at: &usize| parted(*at).is_some_and(|(before, behind)| is_apart(before) && opening_of(behind) == Opening::Question);
+    memmem::find_iter(words.as_bytes(), mark).find(begins).map(|at| at + 1)
 }
 
 /// Puts the two parts of rows in their place.
@@ -117,6 +125,25 @@ mod tests {
             (
                 ["1. Wie viele Stege gibt es?", "Nord 9 %", "Süd - 2. Welche Stege sind", "neu?"],
                 "1. Wie viele Stege gibt es?|Nord 9 %|Süd -|2. Welche Stege sind|neu?",
+            ),
+            // A dash was lost.
+            (
+                ["1. Wie viele Stege gibt es?", "Nord 9", "Süd 1 2. Welche Stege sind", "neu?"],
+                "1. Wie viele Stege gibt es?|Nord 9|Süd 1|2. Welche Stege sind|neu?",
+            ),
+            // In a sentence.
+            (
+                ["1. Wie viele Stege gibt es?", "Gefragt wurde: 1. Wie viele?", "2. Welche Stege", "sind neu?"],
+                "1. Wie viele Stege gibt es?|Gefragt wurde: 1. Wie viele?|2. Welche Stege|sind neu?",
+            ),
+            (
+                ["1. Wie viele Stege gibt es?", "Die Länder fragten: Wie viele? 2. Welche", "sind neu?", "Das ist offen."],
+                "1. Wie viele Stege gibt es?|Die Länder fragten: Wie viele? 2. Welche|sind neu?|Das ist offen.",
+            ),
+            // The mark is another question's.
+            (
+                ["1. Wie viele Stege gibt es?", "Nord 9 - 2. Welche das sind, ist offen.", "3. Wo stehen sie?", "Am Ufer."],
+                "1. Wie viele Stege gibt es?|Nord 9 - 2. Welche das sind, ist offen.|3. Wo stehen sie?|Am Ufer.",
             ),
             // It begins a line further down.
             (

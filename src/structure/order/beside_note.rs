@@ -23,7 +23,7 @@ const INDENT: &[u8] = b"\n    ";
 /// So many lines of the next page tell whether its questions are answered there.
 const NEXT_LINES: usize = 24;
 /// No line of a question holds more: a row that does is several lines, which an extractor that joins broken words joins, too.
-const WIDEST_LINE: f32 = 42.5;
+const WIDEST_QUESTION: f32 = 42.5;
 /// Questions are set smaller: no other line holds more.
 const WIDEST_ANSWER: f32 = 40.0;
 /// A line that ends a sentence and is no wider ends its paragraph.
@@ -242,7 +242,7 @@ fn height_of<'r>(rows: impl Iterator<Item = &'r Row<'r>>) -> u32 {
     let mut asking = false;
     rows.fold(0, |sum, row| {
         asking |= row.number.is_some() && row.opening == Opening::Question;
-        let widest = if asking { WIDEST_LINE } else { WIDEST_ANSWER };
+        let widest = if asking { WIDEST_QUESTION } else { WIDEST_ANSWER };
         asking &= !row.asks;
         let lines = std::iter::successors(Some(row.width.0), |left| Some(left - widest)).skip(1).take_while(|left| *left > 0.0);
         sum + height::LINE * lines.fold(1, |count, _| count + 1)
@@ -288,7 +288,9 @@ fn price_of(rows: &[Row<'_>], announced: &[Announced], order: &[usize]) -> u32 {
             unanswered.get_or_insert_with(Vec::new).push(number);
         }
         if row.asks && !heads(next.1) {
-            let covers = |number: &u32| announced.iter().any(|one| one.row == next.0 && one.questions.covers(QuestionId::whole(*number)));
+            let here = announced.get(announced.partition_point(|one| one.row < next.0)..).unwrap_or_default();
+            let here = here.iter().take_while(|one| one.row == next.0);
+            let covers = |number: &u32| here.clone().any(|one| one.questions.covers(QuestionId::whole(*number)));
             let open = unanswered.take().unwrap_or_default();
             sum += price::UNANSWERED * open.iter().filter(|number| !covers(number)).fold(0, |count, _| count + 1);
         }

@@ -108,7 +108,8 @@ fn pieces_of_line(text: &str, rows: &[Row<'_>], address: usize) -> Vec<usize> {
     let closing = |at: usize| rows.get(at).is_some_and(|row| closes_quotation(row.words));
     if below == 0 && !pieces.iter().any(|&at| closing(at)) {
         // „… „Die Stege am⏎(www.amt.de/…“: what ends the quotation may stand before the paragraph.
-        let begin = (0..address).rev().take(PARAGRAPH).find(|&at| parted(at)).unwrap_or(0);
+        let from = address.saturating_sub(PARAGRAPH);
+        let begin = (from..address).rev().find(|&at| parted(at)).unwrap_or(from);
         let above = rows.get(begin..address).unwrap_or_default().iter().map(|row| row.words);
         let open = above.rev().find_map(|words| words.rfind(['„', '“']).and_then(|at| words.get(at..)));
         if open.is_some_and(|words| words.starts_with('„')) {

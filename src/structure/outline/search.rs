@@ -123,7 +123,7 @@ impl<'a> Search<'a> {
         let anothers = |mark: usize| row.number.is_some() && self.rows.get(at + 1..=mark).unwrap_or_default().iter().any(is_its);
         let asks_soon = soon(&self.next_mark, LONGEST_QUESTION) && !self.next_mark.get(at).is_some_and(|&mark| anothers(mark));
         let behind_imprint = row.behind_imprint && before.is_none_or(|before| !before.behind_imprint);
-        let heads_annex = row.annex && (!broken || stands_apart(row, before, self.rows.get(at + 1)));
+        let heads_annex = row.annex && stands_apart(row, before, self.rows.get(at + 1), broken);
         Site {
             at,
             row,
@@ -208,10 +208,12 @@ fn next(rows: &[Row<'_>], is_so: impl Fn(&Row<'_>) -> bool) -> Vec<usize> {
     next
 }
 
-/// Whether the heading of an annex is no part of the line above, though that is broken: cells of tables look so, too. Only a
-/// label („Anlage 1“) or what stands behind a blank line is alone in its line, and no sentence goes on below.
-fn stands_apart(row: &Row<'_>, before: Option<&Row<'_>>, next: Option<&Row<'_>>) -> bool {
-    let goes_into = before.is_some_and(|before| before.words.ends_with(['-', ',', '(']) || leads_on(before.words));
-    let goes_on = next.is_some_and(|next| next.opening == Opening::Small && next.label.is_none());
-    (row.is_annex_label() || row.blank_before && row.width < NARROWEST) && !goes_into && !goes_on
+/// Whether the heading of an annex is no part of the line above („… wird auf die⏎Anlage zur …“). One that looks `broken` may
+/// be a table's: there only a label („Anlage 1“) or what stands behind a blank line is alone in its line, and no sentence
+/// goes on below.
+fn stands_apart(row: &Row<'_>, before: Option<&Row<'_>>, next: Option<&Row<'_>>, broken: bool) -> bool {
+    let goes_into = before.is_some_and(|before| leads_on(before.words) || broken && before.words.ends_with(['-', ',', '(']));
+    let goes_on = || next.is_some_and(|next| next.opening == Opening::Small && next.label.is_none());
+    let alone = || row.is_annex_label() || row.blank_before && row.width < NARROWEST;
+    !goes_into && (!broken || alone() && !goes_on())
 }
