@@ -73,6 +73,17 @@ fn addresses(count: usize) -> String {
     format!("1. Wie ist die Lage?\n{}", (0..count).map(line).collect::<String>())
 }
 
+/// So many web addresses that each leave the line above with pieces of it, without a blank line.
+fn wide_lines(count: usize) -> String {
+    let lines = "Das sagt die \n(www.amt.de/statistik/bericht-ueber-\nselbst \nAmt \nalle-stege.html). Das ist alles.\n";
+    format!("1. Wie ist die Lage?\nDie Lage ist gut.\n\nDie Zahlen nennt der Bericht.\n{}", lines.repeat(count))
+}
+
+/// So many annexes.
+fn annexes(count: usize) -> String {
+    format!("1. Wie ist die Lage?\nSie ist gut.\n{}", (1..=count).map(|number| format!("Anlage {number}\nSteg 1 2\n")).collect::<String>())
+}
+
 /// So many pages with a note at the margin, and behind it two lines that belong further up.
 fn noted(count: usize) -> String {
     let line = "Die Länder prüfen ihre Brücken und Stege nach den Richtlinien und melden dem Bund\n".repeat(20);
@@ -109,7 +120,7 @@ fn time_grows_in_line_with_size() {
     const ALLOWANCE: u32 = 4;
     /// What grows too fast does so every time; a machine that is busy with something else is not so for ever.
     const TRIES: usize = 3;
-    let shapes: [(&str, Shape, usize); 9] = [
+    let shapes: [(&str, Shape, usize); 11] = [
         ("questions", questions, 60),
         ("annex", annex, 600),
         ("references", references, 60),
@@ -118,6 +129,8 @@ fn time_grows_in_line_with_size() {
         ("torn annex", torn_annex, 120),
         ("turned page", turned, 60),
         ("noted pages", noted, 20),
+        ("wide lines", wide_lines, 200),
+        ("annexes", annexes, 1000),
         ("addresses", addresses, 200),
     ];
     let allowed = u32::try_from(GROWTH).expect("a small number") * ALLOWANCE;
