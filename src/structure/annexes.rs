@@ -47,7 +47,8 @@ enum Unheaded {
 pub(crate) fn begin_unheaded(steps: &mut Vec<Step>, rows: &[Row<'_>], not_printed: bool) -> Option<usize> {
     let (answer, from) = last_answer(steps)?;
     let headed = steps.get(answer + 1).map(|annex| annex.row.saturating_sub(from));
-    let (begin, rule) = match unheaded(rows.get(from..)?, headed, not_printed)? {
+    let (before, rest) = rows.split_at_checked(from)?;
+    let (begin, rule) = match unheaded(before, rest, headed, not_printed)? {
         Unheaded::Annex(at, rule) => (from + at, rule),
         Unheaded::Doubt(at) => return Some(from + at),
     };
@@ -61,22 +62,31 @@ pub(crate) fn begin_unheaded(steps: &mut Vec<Step>, rows: &[Row<'_>], not_printe
 }
 
 /// What the rows from the last answer on have under no heading. `headed` is the row of the first heading.
-fn unheaded(rows: &[Row<'_>], headed: Option<usize>, not_printed: bool) -> Option<Unheaded> {
+fn unheaded(before: &[Row<'_>], rows: &[Row<'_>], headed: Option<usize>, not_printed: bool) -> Option<Unheaded> {
     if let Some(at) = behind_referral(rows) {
         return Some(Unheaded::Annex(at, Rule::BehindReferral));
     }
     let found = behind_sentences(rows, headed).filter(|_| not_printed);
     match found {
-        Some(at) if headed.is_some() || rows.get(at..)?.iter().any(names_itself) => Some(Unheaded::Annex(at, Rule::NotPrinted)),
+        Some(at) if headed.is_some() || names_itself(before, rows.get(at..)?) => Some(Unheaded::Annex(at, Rule::NotPrinted)),
         Some(at) => Some(Unheaded::Doubt(at)),
         None => (not_printed && headed.is_none() && ends_in_table(rows)).then_some(Unheaded::Doubt(0)),
     }
 }
 
-/// „Tabelle 1: Bojen nach Häfen“, „Anlage der Behörde zu Frage 6“: without such a line a table may be the answer's.
-fn names_itself(row: &Row<'_>) -> bool {
-    const NAMES: [&str; 4] = ["Anlage", "Anhang", "Tabelle", "Übersicht"];
-    NAMES.iter().filter_map(|name| row.words.strip_prefix(name)).any(|rest| !rest.starts_with(char::is_alphanumeric))
+/// „Anlage der Behörde zu Frage 6“, or „Tabelle 1: Bojen nach Häfen“ where an answer names „Tabelle 1 im Anhang“: without such
+/// a line a table may be the answer's.
+fn names_itself(before: &[Row<'_>], rest: &[Row<'_>]) -> bool {
+    let begins = |name: &str| {
+        let behind = rest.iter().filter_map(|row| row.words.strip_prefix(name));
+        behind.into_iter().any(|behind| !behind.starts_with(char::is_alphanumeric))
+    };
+    let says = |row: &Row<'_>, words: [&str; 2]| words.iter().any(|word| row.words.contains(word));
+    let in_annex = |pair: &[Row<'_>]| {
+        pair.iter().any(|row| says(row, ["abelle", "bersicht"])) && pair.iter().any(|row| says(row, ["Anhang", "Anlage"]))
+    };
+    let is_table = || ["Tabelle", "Übersicht"].into_iter().any(begins) && before.windows(2).any(in_annex);
+    ["Anlage", "Anhang"].into_iter().any(begins) || is_table()
 }
 
 fn ends_in_table(rows: &[Row<'_>]) -> bool {
