@@ -116,12 +116,18 @@ impl<'a> Search<'a> {
         let broken = before.is_some_and(|before| before.broken);
         let next_announced = self.next_announcement.get(at).and_then(|&index| self.announced.get(index));
         let soon = |next: &[usize], within: usize| next.get(at).is_some_and(|next| next.saturating_sub(at) <= within);
-        // „1. Halbjahr“ some lines above a question asks nothing: the mark is that question's.
+        // „1. Halbjahr“ or „a) Die Stege“ some lines above a question asks nothing: the mark is that question's.
+        let words_no_question = row.number.is_none() || row.opening != Opening::Question;
         let is_its = |later: &Row<'_>| {
-            later.number.is_some() && (later.number == row.number || later.opening == Opening::Question && row.opening != Opening::Question)
+            later.number.is_some() && (later.number == row.number || later.opening == Opening::Question && words_no_question)
         };
-        let anothers = |mark: usize| row.number.is_some() && self.rows.get(at + 1..=mark).unwrap_or_default().iter().any(is_its);
-        let asks_soon = soon(&self.next_mark, LONGEST_QUESTION) && !self.next_mark.get(at).is_some_and(|&mark| anothers(mark));
+        let begins = row.number.is_some() || row.label.is_some();
+        let anothers = |next: &[usize]| {
+            let between = next.get(at).and_then(|&mark| self.rows.get(at + 1..=mark)).unwrap_or_default();
+            begins && between.iter().any(is_its)
+        };
+        let asks_soon = soon(&self.next_mark, LONGEST_QUESTION) && !anothers(&self.next_mark);
+        let closes_soon = soon(&self.next_close, LONGEST_QUESTION - 1) && !anothers(&self.next_close);
         let behind_imprint = row.behind_imprint && before.is_none_or(|before| !before.behind_imprint);
         let heads_annex = row.annex && stands_apart(row, before, self.rows.get(at + 1), broken);
         Site {
@@ -133,7 +139,7 @@ impl<'a> Search<'a> {
             next_announced,
             announced: next_announced.filter(|one| one.row == at),
             asks_soon,
-            closes_soon: soon(&self.next_close, LONGEST_QUESTION - 1),
+            closes_soon,
             closes_shortly: soon(&self.next_close, SHORT_PART - 1),
             asks_by_itself: !self.numbered && row.number.is_none() && row.opening == Opening::Question && !broken && asks_soon,
             behind_imprint,
