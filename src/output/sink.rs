@@ -35,7 +35,7 @@ impl Sink {
     }
 
     /// Into a file, compressed if its name ends in `.gz` or `.zst`. Until it is whole it is called `.NAME.part`; a pipe or a
-    /// device (`/dev/stdout`) is written to as it is.
+    /// device is written to as it is.
     ///
     /// # Errors
     /// [`Error::Io`] if its folder cannot be made or written to, [`Error::Usage`] where compression is not built in.
@@ -134,7 +134,7 @@ impl Drop for Sink {
     }
 }
 
-/// Whether a path names a pipe or a device, such as `/dev/stdout`.
+/// Whether a path names a pipe or a device, which no other file can take the place of.
 #[must_use]
 pub fn is_stream(path: &Path) -> bool {
     fs::metadata(path).is_ok_and(|what| !what.is_file() && !what.is_dir())

@@ -26,6 +26,8 @@ pub(crate) struct Heading<'a> {
 const LONGEST_REFERRAL: usize = 4;
 /// An annex that stands under no heading has at least so many lines: fewer are a table of the answer.
 const SHORTEST_UNHEADED: usize = 20;
+/// Lines above a table that may announce it.
+const ANNOUNCEMENT: usize = 4;
 /// No sentence takes so many lines: where none ends for so long there is no running text.
 const LONGEST_SENTENCE: usize = 12;
 /// Of a hundred lines of a table at most so many begin with a small letter.
@@ -66,32 +68,35 @@ fn unheaded(before: &[Row<'_>], rows: &[Row<'_>], headed: Option<usize>, not_pri
     if let Some(at) = behind_referral(rows) {
         return Some(Unheaded::Annex(at, Rule::BehindReferral));
     }
-    let found = behind_sentences(rows, headed).filter(|_| not_printed);
-    match found {
+    if !not_printed {
+        return None;
+    }
+    match behind_sentences(rows, headed) {
         Some(at) if headed.is_some() || names_itself(before, rows.get(at..)?) => Some(Unheaded::Annex(at, Rule::NotPrinted)),
         Some(at) => Some(Unheaded::Doubt(at)),
-        None => (not_printed && headed.is_none() && ends_in_table(rows)).then_some(Unheaded::Doubt(0)),
+        None => (headed.is_none() && ends_in_table(rows)).then_some(Unheaded::Doubt(0)),
     }
 }
 
 /// „Anlage der Behörde zu Frage 6“, or „Tabelle 1: Bojen nach Häfen“ where an answer names „Tabelle 1 im Anhang“: without such
 /// a line a table may be the answer's.
 fn names_itself(before: &[Row<'_>], rest: &[Row<'_>]) -> bool {
-    let begins = |name: &str| {
-        let behind = rest.iter().filter_map(|row| row.words.strip_prefix(name));
-        behind.into_iter().any(|behind| !behind.starts_with(char::is_alphanumeric))
+    let begins = |name: &&str| {
+        let mut behind = rest.iter().filter_map(|row| row.words.strip_prefix(*name));
+        behind.any(|behind| !behind.starts_with(char::is_alphanumeric))
     };
-    let says = |row: &Row<'_>, words: [&str; 2]| words.iter().any(|word| row.words.contains(word));
-    let in_annex = |pair: &[Row<'_>]| {
-        pair.iter().any(|row| says(row, ["abelle", "bersicht"])) && pair.iter().any(|row| says(row, ["Anhang", "Anlage"]))
-    };
-    let is_table = || ["Tabelle", "Übersicht"].into_iter().any(begins) && before.windows(2).any(in_annex);
-    ["Anlage", "Anhang"].into_iter().any(begins) || is_table()
+    let in_annex = |pair: &[Row<'_>]| say(pair, &["abelle", "bersicht"]) && say(pair, &["Anhang", "Anlage"]);
+    ["Anlage", "Anhang"].iter().any(begins) || ["Tabelle", "Übersicht"].iter().any(begins) && before.windows(2).any(in_annex)
+}
+
+/// Whether lines hold one of the words.
+fn say(rows: &[Row<'_>], words: &[&str]) -> bool {
+    rows.iter().any(|row| words.iter().any(|word| row.words.contains(word)))
 }
 
 fn ends_in_table(rows: &[Row<'_>]) -> bool {
     let end = rows.len().checked_sub(SHORTEST_UNHEADED).and_then(|from| rows.get(from..));
-    end.is_some_and(|end| is_table(end.len(), end.iter().filter(|row| row.stops).count()))
+    end.is_some_and(|end| is_table(end.len(), sentences(end)))
 }
 
 /// The step that begins the last answer, and its row, if only annexes follow.
@@ -105,7 +110,7 @@ fn behind_referral(rows: &[Row<'_>]) -> Option<usize> {
     let ends = |end: usize| rows.get(end - 1).is_some_and(|row| row.stops && !row.broken);
     let end = (1..=LONGEST_REFERRAL).find(|&end| ends(end) && rows.get(..end).is_some_and(refers))?;
     let rest = rows.get(end..)?;
-    let table = is_table(rest.len(), rest.iter().filter(|row| row.stops).count());
+    let table = is_table(rest.len(), sentences(rest));
     (table && rest.first().is_some_and(|title| is_title(title) && !title.broken)).then_some(end)
 }
 
@@ -113,21 +118,26 @@ fn behind_referral(rows: &[Row<'_>]) -> Option<usize> {
 /// the heading of an annex only a table belongs to it.
 fn behind_sentences(rows: &[Row<'_>], headed: Option<usize>) -> Option<usize> {
     let spoken = headed.and_then(|end| rows.get(..end)?.iter().rposition(ends_sentence)).unwrap_or(0);
-    let mut sentences = rows.iter().filter(|row| row.stops).count();
+    let mut left = sentences(rows);
     for (at, last) in rows.iter().enumerate().filter(|(_, row)| row.stops) {
-        sentences -= 1;
+        left -= 1;
         let rest = rows.get(at + 1..).unwrap_or_default();
-        let ends = at >= spoken && !last.broken && !last.words.ends_with(':') && is_table(rest.len(), sentences);
+        let ends = at >= spoken && !last.broken && !last.words.ends_with(':') && is_table(rest.len(), left);
         let prose = || match headed.and_then(|end| rows.get(at + 1..end)) {
             Some(above) => is_prose(above),
             None => rest.iter().take(LONGEST_SENTENCE).any(ends_sentence),
         };
         if ends && rest.first().is_some_and(is_title) && !prose() {
-            let said = rows.get((at + 1).saturating_sub(LONGEST_REFERRAL)..=at)?;
+            let said = rows.get((at + 1).saturating_sub(ANNOUNCEMENT)..=at)?;
             return (!announces_table(said)).then_some(at + 1);
         }
     }
     None
+}
+
+/// How many lines end a sentence.
+fn sentences(rows: &[Row<'_>]) -> usize {
+    rows.iter().filter(|row| row.stops).count()
 }
 
 /// Whether lines, of which so many end a sentence, are a table's.
@@ -161,16 +171,14 @@ fn is_title(row: &Row<'_>) -> bool {
 
 /// „… zeigt die nachstehende Tabelle.“: the table is the answer's.
 fn announces_table(said: &[Row<'_>]) -> bool {
-    const WORDS: [&str; 7] = ["olgend", "achstehend", "ntenstehend", "unten stehend", "abelle", "bersicht", "wie folgt"];
-    said.iter().any(|row| WORDS.iter().any(|word| row.words.contains(word)))
+    say(said, &["olgend", "achstehend", "ntenstehend", "unten stehend", "abelle", "bersicht", "wie folgt"])
 }
 
 /// Whether lines refer to an annex.
 fn refers(referral: &[Row<'_>]) -> bool {
     const VERBS: [&str; 7] = ["verwiesen", "entnehmen", "entnommen", "iehe ", "ersichtlich", "dargestellt", "aufgeführt"];
-    let says = |words: &[&str]| referral.iter().any(|row| words.iter().any(|word| row.words.contains(word)));
     // „Auf die Anlage zur Antwort auf Bundestagsdrucksache 20/12 wird verwiesen.“: another paper's.
-    says(&["Anlage", "Anhang"]) && says(&VERBS) && !says(&["rucksache"])
+    say(referral, &["Anlage", "Anhang"]) && say(referral, &VERBS) && !say(referral, &["rucksache"])
 }
 
 /// Rows at an annex's head in which its label may stand at the end of a line.

@@ -39,8 +39,8 @@ pub(crate) fn part_welded_questions(text: &str, rows: &mut Vec<Row<'_>>) {
         let (end, number) = head.unwrap_or((rows.len(), next + 1));
         if number == next + 1 {
             let mark = format!(" {next}. ");
-            let answers = rows.iter().enumerate().take(end).skip(from).take_while(|(_, row)| !row.annex);
-            let found = answers.into_iter().find_map(|(at, row)| {
+            let mut answers = rows.iter().enumerate().take(end).skip(from).take_while(|(_, row)| !row.annex);
+            let found = answers.find_map(|(at, row)| {
                 let cut = begins_within(row.words, &mark).filter(|_| asks_from(at))?;
                 Some((at, row.parted_at(text, cut)?))
             });

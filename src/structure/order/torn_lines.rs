@@ -96,6 +96,15 @@ fn in_bracket(rows: &[Row<'_>], at: usize) -> bool {
 mod tests {
     use crate::structure::order::tests::read;
 
+    fn within(lines: &str) -> String {
+        format!("Das gilt.|Die Zahlen aller Stege und Brücken der Stadt nennt {lines}|Das genügt.")
+    }
+
+    fn read_within(lines: &str) -> String {
+        let lines = lines.replace('|', "\n");
+        read(&format!("Das gilt.\n\nDie Zahlen aller Stege und Brücken der Stadt nennt {lines}\n\nDas genügt.\n"))
+    }
+
     #[test]
     fn the_left_piece_of_a_line_is_read_first() {
         for (lines, want) in [
@@ -122,9 +131,7 @@ mod tests {
                 "(www.amt.de/ber|icht-ueber-alle-2/lage?n=2&a=|stege=1)|und gezählt.",
             ),
         ] {
-            let text =
-                format!("Das gilt.\n\nDie Zahlen aller Stege und Brücken der Stadt nennt {}\n\nDas genügt.\n", lines.replace('|', "\n"));
-            assert_eq!(read(&text), format!("Das gilt.|Die Zahlen aller Stege und Brücken der Stadt nennt {want}|Das genügt."));
+            assert_eq!(read_within(lines), within(want));
         }
     }
 
@@ -139,10 +146,7 @@ mod tests {
             // The address is whole.
             "(www.amt.de/bericht).|Stege-|icht/statistik/lage-und- |der-stadt.",
         ] {
-            let text =
-                format!("Das gilt.\n\nDie Zahlen aller Stege und Brücken der Stadt nennt {}\n\nDas genügt.\n", lines.replace('|', "\n"));
-            let printed = lines.replace(" |", "|");
-            assert_eq!(read(&text), format!("Das gilt.|Die Zahlen aller Stege und Brücken der Stadt nennt {printed}|Das genügt."));
+            assert_eq!(read_within(lines), within(&lines.replace(" |", "|")));
         }
     }
 }

@@ -66,6 +66,7 @@ fn pieces_of_line(text: &str, rows: &[Row<'_>], address: usize) -> Vec<usize> {
         })
     };
     let parted = |at: usize| rows.get(at).is_none_or(|row| row.blank_before || row.page_before);
+    let paragraph = || (0..address).rev().take(PARAGRAPH).find(|&at| parted(at));
     let begun = rows.get(address).map_or("", |row| row.words);
     let goes_on = |at: usize| rows.get(at).is_some_and(|row| continues_address(row.words) || closes_address(begun, row.words));
     // Where a blank line stands above them, the word that breaks off above the address tells.
@@ -95,8 +96,7 @@ fn pieces_of_line(text: &str, rows: &[Row<'_>], address: usize) -> Vec<usize> {
         if !cannot_end(address) && others.any(|at| begins(at) && narrow(at) && cannot_end(at)) {
             return within;
         }
-        let begin = (0..address).rev().take(PARAGRAPH).find(|&at| parted(at)).unwrap_or(0);
-        return (0..begin).rev().take(PIECES).take_while(alone).collect();
+        return (0..paragraph().unwrap_or(0)).rev().take(PIECES).take_while(alone).collect();
     }
     let mut behind: Vec<usize> = (end..end + below).rev().collect();
     // An article stands before no bracket: these were printed from the left.
@@ -106,10 +106,11 @@ fn pieces_of_line(text: &str, rows: &[Row<'_>], address: usize) -> Vec<usize> {
     }
     let mut pieces: Vec<usize> = within.into_iter().chain(behind).collect();
     let closing = |at: usize| rows.get(at).is_some_and(|row| closes_quotation(row.words));
-    if below == 0 && !pieces.iter().any(|&at| closing(at)) {
+    if below == 0
+        && !pieces.iter().any(|&at| closing(at))
+        && let Some(begin) = paragraph()
+    {
         // „… „Die Stege am⏎(www.amt.de/…“: what ends the quotation may stand before the paragraph.
-        let from = address.saturating_sub(PARAGRAPH);
-        let begin = (from..address).rev().find(|&at| parted(at)).unwrap_or(from);
         let above = rows.get(begin..address).unwrap_or_default().iter().map(|row| row.words);
         let open = above.rev().find_map(|words| words.rfind(['„', '“']).and_then(|at| words.get(at..)));
         if open.is_some_and(|words| words.starts_with('„')) {
