@@ -80,15 +80,17 @@ fn is_torn_number(token: &str, first: &str, piece: &str) -> bool {
 /// a space or a blank line stands between. Stricter than at a line end: „www.amt.de und/oder“ are words.
 pub(crate) fn address_is_torn(token: &str, first: &str) -> bool {
     let bare = || !token.contains('/') && !token.as_bytes().windows(4).any(|letters| letters == b"www.");
+    let begins = || first.contains("www.") || first.contains("://");
+    if !token.contains('.') {
+        let goes_on = || first.contains('/') && is_hyphenated_name(token) && has_host(first);
+        return (token.ends_with('(') && is_address(first) || goes_on()) && !begins();
+    }
     let piece = first.trim_end_matches(CLOSERS);
-    if token.contains('.') && !first.contains('/') && bare() {
+    if !first.contains('/') && bare() {
         return lacks_country(token.trim_start_matches('('), piece);
     }
-    if first.contains("www.") || first.contains("://") {
+    if begins() {
         return false;
-    }
-    if !token.contains('.') {
-        return token.ends_with('(') && is_address(first) || is_hyphenated_name(token) && first.contains('/') && has_host(first);
     }
     if token.ends_with("www.") {
         return first.starts_with(|c: char| c.is_ascii_alphanumeric());

@@ -49,6 +49,9 @@ pub(crate) fn preface_heading(line: &str) -> Option<Voice> {
         return likely.filter(|(errors, _)| *errors <= TYPING_ERRORS).map(|(_, voice)| voice);
     }
     let bare = line.trim().trim_end_matches(':').trim_end();
+    if !printed_letters(bare).take(HEADINGS_BEGIN.len()).eq(HEADINGS_BEGIN.chars()) {
+        return None;
+    }
     HEADINGS.iter().find(|(heading, _)| same_letters(bare, heading)).map(|(_, voice)| *voice)
 }
 
@@ -65,6 +68,9 @@ pub(crate) fn request(line: &str) -> bool {
     }
     REQUESTS.iter().any(|request| same_letters(bare, request))
 }
+
+/// With what all headings begin.
+const HEADINGS_BEGIN: &str = "Vorbemerkung";
 
 /// The headings without their blanks.
 const HEADINGS: [(&str, Voice); 18] = [
@@ -107,7 +113,11 @@ fn letters(line: &str) -> String {
 
 /// Whether the words are the letters, blanks and commas left out.
 fn same_letters(words: &str, letters: &str) -> bool {
-    words.chars().filter(|c| !c.is_whitespace() && *c != ',').eq(letters.chars())
+    printed_letters(words).eq(letters.chars())
+}
+
+fn printed_letters(words: &str) -> impl Iterator<Item = char> {
+    words.chars().filter(|c| !c.is_whitespace() && *c != ',')
 }
 
 /// In how many letters two words differ (put in, left out, other ones).

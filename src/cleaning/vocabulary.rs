@@ -178,9 +178,9 @@ impl Beginnings {
         for end in memchr2_iter(b'\n', b'\r', text.as_bytes()) {
             let line = text.get(start..end).unwrap_or_default().trim_end();
             start = end + 1;
-            let stem = line.trim_end_matches(HYPHENS);
-            let word = word_at_end(stem);
-            if stem.len() < line.len() && !word.is_empty() {
+            let Some(stem) = line.strip_suffix(HYPHENS) else { continue };
+            let word = word_at_end(stem.trim_end_matches(HYPHENS));
+            if !word.is_empty() {
                 let any = 1 << (Self::LETTERS.saturating_sub(word.len()) * Self::BITS);
                 all.iter_mut().skip(Self::place(word.as_bytes())).take(any).for_each(|begins| *begins = true);
             }

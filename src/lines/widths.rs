@@ -5,7 +5,7 @@ use std::iter::Sum;
 use std::ops::{Add, Sub};
 use std::sync::LazyLock;
 
-use memchr::memchr_iter;
+use memchr::memchr2_iter;
 
 use super::letters::are_clean;
 
@@ -79,13 +79,15 @@ impl Look {
     }
 }
 
-/// The width of words that hold dashes and quotation marks, too, from the sum over their bytes; none if they hold others.
+/// The width of words that hold dashes, quotation marks, „§“ or „€“, too, from the sum over their bytes; none if they hold
+/// others.
 fn with_marks(words: &str, sum: u64) -> Option<u64> {
-    let of_byte = |byte: Option<&u8>| byte.and_then(|&byte| BYTES.get(usize::from(byte))).copied();
-    let marks = memchr_iter(FIRST_OF_MARKS, words.as_bytes());
+    let of_byte = |byte: &u8| BYTES.get(usize::from(*byte)).copied().unwrap_or_default();
+    let [dashes, signs] = FIRST_OF_MARKS;
+    let marks = memchr2_iter(dashes, signs, words.as_bytes());
     let corrected = marks.map(|at| words.get(at..)).try_fold(sum % MARK, |sum, rest| {
-        let mark = rest?.chars().next().filter(|mark| ('\u{2010}'..='\u{2027}').contains(mark))?;
-        let counted = of_byte(rest?.as_bytes().get(1))? + of_byte(rest?.as_bytes().get(2))?;
+        let mark = rest?.chars().next().filter(|mark| matches!(mark, '\u{2010}'..='\u{2027}' | '§' | '€'))?;
+        let counted: u64 = rest?.as_bytes().iter().take(mark.len_utf8()).skip(1).map(of_byte).sum();
         Some(sum + u64::from(advance(mark)) - counted)
     });
     corrected.filter(|_| sum < OTHER_LETTER)
@@ -106,7 +108,7 @@ static BYTES: LazyLock<[u64; 256]> = LazyLock::new(|| {
         Ok(byte @ 0x80..0xc0) => u64::from(advance(char::from(byte + 0x40))),
         Ok(byte @ b' '..=b'~') => u64::from(advance(char::from(byte))),
         Ok(FIRST_OF_UMLAUTS) => 0,
-        Ok(FIRST_OF_MARKS) => MARK,
+        Ok(byte) if FIRST_OF_MARKS.contains(&byte) => MARK,
         _ => OTHER_LETTER,
     })
 });
@@ -117,8 +119,9 @@ const LONGEST: usize = 1 << 16;
 /// The first byte of „ä“, „é“ and their like.
 const FIRST_OF_UMLAUTS: u8 = 0xc3;
 
-/// The first byte of dashes and quotation marks (U+2010 to U+2027, three bytes), and of the narrow spaces before them.
-const FIRST_OF_MARKS: u8 = 0xe2;
+/// The first byte of dashes and quotation marks (U+2010 to U+2027, three bytes), of „€“ and of the narrow spaces before them;
+/// that of „§“ and the hard space.
+const FIRST_OF_MARKS: [u8; 2] = [0xe2, 0xc2];
 
 /// More than the width of any line: marks are to be looked at.
 const MARK: u64 = 1 << 32;
@@ -166,6 +169,9 @@ mod tests {
             ("Brü\u{ad}cken", false),
             ("„Bru\u{308}cken“", false),
             ("Łódź, Ǻ", true),
+            ("§ 4 – 20 €", true),
+            ("§\u{a0}4 €", false),
+            ("§ 4\u{202f}€", false),
         ] {
             assert_eq!(Look::at(words).clean, clean, "{words}");
         }
@@ -177,5 +183,6 @@ mod tests {
         assert!(near("", 0.0) && near("Wie", 0.944 + 0.278 + 0.444) && near("ü – ~", 0.5 + 0.25 + 0.5 + 0.25 + 0.541));
         assert!(near("ü  –   ~", 0.5 + 0.25 + 0.5 + 0.25 + 0.541));
         assert!(near("Ä\t…", 0.722 + 0.5 + 1.0));
+        assert!(near("§ 4\u{a0}€", 0.5 + 0.25 + 0.5 + 0.25 + 0.5) && near("§ 4 €", 0.5 + 0.25 + 0.5 + 0.25 + 0.5));
     }
 }

@@ -233,12 +233,12 @@ impl<'a> Heading<'a> {
 
 /// „Wehr Nord Anlage 4“: the label at a heading's end. „Zahlen in Anlage 4“ is in a sentence.
 fn label_at_end<'a>(row: &Row<'a>) -> Option<&'a str> {
-    let (before, number) = row.words.rsplit_once(" Anlage ")?;
-    let counts = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+    let unnumbered = row.words.trim_end_matches(|c: char| c.is_ascii_digit());
+    let before = unnumbered.strip_suffix(" Anlage ").filter(|_| unnumbered.len() < row.words.len())?;
     let last = before.rsplit(' ').next().unwrap_or_default();
     let names = (last.starts_with(char::is_uppercase) || last.ends_with(')')) && !matches!(last, "Siehe" | "Vgl.");
     let label = row.words.get(before.len() + 1..)?;
-    (counts && names && !row.broken).then_some(label)
+    (names && !row.broken).then_some(label)
 }
 
 /// „Anlage 2“ behind „Anlage 1“.
