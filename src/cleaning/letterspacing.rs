@@ -55,6 +55,26 @@ pub(crate) fn preface_heading(line: &str) -> Option<Voice> {
     HEADINGS.iter().find(|(heading, _)| same_letters(bare, heading)).map(|(_, voice)| *voice)
 }
 
+/// What stands behind a spread heading in its line: „V o r b e m e r k u n g  d e r  F r a g e s t e l l e r Die Brücken …“.
+#[must_use]
+pub(crate) fn behind_heading(line: &str) -> Option<&str> {
+    // The last letters may touch: „r u ng Die“.
+    const TOUCHING: usize = 3;
+    let belongs = |word: &str| match word.len() {
+        0..=1 => true,
+        letters => letters <= TOUCHING && word.bytes().all(|byte| byte.is_ascii_lowercase()),
+    };
+    if !line.strip_prefix('V')?.starts_with(char::is_whitespace) {
+        return None;
+    }
+    let mut rest = line;
+    while let Some((_, behind)) = rest.split_once(' ').filter(|(word, _)| belongs(word)) {
+        rest = behind;
+    }
+    let heading = line.get(..line.len() - rest.len())?;
+    (!belongs(rest) && is_spread(heading) && preface_heading(heading).is_some()).then_some(rest)
+}
+
 /// Whether the whole line is „Wir fragen die Bundesregierung:“ or one of its like, spread or plain.
 #[must_use]
 pub(crate) fn request(line: &str) -> bool {
@@ -176,6 +196,21 @@ mod tests {
             ("", None),
         ] {
             assert_eq!(preface_heading(line), voice, "{line}");
+        }
+    }
+
+    #[test]
+    fn text_runs_on_behind_spread_headings() {
+        for (line, rest) in [
+            ("V o r b e m e r k u n g  d e r  F r a g e s t e l l e r Die Brücken", Some("Die Brücken")),
+            ("V o r b e m e r k u n g d e r B u n d e s r e g i e r u n g „Brücken“", Some("„Brücken“")),
+            ("V o r b e m e r k u n g  d e r  B u n d e s r e g i e r u ng Die Brücken", Some("Die Brücken")),
+            ("V o r b e m e r k u n g  d e r  B u n d e s r e g i e r u ng", None),
+            ("V o r b e r e i t u n g  d e r  F r a g e n Die Brücken", None),
+            ("V o r b e m e r k u n g  d e r  F r a g e s t e l l e r", None),
+            ("Vorbemerkung der Fragesteller Die Brücken", None),
+        ] {
+            assert_eq!(behind_heading(line), rest, "{line}");
         }
     }
 

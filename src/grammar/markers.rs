@@ -102,7 +102,15 @@ pub(crate) fn annex_heading<'a, E: ParseError<&'a str>>(input: &'a str) -> IResu
         paper.map(|_| ()),
         answer.map(|_| ()),
     ));
-    terminated(label, behind).parse(input)
+    alt((terminated(label, behind), terminated(annex_page, eof))).parse(input)
+}
+
+/// „Anlage 1 Seite 3 von 12“: the head of an annex's page, and what runs on behind it.
+pub(crate) fn annex_page<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, &'a str, E> {
+    let digits = || take_while1(|c: char| c.is_ascii_digit());
+    let label = recognize((alt((tag("Anlage"), tag("Anhang"), tag("ANLAGE"))), opt((gap, digits()))));
+    let page = (gap, tag("Seite"), gap, digits(), gap, tag("von"), gap, digits(), alt((gap.map(|_| ()), eof.map(|_| ()))));
+    terminated(label, page).parse(input)
 }
 
 /// Headings take a line or two.
@@ -183,6 +191,14 @@ mod tests {
     }
 
     #[test]
+    fn reads_heads_of_annex_pages() {
+        let read = |text| annex_page::<()>(text).ok();
+        assert_eq!(read("Anlage 1 Seite 3 von 12 Brücke Baujahr"), Some(("Brücke Baujahr", "Anlage 1")));
+        assert_eq!(read("Anlage Seite 3 von 12"), Some(("", "Anlage")));
+        assert_eq!(read("Anlage 1 Seite 3 nennt"), None);
+    }
+
+    #[test]
     fn reads_annex_headings() {
         for (text, label) in [
             ("Anlage", "Anlage"),
@@ -197,6 +213,7 @@ mod tests {
             ("Anlage 3        KA 21/9", "Anlage 3"),
             ("Anlage Kleine Anfrage Nr. 21/9 Übersicht der Stege", "Anlage"),
             ("Anlage 2  Antwort zur Frage 9", "Anlage 2"),
+            ("Anlage 2 Seite 1 von 54", "Anlage 2"),
             ("Anlage 1, Antwort zu Frage 5 (Kleine Anfrage 21/9)", "Anlage 1"),
             (
                 "Anlage zur Kleinen Anfrage der Abgeordneten Ada Muster, Bodo Beispiel, weiterer Abgeordneter und der Fraktion A – Stege, \
@@ -221,6 +238,7 @@ mod tests {
             "Anlage zur Kleinen Anfrage wird nicht gedruckt.",
             "Anlage zur Antwort der Bundesregierung auf die Kleine Anfrage zu Stegen in Afrika.",
             "Anlage Antwort",
+            "Anlage 2 Seite 1 von 54 nennt",
             "Anlage 1 zu Frage 2 nennt alle Stege, die seit dem Jahr 2016 in den Ländern des Bundes gebaut wurden, und was Bund, Länder und \
              Gemeinden jeweils dazu gaben",
         ] {

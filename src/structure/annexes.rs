@@ -2,8 +2,6 @@
 
 use std::collections::HashSet;
 
-use memchr::memmem;
-
 use super::outline::{Place, Step};
 use super::rows::{Opening, Row};
 use crate::cleaning::reading::Pages;
@@ -152,16 +150,9 @@ fn is_prose(rows: &[Row<'_>]) -> bool {
     small * 100 > rows.len() * SMALL || rows.iter().any(|row| row.words.ends_with(':'))
 }
 
-/// Whether a sentence ends in the line, or at its end: „… ist. Der …“. „e. V. Bonn“ and „abs. in %“ are cells.
+/// Whether a sentence ends in the line, or at its end.
 fn ends_sentence(row: &Row<'_>) -> bool {
-    const SHORTEST_WORD: usize = 5;
-    let small = |before: &str| before.chars().rev().take_while(|c| c.is_lowercase()).count() >= SHORTEST_WORD;
-    let mut stops = memmem::find_iter(row.words.as_bytes(), ". ");
-    let inside = stops.any(|at| {
-        let parted = row.words.get(..at).zip(row.words.get(at + 1..));
-        parted.is_some_and(|(before, behind)| small(before) && behind.trim_start().starts_with(char::is_uppercase))
-    });
-    inside || row.stops && !row.words.ends_with(':')
+    row.inner_stops() > 0 || row.stops && !row.words.ends_with(':')
 }
 
 fn is_title(row: &Row<'_>) -> bool {

@@ -37,6 +37,8 @@ pub(super) enum Evidence {
     FormulaPassed,
     /// A question ends where the line was broken.
     EndsBroken,
+    /// A question ends within a bracket.
+    EndsInBracket,
     /// A question ends with „,“, „;“, „und“, „oder“.
     EndsOpen,
     /// A part does: it is answered by itself, and the next one follows.
@@ -154,6 +156,7 @@ impl Evidence {
             Self::UnaskedButStopped => 2.0,
             Self::FormulaPassed => 3.5,
             Self::EndsBroken => 7.0,
+            Self::EndsInBracket => 2.5,
             Self::EndsOpen => 4.0,
             Self::PartEndsOpen => 0.8,
             Self::PartEndsOpenFull => 2.5,

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 use std::sync::LazyLock;
 
-use memchr::{memchr_iter, memrchr};
+use memchr::{memchr_iter, memmem, memrchr};
 
 use crate::cleaning::letterspacing;
 use crate::cleaning::reading::Pages;
@@ -156,7 +156,8 @@ pub(crate) fn first_rows<'a>(pages: &Pages<'a>, ledger: &Ledger, from: u32, know
             ..read.unwrap_or_else(|| features(words, if part == line.words { line.look.width } else { width(words) }))
         };
         let behind = text.get(line.words.end() as usize..).unwrap_or_default();
-        match announcement_behind(words, behind).and_then(|at| row.parted_at(text, at)) {
+        let cut = announcement_behind(words, behind).or_else(|| behind_heading(words));
+        match cut.and_then(|at| row.parted_at(text, at)) {
             Some(parted) => rows.extend(parted),
             None => rows.push(row),
         }
@@ -186,6 +187,17 @@ fn announcement_behind(words: &str, behind: &str) -> Option<usize> {
     const OPENINGS: [&str; 3] = ["Die Fragen ", "Aufgrund de", "Wegen de"];
     let opens = |rest: &str| opens_with_any(rest, &OPENINGS) || opens_broken(rest, behind, &OPENINGS);
     behind_marks(words).find(|&at| words.get(at..).is_some_and(opens))
+}
+
+/// Where the text begins that runs in the same line behind a spread heading or the head of an annex's page („Anlage 1 Seite 1
+/// von 12 Brücke Baujahr“), as it does where text was set again.
+fn behind_heading(words: &str) -> Option<usize> {
+    let rest = match words.as_bytes().first() {
+        Some(b'V') => letterspacing::behind_heading(words),
+        Some(b'A') => markers::annex_page::<()>(words).map(|(rest, _)| rest).ok(),
+        _ => None,
+    };
+    rest.filter(|rest| !rest.is_empty()).map(|rest| words.len() - rest.len())
 }
 
 /// „Auf-⏎grund des“: whether words are the first half of one that begins one of the phrases, whose rest stands `behind` them.
@@ -264,6 +276,24 @@ impl<'a> Row<'a> {
     /// Whether it begins with words that only answers begin with, behind number and label.
     pub(super) fn is_formula(&self) -> bool {
         opens_with_any(head(self.words).2, &FORMULAS)
+    }
+
+    /// How many sentences end within the line: „… ist. Der …“. „e. V. Bonn“ and „abs. in %“ are no ends.
+    pub(super) fn inner_stops(&self) -> usize {
+        const SHORTEST_WORD: usize = 5;
+        let small = |before: &str| before.chars().rev().take_while(|c| c.is_lowercase()).count() >= SHORTEST_WORD;
+        let stops = memmem::find_iter(self.words.as_bytes(), ". ").filter_map(|at| self.words.get(..at).zip(self.words.get(at + 1..)));
+        stops.filter(|(before, behind)| small(before) && behind.trim_start().starts_with(char::is_uppercase)).count()
+    }
+
+    /// How many brackets it closes that it did not open, and opens that it does not close. The bracket of a label is none.
+    pub(super) fn brackets(&self) -> (u8, u8) {
+        head(self.words).2.bytes().fold((0_u8, 0_u8), |(closed, open), byte| match byte {
+            b'(' => (closed, open.saturating_add(1)),
+            b')' if open == 0 => (closed.saturating_add(1), 0),
+            b')' => (closed, open - 1),
+            _ => (closed, open),
+        })
     }
 
     /// Whether it ends in figures, as rows of tables do.
@@ -661,6 +691,11 @@ pub(super) fn opening_of(words: &str) -> Opening {
     opening(words, first, FirstWord::of(first))
 }
 
+/// Whether the first word has a capital only where a sentence begins.
+pub(super) fn begins_sentence(words: &str) -> bool {
+    FirstWord::of(first_token(words)).begins_sentence
+}
+
 /// How words begin, the first of which is `first`.
 fn opening(words: &str, first: &str, said: FirstWord) -> Opening {
     let asks_second = || {
@@ -690,6 +725,15 @@ mod tests {
         let ends = ["galten im", "Bauten der", "die Jahre von"];
         let may_end = ["Bauten der Stege", "Stege", "lehnt sie ab", "im"];
         assert!(ends.iter().all(|words| ends_in_mid_sentence(words)) && !may_end.iter().any(|words| ends_in_mid_sentence(words)));
+    }
+
+    #[test]
+    fn a_row_tells_its_brackets_and_the_sentences_that_end_in_it() {
+        let row = |words: &'static str| features(words, width(words));
+        assert_eq!(row("a) Stege (neu) und Wehre (bitte nach").brackets(), (0, 1));
+        assert_eq!(row("Ländern), auch (alte)) ordnen (").brackets(), (2, 1));
+        assert_eq!(row("Stege e. V. Die Länder haben gebaut. Der Bund zahlt abs. Mittel").inner_stops(), 1);
+        assert_eq!(row("Stege und Wehre.").inner_stops(), 0);
     }
 
     #[test]

@@ -3,22 +3,37 @@
 
 use memchr::memmem;
 
-use super::rows::{LONGEST_QUESTION, Opening, Row, behind_marks, opening_of};
+use super::rows::{LONGEST_QUESTION, Opening, Row, begins_sentence, behind_marks, opening_of};
 
 /// „… gesperrt? Nach Angaben der Länder …“: text that was set again runs question and answer together. Where no line down to
-/// the next number asks, a question mark before words that open answers ends the question in mid-line.
+/// the next number or label asks, a question mark before words that ask nothing ends the question in mid-line, and so does the
+/// comma of a part before words that begin a sentence.
 pub(crate) fn part_welded_answers(text: &str, rows: &mut Vec<Row<'_>>) {
-    let heads: Vec<usize> = (0..rows.len()).filter(|&at| rows.get(at).is_some_and(|row| row.number.is_some())).collect();
+    let is_head = |row: &Row<'_>| row.number.is_some() || row.label.is_some();
+    let heads: Vec<usize> = (0..rows.len()).filter(|&at| rows.get(at).is_some_and(is_head)).collect();
     let ends = heads.iter().copied().skip(1).chain(std::iter::once(rows.len()));
     let welded = heads.iter().zip(ends).filter_map(|(&head, end)| {
         let question = rows.get(head..end).filter(|question| !question.iter().any(|row| row.asks))?;
+        let is_part = question.first()?.label.is_some();
         question.iter().take(LONGEST_QUESTION).enumerate().find_map(|(line, row)| {
-            let at = behind_marks(row.words).find(|&at| row.words.get(at..).map(opening_of) == Some(Opening::Answer))?;
+            let mut behind = behind_marks(row.words).filter(|&at| row.words.get(at..).is_some_and(asks_nothing));
+            let at = behind.next().or_else(|| if is_part { behind_comma(row.words) } else { None })?;
             Some((head + line, row.parted_at(text, at)?))
         })
     });
     let welded: Vec<_> = welded.collect();
     part(rows, welded);
+}
+
+/// Whether words go on with no question, and with no request („Bitte nach Ländern ordnen.“).
+fn asks_nothing(words: &str) -> bool {
+    matches!(opening_of(words), Opening::Answer | Opening::Other) && !words.starts_with("Bitte ")
+}
+
+/// „… gesperrt waren, Die Länder nennen …“: where a sentence begins behind the comma of a part.
+fn behind_comma(words: &str) -> Option<usize> {
+    let begins = |at: &usize| words.get(*at..).is_some_and(|behind| begins_sentence(behind) && !behind.starts_with("Die Linke"));
+    memmem::find_iter(words.as_bytes(), ", ").map(|at| at + 2).find(begins)
 }
 
 /// „ungeklärt 9 % - 3. Welche Länder …“: extractors that join broken words join a line that ends with the dash of an empty
@@ -108,6 +123,18 @@ mod tests {
             (
                 ["1. Wie viele sind gesperrt? Bitte nach", "Ländern ordnen.", "Zwölf."],
                 "1. Wie viele sind gesperrt? Bitte nach|Ländern ordnen.|Zwölf.",
+            ),
+            (
+                ["1. Wie viele sind gesperrt? Brücken sperren", "nur die Länder.", "2. Seit"],
+                "1. Wie viele sind gesperrt?|Brücken sperren|nur die Länder.|2. Seit",
+            ),
+            (
+                ["a) die gesperrt sind, Die Länder nennen", "zwölf.", "b) die neu sind?"],
+                "a) die gesperrt sind,|Die Länder nennen|zwölf.|b) die neu sind?",
+            ),
+            (
+                ["a) die SPD, Die Linke und andere seit", "2016 gebaut haben,", "b) die neu sind?"],
+                "a) die SPD, Die Linke und andere seit|2016 gebaut haben,|b) die neu sind?",
             ),
         ] {
             assert_eq!(parted(&lines, part_welded_answers), want);

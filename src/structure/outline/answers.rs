@@ -50,10 +50,10 @@ impl Search<'_> {
                 cost += f32::from(state.pending.saturating_sub(1).min(3)) * Evidence::JointUnannounced.cost();
                 cost += match row.opening {
                     Opening::Answer => Evidence::OpensAsAnswer.cost(),
-                    Opening::Question => Evidence::OpensAsQuestion.cost(),
+                    Opening::Question if !site.states => Evidence::OpensAsQuestion.cost(),
                     Opening::Bracket if is_request(row.words) => Evidence::OpensAsRequest.cost(),
                     Opening::Small | Opening::Bracket => Evidence::OpensSmall.cost(),
-                    Opening::Bullet | Opening::Other => 0.0,
+                    Opening::Bullet | Opening::Other | Opening::Question => 0.0,
                 };
             }
         }

@@ -92,6 +92,7 @@ pub(crate) fn search(rows: &[Row<'_>], announced: &[Announced], columns: Option<
         pending: 0,
         one_by_one: false,
         asked: true,
+        brackets: 0,
         listing: false,
         passed: 0,
         since: 0,

@@ -41,7 +41,7 @@ impl Search<'_> {
         after.used = self.used_with(state, number);
         after.passed = 0;
         after.pending = state.pending.saturating_add(1);
-        after.asked = row.asks;
+        (after.asked, after.brackets) = (row.asks, site.brackets().1);
         (after.next_part, after.labels, after.passed_part, after.one_by_one) = (Part::FIRST, Labels::default(), Part::STEM, false);
         if let Some(label) = row.label.filter(|&label| label == Part::FIRST) {
             after.next_part = label.next();
@@ -103,7 +103,7 @@ impl Search<'_> {
             after.pending = state.pending.saturating_add(1);
         }
         after.id = id;
-        after.asked = row.asks;
+        (after.asked, after.brackets) = (row.asks, site.brackets().1);
         (after.next_part, after.passed_part) = (part.next(), Part::STEM);
         after.labels.add(part);
         begun.push(after);
@@ -118,7 +118,7 @@ impl Search<'_> {
         after.id = id;
         after.used = self.used_with(state, 1);
         after.pending = 1;
-        after.asked = site.row.asks;
+        (after.asked, after.brackets) = (site.row.asks, site.brackets().1);
         begun.push(after);
     }
 
@@ -145,6 +145,10 @@ impl Search<'_> {
                 state.passed_part = row.label.map_or(Part::STEM, Part::next);
             }
         }
+        let stops = *site.inner_stops.get_or_init(|| row.inner_stops());
+        cost += f32::from(u8::try_from(stops).unwrap_or(u8::MAX)) * Evidence::StopPassed.cost();
+        let (closed, open) = site.brackets();
+        state.brackets = state.brackets.saturating_sub(closed).saturating_add(open);
         state.asked |= row.asks;
         state.cost += cost;
     }
@@ -182,8 +186,8 @@ impl Search<'_> {
         }
         match site.row.opening {
             Opening::Small | Opening::Bracket => Evidence::PastMarkSmall.cost(),
-            Opening::Question => Evidence::PastMarkQuestion.cost(),
-            Opening::Other | Opening::Bullet => Evidence::PastMarkOther.cost(),
+            Opening::Question if !site.states => Evidence::PastMarkQuestion.cost(),
+            Opening::Question | Opening::Other | Opening::Bullet => Evidence::PastMarkOther.cost(),
             Opening::Answer => Evidence::PastMarkAnswer.cost(),
         }
     }
@@ -198,7 +202,9 @@ impl Search<'_> {
     /// The price of ending a question or part behind the row `before`.
     pub(super) fn end_of_question(&self, state: &State, before: Option<&Row<'_>>, goes_on: bool) -> f32 {
         let Some(before) = before else { return 0.0 };
-        let mut cost = 0.0;
+        // „(bitte angeben für: a) …“: the bracket holds the parts.
+        let in_bracket = state.brackets > 0 && !before.asks && !before.words.ends_with(':');
+        let mut cost = if in_bracket { Evidence::EndsInBracket.cost() } else { 0.0 };
         if before.broken {
             cost += if before.asks { Evidence::NumberBehindStop.cost() } else { Evidence::EndsBroken.cost() };
         }

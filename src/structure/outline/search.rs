@@ -39,6 +39,8 @@ pub(super) struct Search<'a> {
     pub next_head: Vec<usize>,
     /// By row: the next row that ends as parts of questions do.
     next_close: Vec<usize>,
+    /// By row: the next row that ends a sentence.
+    next_stop: Vec<usize>,
     /// By row: the first announcement at or behind it.
     next_announcement: Vec<usize>,
     /// By row: what it costs in each column.
@@ -67,6 +69,9 @@ pub(super) struct Site<'a> {
     pub closes_shortly: bool,
     /// Whether a question without a number may begin here.
     pub asks_by_itself: bool,
+    /// Whether a sentence begins here that is worded as a question and ends with a full stop: „Welche Kosten entstanden, ist
+    /// nicht bekannt.“
+    pub states: bool,
     /// Whether it is the first row behind the imprint.
     pub behind_imprint: bool,
     /// Whether it is the heading of an annex, and no sentence's.
@@ -75,6 +80,16 @@ pub(super) struct Site<'a> {
     pub opens_annex: bool,
     pub formula: OnceCell<bool>,
     pub figures: OnceCell<bool>,
+    pub inner_stops: OnceCell<usize>,
+    /// How many brackets its words close that they did not open, and open that they do not close.
+    brackets: OnceCell<(u8, u8)>,
+}
+
+impl Site<'_> {
+    /// See [`Row::brackets`].
+    pub(super) fn brackets(&self) -> (u8, u8) {
+        *self.brackets.get_or_init(|| self.row.brackets())
+    }
 }
 
 impl<'a> Search<'a> {
@@ -82,6 +97,7 @@ impl<'a> Search<'a> {
         let next_mark = next(rows, |row| row.asks);
         let next_head = next(rows, |row| row.number.is_some() || row.label.is_some());
         let next_close = next(rows, |row| row.asks || row.open && !row.broken);
+        let next_stop = next(rows, |row| row.stops);
         let next_announcement = (0..rows.len()).map(|at| announced.partition_point(|one| one.row < at)).collect();
         let asks_soon = |at: usize| next_mark.get(at).is_some_and(|mark| mark.saturating_sub(at) <= LONGEST_QUESTION);
         let candidates = rows
@@ -104,6 +120,7 @@ impl<'a> Search<'a> {
             next_mark,
             next_head,
             next_close,
+            next_stop,
             next_announcement,
             misfits,
             trails: Vec::new(),
@@ -128,6 +145,11 @@ impl<'a> Search<'a> {
         };
         let asks_soon = soon(&self.next_mark, LONGEST_QUESTION) && !anothers(&self.next_mark);
         let closes_soon = soon(&self.next_close, LONGEST_QUESTION - 1) && !anothers(&self.next_close);
+        let stop = self.next_stop.get(at).and_then(|&stop| self.rows.get(stop));
+        // „(bitte aufschlüsseln).“ ends a question.
+        let states = row.opening == Opening::Question
+            && !begins
+            && stop.is_some_and(|stop| stop.words.strip_suffix('.').is_some_and(|bare| bare.ends_with(char::is_alphabetic)));
         let behind_imprint = row.behind_imprint && before.is_none_or(|before| !before.behind_imprint);
         let heads_annex = row.annex && stands_apart(row, before, self.rows.get(at + 1), broken);
         Site {
@@ -142,11 +164,14 @@ impl<'a> Search<'a> {
             closes_soon,
             closes_shortly: soon(&self.next_close, SHORT_PART - 1),
             asks_by_itself: !self.numbered && row.number.is_none() && row.opening == Opening::Question && !broken && asks_soon,
+            states,
             behind_imprint,
             heads_annex,
             opens_annex: behind_imprint || heads_annex,
             formula: OnceCell::new(),
             figures: OnceCell::new(),
+            inner_stops: OnceCell::new(),
+            brackets: OnceCell::new(),
         }
     }
 

@@ -25,6 +25,8 @@ pub(super) struct State {
     pub one_by_one: bool,
     /// Whether the question or part has had its question mark.
     pub asked: bool,
+    /// How many brackets of the question or part are open.
+    pub brackets: u8,
     /// Whether an answer is in a list, whose lines are set in.
     pub listing: bool,
     /// The last number in sequence that began no question.
