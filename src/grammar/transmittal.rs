@@ -55,7 +55,14 @@ const LETTERS: [&str; 3] = ["mit Schreiben", "durch Schreiben", "mit dem Schreib
 /// before it was broken: no space parts the two.
 pub(crate) fn transmittal_in(words: &str) -> Option<usize> {
     const OPENINGS: [&str; 3] = ["Die Antwort wurde namens ", "Die Antwort wurde mit Schreiben de", "Die Antwort wurde durch Schreiben de"];
-    let opens = |at: &usize| words.get(*at..).is_some_and(|rest| OPENINGS.iter().any(|opening| rest.starts_with(opening)));
+    // „Die Antwort wurde na-⏎mens der Bundesregierung“, where it was set again with the text.
+    let breaks = |rest: &str, opening: &str| {
+        rest.strip_suffix('-').is_some_and(|half| half.len() > "Die Antwort wurde ".len() && opening.starts_with(half))
+    };
+    let opens = |at: &usize| {
+        let rest = words.get(*at..).unwrap_or_default();
+        OPENINGS.iter().any(|opening| rest.starts_with(opening) || breaks(rest, opening))
+    };
     let at = memchr_iter(b'D', words.as_bytes()).find(opens)?;
     let before = words.get(..at)?;
     (before.is_empty() || before.ends_with(|c: char| c.is_lowercase() || c == '-')).then_some(at)
@@ -102,6 +109,8 @@ mod tests {
             ("Die Antwort wurde mit Schreiben des Bundeskanzleramtes vom 4. Mai", Some(0)),
             ("BrückenDie Antwort wurde namens der Bundesregierung", Some(8)),
             ("Ufer-Die Antwort wurde namens der Bundesregierung", Some(5)),
+            ("BrückenDie Antwort wurde na-", Some(8)),
+            ("BrückenDie Antwort wurde-", None),
             ("Sie sagt: Die Antwort wurde namens der Bundesregierung", None),
             ("Die Antwort wurde mit Schreiben vom 4. Mai erteilt", None),
         ] {
