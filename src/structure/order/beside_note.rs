@@ -14,7 +14,7 @@ use crate::id::QuestionId;
 use crate::ledger::{Ledger, Role, Rule};
 use crate::span::Span;
 use crate::structure::joint::{self, Announced};
-use crate::structure::rows::{LONGEST_QUESTION, Opening, Row, opens_with_any};
+use crate::structure::rows::{LONGEST_QUESTION, NARROWEST, Opening, Row, opens_with_any};
 
 /// The lines beside the end of the note, and those that stand above them on their page, are a few: a paragraph's.
 const BESIDE_NOTE: usize = 8;
@@ -42,6 +42,8 @@ mod price {
     pub(super) const LOOSE: u32 = 3;
     /// A question that nothing answers.
     pub(super) const UNANSWERED: u32 = 1;
+    /// A number before the label of a part: its stem stands elsewhere, if it has one.
+    pub(super) const STEM_MISSED: u32 = 2;
     /// Words behind the imprint.
     pub(super) const BEHIND_IMPRINT: u32 = 2;
     /// A number or label that is lower than the one above it.
@@ -95,7 +97,9 @@ pub(super) fn read_beside_note(pages: &Pages<'_>, rows: &mut [Row<'_>], ledger: 
     if gain < 0 || gain == 0 && memmem::find(pages.text.as_bytes(), INDENT).is_some() {
         return Vec::new();
     }
-    moves.into_iter().filter(|one| one.gain >= 0).filter_map(|one| move_up(rows, one)).collect()
+    // Where other pages prove it, lines that read a little worse between those of a block are meant.
+    let least = if gain > 0 { -i64::from(price::IN_BLOCK) } else { 0 };
+    moves.into_iter().filter(|one| one.gain >= least).filter_map(|one| move_up(rows, one)).collect()
 }
 
 /// What stands behind a page's note, read further up.
@@ -325,10 +329,15 @@ fn out_of_order(above: (u32, u32), below: (u32, u32)) -> u32 {
 fn misfit(above: &Row<'_>, below: &Row<'_>) -> u32 {
     let small = below.opening == Opening::Small && below.label.is_none();
     if above.is_number_alone() {
-        return if below.opening == Opening::Question { 0 } else { price::UNLIKELY };
+        return match below.opening {
+            Opening::Question if below.label.is_none() => 0,
+            Opening::Question => price::STEM_MISSED,
+            _ => price::UNLIKELY,
+        };
     }
     let announces = opens_with_any(below.words, &["Die Fragen ", "Die Frage "]);
     let ends = above.stops || above.asks || above.heading.is_some() || ends_at_note_mark(above.words) || is_table(above);
+    let ends = ends || below.number.is_some() && is_cell(above);
     if small {
         return if ends { price::BROKEN } else { 0 };
     }
@@ -366,6 +375,11 @@ fn is_caption(words: &str) -> bool {
     number.is_some_and(|(number, _)| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
+/// „Bundespolizei 320“: no line of text that goes on is so narrow.
+fn is_cell(row: &Row<'_>) -> bool {
+    row.width < NARROWEST && row.words.ends_with(|c: char| c.is_ascii_digit())
+}
+
 /// Whether a row is a table's, or names its source.
 fn is_table(row: &Row<'_>) -> bool {
     row.ends_in_figures() || row.words.starts_with("Quelle: ")
@@ -390,6 +404,11 @@ mod tests {
             (
                 "1. Wie viele?\n\n3. Seit wann?\nDie Zahl derNOTE2. Welche Stege?",
                 "1. Wie viele?|2. Welche Stege?|3. Seit wann?|Die Zahl der",
+            ),
+            // A number stands before its question, not before a part of it.
+            (
+                "Neun Stege sind neu.\nAlle sind gut.\nWelche davon wurden geprüft?\na) Wann wurden sie gebaut?\nb) Wo stehen sie?\nAlle.NOTE2.",
+                "Neun Stege sind neu.|Alle sind gut.|2.|Welche davon wurden geprüft?|a) Wann wurden sie gebaut?|b) Wo stehen sie?|Alle.",
             ),
             // It goes on with the page before.
             ("2. Wie viele?\nNeun\nStege.NOTEwuchsen.", "wuchsen.|2. Wie viele?|Neun|Stege."),
@@ -446,6 +465,22 @@ mod tests {
         let read = |first: &str| read(&format!("{first}{PAGE}{page}{PAGE}Das ist alles.\n"));
         assert_eq!(read("Die Bauten."), format!("Die Bauten.|{table}|Mitte 2 5 8|{behind}|Das ist alles."));
         assert_eq!(read("Die\n    Bauten."), format!("Die|Bauten.|{table}|{behind}|Mitte 2 5 8|Das ist alles."));
+    }
+
+    #[test]
+    fn what_reads_a_little_worse_further_up_is_meant_where_other_pages_prove_it() {
+        let told = "Die Stege wurden im Jahr\n\n2. Wie viele?\nNeun\nStege.NOTE2020 gebaut.";
+        let page = "Die Stadt hat\nviele\nStege.\nDer Bund hat die Stege\nder Stadt gebaut.\nAuch die Länder haben\nneue\nsowie alte\nWehreNOTE\
+                    erneuert, nicht aber die Häfen";
+        let [told, page] = [told, page].map(|page| page.replace("NOTE", NOTE));
+        let behind = "und Deiche gebaut.";
+        let want = "Die Stadt hat|viele|Stege.|Der Bund hat die Stege|erneuert, nicht aber die Häfen|der Stadt gebaut.|Auch die Länder \
+                    haben|neue|sowie alte|Wehre";
+        let head = "Die Bauten|Die Stege wurden im Jahr|2020 gebaut.|2. Wie viele?|Neun|Stege.";
+        let proven = format!("Die Bauten{PAGE}{told}{PAGE}{page}{PAGE}{behind}\n");
+        assert_eq!(read(&proven), format!("{head}|{want}|{behind}"));
+        let alone = format!("Die Bauten.{PAGE}{page}{PAGE}{behind}\n");
+        assert!(read(&alone).contains("|sowie alte|Wehre|erneuert, nicht aber die Häfen|und Deiche"));
     }
 
     #[test]
