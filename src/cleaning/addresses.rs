@@ -27,6 +27,7 @@ pub(super) fn address_goes_on(token: &str, first: &str, trailing: bool) -> bool 
     let looks_on = piece.contains(['/', '_', '=', '&', '%', '#'])
         || has_host(piece)
         || is_slug(piece)
+        || is_hyphened(piece)
         || goes_on_in_capitals(token, piece)
         || piece.starts_with('.')
         || piece.as_bytes().windows(3).any(|w| matches!(w, [a, b'.', b] if a.is_ascii_alphanumeric() && b.is_ascii_alphanumeric()));
@@ -168,9 +169,8 @@ fn path_is_torn(path: &str, piece: &str) -> bool {
     let whole = path.ends_with(CLOSERS) || has_ending(path);
     let files = ends_as_file(piece);
     let asks = piece.strip_prefix('?').is_some_and(|query| query.contains('='));
-    let hyphened = piece.strip_prefix('-').is_some_and(|word| word.starts_with(char::is_alphanumeric));
     let looks_on = slashes > 1
-        || hyphened
+        || is_hyphened(piece)
         || is_hex(piece)
         || slashes == 1 && piece.len() > 2 && piece.ends_with('/')
         || hyphens > 1
@@ -178,6 +178,11 @@ fn path_is_torn(path: &str, piece: &str) -> bool {
         || is_coded(piece)
         || begins_in_word(path, piece);
     looks_on && !whole || asks || completes_ending(path, piece)
+}
+
+/// „-von-stegen“: no word begins so.
+fn is_hyphened(piece: &str) -> bool {
+    piece.strip_prefix('-').is_some_and(|word| word.starts_with(char::is_alphanumeric))
 }
 
 /// „n-sperren“ behind „die-bruecke“, „b7c2“ behind „-04d8“, „7.netze9“ behind „K3“: what no word begins with.
@@ -359,6 +364,13 @@ fn has_host(token: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_address_goes_on_with_its_hyphen() {
+        assert!(address_goes_on("www.amt.de/lage/stege-und-wehre/zahl", "-von-stegen.", true));
+        assert!(!address_goes_on("www.amt.de/lage/stege-und-wehre/zahl", "- von Stegen", true));
+        assert!(!address_goes_on("Zahl", "-von-stegen.", true));
+    }
 
     #[test]
     fn torn_addresses_are_told_from_words() {

@@ -38,7 +38,9 @@ pub(crate) fn question_number<'a, E: ParseError<&'a str>>(input: &'a str) -> IRe
         lower_word,
     )));
     let (rest, _) = stop.parse(behind)?;
-    (not(counted), opens).map(|_| number).parse(rest)
+    // „6. – 8.4.2022“: days.
+    let last_day = (char('–'), opt(gap), take_while1(|c: char| c.is_ascii_digit()), char('.'));
+    (not(counted), not(last_day), opens).map(|_| number).parse(rest)
 }
 
 /// „Oktober“, „Wahlperiode“, „Legislaturperiode“: what an ordinal counts.
@@ -175,6 +177,7 @@ mod tests {
             "a. Wie",
             "1. Oktober 2024",
             "31. Dezember",
+            "6. – 8.4.2022 Ufer",
             "1.htm&anchor=Y3).",
             "20. Wahlperiode",
             "19. Legislaturperiode",
