@@ -31,6 +31,7 @@ fixtures! {
     annex_in_doubt
     annex_label_at_margin
     annex_not_printed
+    annex_runs_on
     annex_without_heading
     announcement_misprinted
     announcement_broken_behind_mark
@@ -70,6 +71,7 @@ fixtures! {
     part_ahead
     part_of_twenty_lines
     parts_answered_one_by_one
+    part_in_a_bracket
     parts_ending_in_commas
     pdf_numbers_alone
     pdf_pages
@@ -89,6 +91,7 @@ fixtures! {
     table_up_to_the_question
     text_after_open_part
     text_after_parts
+    text_set_again
     title_before_plain_preface
     turned_page
     two_papers_in_one_file

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use super::outline::{Place, Step};
 use super::rows::{Opening, Row};
 use crate::cleaning::reading::Pages;
+use crate::cleaning::words::leads_on;
 use crate::grammar::markers::annex_heading;
 use crate::ledger::Rule;
 use crate::span::Span;
@@ -69,6 +70,9 @@ fn unheaded(before: &[Row<'_>], rows: &[Row<'_>], headed: Option<usize>, not_pri
     if !not_printed {
         return None;
     }
+    if let Some(at) = named_in_line(rows).filter(|&at| headed.is_none_or(|head| at < head)) {
+        return Some(Unheaded::Annex(at, Rule::NotPrinted));
+    }
     match behind_sentences(rows, headed) {
         Some(at) if headed.is_some() || names_itself(before, rows.get(at..)?) => Some(Unheaded::Annex(at, Rule::NotPrinted)),
         Some(at) => Some(Unheaded::Doubt(at)),
@@ -85,6 +89,16 @@ fn names_itself(before: &[Row<'_>], rest: &[Row<'_>]) -> bool {
     };
     let in_annex = |pair: &[Row<'_>]| say(pair, &["abelle", "bersicht"]) && say(pair, &["Anhang", "Anlage"]);
     ["Anlage", "Anhang"].iter().any(begins) || ["Tabelle", "Übersicht"].iter().any(begins) && before.windows(2).any(in_annex)
+}
+
+/// „Kleine Anfrage 21/9⏎⏎Anlage Ufer Zahl der Stege“: a heading that the table runs on behind, as in text that was set again,
+/// with the lines above it that end no sentence. Returns the first of them.
+fn named_in_line(rows: &[Row<'_>]) -> Option<usize> {
+    let runs_on = |row: &Row<'_>| row.words.strip_prefix("Anlage ").is_some_and(|rest| rest.starts_with(char::is_uppercase));
+    let pairs = || rows.iter().zip(rows.iter().skip(1));
+    let named = pairs().position(|(above, row)| runs_on(row) && !above.broken && !leads_on(above.words))? + 1;
+    let ends = rows.get(..named)?.iter().rposition(|row| row.stops && !row.broken)?;
+    (named - ends <= HEAD_ROWS).then_some(ends + 1)
 }
 
 /// Whether lines hold one of the words.
