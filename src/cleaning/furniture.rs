@@ -471,6 +471,10 @@ impl Printed<'_> {
         };
         let counted: Vec<(usize, u32)> =
             found.iter().filter(|(_, other, _)| *other == shift).map(|&(at, _, breaks)| (at, breaks)).collect();
+        let rising = rising(&found);
+        if rising.len() >= SURE_PAGES && rising.len() > 2 * counted.len() {
+            return rising;
+        }
         // The pages of an annex may have none, those in letters that are scattered line by line may be lost.
         let enough = counted.len() >= SURE_PAGES || 2 * counted.len() > breaks as usize;
         if enough && (counted.len() > 1 || shift == 1) { counted.into_iter().map(|(at, _)| at).collect() } else { Vec::new() }
@@ -518,6 +522,18 @@ impl Printed<'_> {
         let behind = self.next_full(at).and_then(|next| self.lines.get(next));
         long(before) || long(behind)
     }
+}
+
+/// The numbers that count on though some pages are lost between them, as in tables that are scattered letter by letter.
+fn rising(found: &[(usize, i64, u32)]) -> Vec<usize> {
+    const MOST_LOST: i64 = 3;
+    let mut lost = 1;
+    let goes_on = |&&(_, shift, _): &&(usize, i64, u32)| {
+        let goes_on = (lost..=lost + MOST_LOST).contains(&shift);
+        lost = if goes_on { shift } else { lost };
+        goes_on
+    };
+    found.iter().filter(goes_on).map(|&(at, ..)| at).collect()
 }
 
 /// „Seite 7 von 66“: no page behind the last one.
@@ -705,6 +721,8 @@ mod tests {
             (format!("{page}\u{c}2\n{page}\u{c}3\n{page}\u{c}4\n{page}\u{c}5\n{}", "\u{c}Brücke 7\n".repeat(9)), true),
             (format!("{page}2\n7\n{page}"), false),
             (format!("{page}12\n{page}7\n{page}"), false),
+            // Pages between them were lost.
+            (format!("{page}\u{c}2\n{page}\u{c}3\n{page}\u{c}5\n{page}\u{c}7\n{page}\u{c}9\n{page}"), true),
             (format!("{page}\u{c}17\n{page}\u{c}3\n{page}"), false),
             (format!("{page}2\n{page}{page}{page}{page}"), false),
         ] {
