@@ -1,16 +1,18 @@
 //! The order in which lines are read, where an extractor printed some of them elsewhere on their page.
 //!
-//! Four rules, one behind the other, each for lines that an extractor takes for a column of their own: those beside the
-//! note at the margin, pieces of a line above an address that made it wide, pieces of a line within an address, numbers
-//! that hang out of their questions.
+//! Five rules, one behind the other, each for lines that an extractor takes for a column of their own: those beside the
+//! note at the margin, pieces of a line above an address that made it wide, pieces of a line within an address, and
+//! behind its paragraph, numbers that hang out of their questions.
 
 mod beside_note;
 mod number_columns;
+mod pieces_behind;
 mod torn_lines;
 mod wide_lines;
 
 use self::beside_note::read_beside_note;
 use self::number_columns::part_number_columns;
+use self::pieces_behind::read_pieces_behind;
 use self::torn_lines::turn_torn_lines;
 use self::wide_lines::join_wide_lines;
 use super::rows::Row;
@@ -24,6 +26,7 @@ pub(super) fn restore(pages: &Pages<'_>, rows: &mut Vec<Row<'_>>, ledger: &Ledge
     if rows.iter().any(|row| row.blank_before) {
         moved.extend(join_wide_lines(pages, rows));
         moved.extend(turn_torn_lines(pages, rows));
+        moved.extend(read_pieces_behind(rows));
     }
     moved.extend(part_number_columns(rows));
     moved

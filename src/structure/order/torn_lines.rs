@@ -68,7 +68,7 @@ fn is_printed_from_right(text: &str, rows: &[Row<'_>], at: usize) -> bool {
 }
 
 /// Whether a piece goes on with the address that a line breaks off in.
-fn goes_on(token: &str, piece: &str) -> bool {
+pub(super) fn goes_on(token: &str, piece: &str) -> bool {
     let marked = piece.trim_end_matches(CLOSERS).contains(['-', '/', '.', '=', '&', '_']);
     marked && (is_path(token) || is_address(token) || is_address(&[token, piece].concat()))
 }

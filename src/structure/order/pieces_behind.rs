@@ -1,0 +1,75 @@
+//! A line that is set wide because of a web address has gaps. Some extractors take the pieces before them for columns of
+//! their own and print them behind the paragraph, each for itself: „zu“, „stege.html)?“, „bauen“, „(vgl. www.amt.de/alle-“ for
+//! „zu   bauen   (vgl. www.amt.de/alle-⏎stege.html)?“. The bracket tells, which the paragraph closes and they open.
+
+use super::torn_lines::goes_on;
+use crate::cleaning::reading::Moved;
+use crate::lines::widths::{BLANK, Em, width};
+use crate::structure::rows::{NARROWEST, Row};
+
+/// No line is wider, gaps included.
+const WIDEST_LINE: Em = Em(44.0);
+/// The most pieces that are printed behind a paragraph.
+const MOST_PIECES: usize = 3;
+/// The most lines from the gap to the paragraph's end.
+const TO_END: usize = 5;
+
+/// Puts pieces that stand behind a paragraph before the line that goes on with their address.
+pub(super) fn read_pieces_behind(rows: &mut [Row<'_>]) -> Vec<Moved> {
+    let mut moved = Vec::new();
+    let mut at = 0;
+    while at + 1 < rows.len() {
+        let (count, place) = found_behind(rows, at).unwrap_or((0, at));
+        if let (Some(pieces), Some(before)) = (rows.get(at + 1..=at + count).filter(|pieces| !pieces.is_empty()), rows.get(place)) {
+            let span = pieces.iter().fold(before.full, |_, piece| piece.full);
+            let first = pieces.first().map_or(span, |piece| piece.full);
+            moved.push(Moved { span: first.cover(span), before: before.full.start() });
+            if let Some(turned) = rows.get_mut(place..=at + count) {
+                turned.rotate_right(count);
+                for row in turned.iter_mut().take(count + 1) {
+                    (row.blank_before, row.page_before) = (false, false);
+                }
+            }
+        }
+        at += count + 1;
+    }
+    moved
+}
+
+/// How many rows behind the one that ends a paragraph are pieces of its lines, and the row before which they are read.
+fn found_behind(rows: &[Row<'_>], end: usize) -> Option<(usize, usize)> {
+    rows.get(end).filter(|row| row.asks || row.stops)?;
+    let is_piece = |row: &&Row<'_>| {
+        let begins = row.number.is_some() || row.label.is_some() || row.heading.is_some();
+        row.blank_before && !row.stops && !begins && row.width < WIDEST_LINE
+    };
+    let count = rows.iter().skip(end + 1).take(MOST_PIECES + 1).take_while(is_piece).count();
+    let lines = rows.get((end + 1).saturating_sub(TO_END)..=end)?;
+    closes_unopened(lines).then_some(())?;
+    (1..=count.min(MOST_PIECES)).find_map(|count| {
+        let pieces = rows.get(end + 1..=end + count)?;
+        let opens = pieces.iter().fold((0, 0), |all, piece| add(all, piece.brackets())) == (0, 1);
+        let apart = rows.get(end + 1 + count).is_none_or(|next| next.blank_before);
+        let token = pieces.last()?.words.rsplit(' ').next()?;
+        let wide = pieces.iter().map(|piece| width(piece.words) + BLANK).sum::<Em>();
+        let fits = |place: usize| {
+            let (above, below) = (rows.get(place - 1)?, rows.get(place)?);
+            let piece = below.words.split(' ').next().unwrap_or_default();
+            let gap = above.width < NARROWEST && !above.stops && above.width + wide < WIDEST_LINE;
+            (gap && goes_on(token, piece)).then_some(place)
+        };
+        let from = (end + 2).saturating_sub(TO_END).max(1);
+        let place = (from..=end).find_map(fits).filter(|_| opens && apart)?;
+        Some((count, place))
+    })
+}
+
+/// Whether lines close a bracket that they did not open.
+fn closes_unopened(lines: &[Row<'_>]) -> bool {
+    lines.iter().fold((0, 0), |all, line| add(all, line.brackets())).0 > 0
+}
+
+/// The brackets that two stretches close and open, one behind the other.
+fn add((closed, open): (u8, u8), (closes, opens): (u8, u8)) -> (u8, u8) {
+    (closed.saturating_add(closes.saturating_sub(open)), open.saturating_sub(closes).saturating_add(opens))
+}
