@@ -52,7 +52,7 @@ fn letter_word<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (
 const LETTERS: [&str; 3] = ["mit Schreiben", "durch Schreiben", "mit dem Schreiben"];
 
 /// Where the note begins in a line that may hold other words before it, or whose note is worded without „namens“. The word
-/// before it was broken: no space parts the two.
+/// before it was broken: no space parts the two. Where signs were lost a gap of two blanks stands.
 pub(crate) fn transmittal_in(words: &str) -> Option<usize> {
     const OPENINGS: [&str; 3] = ["Die Antwort wurde namens ", "Die Antwort wurde mit Schreiben de", "Die Antwort wurde durch Schreiben de"];
     // „Die Antwort wurde na-⏎mens der Bundesregierung“, where it was set again with the text.
@@ -65,7 +65,7 @@ pub(crate) fn transmittal_in(words: &str) -> Option<usize> {
     };
     let at = memchr_iter(b'D', words.as_bytes()).find(opens)?;
     let before = words.get(..at)?;
-    (before.is_empty() || before.ends_with(|c: char| c.is_lowercase() || c == '-')).then_some(at)
+    (before.is_empty() || before.ends_with("  ") || before.ends_with(|c: char| c.is_lowercase() || c == '-')).then_some(at)
 }
 
 #[cfg(test)]
@@ -111,6 +111,7 @@ mod tests {
             ("Ufer-Die Antwort wurde namens der Bundesregierung", Some(5)),
             ("BrückenDie Antwort wurde na-", Some(8)),
             ("BrückenDie Antwort wurde-", None),
+            ("Brücken.  Die Antwort wurde namens der Bundesregierung", Some(11)),
             ("Sie sagt: Die Antwort wurde namens der Bundesregierung", None),
             ("Die Antwort wurde mit Schreiben vom 4. Mai erteilt", None),
         ] {

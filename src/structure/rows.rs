@@ -156,7 +156,7 @@ pub(crate) fn first_rows<'a>(pages: &Pages<'a>, ledger: &Ledger, from: u32, know
             ..read.unwrap_or_else(|| features(words, if part == line.words { line.look.width } else { width(words) }))
         };
         let behind = text.get(line.words.end() as usize..).unwrap_or_default();
-        let cut = announcement_behind(words, behind).or_else(|| behind_heading(words));
+        let cut = announcement_behind(words, behind).or_else(|| behind_heading(words)).or_else(|| behind_request(words));
         match cut.and_then(|at| row.parted_at(text, at)) {
             Some(parted) => rows.extend(parted),
             None => rows.push(row),
@@ -198,6 +198,15 @@ fn behind_heading(words: &str) -> Option<usize> {
         _ => None,
     };
     rest.filter(|rest| !rest.is_empty()).map(|rest| words.len() - rest.len())
+}
+
+/// „(Bitte begründen.) Die Länder …“: where the answer begins behind what only askers say, where text was set again.
+fn behind_request(words: &str) -> Option<usize> {
+    if !words.starts_with("(Bitte ") {
+        return None;
+    }
+    let at = words.find(".) ")? + ".) ".len();
+    words.get(at..).is_some_and(|rest| rest.starts_with(char::is_uppercase)).then_some(at)
 }
 
 /// „Auf-⏎grund des“: whether words are the first half of one that begins one of the phrases, whose rest stands `behind` them.
@@ -793,6 +802,12 @@ mod tests {
         assert_eq!(row("Ländern), auch (alte)) ordnen (").brackets(), (2, 1));
         assert_eq!(row("Stege e. V. Die Länder haben gebaut. Der Bund zahlt abs. Mittel").inner_stops(), 1);
         assert_eq!(row("Stege und Wehre.").inner_stops(), 0);
+    }
+
+    #[test]
+    fn an_answer_begins_behind_a_request() {
+        assert_eq!(behind_request("(Bitte begründen.) Die Länder"), Some("(Bitte begründen.) ".len()));
+        assert!(["(Bitte begründen.)", "(Bitte begründen) Die", "(Siehe oben.) Die"].iter().all(|words| behind_request(words).is_none()));
     }
 
     #[test]

@@ -16,24 +16,20 @@ const TO_END: usize = 5;
 
 /// Puts pieces that stand behind a paragraph before the line that goes on with their address.
 pub(super) fn read_pieces_behind(rows: &mut [Row<'_>]) -> Vec<Moved> {
-    let mut moved = Vec::new();
-    let mut at = 0;
-    while at + 1 < rows.len() {
-        let (count, place) = found_behind(rows, at).unwrap_or((0, at));
-        if let (Some(pieces), Some(before)) = (rows.get(at + 1..=at + count).filter(|pieces| !pieces.is_empty()), rows.get(place)) {
-            let span = pieces.iter().fold(before.full, |_, piece| piece.full);
-            let first = pieces.first().map_or(span, |piece| piece.full);
-            moved.push(Moved { span: first.cover(span), before: before.full.start() });
-            if let Some(turned) = rows.get_mut(place..=at + count) {
-                turned.rotate_right(count);
-                for row in turned.iter_mut().take(count + 1) {
-                    (row.blank_before, row.page_before) = (false, false);
-                }
-            }
-        }
-        at += count + 1;
+    let ends = (0..rows.len()).filter_map(|end| Some((end, found_behind(rows, end)?)));
+    let found: Vec<_> = ends.collect();
+    found.into_iter().filter_map(|(end, (count, place))| move_into(rows, end, count, place)).collect()
+}
+
+/// Moves the rows behind the `end` of a paragraph to their place in it.
+fn move_into(rows: &mut [Row<'_>], end: usize, count: usize, place: usize) -> Option<Moved> {
+    let (first, last, before) = (rows.get(end + 1)?.full, rows.get(end + count)?.full, rows.get(place)?.full.start());
+    let turned = rows.get_mut(place..=end + count)?;
+    turned.rotate_right(count);
+    for row in turned.iter_mut().take(count + 1) {
+        (row.blank_before, row.page_before) = (false, false);
     }
-    moved
+    Some(Moved { span: first.cover(last), before })
 }
 
 /// How many rows behind the one that ends a paragraph are pieces of its lines, and the row before which they are read.
@@ -72,4 +68,34 @@ fn closes_unopened(lines: &[Row<'_>]) -> bool {
 /// The brackets that two stretches close and open, one behind the other.
 fn add((closed, open): (u8, u8), (closes, opens): (u8, u8)) -> (u8, u8) {
     (closed.saturating_add(closes.saturating_sub(open)), open.saturating_sub(closes).saturating_add(opens))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::structure::order::tests::read;
+
+    #[test]
+    fn pieces_behind_a_paragraph_are_read_before_the_rest_of_their_address() {
+        for (lines, want) in [
+            // In one piece, two lines above the end.
+            (
+                "1. Wie viele Stege hat die Stadt \nam Ufer \nichte/lage-der-\nstege.html), und wo stehen sie?\n\n(www.amt.de/ber \n\nDie Stadt hat \
+                 neun Stege.",
+                "1. Wie viele Stege hat die Stadt|am Ufer|(www.amt.de/ber|ichte/lage-der-|stege.html), und wo stehen sie?|Die Stadt hat \
+                 neun Stege.",
+            ),
+            // In two.
+            (
+                "1. Will die Stadt Stege \nam Ufer \nstege.html)?\n\nbauen \n\n(vgl. www.amt.de/alle-\n\nDie Stadt hat neun Stege.",
+                "1. Will die Stadt Stege|am Ufer|bauen|(vgl. www.amt.de/alle-|stege.html)?|Die Stadt hat neun Stege.",
+            ),
+            // Another paragraph.
+            (
+                "1. Will die Stadt Stege \nam Ufer \nbauen (alle)?\n\nDie Stadt \n\n(www.amt.de/stege) hat neun.",
+                "1. Will die Stadt Stege|am Ufer|bauen (alle)?|Die Stadt|(www.amt.de/stege) hat neun.",
+            ),
+        ] {
+            assert_eq!(read(&format!("Die Bauten.\n\n{lines}\n")), format!("Die Bauten.|{want}"));
+        }
+    }
 }

@@ -50,10 +50,11 @@ fn is_printed_from_right(text: &str, rows: &[Row<'_>], at: usize) -> bool {
     if spaced(above) && !token.ends_with('/') || is_closed(token) || !(goes_on(token, piece) || torn()) {
         return false;
     }
-    // Neither fills a line, though the second could have begun in the line of the first.
+    // Neither fills a line, though the second could have begun in the line of the first. No address begins within another one.
     let head = piece.find(['-', '/', '.', '=', '%', '_']).and_then(|end| piece.get(..=end));
     let short = right.width + width(head.unwrap_or(piece)) < NARROWEST;
-    if !short || right.width + BLANK + left.width > WIDEST_LINE {
+    let within = right.words.starts_with("www.") && left.words.ends_with([',', ';']);
+    if !short && !within || right.width + BLANK + left.width > WIDEST_LINE {
         return false;
     }
     let ended = closes_bracket(piece);
@@ -118,6 +119,11 @@ mod tests {
             (
                 "(www.amt.de/ber  icht-2-2020-|ueber-alle-stege-|statistik/lage-und- |der-stadt).",
                 "(www.amt.de/ber  icht-2-2020-|statistik/lage-und-|ueber-alle-stege-|der-stadt).",
+            ),
+            // No address begins within another one, however long it is.
+            (
+                "(www.amt.de/alle-stege-am|www.stadt.de/lage-der-stege-und-bruecken-und-wehre-|ufer-2025, |der-stadt).",
+                "(www.amt.de/alle-stege-am|ufer-2025,|www.stadt.de/lage-der-stege-und-bruecken-und-wehre-|der-stadt).",
             ),
             // A word with a blank behind it stands behind the bracket.
             ("(www.amt.de/ber|Das |icht-ueber-alle-stege). |Amt zählt sie.", "(www.amt.de/ber|icht-ueber-alle-stege).|Das|Amt zählt sie."),
