@@ -72,7 +72,8 @@ pub(crate) fn behind_heading(line: &str) -> Option<&str> {
         rest = behind;
     }
     let heading = line.get(..line.len() - rest.len())?;
-    (!belongs(rest) && is_spread(heading) && preface_heading(heading).is_some()).then_some(rest)
+    let begins = !belongs(rest) && !rest.starts_with(char::is_lowercase);
+    (begins && is_spread(heading) && preface_heading(heading).is_some()).then_some(rest)
 }
 
 /// Whether the whole line is „Wir fragen die Bundesregierung:“ or one of its like, spread or plain.
@@ -208,6 +209,7 @@ mod tests {
             ("V o r b e m e r k u n g  d e r  B u n d e s r e g i e r u ng", None),
             ("V o r b e r e i t u n g  d e r  F r a g e n Die Brücken", None),
             ("V o r b e m e r k u n g  d e r  F r a g e s t e l l e r", None),
+            ("V o r b e m e r k u n g  d e r  F r a g e s t e l l e r-", None),
             ("Vorbemerkung der Fragesteller Die Brücken", None),
         ] {
             assert_eq!(behind_heading(line), rest, "{line}");
