@@ -27,7 +27,7 @@ pub(super) fn address_goes_on(token: &str, first: &str, trailing: bool) -> bool 
     let looks_on = piece.contains(['/', '_', '=', '&', '%', '#'])
         || has_host(piece)
         || is_slug(piece)
-        || is_hyphened(piece)
+        || is_hyphened(piece) && !has_ending(token)
         || goes_on_in_capitals(token, piece)
         || piece.starts_with('.')
         || piece.as_bytes().windows(3).any(|w| matches!(w, [a, b'.', b] if a.is_ascii_alphanumeric() && b.is_ascii_alphanumeric()));
@@ -180,7 +180,7 @@ fn path_is_torn(path: &str, piece: &str) -> bool {
     looks_on && !whole || asks || completes_ending(path, piece)
 }
 
-/// „-von-stegen“: no word begins so.
+/// „-von-stegen“: no word begins so, only the items of a list may („-Stege“).
 fn is_hyphened(piece: &str) -> bool {
     piece.strip_prefix('-').is_some_and(|word| word.starts_with(char::is_alphanumeric))
 }
@@ -369,6 +369,7 @@ mod tests {
     fn an_address_goes_on_with_its_hyphen() {
         assert!(address_goes_on("www.amt.de/lage/stege-und-wehre/zahl", "-von-stegen.", true));
         assert!(!address_goes_on("www.amt.de/lage/stege-und-wehre/zahl", "- von Stegen", true));
+        assert!(!address_goes_on("www.amt.de/lage/stege.pdf", "-Stege im Norden", true));
         assert!(!address_goes_on("Zahl", "-von-stegen.", true));
     }
 

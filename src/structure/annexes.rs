@@ -5,7 +5,6 @@ use std::collections::HashSet;
 use super::outline::{Place, Step};
 use super::rows::{Opening, Row};
 use crate::cleaning::reading::Pages;
-use crate::cleaning::words::leads_on;
 use crate::grammar::markers::annex_heading;
 use crate::ledger::Rule;
 use crate::span::Span;
@@ -94,11 +93,20 @@ fn names_itself(before: &[Row<'_>], rest: &[Row<'_>]) -> bool {
 /// „Kleine Anfrage 21/9⏎⏎Anlage Ufer Zahl der Stege“: a heading that the table runs on behind, as in text that was set again,
 /// with the lines above it that end no sentence. Returns the first of them.
 fn named_in_line(rows: &[Row<'_>]) -> Option<usize> {
+    // „… in der kerntechnischen⏎Anlage Gorleben. Dort …“ is a sentence.
     let runs_on = |row: &Row<'_>| row.words.strip_prefix("Anlage ").is_some_and(|rest| rest.starts_with(char::is_uppercase));
-    let pairs = || rows.iter().zip(rows.iter().skip(1));
-    let named = pairs().position(|(above, row)| runs_on(row) && !above.broken && !leads_on(above.words))? + 1;
+    let parted = |above: &Row<'_>, row: &Row<'_>| {
+        row.blank_before || !above.broken && (above.stops || above.words.ends_with(|c: char| c.is_ascii_digit()))
+    };
+    let heads = |rows: &[Row<'_>]| match rows {
+        [above, row, below] => {
+            runs_on(row) && parted(above, row) && !row.stops && row.inner_stops() == 0 && below.opening != Opening::Small
+        }
+        _ => false,
+    };
+    let named = rows.windows(3).position(heads)? + 1;
     let ends = rows.get(..named)?.iter().rposition(|row| row.stops && !row.broken)?;
-    (named - ends <= HEAD_ROWS).then_some(ends + 1)
+    (named - ends <= NAME_OF_INQUIRY).then_some(ends + 1)
 }
 
 /// Whether lines hold one of the words.
@@ -186,6 +194,8 @@ fn refers(referral: &[Row<'_>]) -> bool {
     say(referral, &["Anlage", "Anhang"]) && say(referral, &VERBS) && !say(referral, &["rucksache"])
 }
 
+/// Lines that name the inquiry above such a heading.
+const NAME_OF_INQUIRY: usize = 3;
 /// Rows at an annex's head in which its label may stand at the end of a line.
 const HEAD_ROWS: usize = 3;
 

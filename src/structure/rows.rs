@@ -197,16 +197,23 @@ fn behind_heading(words: &str) -> Option<usize> {
         Some(b'A') => markers::annex_page::<()>(words).map(|(rest, _)| rest).ok(),
         _ => None,
     };
-    rest.filter(|rest| !rest.is_empty()).map(|rest| words.len() - rest.len())
+    // „… zeigt⏎Anlage 1 Seite 1 von 2 in der Mitte.“ is a sentence.
+    rest.filter(|rest| !rest.is_empty() && !rest.starts_with(char::is_lowercase)).map(|rest| words.len() - rest.len())
 }
 
 /// „(Bitte begründen.) Die Länder …“: where the answer begins behind what only askers say, where text was set again.
 fn behind_request(words: &str) -> Option<usize> {
-    if !words.starts_with("(Bitte ") {
+    if !words.starts_with("(Bitte ") && !words.starts_with("(bitte ") {
         return None;
     }
-    let at = words.find(".) ")? + ".) ".len();
-    words.get(at..).is_some_and(|rest| rest.starts_with(char::is_uppercase)).then_some(at)
+    let mut open = 0_usize;
+    let closes = |(at, byte): (usize, u8)| {
+        open = if byte == b'(' { open + 1 } else { open.saturating_sub(usize::from(byte == b')')) };
+        (open == 0).then_some(at + 1)
+    };
+    let end = words.bytes().enumerate().find_map(closes)?;
+    let rest = words.get(end..)?.strip_prefix(' ')?;
+    rest.starts_with(char::is_uppercase).then_some(end + 1)
 }
 
 /// „Auf-⏎grund des“: whether words are the first half of one that begins one of the phrases, whose rest stands `behind` them.
@@ -802,12 +809,15 @@ mod tests {
         assert_eq!(row("Ländern), auch (alte)) ordnen (").brackets(), (2, 1));
         assert_eq!(row("Stege e. V. Die Länder haben gebaut. Der Bund zahlt abs. Mittel").inner_stops(), 1);
         assert_eq!(row("Stege und Wehre.").inner_stops(), 0);
+        assert!(row("Das prüft das Amt (BMF).").stops && !row("Das prüft das BMF, Nr.").stops);
     }
 
     #[test]
     fn an_answer_begins_behind_a_request() {
         assert_eq!(behind_request("(Bitte begründen.) Die Länder"), Some("(Bitte begründen.) ".len()));
-        assert!(["(Bitte begründen.)", "(Bitte begründen) Die", "(Siehe oben.) Die"].iter().all(|words| behind_request(words).is_none()));
+        assert_eq!(behind_request("(bitte nach Art (Stege usw.) ordnen) Die"), Some("(bitte nach Art (Stege usw.) ordnen) ".len()));
+        let none = ["(Bitte begründen.)", "(bitte begründen), und", "(Siehe oben.) Die", "(bitte nach Art (Stege usw.) Anzahl"];
+        assert!(none.iter().all(|words| behind_request(words).is_none()));
     }
 
     #[test]

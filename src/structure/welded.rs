@@ -16,8 +16,10 @@ pub(crate) fn part_welded_answers(text: &str, rows: &mut Vec<Row<'_>>) {
         let question = rows.get(head..end).filter(|question| !question.iter().any(|row| row.asks))?;
         let is_part = question.first()?.label.is_some();
         question.iter().take(LONGEST_QUESTION).enumerate().find_map(|(line, row)| {
-            let mut behind = behind_marks(row.words).filter(|&at| row.words.get(at..).is_some_and(asks_nothing));
-            let at = behind.next().or_else(|| if is_part { behind_comma(row.words) } else { None })?;
+            let below = question.get(line + 1..)?;
+            let answers = |at: &usize| row.words.split_at_checked(*at).is_some_and(|(asked, said)| begins_answer(asked, said, row, below));
+            let mut behind = behind_marks(row.words).filter(answers);
+            let at = behind.next().or_else(|| if is_part { behind_comma(row, below) } else { None })?;
             Some((head + line, row.parted_at(text, at)?))
         })
     });
@@ -25,15 +27,40 @@ pub(crate) fn part_welded_answers(text: &str, rows: &mut Vec<Row<'_>>) {
     part(rows, welded);
 }
 
-/// Whether words go on with no question, and with no request („Bitte nach Ländern ordnen.“).
-fn asks_nothing(words: &str) -> bool {
-    matches!(opening_of(words), Opening::Answer | Opening::Other) && !words.starts_with("Bitte ")
+/// Whether what stands behind a question mark is an answer: it opens as answers do, or it is no quotation („„Marode? Brücken
+/// heute“ zeigt …“), ends in a sentence, and neither asks nor requests any more („Gründe bitte nennen.“).
+fn begins_answer(asked: &str, said: &str, row: &Row<'_>, below: &[Row<'_>]) -> bool {
+    let quotes = || asked.matches('„').count() > asked.matches(['“', '”']).count();
+    let asks = || said.contains('?') || below.iter().any(|row| row.words.contains('?'));
+    match opening_of(said) {
+        Opening::Answer => true,
+        Opening::Other => !quotes() && !asks() && !said.contains(" bitte") && states(row, below),
+        _ => false,
+    }
 }
 
-/// „… gesperrt waren, Die Länder nennen …“: where a sentence begins behind the comma of a part.
-fn behind_comma(words: &str) -> Option<usize> {
-    let begins = |at: &usize| words.get(*at..).is_some_and(|behind| begins_sentence(behind) && !behind.starts_with("Die Linke"));
-    memmem::find_iter(words.as_bytes(), ", ").map(|at| at + 2).find(begins)
+/// „… gesperrt waren, Die Länder nennen …“: where a sentence begins behind the comma of a part. In a bracket, and where none
+/// ends, words are named („die Diakonie, Der Paritätische und andere,“).
+fn behind_comma(row: &Row<'_>, below: &[Row<'_>]) -> Option<usize> {
+    let in_bracket = |before: &str| {
+        let depth = before.bytes().fold(0_usize, |depth, byte| match byte {
+            b'(' => depth + 1,
+            b')' => depth.saturating_sub(1),
+            _ => depth,
+        });
+        depth > 0
+    };
+    let begins = |at: &usize| {
+        let parted = row.words.split_at_checked(*at);
+        parted.is_some_and(|(before, behind)| begins_sentence(behind) && !in_bracket(before))
+    };
+    let at = memmem::find_iter(row.words.as_bytes(), ", ").map(|at| at + 2).find(begins)?;
+    states(row, below).then_some(at)
+}
+
+/// Whether a sentence ends with a line or further down.
+fn states(row: &Row<'_>, below: &[Row<'_>]) -> bool {
+    std::iter::once(row).chain(below).any(|row| row.stops && !row.words.ends_with(':'))
 }
 
 /// „ungeklärt 9 % - 3. Welche Länder …“: extractors that join broken words join a line that ends with the dash of an empty
@@ -135,6 +162,22 @@ mod tests {
             (
                 ["a) die SPD, Die Linke und andere seit", "2016 gebaut haben,", "b) die neu sind?"],
                 "a) die SPD, Die Linke und andere seit|2016 gebaut haben,|b) die neu sind?",
+            ),
+            (
+                ["a) im Rat (mit Ja, Nein oder Enthaltung),", "Die Stege sind neu.", "b) im Land?"],
+                "a) im Rat (mit Ja, Nein oder Enthaltung),|Die Stege sind neu.|b) im Land?",
+            ),
+            (
+                ["1. Wie viele sind nach „Marode? Brücken", "heute“ gesperrt (alle).", "2. Seit"],
+                "1. Wie viele sind nach „Marode? Brücken|heute“ gesperrt (alle).|2. Seit",
+            ),
+            (
+                ["1. Wie viele sind gesperrt? Gründe bitte", "nach Ländern ordnen.", "2. Seit"],
+                "1. Wie viele sind gesperrt? Gründe bitte|nach Ländern ordnen.|2. Seit",
+            ),
+            (
+                ["1. Wie viele sind gesperrt? Getrennt nach", "a) Brücken,", "b) Stegen?"],
+                "1. Wie viele sind gesperrt? Getrennt nach|a) Brücken,|b) Stegen?",
             ),
         ] {
             assert_eq!(parted(&lines, part_welded_answers), want);

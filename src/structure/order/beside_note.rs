@@ -97,7 +97,7 @@ pub(super) fn read_beside_note(pages: &Pages<'_>, rows: &mut [Row<'_>], ledger: 
     if gain < 0 || gain == 0 && memmem::find(pages.text.as_bytes(), INDENT).is_some() {
         return Vec::new();
     }
-    // Where other pages prove it, lines that read a little worse between those of a block are meant.
+    // Where other pages prove it, lines that read worse by no more than a place in a block costs are meant, too.
     let least = if gain > 0 { -i64::from(price::IN_BLOCK) } else { 0 };
     moves.into_iter().filter(|one| one.gain >= least).filter_map(|one| move_up(rows, one)).collect()
 }

@@ -4,7 +4,7 @@
 
 use super::torn_lines::goes_on;
 use crate::cleaning::reading::Moved;
-use crate::lines::widths::{BLANK, Em, width};
+use crate::lines::widths::{BLANK, Em};
 use crate::structure::rows::{NARROWEST, Row};
 
 /// No line is wider, gaps included.
@@ -16,9 +16,11 @@ const TO_END: usize = 5;
 
 /// Puts pieces that stand behind a paragraph before the line that goes on with their address.
 pub(super) fn read_pieces_behind(rows: &mut [Row<'_>]) -> Vec<Moved> {
-    let ends = (0..rows.len()).filter_map(|end| Some((end, found_behind(rows, end)?)));
-    let found: Vec<_> = ends.collect();
-    found.into_iter().filter_map(|(end, (count, place))| move_into(rows, end, count, place)).collect()
+    let mut moved = Vec::new();
+    for end in 0..rows.len() {
+        moved.extend(found_behind(rows, end).and_then(|(count, place)| move_into(rows, end, count, place)));
+    }
+    moved
 }
 
 /// Moves the rows behind the `end` of a paragraph to their place in it.
@@ -41,13 +43,15 @@ fn found_behind(rows: &[Row<'_>], end: usize) -> Option<(usize, usize)> {
     };
     let count = rows.iter().skip(end + 1).take(MOST_PIECES + 1).take_while(is_piece).count();
     let lines = rows.get((end + 1).saturating_sub(TO_END)..=end)?;
-    closes_unopened(lines).then_some(())?;
+    if count == 0 || !closes_unopened(lines) {
+        return None;
+    }
     (1..=count.min(MOST_PIECES)).find_map(|count| {
         let pieces = rows.get(end + 1..=end + count)?;
         let opens = pieces.iter().fold((0, 0), |all, piece| add(all, piece.brackets())) == (0, 1);
         let apart = rows.get(end + 1 + count).is_none_or(|next| next.blank_before);
         let token = pieces.last()?.words.rsplit(' ').next()?;
-        let wide = pieces.iter().map(|piece| width(piece.words) + BLANK).sum::<Em>();
+        let wide = pieces.iter().map(|piece| piece.width + BLANK).sum::<Em>();
         let fits = |place: usize| {
             let (above, below) = (rows.get(place - 1)?, rows.get(place)?);
             let piece = below.words.split(' ').next().unwrap_or_default();

@@ -145,8 +145,7 @@ impl Search<'_> {
                 state.passed_part = row.label.map_or(Part::STEM, Part::next);
             }
         }
-        let stops = *site.inner_stops.get_or_init(|| row.inner_stops());
-        cost += f32::from(u8::try_from(stops).unwrap_or(u8::MAX)) * Evidence::StopPassed.cost();
+        cost += f32::from(site.inner_stops()) * Evidence::StopPassed.cost();
         let (closed, open) = site.brackets();
         state.brackets = state.brackets.saturating_sub(closed).saturating_add(open);
         state.asked |= row.asks;

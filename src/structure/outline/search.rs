@@ -80,12 +80,17 @@ pub(super) struct Site<'a> {
     pub opens_annex: bool,
     pub formula: OnceCell<bool>,
     pub figures: OnceCell<bool>,
-    pub inner_stops: OnceCell<usize>,
+    inner_stops: OnceCell<u8>,
     /// How many brackets its words close that they did not open, and open that they do not close.
     brackets: OnceCell<(u8, u8)>,
 }
 
 impl Site<'_> {
+    /// See [`Row::inner_stops`].
+    pub(super) fn inner_stops(&self) -> u8 {
+        *self.inner_stops.get_or_init(|| u8::try_from(self.row.inner_stops()).unwrap_or(u8::MAX))
+    }
+
     /// See [`Row::brackets`].
     pub(super) fn brackets(&self) -> (u8, u8) {
         *self.brackets.get_or_init(|| self.row.brackets())
@@ -145,11 +150,7 @@ impl<'a> Search<'a> {
         };
         let asks_soon = soon(&self.next_mark, LONGEST_QUESTION) && !anothers(&self.next_mark);
         let closes_soon = soon(&self.next_close, LONGEST_QUESTION - 1) && !anothers(&self.next_close);
-        let stop = self.next_stop.get(at).and_then(|&stop| self.rows.get(stop));
-        // „(bitte aufschlüsseln).“ ends a question.
-        let states = row.opening == Opening::Question
-            && !begins
-            && stop.is_some_and(|stop| stop.words.strip_suffix('.').is_some_and(|bare| bare.ends_with(char::is_alphabetic)));
+        let states = row.opening == Opening::Question && !begins && self.next_stop.get(at).is_some_and(|&stop| self.states(at, stop));
         let behind_imprint = row.behind_imprint && before.is_none_or(|before| !before.behind_imprint);
         let heads_annex = row.annex && stands_apart(row, before, self.rows.get(at + 1), broken);
         Site {
@@ -173,6 +174,13 @@ impl<'a> Search<'a> {
             inner_stops: OnceCell::new(),
             brackets: OnceCell::new(),
         }
+    }
+
+    /// Whether rows up to the `stop` are a statement. „(bitte aufschlüsseln).“ ends a question.
+    fn states(&self, at: usize, stop: usize) -> bool {
+        let rows = self.rows.get(at..=stop).filter(|rows| rows.len() <= LONGEST_QUESTION).unwrap_or_default();
+        let ends = rows.last().and_then(|row| row.words.strip_suffix('.')).is_some_and(|bare| bare.ends_with(char::is_alphabetic));
+        ends && !rows.iter().any(|row| row.words.contains('?') || row.words.contains("bitte ") || row.words.starts_with("Bitte "))
     }
 
     pub(super) fn enter(&mut self, state: &State, step: Step, cost: f32) -> State {
