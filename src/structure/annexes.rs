@@ -100,7 +100,8 @@ fn named_in_line(rows: &[Row<'_>]) -> Option<usize> {
     };
     let heads = |rows: &[Row<'_>]| match rows {
         [above, row, below] => {
-            runs_on(row) && parted(above, row) && !row.stops && row.inner_stops() == 0 && below.opening != Opening::Small
+            let goes_on = below.opening == Opening::Small && !row.words.ends_with('-');
+            runs_on(row) && parted(above, row) && !goes_on && !row.stops && row.inner_stops() == 0
         }
         _ => false,
     };
