@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 use std::sync::LazyLock;
 
-use memchr::{memchr_iter, memmem, memrchr};
+use memchr::{memchr_iter, memchr2_iter, memmem, memrchr};
 
 use crate::cleaning::letterspacing;
 use crate::cleaning::reading::Pages;
@@ -304,11 +304,11 @@ impl<'a> Row<'a> {
 
     /// How many brackets it closes that it did not open, and opens that it does not close. The bracket of a label is none.
     pub(super) fn brackets(&self) -> (u8, u8) {
-        head(self.words).2.bytes().fold((0_u8, 0_u8), |(closed, open), byte| match byte {
-            b'(' => (closed, open.saturating_add(1)),
-            b')' if open == 0 => (closed.saturating_add(1), 0),
-            b')' => (closed, open - 1),
-            _ => (closed, open),
+        let words = if self.label.is_some() { head(self.words).2 } else { self.words }.as_bytes();
+        memchr2_iter(b'(', b')', words).fold((0_u8, 0_u8), |(closed, open), at| match words.get(at) {
+            Some(b'(') => (closed, open.saturating_add(1)),
+            _ if open == 0 => (closed.saturating_add(1), 0),
+            _ => (closed, open - 1),
         })
     }
 
