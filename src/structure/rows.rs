@@ -302,14 +302,9 @@ impl<'a> Row<'a> {
         stops.filter(|(before, behind)| small(before) && behind.trim_start().starts_with(char::is_uppercase)).count()
     }
 
-    /// How many brackets it closes that it did not open, and opens that it does not close. The bracket of a label is none.
+    /// See [`brackets`]. The bracket of a label is none.
     pub(super) fn brackets(&self) -> (u8, u8) {
-        let words = if self.label.is_some() { head(self.words).2 } else { self.words }.as_bytes();
-        memchr2_iter(b'(', b')', words).fold((0_u8, 0_u8), |(closed, open), at| match words.get(at) {
-            Some(b'(') => (closed, open.saturating_add(1)),
-            _ if open == 0 => (closed.saturating_add(1), 0),
-            _ => (closed, open - 1),
-        })
+        brackets(if self.label.is_some() { head(self.words).2 } else { self.words })
     }
 
     /// Whether it ends in figures, as rows of tables do.
@@ -322,6 +317,15 @@ impl<'a> Row<'a> {
         let Self { full, span, words: _, width, broken, blank_before, page_before, padded, behind_imprint, .. } = self;
         Self { full, span, width, broken, blank_before, page_before, padded, behind_imprint, ..features(self.words, width) }
     }
+}
+
+/// How many brackets words close that they did not open, and open that they do not close.
+pub(super) fn brackets(words: &str) -> (u8, u8) {
+    memchr2_iter(b'(', b')', words.as_bytes()).fold((0_u8, 0_u8), |(closed, open), at| match words.as_bytes().get(at) {
+        Some(b'(') => (closed, open.saturating_add(1)),
+        _ if open == 0 => (closed.saturating_add(1), 0),
+        _ => (closed, open - 1),
+    })
 }
 
 /// Whether the typesetter broke a line behind its last word: one blank stands there. Two, or a figure space, were set by

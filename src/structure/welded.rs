@@ -3,7 +3,7 @@
 
 use memchr::memmem;
 
-use super::rows::{LONGEST_QUESTION, Opening, Row, begins_sentence, behind_marks, opening_of};
+use super::rows::{LONGEST_QUESTION, Opening, Row, begins_sentence, behind_marks, brackets, opening_of};
 
 /// „… gesperrt? Nach Angaben der Länder …“: text that was set again runs question and answer together. Where no line down to
 /// the next number or label asks, a question mark before words that ask nothing ends the question in mid-line, and so does the
@@ -42,25 +42,24 @@ fn begins_answer(asked: &str, said: &str, row: &Row<'_>, below: &[Row<'_>]) -> b
 /// „… gesperrt waren, Die Länder nennen …“: where a sentence begins behind the comma of a part. In a bracket, and where none
 /// ends, words are named („die Diakonie, Der Paritätische und andere,“).
 fn behind_comma(row: &Row<'_>, below: &[Row<'_>]) -> Option<usize> {
-    let in_bracket = |before: &str| {
-        let depth = before.bytes().fold(0_usize, |depth, byte| match byte {
-            b'(' => depth + 1,
-            b')' => depth.saturating_sub(1),
-            _ => depth,
-        });
-        depth > 0
-    };
     let begins = |at: &usize| {
         let parted = row.words.split_at_checked(*at);
-        parted.is_some_and(|(before, behind)| begins_sentence(behind) && !in_bracket(before))
+        parted.is_some_and(|(before, behind)| begins_sentence(behind) && brackets(before).1 == 0)
     };
     let at = memmem::find_iter(row.words.as_bytes(), ", ").map(|at| at + 2).find(begins)?;
     states(row, below).then_some(at)
 }
 
-/// Whether a sentence ends with a line or further down.
+/// Whether a sentence ends with a line or further down, and no part does before it: „a) der SPD, Die Rechte und andere,⏎Die
+/// Zahlen fehlen.“
 fn states(row: &Row<'_>, below: &[Row<'_>]) -> bool {
-    std::iter::once(row).chain(below).any(|row| row.stops && !row.words.ends_with(':'))
+    let lines = std::iter::once(row).chain(below);
+    let mut ends = lines.zip(below.iter().map(Some).chain(std::iter::once(None))).map(|(line, next)| {
+        let part_ends = line.open && next.is_none_or(|next| next.sentence || next.opening == Opening::Answer);
+        let stops = line.stops && !line.words.ends_with(':');
+        (part_ends || stops).then_some(stops)
+    });
+    ends.find_map(|end| end).unwrap_or(false)
 }
 
 /// „ungeklärt 9 % - 3. Welche Länder …“: extractors that join broken words join a line that ends with the dash of an empty
@@ -162,6 +161,10 @@ mod tests {
             (
                 ["a) die SPD, Die Linke und andere seit", "2016 gebaut haben,", "b) die neu sind?"],
                 "a) die SPD, Die Linke und andere seit|2016 gebaut haben,|b) die neu sind?",
+            ),
+            (
+                ["a) der SPD, Die Rechte und andere,", "Die Zahlen fehlen.", "b) der FDP?"],
+                "a) der SPD, Die Rechte und andere,|Die Zahlen fehlen.|b) der FDP?",
             ),
             (
                 ["a) im Rat (mit Ja, Nein oder Enthaltung),", "Die Stege sind neu.", "b) im Land?"],
