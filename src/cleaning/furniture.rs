@@ -462,22 +462,21 @@ impl Printed<'_> {
             let last = self.next_full(at).and_then(|next| self.lines.get(next)).is_some_and(|next| next.page_break);
             if first || last {
                 let value = bare_number(self.words(line)).unwrap_or_default();
-                found.push((at, i64::from(value) - i64::from(breaks), breaks));
+                found.push((at, i64::from(value) - i64::from(breaks)));
             }
         }
-        let shifts = || found.iter().map(|&(_, shift, _)| shift);
+        let shifts = || found.iter().map(|&(_, shift)| shift);
         let Some(shift) = shifts().max_by_key(|shift| shifts().take(64).filter(|other| other == shift).count()) else {
             return Vec::new();
         };
-        let counted: Vec<(usize, u32)> =
-            found.iter().filter(|(_, other, _)| *other == shift).map(|&(at, _, breaks)| (at, breaks)).collect();
+        let counted: Vec<usize> = found.iter().filter(|(_, other)| *other == shift).map(|&(at, _)| at).collect();
         let rising = rising(&found);
         if rising.len() >= SURE_PAGES && rising.len() > 2 * counted.len() {
             return rising;
         }
         // The pages of an annex may have none, those in letters that are scattered line by line may be lost.
         let enough = counted.len() >= SURE_PAGES || 2 * counted.len() > breaks as usize;
-        if enough && (counted.len() > 1 || shift == 1) { counted.into_iter().map(|(at, _)| at).collect() } else { Vec::new() }
+        if enough && (counted.len() > 1 || shift == 1) { counted } else { Vec::new() }
     }
 
     /// 2, 3, 4 … a page apart, from the first page to the last, or so many that it is no chance. A single one must be the
@@ -524,19 +523,21 @@ impl Printed<'_> {
     }
 }
 
-/// The numbers that count on though some pages are lost between them, as in tables that are scattered letter by letter.
-fn rising(found: &[(usize, i64, u32)]) -> Vec<usize> {
+/// Of numbers, each with how far it runs ahead of its page, those that count on though some pages are lost between them, as in
+/// tables that are scattered letter by letter.
+fn rising(found: &[(usize, i64)]) -> Vec<usize> {
+    /// One after the other.
     const MOST_LOST: i64 = 3;
     let mut lost = 1;
-    let goes_on = |&&(_, shift, _): &&(usize, i64, u32)| {
+    let goes_on = |&&(_, shift): &&(usize, i64)| {
         let goes_on = (lost..=lost + MOST_LOST).contains(&shift);
         lost = if goes_on { shift } else { lost };
         goes_on
     };
     let chain: Vec<_> = found.iter().filter(goes_on).collect();
     // Most pages are there. The numbers of a table's rows rise by as many on each page.
-    let next = chain.windows(2).filter(|pair| matches!(pair, [(_, a, _), (_, b, _)] if a == b)).count();
-    if 2 * next < chain.len().saturating_sub(1) { Vec::new() } else { chain.into_iter().map(|&(at, ..)| at).collect() }
+    let next = chain.windows(2).filter(|pair| matches!(pair, [(_, a), (_, b)] if a == b)).count();
+    if 2 * next < chain.len().saturating_sub(1) { Vec::new() } else { chain.into_iter().map(|&(at, _)| at).collect() }
 }
 
 /// „Seite 7 von 66“: no page behind the last one.

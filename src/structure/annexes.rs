@@ -26,6 +26,8 @@ const LONGEST_REFERRAL: usize = 4;
 const SHORTEST_UNHEADED: usize = 20;
 /// Lines above a table that may announce it.
 const ANNOUNCEMENT: usize = 4;
+/// The most lines that name the inquiry above a heading in whose line the table begins.
+const NAME_OF_INQUIRY: usize = 3;
 /// No sentence takes so many lines: where none ends for so long there is no running text.
 const LONGEST_SENTENCE: usize = 12;
 /// Of a hundred lines of a table at most so many begin with a small letter.
@@ -195,8 +197,6 @@ fn refers(referral: &[Row<'_>]) -> bool {
     say(referral, &["Anlage", "Anhang"]) && say(referral, &VERBS) && !say(referral, &["rucksache"])
 }
 
-/// Lines that name the inquiry above such a heading.
-const NAME_OF_INQUIRY: usize = 3;
 /// Rows at an annex's head in which its label may stand at the end of a line.
 const HEAD_ROWS: usize = 3;
 

@@ -296,6 +296,7 @@ impl<'a> Row<'a> {
 
     /// How many sentences end within the line: „… ist. Der …“. „e. V. Bonn“ and „abs. in %“ are no ends.
     pub(super) fn inner_stops(&self) -> usize {
+        // Abbreviations are shorter.
         const SHORTEST_WORD: usize = 5;
         let small = |before: &str| before.chars().rev().take_while(|c| c.is_lowercase()).count() >= SHORTEST_WORD;
         let stops = memmem::find_iter(self.words.as_bytes(), ". ").filter_map(|at| self.words.get(..at).zip(self.words.get(at + 1..)));

@@ -34,7 +34,7 @@ fn begins_answer(asked: &str, said: &str, row: &Row<'_>, below: &[Row<'_>]) -> b
     let asks = || said.contains('?') || below.iter().any(|row| row.words.contains('?'));
     match opening_of(said) {
         Opening::Answer => true,
-        Opening::Other => !quotes() && !asks() && !said.contains(" bitte") && states(row, below),
+        Opening::Other => !quotes() && !asks() && !said.contains(" bitte") && ends_in_sentence(row, below),
         _ => false,
     }
 }
@@ -47,12 +47,12 @@ fn behind_comma(row: &Row<'_>, below: &[Row<'_>]) -> Option<usize> {
         parted.is_some_and(|(before, behind)| begins_sentence(behind) && brackets(before).1 == 0)
     };
     let at = memmem::find_iter(row.words.as_bytes(), ", ").map(|at| at + 2).find(begins)?;
-    states(row, below).then_some(at)
+    ends_in_sentence(row, below).then_some(at)
 }
 
 /// Whether a sentence ends with a line or further down, and no part does before it: „a) der SPD, Die Rechte und andere,⏎Die
 /// Zahlen fehlen.“
-fn states(row: &Row<'_>, below: &[Row<'_>]) -> bool {
+fn ends_in_sentence(row: &Row<'_>, below: &[Row<'_>]) -> bool {
     let lines = std::iter::once(row).chain(below);
     let mut ends = lines.zip(below.iter().map(Some).chain(std::iter::once(None))).map(|(line, next)| {
         let part_ends = line.open && next.is_none_or(|next| next.sentence || next.opening == Opening::Answer);

@@ -336,8 +336,12 @@ fn misfit(above: &Row<'_>, below: &Row<'_>) -> u32 {
         };
     }
     let announces = opens_with_any(below.words, &["Die Fragen ", "Die Frage "]);
-    let ends = above.stops || above.asks || above.heading.is_some() || ends_at_note_mark(above.words) || is_table(above);
-    let ends = ends || below.number.is_some() && is_cell(above);
+    let ends = above.stops
+        || above.asks
+        || above.heading.is_some()
+        || ends_at_note_mark(above.words)
+        || is_table(above)
+        || below.number.is_some() && is_cell(above);
     if small {
         return if ends { price::BROKEN } else { 0 };
     }

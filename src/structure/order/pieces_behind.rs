@@ -2,13 +2,11 @@
 //! their own and print them behind the paragraph, each for itself: „zu“, „stege.html)?“, „bauen“, „(vgl. www.amt.de/alle-“ for
 //! „zu   bauen   (vgl. www.amt.de/alle-⏎stege.html)?“. The bracket tells, which the paragraph closes and they open.
 
-use super::torn_lines::goes_on;
+use super::torn_lines::{WIDEST_LINE, goes_on};
 use crate::cleaning::reading::Moved;
 use crate::lines::widths::{BLANK, Em};
 use crate::structure::rows::{NARROWEST, Row};
 
-/// No line is wider, gaps included.
-const WIDEST_LINE: Em = Em(44.0);
 /// The most pieces that are printed behind a paragraph.
 const MOST_PIECES: usize = 3;
 /// The most lines from the gap to the paragraph's end.

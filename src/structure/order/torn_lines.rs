@@ -8,7 +8,7 @@ use crate::lines::widths::{BLANK, Em, width};
 use crate::structure::rows::{NARROWEST, Row, breaks_behind};
 
 /// No line is wider, gaps included: two pieces that are do not stand in one.
-const WIDEST_LINE: Em = Em(44.0);
+pub(super) const WIDEST_LINE: Em = Em(44.0);
 /// The most words behind the end of an address that a gap sets apart.
 const WORDS_BEHIND: usize = 3;
 /// The most lines from the bracket before an address to a line that breaks off in it.

@@ -118,8 +118,7 @@ pub(super) fn lists_on(state: &mut State, site: &Site<'_>) -> f32 {
     cost
 }
 
-/// „(bitte nach Ländern aufschlüsseln)“: only askers ask so. Text that was set again has the answer behind it in the line.
+/// „(bitte nach Ländern aufschlüsseln)“: only askers ask so.
 fn is_request(words: &str) -> bool {
-    let goes_on = words.split_once(") ").is_some_and(|(_, behind)| !behind.is_empty());
-    !goes_on && ["(bitte ", "(Bitte "].iter().any(|opening| words.starts_with(opening))
+    ["(bitte ", "(Bitte "].iter().any(|opening| words.starts_with(opening))
 }
