@@ -14,7 +14,7 @@ use crate::cleaning::furniture::IMPRINT_OPENERS;
 use crate::cleaning::vocabulary::{Sought, Spelled, Vocabulary, may_go_on_with, prints, uninflected};
 use crate::cleaning::words::{
     FIGURES, FIGURES_ALONE, HYPHENS, binds, ends_sentence, ends_with_hyphen, first_token, is_conjunction, is_number_alone, is_table_row,
-    is_unbreakable, leads_on, letters_at_end, letters_at_start, starts_list_item, word_at_end, word_at_start,
+    is_unbreakable, leads_on, letters_at_end, letters_at_start, names_month, starts_list_item, word_at_end, word_at_start,
 };
 use crate::lines::widths::{BLANK, Em, width};
 use crate::lines::{Line, Lines};
@@ -243,19 +243,23 @@ impl<'a> Joining<'a> {
         if is_table_row(left.words, if self.trailing { FIGURES } else { FIGURES_ALONE }) {
             return Joint::Line;
         }
-        let reach = left.width + BLANK + width(first);
+        let item = starts_list_item(right);
+        let reach = left.width + BLANK + width(if item && !self.trailing && !starts_list_item(left.words) { bound(right) } else { first });
         let short = reach.0 <= (column - SLACK).0;
-        let sentence = ends_sentence(left.words);
+        let goes_on = sentence_goes_on(left.words, right);
+        let sentence = ends_sentence(left.words) && !goes_on;
         let ended = short || self.writer_ended(left, first);
-        if !(ended || left.blank_after && sentence || starts_list_item(right)) {
+        if !(ended || left.blank_after && sentence || item) {
             return Joint::Space;
         }
-        if starts_list_item(right) && (short || sentence || left.words.ends_with([',', ';'])) {
+        if item && !(counts(first) && goes_on) && (short || sentence || left.words.ends_with([',', ';'])) {
             return Joint::Line;
         }
         match (sentence, left.blank_after || ended) {
             (true, true) => Joint::Paragraph,
-            (false, true) if short && !right.starts_with(char::is_lowercase) => self.within_sentence(left, right, reach, column),
+            (false, true) if short && !goes_on && !right.starts_with(char::is_lowercase) => {
+                self.within_sentence(left, right, reach, column)
+            }
             _ => Joint::Space,
         }
     }
@@ -266,13 +270,13 @@ impl<'a> Joining<'a> {
         self.trailing && !left.trailing_space && !left.parted && is_unbreakable(first)
     }
 
-    /// A capital or a figure behind a line that ends no sentence: a heading, a cell, an item without a mark. Not behind
-    /// „in der“, „und“; nor where the line may have been full in a list or a question's part, which are set in.
+    /// A capital or a figure behind a line that ends no sentence: a heading, a cell, an item without a mark. Not where the
+    /// line may have been full in a list or a question's part, which are set in.
     fn within_sentence(&self, left: Side<'_>, right: &str, reach: Em, column: Em) -> Joint {
         let short_set_in = reach.0 <= (column - SET_IN - SLACK).0;
         let figure = || self.trailing && !left.trailing_space && !left.parted && right.starts_with(|c: char| c.is_ascii_digit());
         let ended = short_set_in || is_table_row(right, FIGURES) || self.writer_ended(left, first_token(right)) || figure();
-        if ended && !leads_on(left.words) { Joint::Line } else { Joint::Space }
+        if ended { Joint::Line } else { Joint::Space }
     }
 
     /// The line ends with a hyphen.
@@ -361,6 +365,31 @@ const SEARCHES: usize = 96;
 
 /// „schwarz-⏎roten“, „rot-⏎grüne“: coalitions.
 const COLOURS: [&str; 7] = ["schwarz", "rot", "gelb", "grün", "blau", "weiß", "orange"];
+
+/// „19. Juli“, „– VSA)“: in a sentence typesetters keep an ordinal or a dash on one line with the word behind it.
+fn bound(right: &str) -> &str {
+    let mark = first_token(right);
+    if !counts(mark) && !mark.chars().all(|c| matches!(c, '–' | '-' | '—')) {
+        return mark;
+    }
+    let behind = right.get(mark.len()..).unwrap_or_default().trim_start();
+    right.get(..right.len() - behind.len() + first_token(behind).len()).unwrap_or(mark)
+}
+
+/// „19.“, „20.“: the mark of an item, or an ordinal in a sentence.
+fn counts(token: &str) -> bool {
+    const LONGEST_ORDINAL: usize = 3;
+    token.strip_suffix('.').is_some_and(|number| number.len() <= LONGEST_ORDINAL && number.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// „bis zum 1.⏎Januar“, „der 20.⏎Wahlperiode“, „(vgl.⏎Anlage 3)“.
+fn sentence_goes_on(left: &str, right: &str) -> bool {
+    const ARTICLES: [&str; 11] = ["der", "die", "das", "dem", "den", "des", "am", "im", "vom", "zum", "zur"];
+    match left.rsplit_once(' ') {
+        Some((before, ordinal)) if counts(ordinal) => names_month(right) || ARTICLES.contains(&word_at_end(before)),
+        _ => leads_on(left),
+    }
+}
 
 /// „politisch-⏎strategischen“, „öffentlich-⏎rechtliche“: two adjectives. A typesetter breaks „politi-schen“, never
 /// behind „isch“; „veröffentlich-⏎ten“ and „deutsch-⏎sprachig“ are single words.
@@ -528,6 +557,29 @@ mod tests {
             ("3.", "August 2026 endet", Joint::Space),
             ("3.", "4 Brücken", Joint::Paragraph),
             ("2027.", "Die Länder", Joint::Paragraph),
+        ] {
+            assert_eq!(joint(whole, left, right), want, "{left}⏎{right}");
+        }
+    }
+
+    #[test]
+    fn a_line_that_leads_on_ends_no_paragraph() {
+        let whole = "Der Ausbau der\nNetze geht nach\nPlan weiter.\n";
+        let nearly_full = "Die Länder haben dem Bund die Zahl der Stege und Brücken genannt, viel";
+        for (left, right, want) in [
+            ("Die Lage änderte sich bis zum", "1. Oktober 2025 nicht.", Joint::Space),
+            ("Das gilt bis zum 1.", "Oktober 2025.", Joint::Space),
+            ("Die Zahl der Stege in der 20.", "Wahlperiode", Joint::Space),
+            ("Es sind 20.", "Die Länder", Joint::Paragraph),
+            ("bei der Beschaffung (vgl.", "Anlage 3)", Joint::Space),
+            ("bei der Prüfung bzw.", "Aufnahme", Joint::Space),
+            ("mit Holz, z. B.", "Stege", Joint::Space),
+            ("Das trifft zu. Im", "Übrigen nicht", Joint::Space),
+            ("Brücken: Keine", "Stege: 4", Joint::Line),
+            ("Folgendes:", "1. Brücken", Joint::Line),
+            (nearly_full, "4. Klasse", Joint::Space),
+            (nearly_full, "– gezählt", Joint::Space),
+            (nearly_full, "• Stege", Joint::Line),
         ] {
             assert_eq!(joint(whole, left, right), want, "{left}⏎{right}");
         }

@@ -69,8 +69,8 @@ fn syllables(word: &str) -> usize {
     count
 }
 
-/// Articles, prepositions, conjunctions: the sentence goes on behind them.
-const LEADING_ON: [&str; 78] = [
+/// Articles, prepositions, conjunctions, abbreviations of what follows: the sentence goes on behind them.
+const LEADING_ON: [&str; 95] = [
     "der",
     "die",
     "das",
@@ -149,12 +149,37 @@ const LEADING_ON: [&str; 78] = [
     "wegen",
     "gemäß",
     "hinsichtlich",
+    "vgl.",
+    "insb.",
+    "ggf.",
+    "sog.",
+    "inkl.",
+    "einschl.",
+    "zzgl.",
+    "lfd.",
+    "Lfd.",
+    "Nr.",
+    "Dr.",
+    "Prof.",
+    "ca.",
+    "rd.",
+    "z.B.",
+    "d.h.",
+    "Stand:",
+];
+
+/// What begins a sentence and leads on: unlike „Keine“ and „Oder“ no cell of a table and no river.
+const BEGINNING: [&str; 30] = [
+    "Der", "Die", "Das", "Dem", "Den", "Des", "Ein", "Eine", "Einer", "Eines", "Einem", "Einen", "In", "Im", "An", "Am", "Auf", "Aus",
+    "Bei", "Beim", "Mit", "Nach", "Von", "Vom", "Zu", "Zum", "Zur", "Für", "Durch", "Gemäß",
 ];
 
 /// „die Lage in der“, „und“: no line that was meant to end ends so.
 pub(crate) fn leads_on(words: &str) -> bool {
+    const IN_TWO_WORDS: [&str; 3] = ["z. B.", "d. h.", "i. V. m."];
     let last = words.rsplit(char::is_whitespace).next().unwrap_or_default();
-    LEADING_ON.contains(&last.trim_start_matches(['(', '„']))
+    let word = last.trim_start_matches(['(', '„']);
+    LEADING_ON.contains(&word) || BEGINNING.contains(&word) || IN_TWO_WORDS.iter().any(|abbreviation| words.ends_with(abbreviation))
 }
 
 /// „Bayern 24 52 85“: a row of a table ends in figures. „5 000“ is one figure; „2021 – 2025“, „am 3. 4.“ and „2019, 2020“
@@ -271,6 +296,15 @@ pub(crate) fn ends_sentence(words: &str) -> bool {
     }
     let bare = words.trim_end_matches(['“', '”', '"', ')', ']', '*', '’', '‘', '¹', '²', '³']);
     bare.ends_with(['.', '?', '!', ':'])
+}
+
+/// The months, in their order.
+pub(crate) const MONTHS: [&str; 12] =
+    ["Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember"];
+
+/// „Januar 2025“.
+pub(crate) fn names_month(words: &str) -> bool {
+    MONTHS.iter().any(|month| words.starts_with(month))
 }
 
 /// „– “, „• “, „a) “, „1. “, „(1) “, „** “.

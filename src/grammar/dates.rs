@@ -9,10 +9,8 @@ use nom::sequence::terminated;
 use nom::{IResult, Parser};
 
 use super::gap;
+use crate::cleaning::words::MONTHS;
 use crate::record::Date;
-
-const MONTHS: [&str; 12] =
-    ["Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember"];
 
 /// „3. September 2025“.
 pub(crate) fn spoken_date<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, Date, E> {

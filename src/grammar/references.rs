@@ -18,6 +18,7 @@ use nom::{IResult, Parser};
 use super::dates::date;
 use super::gap;
 use super::numbers::{edition, list_mark, paper_number, question_list, range_mark};
+use crate::cleaning::words::names_month;
 use crate::id::{PaperNumber, QuestionList};
 use crate::record::PrefaceOf;
 
@@ -335,14 +336,8 @@ pub(crate) fn ends_sentence(before: &str, stop: char, behind: &str) -> bool {
     }
     let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
     let abbreviated = TITLES.contains(&word) || word.chars().count() == 1 && word.chars().all(char::is_alphabetic);
-    let day = word.len() <= 2 && word.bytes().all(|b| b.is_ascii_digit()) && month(next);
+    let day = word.len() <= 2 && word.bytes().all(|b| b.is_ascii_digit()) && names_month(next);
     stop != '.' || (word.is_empty() || !day) && (next.is_empty() || !abbreviated)
-}
-
-fn month(words: &str) -> bool {
-    const MONTHS: [&str; 12] =
-        ["Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember"];
-    MONTHS.iter().any(|month| words.starts_with(month))
 }
 
 /// One paper of a list, with the words that are its own.
