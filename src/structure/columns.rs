@@ -82,11 +82,15 @@ impl Columns {
     }
 }
 
-impl Columns {
-    /// Whether a part's line was surely ended by the writer: the next word would have fitted.
-    pub(crate) fn ends_part(&self, row: &Row<'_>) -> bool {
-        !row.broken && row.reach < self.part_edge
-    }
+/// Beyond this the next word did not fit into a line of a question's parts; below it the writer ended the line. Where the
+/// paper does not tell, the widest line of the question does.
+pub(crate) fn edge_of_parts(columns: Option<&Columns>, widest: Em) -> Em {
+    columns.map_or(widest - PART_INDENT - BELOW, |columns| columns.part_edge)
+}
+
+/// The width of the widest of these lines.
+pub(crate) fn widest(rows: &[Row<'_>]) -> Em {
+    rows.iter().map(|row| row.width).fold(Em(0.0), |widest, width| if width > widest { width } else { widest })
 }
 
 fn near(a: Em, b: Em) -> bool {
