@@ -5,7 +5,7 @@
 //! and periods set other columns (questions in smaller type over the whole page hold more em than answers), so they are
 //! estimated from each paper, and where the two cannot be told apart they are no evidence.
 
-use super::rows::{NARROWEST, Row};
+use super::rows::{NARROWEST, Opening, Row};
 use crate::lines::widths::Em;
 
 /// One column: what a line in it can be.
@@ -83,14 +83,18 @@ impl Columns {
 }
 
 /// Beyond this the next word did not fit into a line of a question's parts; below it the writer ended the line. Where the
-/// paper does not tell, the widest line of the question does.
-pub(crate) fn edge_of_parts(columns: Option<&Columns>, widest: Em) -> Em {
-    columns.map_or(widest - PART_INDENT - BELOW, |columns| columns.part_edge)
-}
-
-/// The width of the widest of these lines.
-pub(crate) fn widest(rows: &[Row<'_>]) -> Em {
-    rows.iter().map(|row| row.width).fold(Em(0.0), |widest, width| if width > widest { width } else { widest })
+/// paper does not tell, the widest line of the question does, if all that go on below reach near it. `asked` are its stem and
+/// parts before the last.
+pub(crate) fn edge_of_parts(columns: Option<&Columns>, asked: &[&[Row<'_>]], last: &[Row<'_>]) -> Em {
+    if let Some(columns) = columns {
+        return columns.part_edge;
+    }
+    let before = || asked.iter().copied();
+    let widths = before().flatten().chain(last).map(|row| row.width);
+    let edge = widths.fold(Em(0.0), |widest, width| if width > widest { width } else { widest }) - PART_INDENT - BELOW;
+    let goes_on = |row: &Row<'_>, next: &Row<'_>| !row.stops && next.opening == Opening::Small && next.label.is_none();
+    let ragged = before().any(|rows| rows.iter().zip(rows.iter().skip(1)).any(|(row, next)| goes_on(row, next) && row.reach < edge));
+    if ragged { Em(0.0) } else { edge }
 }
 
 fn near(a: Em, b: Em) -> bool {

@@ -11,6 +11,7 @@ mod notes;
 mod order;
 mod outline;
 pub(crate) mod papers;
+mod parts;
 mod rows;
 mod welded;
 
@@ -30,7 +31,6 @@ use crate::grammar::markers;
 use crate::grammar::title_block::Shape;
 use crate::id::QuestionId;
 use crate::ledger::{Ledger, Original, Role, Rule, Voice};
-use crate::lines::widths::Em;
 use crate::record::Paper;
 use crate::span::{Span, Spans};
 
@@ -216,7 +216,7 @@ impl<'a> Structure<'a> {
         let ends = outline.steps.iter().skip(1).map(|step| step.row).chain(std::iter::once(rows.len()));
         let before_first = outline.steps.first().map_or(rows.len(), |step| step.row);
         self.assign_rows(pages, rows.get(..before_first).unwrap_or_default(), Role::Preface(Voice::Askers), Rule::BeforeFirstQuestion);
-        let mut widest = (0, Em(0.0));
+        let mut asked: Vec<&[Row<'a>]> = Vec::new();
         for (index, (step, end)) in outline.steps.iter().zip(ends).enumerate() {
             let stretch = rows.get(step.row..end).unwrap_or_default();
             let role = match step.place {
@@ -232,11 +232,15 @@ impl<'a> Structure<'a> {
                 Place::Question(id) => {
                     self.assign_question(pages, id, stretch, step.rule);
                     let next = outline.steps.get(index + 1).map(|next| next.place);
-                    let width = columns::widest(stretch);
-                    widest = (id.number(), if widest.0 == id.number() && width < widest.1 { widest.1 } else { width });
-                    if !id.is_whole() && !matches!(next, Some(Place::Question(next)) if next.number() == id.number()) {
-                        self.assign_tail(pages, id, stretch, columns::edge_of_parts(columns, widest.1));
+                    if id.is_whole() {
+                        asked.clear();
                     }
+                    if !id.is_whole() && !matches!(next, Some(Place::Question(next)) if next.number() == id.number()) {
+                        let edge = columns::edge_of_parts(columns, &asked, stretch);
+                        let tail = parts::behind(stretch, edge, pages.joining.trailing_spaces_tell());
+                        self.assign_rows(pages, tail, Role::Question(id.stem()), Rule::AfterParts);
+                    }
+                    asked.push(stretch);
                 }
                 Place::Preface(_) => self.headings.push(stretch.first().map_or(Span::new(0, 0), |row| row.full)),
                 Place::Annex => self.annexes.extend(annexes::headings(pages, stretch)),
@@ -296,15 +300,6 @@ impl<'a> Structure<'a> {
         }
     }
 
-    /// Behind the last part the text can go back to the whole question.
-    fn assign_tail(&mut self, pages: &Pages<'_>, id: QuestionId, stretch: &[Row<'a>], edge: Em) {
-        let asks = stretch.first().is_some_and(|row| row.opening == rows::Opening::Question);
-        let ends = |row: &Row<'_>, next: &Row<'_>| if asks { ends_sentence_of_part(row, next) } else { ends_part(row, next, edge) };
-        let after_parts = stretch.iter().zip(stretch.iter().skip(1)).position(|(row, next)| ends(row, next));
-        let tail = after_parts.and_then(|at| stretch.get(at + 1..)).unwrap_or_default();
-        self.assign_rows(pages, tail, Role::Question(id.stem()), Rule::AfterParts);
-    }
-
     /// Numbers must run from 1 without a gap.
     fn check_sequence(&mut self, rows: &[Row<'_>]) {
         let numbers: Vec<u32> = self.heads.keys().filter(|id| id.is_whole()).map(|id| id.number()).collect();
@@ -337,20 +332,4 @@ impl<'a> Structure<'a> {
         }
         self
     }
-}
-
-/// A part that asks by itself („Welche Brücken …?“) goes on until its sentence ends.
-fn ends_sentence_of_part(row: &Row<'_>, next: &Row<'_>) -> bool {
-    !row.broken && next.label.is_none() && (row.asks || row.stops && next.opening == rows::Opening::Bracket)
-}
-
-/// Text behind the list of sub-questions belongs to the whole question: the last part ended with its own mark, and a
-/// bracket, a conjunction or another sentence follows. A comma ends a part only where the next word would have fitted.
-fn ends_part(row: &Row<'_>, next: &Row<'_>, edge: Em) -> bool {
-    let ends = match next.opening {
-        rows::Opening::Small => !row.open || row.words.ends_with([',', ';']),
-        rows::Opening::Bracket => true,
-        _ => row.words.ends_with([',', ';']),
-    };
-    ends_sentence_of_part(row, next) || !row.broken && next.label.is_none() && row.reach < edge && ends
 }
