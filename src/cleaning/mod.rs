@@ -6,5 +6,6 @@ pub mod furniture;
 pub mod joining;
 pub mod letterspacing;
 pub mod reading;
+mod set_again;
 pub mod vocabulary;
 pub mod words;

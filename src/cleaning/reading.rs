@@ -13,6 +13,7 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use crate::cleaning::addresses::is_ending;
 use crate::cleaning::joining::{Joining, Joint, Side};
+use crate::cleaning::set_again;
 use crate::cleaning::words::first_token;
 use crate::lines::Lines;
 use crate::lines::letters::{are_clean, is_invisible};
@@ -366,9 +367,13 @@ impl Reading {
     fn copy(&mut self, text: &str, joining: &Joining<'_>, fragment: Fragment) {
         let words = text.get(fragment.words.range()).unwrap_or_default();
         let has = |mark: u8, words: &str| memchr(mark, words.as_bytes()).is_some();
-        let may_gap = has(b'/', words) || has(b'[', words) || has(b'/', self.last_token());
+        let slash = has(b'/', words);
+        let may_gap = slash || has(b'[', words) || has(b'/', self.last_token());
+        let flawless = !slash && !has(b'-', words);
         if !may_gap && !words.contains(HOST_APART) {
-            if fragment.look.clean {
+            if !flawless {
+                self.copy_mended(words, fragment.words, joining);
+            } else if fragment.look.clean {
                 self.push(words, fragment.words, true);
             } else {
                 self.copy_part(words, fragment.words);
@@ -380,12 +385,25 @@ impl Reading {
         while let Some((end, next)) = self.false_gap(rest, behind, joining) {
             let (left, right) = (rest.get(..end).unwrap_or_default(), rest.get(next..).unwrap_or_default());
             let gap = at + crate::span::offset(end);
-            self.copy_part(left, Span::new(at, gap));
+            self.copy_mended(left, Span::new(at, gap), joining);
             at += crate::span::offset(next);
             self.push("", Span::new(gap, at), false);
             rest = right;
         }
-        self.copy_part(rest, Span::new(at, fragment.words.end()));
+        self.copy_mended(rest, Span::new(at, fragment.words.end()), joining);
+    }
+
+    /// Copies words without what went wrong when they were set again.
+    fn copy_mended(&mut self, words: &str, source: Span, joining: &Joining<'_>) {
+        let (mut rest, mut at) = (words, source.start());
+        while let Some(flaw) = set_again::flaw(rest, joining) {
+            let (from, to) = (at + crate::span::offset(flaw.at.start), at + crate::span::offset(flaw.at.end));
+            self.copy_part(rest.get(..flaw.at.start).unwrap_or_default(), Span::new(at, from));
+            self.push(flaw.right, Span::new(from, to), false);
+            rest = rest.get(flaw.at.end..).unwrap_or_default();
+            at = to;
+        }
+        self.copy_part(rest, Span::new(at, source.end()));
     }
 
     /// The first gap in the words that stands where none can be, its begin and its end: within an address, behind „[“ or

@@ -162,6 +162,11 @@ pub(super) fn prints(text: &str, word: &str) -> bool {
     })
 }
 
+/// Where the text prints a word as a whole one.
+pub(super) fn printed<'a>(text: &'a str, word: &'a str) -> impl Iterator<Item = usize> + 'a {
+    memmem::find_iter(text.as_bytes(), word).filter(move |at| word_from(text, *at) == Some(word))
+}
+
 /// With which three letters words begin, as far as five bits of each tell.
 struct Beginnings(Vec<bool>);
 

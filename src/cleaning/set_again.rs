@@ -1,0 +1,106 @@
+//! What lines lose or keep when their text is set again: a blank that is gone, a line end's hyphen in mid-line.
+
+use std::ops::Range;
+
+use memchr::memchr2_iter;
+
+use crate::cleaning::addresses::is_address;
+use crate::cleaning::joining::{Joining, closes_field};
+use crate::cleaning::words::{first_token, word_at_end, word_at_start};
+
+/// A few bytes of a line that are wrong.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct Flaw {
+    /// Where they stand in the words.
+    pub at: Range<usize>,
+    /// What should stand there.
+    pub right: &'static str,
+}
+
+/// The first flaw in the words.
+pub(super) fn flaw(words: &str, joining: &Joining<'_>) -> Option<Flaw> {
+    memchr2_iter(b'/', b'-', words.as_bytes()).find_map(|at| {
+        let (before, behind) = (words.get(..at)?, words.get(at + 1..)?);
+        if words.as_bytes().get(at) == Some(&b'/') {
+            let end = number_behind(before, behind).or_else(|| conjunction_behind(before, behind))?;
+            return Some(Flaw { at: at + 1 + end..at + 1 + end, right: " " });
+        }
+        if behind.starts_with(char::is_alphabetic) && before.contains(" -") && closes_field(words.get(..=at)?) {
+            return Some(Flaw { at: at + 1..at + 1, right: " " });
+        }
+        is_line_ends(before, behind, joining).then_some(Flaw { at: at..at + 1, right: "" })
+    })
+}
+
+/// „auf Bundestagsdrucksache 21/12verwiesen“: where the paper's number ends. „1/16stel“ is none, „2024/25er“ is a word.
+fn number_behind(before: &str, behind: &str) -> Option<usize> {
+    const FEWEST_LETTERS: usize = 4;
+    const FEWEST_DIGITS: usize = 2;
+    let period = before.trim_end_matches(|c: char| c.is_ascii_digit());
+    let begins = period.len() < before.len() && (period.is_empty() || period.ends_with([' ', '(']));
+    let rest = behind.trim_start_matches(|c: char| c.is_ascii_digit());
+    let digits = behind.len() - rest.len();
+    let welded = rest.chars().take_while(|c| c.is_lowercase()).count() >= FEWEST_LETTERS && !rest.starts_with("stel");
+    (begins && digits >= FEWEST_DIGITS && welded).then_some(digits)
+}
+
+/// „Leistungs- und/oderErwerbsfähigkeit“: where „oder“ ends.
+fn conjunction_behind(before: &str, behind: &str) -> Option<usize> {
+    let rest = behind.strip_prefix("oder").filter(|rest| rest.starts_with(char::is_uppercase));
+    rest.filter(|_| before.ends_with(" und")).map(|rest| behind.len() - rest.len())
+}
+
+/// „Sach-stand“: a line ended at the hyphen before the text was set again, and the paper prints the word without it
+/// elsewhere. „Bund-Länder“, „E-Mail“ are written so.
+fn is_line_ends(before: &str, behind: &str, joining: &Joining<'_>) -> bool {
+    let (left, right) = (word_at_end(before), word_at_start(behind));
+    let small = |c: char| c.is_lowercase();
+    let capital = |c: char| c.is_uppercase();
+    let alike = left.ends_with(small) && right.starts_with(small) || left.chars().all(capital) && right.starts_with(capital);
+    let token = before.rsplit(' ').next().unwrap_or_default();
+    let in_address = || token.contains(['/', '@', '=']) || is_address(token) || first_token(behind).contains(['/', '@', '=']);
+    alike && left.len() > 1 && right.len() > 1 && !in_address() && joining.prints_whole(left, right)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lines::Lines;
+    use crate::span::Span;
+
+    #[test]
+    fn flaws_are_found() {
+        let text = "Der Aus-\nbau geht gut vor-\nan. Der Sachstand der EPSAS, der Sachstand der EPSAS, sowie der Stege, sowie der Netze.\n\
+                    Der deutsch-dänische Steg, der Sach-stand der EP-SAS so-wie deutschdänisch.\n";
+        let lines = Lines::cut(text, Span::of(0..text.len()));
+        let joining = Joining::measure(text, &lines);
+        let mended = |words: &str| {
+            let mut mended = words.to_owned();
+            if let Some(flaw) = flaw(words, &joining) {
+                mended.replace_range(flaw.at, flaw.right);
+            }
+            mended
+        };
+        for (words, want) in [
+            ("auf Bundestagsdrucksache 21/12verwiesen.", "auf Bundestagsdrucksache 21/12 verwiesen."),
+            ("(21/1234veröffentlichte Zahlen)", "(21/1234 veröffentlichte Zahlen)"),
+            ("die Wohn- und/oderArbeitsstätten", "die Wohn- und/oder Arbeitsstätten"),
+            ("der PMK -rechts-zugeordnet", "der PMK -rechts- zugeordnet"),
+            ("der Sach-stand der Stege", "der Sachstand der Stege"),
+            ("der EP-SAS", "der EPSAS"),
+            ("so-wie der Stege", "sowie der Stege"),
+        ] {
+            assert_eq!(mended(words), want);
+            assert_eq!(mended(want), want);
+        }
+        for whole in [
+            "ein 1/16stel, das Jahr 2024/25er, 24/7betrieb, amt.de/21/12verwiesen",
+            "der Rechts-Links-Streit",
+            "der deutsch-dänische Steg",
+            "der Sach-Stand der Stege",
+            "www.amt.de/sach-stand",
+        ] {
+            assert_eq!(mended(whole), whole);
+        }
+    }
+}
