@@ -342,12 +342,13 @@ impl<'a> Joining<'a> {
             return false;
         }
         const PARTICLES: [&str; 10] = ["by", "down", "in", "ins", "off", "on", "out", "outs", "up", "ups"];
-        if parts_compound(left, right) || matches!(left, "nicht" | "Nicht") || PARTICLES.contains(&right) {
+        if parts_compound(left, right) || matches!(left, "nicht" | "Nicht") || PARTICLES.contains(&right.split('-').next().unwrap_or(right))
+        {
             return false;
         }
         let welded = [left, right].concat();
         *whole.entry([left, "-", right].concat()).or_insert_with_key(|hyphened| {
-            welded.len() >= SHORTEST_WORD && printed(self.text, &welded).count() > 1 && printed(self.text, hyphened).count() == 1
+            welded.len() >= SHORTEST_WORD && printed(self.text, &welded).count() > 0 && printed(self.text, hyphened).count() == 1
         })
     }
 
@@ -427,7 +428,7 @@ fn are_adjectives(left: &str, right: &str) -> bool {
     COLOURS.contains(&left) && COLOURS.contains(&bare)
         || left.ends_with("isch") && (adjective(bare) || bare.ends_with("end")) && !bare.ends_with("sprachig") && !bare.ends_with("stämmig")
         || left == "deutsch" && bare.ends_with("isch")
-        || left.ends_with("lich") && (bare.ends_with("lich") || bare.ends_with("isch"))
+        || left.ends_with("lich") && ["lich", "isch", "iv"].iter().any(|ending| bare.ends_with(ending))
 }
 
 /// „Corona-⏎bedingt“, „Smart-Grid-⏎fähige“: an adjective that is written in one word begins with a small letter.
