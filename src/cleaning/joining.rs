@@ -11,10 +11,10 @@ use crate::cleaning::addresses::{
     CLOSERS, address_breaks_off, address_goes_on, address_is_torn, halves_in_address, is_address, is_path, is_said_of_addresses,
 };
 use crate::cleaning::furniture::IMPRINT_OPENERS;
-use crate::cleaning::vocabulary::{Sought, Spelled, Vocabulary, may_go_on_with, printed, prints, uninflected};
+use crate::cleaning::vocabulary::{Hyphened, Sought, Spelled, Vocabulary, may_go_on_with, prints, uninflected};
 use crate::cleaning::words::{
-    FIGURES, FIGURES_ALONE, HYPHENS, SHORTEST_WORD, binds, ends_sentence, ends_with_hyphen, first_token, is_conjunction, is_number_alone,
-    is_table_row, is_unbreakable, leads_on, letters_at_end, letters_at_start, names_month, starts_list_item, word_at_end, word_at_start,
+    FIGURES, FIGURES_ALONE, HYPHENS, binds, ends_sentence, ends_with_hyphen, first_token, is_conjunction, is_number_alone, is_table_row,
+    is_unbreakable, leads_on, letters_at_end, letters_at_start, names_month, starts_list_item, word_at_end, word_at_start,
 };
 use crate::lines::widths::{BLANK, Em, width};
 use crate::lines::{Line, Lines};
@@ -105,8 +105,8 @@ pub struct Joining<'a> {
     searched: Cell<usize>,
     /// The broken words that were looked up, their halves parted by a line feed.
     seen: RefCell<HashMap<String, Option<Joint>>>,
-    /// The words with a hyphen in mid-line that were looked up.
-    whole: RefCell<HashMap<String, bool>>,
+    /// The words that it prints with a hyphen in mid-line and without, once they are asked for.
+    hyphened: OnceCell<Hyphened>,
 }
 
 impl<'a> Joining<'a> {
@@ -147,7 +147,7 @@ impl<'a> Joining<'a> {
             spelled: OnceCell::new(),
             searched: Cell::new(0),
             seen: RefCell::default(),
-            whole: RefCell::default(),
+            hyphened: OnceCell::new(),
         }
     }
 
@@ -334,22 +334,9 @@ impl<'a> Joining<'a> {
         !self.spells(left) && !self.spells(right) && parts.into_iter().any(known)
     }
 
-    /// Whether the paper prints a word whole that stands here with a hyphen in mid-line, and with the hyphen only here.
-    /// „nicht-deutsch“, „Kick-off“ are written in both ways.
-    pub(super) fn prints_whole(&self, left: &str, right: &str) -> bool {
-        let mut whole = self.whole.borrow_mut();
-        if whole.len() > MOST_HYPHENS {
-            return false;
-        }
-        const PARTICLES: [&str; 10] = ["by", "down", "in", "ins", "off", "on", "out", "outs", "up", "ups"];
-        if parts_compound(left, right) || matches!(left, "nicht" | "Nicht") || PARTICLES.contains(&right.split('-').next().unwrap_or(right))
-        {
-            return false;
-        }
-        let welded = [left, right].concat();
-        *whole.entry([left, "-", right].concat()).or_insert_with_key(|hyphened| {
-            welded.len() >= SHORTEST_WORD && printed(self.text, &welded).count() > 0 && printed(self.text, hyphened).count() == 1
-        })
+    /// Whether a hyphen in mid-line is one of a line end: the paper prints the word once so, and whole elsewhere.
+    pub(super) fn is_of_line_end(&self, left: &str, right: &str) -> bool {
+        may_be_one_word(left, right) && self.hyphened.get_or_init(|| Hyphened::of(self.text, may_be_one_word)).has(left, right)
     }
 
     /// What the paper prints elsewhere, unbroken: „DIE LIN-⏎KE“ is „LINKE“ there, „Start-⏎ups“ is „Start-up“.
@@ -380,9 +367,6 @@ const SHORTEST_HALF: usize = 3;
 
 /// So many searches through a paper take no longer than a list of all its words; few papers need more.
 const SEARCHES: usize = 96;
-
-/// No paper has so many different words with a hyphen before a small letter; each costs a search through it.
-const MOST_HYPHENS: usize = 1000;
 
 /// „schwarz-⏎roten“, „rot-⏎grüne“: coalitions.
 const COLOURS: [&str; 7] = ["schwarz", "rot", "gelb", "grün", "blau", "weiß", "orange"];
@@ -415,6 +399,20 @@ fn sentence_goes_on(left: &str, right: &str) -> bool {
 /// Whether a hyphen before a small letter is the word's own, whatever a paper prints elsewhere.
 fn parts_compound(left: &str, right: &str) -> bool {
     are_adjectives(left, right) || is_compound_adjective(left, right) || negates_compound(left, right) || names_land(left, right)
+}
+
+/// „Sach-stand“, „EP-SAS“. „Bund-Länder“ is written so; „nicht-deutsch“, „Kick-off“ are written in both ways.
+fn may_be_one_word(left: &str, right: &str) -> bool {
+    const PARTICLES: [&str; 10] = ["by", "down", "in", "ins", "off", "on", "out", "outs", "up", "ups"];
+    let small = |c: char| c.is_lowercase();
+    let capital = |c: char| c.is_uppercase();
+    let alike = left.ends_with(small) && right.starts_with(small) || left.chars().all(capital) && right.starts_with(capital);
+    alike
+        && left.len() > 1
+        && right.len() > 1
+        && !parts_compound(left, right)
+        && !matches!(left, "nicht" | "Nicht")
+        && !PARTICLES.contains(&right.split('-').next().unwrap_or(right))
 }
 
 /// „politisch-⏎strategischen“, „öffentlich-⏎rechtliche“: two adjectives. A typesetter breaks „politi-schen“, never

@@ -54,12 +54,9 @@ fn conjunction_behind(before: &str, behind: &str) -> Option<usize> {
 /// elsewhere. „Bund-Länder“, „E-Mail“ are written so.
 fn is_line_ends(before: &str, behind: &str, joining: &Joining<'_>) -> bool {
     let (left, right) = (word_at_end(before), word_at_start(behind));
-    let small = |c: char| c.is_lowercase();
-    let capital = |c: char| c.is_uppercase();
-    let alike = left.ends_with(small) && right.starts_with(small) || left.chars().all(capital) && right.starts_with(capital);
     let token = before.rsplit(' ').next().unwrap_or_default();
     let in_address = || token.contains(['/', '@', '=']) || is_address(token) || first_token(behind).contains(['/', '@', '=']);
-    alike && left.len() > 1 && right.len() > 1 && !in_address() && joining.prints_whole(left, right)
+    joining.is_of_line_end(left, right) && !in_address()
 }
 
 #[cfg(test)]

@@ -1,9 +1,9 @@
 //! Which words a paper prints unbroken: the evidence for those that its line ends break.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
 
-use memchr::{memchr2_iter, memmem};
+use memchr::{memchr_iter, memchr2_iter, memmem};
 
 use crate::cleaning::addresses::{is_address, is_path};
 use crate::cleaning::words::{HYPHENS, SHORTEST_WORD, end_of_word, is_inner, word_at_end};
@@ -162,9 +162,51 @@ pub(super) fn prints(text: &str, word: &str) -> bool {
     })
 }
 
-/// Where the text prints a word as a whole one.
-pub(super) fn printed<'a>(text: &'a str, word: &'a str) -> impl Iterator<Item = usize> + 'a {
-    memmem::find_iter(text.as_bytes(), word).filter(move |at| word_from(text, *at) == Some(word))
+/// The words that a text prints with a hyphen once, and whole elsewhere: „Sach-stand“ beside „Sachstand“.
+pub(super) struct Hyphened(HashSet<String, BuildHasherDefault<WordHasher>>);
+
+impl Hyphened {
+    /// So many searches through a text take no longer than a look at each of its words.
+    const SEARCHES: usize = 48;
+
+    /// `may_be` says whether two halves may be those of one word.
+    pub fn of(text: &str, may_be: impl Fn(&str, &str) -> bool) -> Self {
+        let mut counts: HashMap<&str, usize, BuildHasherDefault<WordHasher>> = HashMap::default();
+        let mut end = 0;
+        for hyphen in memchr_iter(b'-', text.as_bytes()) {
+            let start = hyphen - word_at_end(text.get(..hyphen).unwrap_or_default()).len();
+            if hyphen >= end
+                && let Some(word) = word_from(text, start)
+            {
+                *counts.entry(word).or_default() += 1;
+                end = start + word.len();
+            }
+        }
+        let once = counts.into_iter().filter(|(_, count)| *count == 1);
+        let halves = once.flat_map(|(word, _)| word.match_indices('-').filter_map(|(at, _)| Some((word.get(..at)?, word.get(at + 1..)?))));
+        let sought = halves.filter(|(left, right)| left.len() + right.len() >= SHORTEST_WORD && may_be(left, right));
+        let sought: Vec<(String, String)> = sought.map(|(left, right)| ([left, right].concat(), Self::key(left, right))).collect();
+        let whole: WordSet<'_> = if sought.len() > Self::SEARCHES {
+            Beginnings::of(sought.iter().map(|(welded, _)| welded.as_str())).words(text).into_iter().collect()
+        } else {
+            sought.iter().map(|(welded, _)| welded.as_str()).filter(|welded| is_printed(text, welded)).collect()
+        };
+        Self(sought.iter().filter(|(welded, _)| whole.contains(welded.as_str())).map(|(_, key)| key.clone()).collect())
+    }
+
+    /// Whether the halves are those of one.
+    pub fn has(&self, left: &str, right: &str) -> bool {
+        !self.0.is_empty() && self.0.contains(&Self::key(left, right))
+    }
+
+    fn key(left: &str, right: &str) -> String {
+        [left, "-", right].concat()
+    }
+}
+
+/// Whether the text prints a word as a whole one.
+fn is_printed(text: &str, word: &str) -> bool {
+    memmem::find_iter(text.as_bytes(), word).any(|at| word_from(text, at) == Some(word))
 }
 
 /// With which three letters words begin, as far as five bits of each tell.
@@ -184,13 +226,22 @@ impl Beginnings {
             let line = text.get(start..end).unwrap_or_default().trim_end();
             start = end + 1;
             let Some(stem) = line.strip_suffix(HYPHENS) else { continue };
-            let word = word_at_end(stem.trim_end_matches(HYPHENS));
-            if !word.is_empty() {
-                let any = 1 << (Self::LETTERS.saturating_sub(word.len()) * Self::BITS);
-                all.iter_mut().skip(Self::place(word.as_bytes())).take(any).for_each(|begins| *begins = true);
-            }
+            Self::allow(&mut all, word_at_end(stem.trim_end_matches(HYPHENS)));
         }
         Self(all)
+    }
+
+    fn of<'w>(words: impl Iterator<Item = &'w str>) -> Self {
+        let mut all = vec![false; Self::PLACES];
+        words.for_each(|word| Self::allow(&mut all, word));
+        Self(all)
+    }
+
+    fn allow(all: &mut [bool], word: &str) {
+        if !word.is_empty() {
+            let any = 1 << (Self::LETTERS.saturating_sub(word.len()) * Self::BITS);
+            all.iter_mut().skip(Self::place(word.as_bytes())).take(any).for_each(|begins| *begins = true);
+        }
     }
 
     fn has(&self, word: &[u8]) -> bool {
