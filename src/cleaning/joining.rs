@@ -431,8 +431,19 @@ fn are_adjectives(left: &str, right: &str) -> bool {
 
 /// „Corona-⏎bedingt“, „Smart-Grid-⏎fähige“: an adjective that is written in one word begins with a small letter.
 fn is_compound_adjective(left: &str, right: &str) -> bool {
-    const SECOND_PARTS: [&str; 10] =
-        ["bedingt", "basiert", "fähig", "gestützt", "orientiert", "konform", "relevant", "spezifisch", "bezogen", "kompatibel"];
+    const SECOND_PARTS: [&str; 11] = [
+        "bedingt",
+        "basiert",
+        "fähig",
+        "finanziert",
+        "gestützt",
+        "orientiert",
+        "konform",
+        "relevant",
+        "spezifisch",
+        "bezogen",
+        "kompatibel",
+    ];
     let bare = |part: &str| right.strip_prefix(part).is_some_and(|ending| ["", "e", "er", "es", "en", "em"].contains(&ending));
     left.starts_with(char::is_uppercase) && SECOND_PARTS.iter().any(|part| bare(part))
 }

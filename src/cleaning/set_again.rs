@@ -22,7 +22,7 @@ pub(super) fn flaw(words: &str, joining: &Joining<'_>) -> Option<Flaw> {
     memchr2_iter(b'/', b'-', words.as_bytes()).find_map(|at| {
         let (before, behind) = (words.get(..at)?, words.get(at + 1..)?);
         if words.as_bytes().get(at) == Some(&b'/') {
-            let end = number_behind(before, behind).or_else(|| conjunction_behind(before, behind))?;
+            let end = number_behind(before, behind).or_else(|| small_word_behind(before, behind))?;
             return Some(Flaw { at: at + 1 + end..at + 1 + end, right: " " });
         }
         if behind.starts_with(char::is_alphabetic) && before.contains(" -") && closes_field(words.get(..=at)?) {
@@ -44,10 +44,14 @@ fn number_behind(before: &str, behind: &str) -> Option<usize> {
     (begins && digits >= FEWEST_DIGITS && welded).then_some(digits)
 }
 
-/// „Leistungs- und/oderErwerbsfähigkeit“: where „oder“ ends.
-fn conjunction_behind(before: &str, behind: &str) -> Option<usize> {
-    let rest = behind.strip_prefix("oder").filter(|rest| rest.starts_with(char::is_uppercase));
-    rest.filter(|_| before.ends_with(" und")).map(|rest| behind.len() - rest.len())
+/// „und/oderErwerbsfähigkeit“, „seiner/ihrerLage“: where the small word ends.
+fn small_word_behind(before: &str, behind: &str) -> Option<usize> {
+    const FEWEST_LETTERS: usize = 3;
+    let small = |text: &str| text.chars().take_while(|c| c.is_lowercase()).map(char::len_utf8).sum::<usize>();
+    let first = before.rsplit(' ').next().filter(|first| small(first) == first.len() && first.len() >= FEWEST_LETTERS);
+    let (word, rest) = behind.split_at_checked(small(behind))?;
+    let noun = rest.starts_with(char::is_uppercase) && small(rest.get(1..).unwrap_or_default()) >= FEWEST_LETTERS;
+    (first.is_some() && noun && word.len() >= FEWEST_LETTERS).then_some(word.len())
 }
 
 /// „Sach-stand“: a line ended at the hyphen before the text was set again, and the paper prints the word without it
@@ -82,6 +86,7 @@ mod tests {
             ("auf Bundestagsdrucksache 21/12verwiesen.", "auf Bundestagsdrucksache 21/12 verwiesen."),
             ("(21/1234veröffentlichte Zahlen)", "(21/1234 veröffentlichte Zahlen)"),
             ("die Wohn- und/oderArbeitsstätten", "die Wohn- und/oder Arbeitsstätten"),
+            ("aus seiner/ihrerLage", "aus seiner/ihrer Lage"),
             ("der PMK -rechts-zugeordnet", "der PMK -rechts- zugeordnet"),
             ("der Sach-stand der Stege", "der Sachstand der Stege"),
             ("der EP-SAS", "der EPSAS"),
@@ -93,6 +98,7 @@ mod tests {
         for whole in [
             "ein 1/16stel, das Jahr 2024/25er, 24/7betrieb, amt.de/21/12verwiesen",
             "der Rechts-Links-Streit",
+            "Kinder/zuständigDie, vor/nachBR",
             "der deutsch-dänische Steg",
             "der Sach-Stand der Stege",
             "www.amt.de/sach-stand",
