@@ -34,7 +34,7 @@ fn move_into(rows: &mut [Row<'_>], end: usize, count: usize, place: usize) -> Op
 
 /// How many rows behind the one that ends a paragraph are pieces of its lines, and the row before which they are read.
 fn found_behind(rows: &[Row<'_>], end: usize) -> Option<(usize, usize)> {
-    rows.get(end).filter(|row| row.asks || row.stops)?;
+    let ended = rows.get(end).is_some_and(|row| row.asks || row.stops);
     let is_piece = |row: &&Row<'_>| {
         let begins = row.number.is_some() || row.label.is_some() || row.heading.is_some();
         row.blank_before && !row.stops && !begins && row.width < WIDEST_LINE
@@ -54,12 +54,20 @@ fn found_behind(rows: &[Row<'_>], end: usize) -> Option<(usize, usize)> {
             let (above, below) = (rows.get(place - 1)?, rows.get(place)?);
             let piece = below.words.split(' ').next().unwrap_or_default();
             let gap = above.width < NARROWEST && !above.stops && above.width + wide < WIDEST_LINE;
-            (gap && goes_on(token, piece)).then_some(place)
+            let within = token.ends_with(['–', '-']) && closes_only(below);
+            (gap && (ended && goes_on(token, piece) || within)).then_some(place)
         };
         let from = (end + 2).saturating_sub(TO_END).max(1);
         let place = (from..=end).find_map(fits).filter(|_| opens && apart)?;
         Some((count, place))
     })
+}
+
+/// „bauten-Verordnung – StegV)“, no mark of an item.
+fn closes_only(row: &Row<'_>) -> bool {
+    const FEWEST_LETTERS: usize = 3;
+    let last = row.words.split(')').next().unwrap_or_default();
+    row.brackets() == (1, 0) && last.chars().rev().take_while(|c| c.is_alphabetic()).count() >= FEWEST_LETTERS
 }
 
 /// Whether lines close a bracket that they did not open.
@@ -91,6 +99,18 @@ mod tests {
                 "1. Will die Stadt Stege \nam Ufer \nstege.html)?\n\nbauen \n\n(vgl. www.amt.de/alle-\n\nDie Stadt hat neun Stege.",
                 "1. Will die Stadt Stege|am Ufer|bauen|(vgl. www.amt.de/alle-|stege.html)?|Die Stadt hat neun Stege.",
             ),
+            // A short name behind its dash, and a date below.
+            (
+                "3 Verordnung über den Bau von \nStegen und Brücken \nStegBauV)\n01.08.2022\n\n(Steg- und Brückenbauverordnung \n\n– \n\n\
+                 4  Verordnung über Netze",
+                "3 Verordnung über den Bau von|Stegen und Brücken|(Steg- und Brückenbauverordnung|–|StegBauV)|01.08.2022|4  Verordnung über Netze",
+            ),
+            (
+                "3 Verordnung über \nBauten-Verordnung – StegBauV)\n01.08.2022\n\nStege und Brücken (Steg-\n\n4  Verordnung über Netze",
+                "3 Verordnung über|Stege und Brücken (Steg-|Bauten-Verordnung – StegBauV)|01.08.2022|4  Verordnung über Netze",
+            ),
+            // An item.
+            ("c) Stege\n12)\n\n(Steg\n\n–\n\nder Bau", "c) Stege|12)|(Steg|–|der Bau"),
             // Another paragraph.
             (
                 "1. Will die Stadt Stege \nam Ufer \nbauen (alle)?\n\nDie Stadt \n\n(www.amt.de/stege) hat neun.",
