@@ -21,6 +21,7 @@ pub(crate) fn assign(text: &str, lines: &Lines, ledger: &mut Ledger) {
         page.bare_numbers(ledger);
     }
     page.counted_pages(ledger);
+    page.counted_pages_in_lines(ledger);
     page.imprint(ledger);
     page.form_feeds(ledger);
 }
@@ -511,6 +512,31 @@ impl Printed<'_> {
         }
     }
 
+    /// „… Drucksache 21/152) Seite 1 von 1“, „Seite 2 von 9 Gewalttaten …“: such numbers in the midst of text that was set
+    /// again. Other pages have them, too, and they stand in no sentence.
+    fn counted_pages_in_lines(self, ledger: &mut Ledger) {
+        let window = self.window();
+        let part = self.text.get(window.range()).unwrap_or_default();
+        let counted = |at: usize| part.get(at..).and_then(counted).map(|(counted, rest)| (at..part.len() - rest.len(), counted));
+        let found: Vec<_> = memmem::find_iter(part.as_bytes(), "Seite ").filter_map(counted).collect();
+        for (words, counted) in &found {
+            let line = part.get(..words.start).unwrap_or_default().rsplit('\n').next().unwrap_or_default();
+            let before = line.trim_end().rsplit(' ').next().unwrap_or_default();
+            let behind = part.get(words.end..).unwrap_or_default().split(['\n', '\r']).next().unwrap_or_default();
+            let (alone, next) = (before.is_empty() && behind.trim().is_empty(), behind.trim_start());
+            let begins =
+                next.is_empty() || next.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) && !next.starts_with("Seite");
+            let ended =
+                before.is_empty() || before.ends_with(')') || before.starts_with(char::is_uppercase) && !before.ends_with([',', '.', ':']);
+            let on_other_pages =
+                counted.pages == 1 || found.iter().any(|(_, other)| other.pages == counted.pages && other.page != counted.page);
+            if !alone && begins && ended && on_other_pages {
+                let (from, to) = (window.start() + offset(words.start), window.start() + offset(words.end));
+                self.take(Span::new(from, to), Role::PageHead, Rule::PageNumber, ledger);
+            }
+        }
+    }
+
     fn full_between(self, from: usize, to: usize) -> usize {
         self.lines.iter().take(to).skip(from).filter(|line| !line.is_blank()).count()
     }
@@ -540,11 +566,23 @@ fn rising(found: &[(usize, i64)]) -> Vec<usize> {
     if 2 * next < chain.len().saturating_sub(1) { Vec::new() } else { chain.into_iter().map(|&(at, _)| at).collect() }
 }
 
-/// „Seite 7 von 66“: no page behind the last one.
-pub(crate) fn counted_page(words: &str) -> Option<u32> {
+/// „Seite 7 von 66“.
+#[derive(Clone, Copy)]
+struct Counted {
+    page: u32,
+    pages: u32,
+}
+
+/// „Seite 7 von 66“, and what follows: no page behind the last one.
+fn counted(words: &str) -> Option<(Counted, &str)> {
     let (page, rest) = number(words.strip_prefix("Seite ")?.trim_start())?;
     let (pages, rest) = number(rest.trim_start().strip_prefix("von ")?.trim_start())?;
-    (rest.is_empty() && (1..=pages).contains(&page)).then_some(page)
+    (1..=pages).contains(&page).then_some((Counted { page, pages }, rest))
+}
+
+/// „Seite 7 von 66“ and nothing else: the page.
+pub(crate) fn counted_page(words: &str) -> Option<u32> {
+    counted(words).filter(|(_, rest)| rest.is_empty()).map(|(counted, _)| counted.page)
 }
 
 /// „2“, „– 2 –“: at most four digits.
@@ -739,7 +777,15 @@ mod tests {
     #[test]
     fn counted_pages_go() {
         assert_eq!(left("Die Brücke\nSeite 7 von 66 \nwird geprüft.\n").0, "Die Brücke\nwird geprüft.\n");
-        for text in ["Seite 7 von 6\n", "Seite 7 von 66 Seiten\n", "auf Seite 7 von 66\n"] {
+        let annex = "(Drucksache 21/12) Seite 1 von 2\nDie Brücke\nSeite 2 von 2 Zahlen\n";
+        assert_eq!(left(annex).0, "(Drucksache 21/12) \nDie Brücke\n Zahlen\n");
+        for text in [
+            "Seite 7 von 6\n",
+            "Seite 7 von 66 Seiten\n",
+            "Gutachten Seite 7 von 66 Zahlen\n",
+            "auf Seite 7 von 66\ndie Seite 8 von 66\n",
+            "(Gutachten, Seite 7 von 66)\n(Gutachten, Seite 8 von 66)\n",
+        ] {
             assert_eq!(left(text), (text.to_owned(), vec![]));
         }
     }
