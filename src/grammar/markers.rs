@@ -104,7 +104,17 @@ pub(crate) fn annex_heading<'a, E: ParseError<&'a str>>(input: &'a str) -> IResu
         paper.map(|_| ()),
         answer.map(|_| ()),
     ));
-    alt((terminated(label, behind), terminated(annex_page, eof))).parse(input)
+    preceded(not(plant), alt((terminated(label, behind), terminated(annex_page, eof)))).parse(input)
+}
+
+/// „Anlagen der Industrie in der Region“, „Anlage zur Gewinnung von Wasserstoff“: one that is built. An annex without a number
+/// says what paper or question it belongs to.
+fn plant<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, &'a str, E> {
+    const BELONGS: [&str; 6] = ["Frage", "nfrage", "KA ", "ntwort", "Drs", "rucksache"];
+    let word = alt((tag("Anlagen"), tag("Anlage"), tag("Anhang")));
+    let of = alt((tag("zur"), tag("zu"), tag("der"), tag("auf")));
+    let belongs = |rest: &str| BELONGS.iter().any(|word| rest.contains(word));
+    preceded((word, gap, of, gap), verify(nom::combinator::rest, |rest: &str| !belongs(rest))).parse(input)
 }
 
 /// „Anlage 1 Seite 3 von 12“: the head of an annex's page, and what runs on behind it.
@@ -241,6 +251,8 @@ mod tests {
             "Anlage zur Kleinen Anfrage wird nicht gedruckt.",
             "Anlage zur Antwort der Bundesregierung auf die Kleine Anfrage zu Stegen in Afrika.",
             "Anlage Antwort",
+            "Anlagen der Industrie in der Region stehen. Bei den Bauten",
+            "Anlage zur Gewinnung von Wasserstoff",
             "Anlage 2 Seite 1 von 54 nennt",
             "Anlage 1 zu Frage 2 nennt alle Stege, die seit dem Jahr 2016 in den Ländern des Bundes gebaut wurden, und was Bund, Länder und \
              Gemeinden jeweils dazu gaben",

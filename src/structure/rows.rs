@@ -112,7 +112,7 @@ pub(crate) fn first_rows<'a>(pages: &Pages<'a>, ledger: &Ledger, from: u32, know
     let mut at = 0;
     let mut known = known.iter().peekable();
     for (index, line) in pages.lines.iter().enumerate().skip(pages.lines.index_of(from)) {
-        while free.get(at).is_some_and(|span| span.end() <= line.full.start()) {
+        while free.get(at).is_some_and(|span| span.end() <= line.words.start()) {
             at += 1;
         }
         let left = free.get(at..).unwrap_or_default();
