@@ -109,7 +109,9 @@ impl<'a> Search<'a> {
             .iter()
             .enumerate()
             .filter(|(at, row)| row.number.is_some_and(|number| number < 10) && row.opening == Opening::Question && asks_soon(*at));
-        let (all, padded) = candidates.fold((0, 0), |(all, padded), (_, row)| (all + 1, padded + u32::from(row.padded)));
+        // On a page that is set in as a whole, the next line is, too.
+        let padded = |at: usize, row: &Row<'_>| row.padded && rows.get(at + 1).is_none_or(|next| !next.padded);
+        let (all, padded) = candidates.fold((0, 0), |(all, sum), (at, row)| (all + 1, sum + u32::from(padded(at, row))));
         let padding_tells = 100 * padded >= PADDED * all && padded > 0;
         let numbered = rows.iter().enumerate().any(|(at, row)| row.number == Some(1) && asks_soon(at));
         let misfits = rows.iter().map(|row| Misfits::of(row, columns.as_ref())).collect();
