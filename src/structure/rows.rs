@@ -156,7 +156,10 @@ pub(crate) fn first_rows<'a>(pages: &Pages<'a>, ledger: &Ledger, from: u32, know
             ..read.unwrap_or_else(|| features(words, if part == line.words { line.look.width } else { width(words) }))
         };
         let behind = text.get(line.words.end() as usize..).unwrap_or_default();
-        let cut = announcement_behind(words, behind).or_else(|| behind_heading(words)).or_else(|| behind_request(words));
+        let cut = announcement_behind(words, behind)
+            .or_else(|| behind_heading(words))
+            .or_else(|| behind_request(words))
+            .or_else(|| number_behind(words, behind));
         match cut.and_then(|at| row.parted_at(text, at)) {
             Some(parted) => rows.extend(parted),
             None => rows.push(row),
@@ -187,6 +190,18 @@ fn announcement_behind(words: &str, behind: &str) -> Option<usize> {
     const OPENINGS: [&str; 3] = ["Die Fragen ", "Aufgrund de", "Wegen de"];
     let opens = |rest: &str| opens_with_any(rest, &OPENINGS) || opens_broken(rest, behind, &OPENINGS);
     behind_marks(words).find(|&at| words.get(at..).is_some_and(opens))
+}
+
+/// „Suhl 1 3.“, a blank line, „Wie viele …“: where a question's number begins that an extractor put behind the last cell of the
+/// table above it.
+fn number_behind(words: &str, behind: &str) -> Option<usize> {
+    let number = words.strip_suffix('.')?.rsplit(' ').next().filter(|number| number.len() <= 2)?;
+    let before = words.get(..words.len() - number.len() - 1)?;
+    let is_cell = before.trim_end().ends_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '–' | '%'));
+    let mut lines = behind.lines().skip(1).skip_while(|line| line.trim().is_empty());
+    let apart = behind.lines().nth(1).is_some_and(|line| line.trim().is_empty());
+    let counts = number.bytes().all(|byte| byte.is_ascii_digit()) && is_cell && apart;
+    (counts && opening_of(lines.next()?.trim()) == Opening::Question).then_some(before.len())
 }
 
 /// Where the text begins that runs in the same line behind a spread heading or the head of an annex's page („Anlage 1 Seite 1
@@ -815,6 +830,19 @@ mod tests {
         assert_eq!(row("Stege e. V. Die Länder haben gebaut. Der Bund zahlt abs. Mittel").inner_stops(), 1);
         assert_eq!(row("Stege und Wehre.").inner_stops(), 0);
         assert!(row("Das prüft das Amt (BMF).").stops && !row("Das prüft das BMF, Nr.").stops);
+    }
+
+    #[test]
+    fn a_number_stands_behind_the_last_cell() {
+        assert_eq!(number_behind("Stege 1 3.", "\n\nWelche Stege gibt es?"), Some("Stege 1 ".len()));
+        for (words, behind) in [
+            ("Stege 1 3.", "\nWelche Stege gibt es?"),
+            ("Stege 1 3.", "\n\nBrücken 4"),
+            ("Das gilt ab Seite 3.", "\n\nWelche Stege gibt es?"),
+            ("Stege 2025.", "\n\nWelche Stege gibt es?"),
+        ] {
+            assert_eq!(number_behind(words, behind), None, "{words}");
+        }
     }
 
     #[test]
