@@ -96,7 +96,7 @@ fn names_itself(before: &[Row<'_>], rest: &[Row<'_>]) -> bool {
 /// with the lines above it that end no sentence. Returns the first of them.
 fn named_in_line(rows: &[Row<'_>]) -> Option<usize> {
     // „… in der kerntechnischen⏎Anlage Gorleben. Dort …“ is a sentence.
-    let runs_on = |row: &Row<'_>| row.words.strip_prefix("Anlage ").is_some_and(|rest| rest.starts_with(char::is_uppercase));
+    let runs_on = |row: &Row<'_>| row.words.strip_prefix("Anlage ").is_some_and(|rest| rest.trim_start().starts_with(char::is_uppercase));
     let parted = |above: &Row<'_>, row: &Row<'_>| {
         row.blank_before || !above.broken && (above.stops || above.words.ends_with(|c: char| c.is_ascii_digit()))
     };

@@ -221,12 +221,19 @@ fn is_torn(pages: &Pages<'_>, row: &Row<'_>, next: &Row<'_>) -> bool {
     token.contains('.') && pages.joining.joint(side, next.words, Em(0.0)) == Joint::Touch
 }
 
+/// „Abgerufen am 11. Juni 2025 unter www.amt.de.“: what only notes say, behind what they cite.
+fn tells_when_read(row: &Row<'_>) -> bool {
+    ["Abgerufen am ", "Abgerufen unter ", "Abrufbar unter ", "Zuletzt abgerufen "].iter().any(|opening| row.words.starts_with(opening))
+}
+
 /// How many lines a note takes.
 fn length(pages: &Pages<'_>, rows: &[Row<'_>], at: usize) -> usize {
     // A sentence of the note can end where its line does.
     let as_wide = |row: &Row<'_>| row.width > NOTE_LINE && row.width < WHOLE_NOTE && row.number.is_none() && row.label.is_none();
     let goes_on = |row: &Row<'_>, next: &Row<'_>| {
-        row.broken || is_wide(pages, row) && (!row.stops || as_wide(row) && as_wide(next) && mark(next.words).is_none())
+        row.broken
+            || tells_when_read(next)
+            || is_wide(pages, row) && (!row.stops || as_wide(row) && as_wide(next) && mark(next.words).is_none())
     };
     let lines = rows.iter().skip(at).take(LONGEST);
     // „Diese ist auf … abrufbar.“ ends it, though the text goes on below with half a word.
