@@ -34,8 +34,11 @@ const LONGEST_CHANGE: usize = 40;
 const SHORTEST_COPY: usize = 40;
 /// And so many words between blanks: a web address that is cited twice has as many marks, but is one.
 const FEWEST_BLANKS: usize = 25;
-/// Share of a copy's words, in hundredths, that must stand in the other one.
-const LEAST_SIMILAR: usize = 75;
+/// Share of a copy's words, in hundredths, that must stand in the other one: editions differ in one of ten at most, what the
+/// government says again of other questions in one of four.
+const LEAST_SIMILAR: usize = 85;
+/// The same of the words at its head, which are fewer.
+const LEAST_SIMILAR_HEAD: usize = 75;
 /// So many words at the end of the copy may be other ones than the original's.
 const CHANGED_END: usize = 10;
 /// Fewer bytes cannot hold two copies.
@@ -204,7 +207,7 @@ impl<'a> Words<'a> {
         self.common(first.saturating_sub(between.len())..first, between, &mut before);
         let is_copy = |(index, &(_, at)): (usize, &Pair)| {
             let alike = before.len() - index;
-            alike > 1 && self.print(at).starts_with(char::is_alphanumeric) && alike * 100 >= (second - at) * LEAST_SIMILAR
+            alike > 1 && self.print(at).starts_with(char::is_alphanumeric) && alike * 100 >= (second - at) * LEAST_SIMILAR_HEAD
         };
         let begin = before.iter().enumerate().position(is_copy).unwrap_or(before.len());
         before.drain(..begin);

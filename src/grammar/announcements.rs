@@ -46,12 +46,14 @@ fn reason_first<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, 
     verify(delimited(subject, question_list, (gap, filling, verb_end)), several).parse(input)
 }
 
-/// „Die Antworten zu den Fragen 3 und 4 werden zusammengefasst.“
+/// „Die Antworten zu den Fragen 3 und 4 werden zusammengefasst.“, „… zusammengefasst und für jedes Land beantwortet.“
 fn answers_put_together<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, QuestionList, E> {
     let subject = (tag("Die Antwort"), opt(tag("en")), gap, alt((tag("zu den"), tag("auf die"), tag("der"))), gap, questions_word, gap);
     let verb = alt((tag("zusammengefasst"), tag("zusammen dargestellt"), tag("zusammen gegeben")));
     let filling = verify(take_until("zusammen"), |words: &str| words.len() < LONGEST_FILLING && !ends_a_sentence(words));
-    verify(delimited(subject, question_list, (gap, alt((tag("werden"), tag("wird"))), filling, verb, opt(char('.')))), several).parse(input)
+    let passive = alt((tag("werden"), tag("wird")));
+    let end = alt(((self::filling, verb_end).map(|_| ()), opt(char('.')).map(|_| ())));
+    verify(delimited(subject, question_list, (gap, passive, filling, verb, end)), several).parse(input)
 }
 
 /// „Frage 3 wird zusammen mit Frage 4 beantwortet.“
@@ -125,6 +127,13 @@ mod tests {
             ("Die Fragen 2 bis 4, einschließlich der Unterfragen, werden gemeinsam beantwortet. Ja.", "2..4", " Ja."),
             ("Wegen des engen Zusammenhangs werden die Fragen 5 und 6 zusammen beantwortet.", "5, 6", ""),
             ("Die Antworten zu den Fragen 5 und 6 werden zusammengefasst. Es", "5, 6", " Es"),
+            ("Die Antworten zu den Fragen 5 und 6 werden zusammengefasst beantwortet. Es wird beantwortet", "5, 6", " Es wird beantwortet"),
+            ("Die Antworten auf die Fragen 5 und 6 werden zusammengefasst und für jedes Land beantwortet:", "5, 6", ""),
+            (
+                "Die Antworten zu den Fragen 5 und 6 werden zusammengefasst. Die Frage 7 wird beantwortet.",
+                "5, 6",
+                " Die Frage 7 wird beantwortet.",
+            ),
             ("Frage 5 wird gemeinsam mit Frage 6 beantwortet.", "5, 6", ""),
             ("Die Fragen werden im Zusammenhang beantwortet.", "", ""),
             ("Die Fragen 1) bis 3) werden gemeinsam beantwortet.", "1..3", ""),
