@@ -51,13 +51,16 @@ fn letter_word<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (
 /// How a letter is named.
 const LETTERS: [&str; 3] = ["mit Schreiben", "durch Schreiben", "mit dem Schreiben"];
 
-/// Where the note begins in a line that may hold other words before it, or whose note is worded without „namens“. The word
-/// before it was broken: no space parts the two. Where signs were lost a gap of two blanks stands.
+/// Where the note begins in a line that may hold other words before it, or whose note is worded without „namens“. Behind a
+/// colon or a quotation mark it is quoted.
 pub(crate) fn transmittal_in(words: &str) -> Option<usize> {
     const OPENINGS: [&str; 3] = ["Die Antwort wurde namens ", "Die Antwort wurde mit Schreiben de", "Die Antwort wurde durch Schreiben de"];
-    // „Die Antwort wurde na-⏎mens der Bundesregierung“, where it was set again with the text.
+    const BEGIN: &str = "Die Antwort wurde";
+    // „Die Antwort wurde na-⏎mens der Bundesregierung“, „Die Antwort wurde⏎namens“, where it was set again with the text.
     let breaks = |rest: &str, opening: &str| {
-        rest.strip_suffix('-').is_some_and(|half| half.len() > "Die Antwort wurde ".len() && opening.starts_with(half))
+        let half = rest.strip_suffix('-').unwrap_or(rest);
+        let word_ends = opening.strip_prefix(half).is_some_and(|behind| behind.starts_with(' '));
+        half.len() >= BEGIN.len() && opening.starts_with(half) && word_ends == (half.len() == rest.len())
     };
     let opens = |at: &usize| {
         let rest = words.get(*at..).unwrap_or_default();
@@ -65,7 +68,7 @@ pub(crate) fn transmittal_in(words: &str) -> Option<usize> {
     };
     let at = memchr_iter(b'D', words.as_bytes()).find(opens)?;
     let before = words.get(..at)?;
-    (before.is_empty() || before.ends_with("  ") || before.ends_with(|c: char| c.is_lowercase() || c == '-')).then_some(at)
+    (!before.trim_end().ends_with([':', '„'])).then_some(at)
 }
 
 #[cfg(test)]
@@ -111,6 +114,10 @@ mod tests {
             ("Ufer-Die Antwort wurde namens der Bundesregierung", Some(5)),
             ("BrückenDie Antwort wurde na-", Some(8)),
             ("BrückenDie Antwort wurde-", None),
+            ("BrückenDie Antwort wurde", Some(8)),
+            ("Brücken? Die Antwort wurde mit", Some(10)),
+            ("Brücken\0Die Antwort wurde namens der Bundesregierung", Some(8)),
+            ("Die Antwort wurd", None),
             ("Brücken.  Die Antwort wurde namens der Bundesregierung", Some(11)),
             ("Sie sagt: Die Antwort wurde namens der Bundesregierung", None),
             ("Die Antwort wurde mit Schreiben vom 4. Mai erteilt", None),
