@@ -38,17 +38,15 @@ pub(crate) fn question_number<'a, E: ParseError<&'a str>>(input: &'a str) -> IRe
         lower_word,
     )));
     let (rest, _) = stop.parse(behind)?;
-    // „6. – 8.4.2022“: days.
-    let last_day = (char('–'), opt(gap), take_while1(|c: char| c.is_ascii_digit()), char('.'));
-    (not(counted), not(last_day), opens).map(|_| number).parse(rest)
+    (not(counted), opens).map(|_| number).parse(rest)
 }
 
-/// „Oktober“, „Wahlperiode“, „Legislaturperiode“: what an ordinal counts.
+/// „Oktober“, „Wahlperiode“, „Legislaturperiode“: what an ordinal counts; „– 8.4.2022“ behind „6.“, the last of the days.
 pub(crate) fn counted<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (), E> {
     let word = take_while1(char::is_alphabetic);
-    verify(word, |word: &str| dates::is_month(word) || word.ends_with("ahlperiode") || word.ends_with("egislaturperiode"))
-        .map(|_| ())
-        .parse(input)
+    let named = verify(word, |word: &str| dates::is_month(word) || word.ends_with("ahlperiode") || word.ends_with("egislaturperiode"));
+    let last_day = (char('–'), opt(gap), take_while1(|c: char| c.is_ascii_digit()), char('.'));
+    alt((named.map(|_| ()), last_day.map(|_| ()))).parse(input)
 }
 
 /// „htm&anchor=…“, „pdf).“, „html“: what a full stop in an address is followed by.
