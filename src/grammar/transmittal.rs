@@ -116,7 +116,7 @@ mod tests {
             ("BrückenDie Antwort wurde-", None),
             ("BrückenDie Antwort wurde", Some(8)),
             ("Brücken? Die Antwort wurde mit", Some(10)),
-            ("Brücken\0Die Antwort wurde namens der Bundesregierung", Some(8)),
+            ("Brücken\0Die Antwort wurde namens der Bundesregierung", Some(9)),
             ("Die Antwort wurd", None),
             ("Brücken.  Die Antwort wurde namens der Bundesregierung", Some(11)),
             ("Sie sagt: Die Antwort wurde namens der Bundesregierung", None),
