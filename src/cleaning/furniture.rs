@@ -5,6 +5,8 @@
 //! nothing about paragraphs. The head of the first page („Deutscher Bundestag Drucksache 21/971“, with the date) is
 //! the title's and stays free.
 
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use memchr::{memchr_iter, memmem};
@@ -519,18 +521,21 @@ impl Printed<'_> {
         let part = self.text.get(window.range()).unwrap_or_default();
         let counted = |at: usize| part.get(at..).and_then(counted).map(|(counted, rest)| (at..part.len() - rest.len(), counted));
         let found: Vec<_> = memmem::find_iter(part.as_bytes(), "Seite ").filter_map(counted).collect();
-        for (words, counted) in &found {
-            let line = part.get(..words.start).unwrap_or_default().rsplit('\n').next().unwrap_or_default();
-            let before = line.trim_end().rsplit(' ').next().unwrap_or_default();
-            let behind = part.get(words.end..).unwrap_or_default().split(['\n', '\r']).next().unwrap_or_default();
-            let (alone, next) = (before.is_empty() && behind.trim().is_empty(), behind.trim_start());
-            let begins =
-                next.is_empty() || next.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) && !next.starts_with("Seite");
+        let mut first: HashMap<u32, u32> = HashMap::new();
+        let is_one_of_several = |(_, counted): &&(Range<usize>, Counted)| {
+            counted.pages == 1 || *first.entry(counted.pages).or_insert(counted.page) != counted.page
+        };
+        let several: HashSet<u32> = found.iter().filter(is_one_of_several).map(|(_, counted)| counted.pages).collect();
+        let is_mark = |c: char| c.is_uppercase() || c.is_ascii_digit();
+        for (words, _) in found.iter().filter(|(_, counted)| several.contains(&counted.pages)) {
+            let above = part.get(..words.start).unwrap_or_default().trim_end_matches(' ');
+            let before = above.rsplit([' ', '\n']).next().unwrap_or_default();
+            let next = part.get(words.end..).unwrap_or_default().trim_start_matches(' ');
+            let (begins_line, ends_line) = (before.is_empty(), next.is_empty() || next.starts_with(['\n', '\r']));
+            let begins = ends_line || next.starts_with(is_mark) && !next.starts_with("Seite");
             let ended =
-                before.is_empty() || before.ends_with(')') || before.starts_with(char::is_uppercase) && !before.ends_with([',', '.', ':']);
-            let on_other_pages =
-                counted.pages == 1 || found.iter().any(|(_, other)| other.pages == counted.pages && other.page != counted.page);
-            if !alone && begins && ended && on_other_pages {
+                begins_line || before.ends_with(')') || before.starts_with(char::is_uppercase) && !before.ends_with([',', '.', ':']);
+            if !(begins_line && ends_line) && begins && ended {
                 let (from, to) = (window.start() + offset(words.start), window.start() + offset(words.end));
                 self.take(Span::new(from, to), Role::PageHead, Rule::PageNumber, ledger);
             }

@@ -452,7 +452,11 @@ fn is_compound_adjective(left: &str, right: &str) -> bool {
 pub(super) fn closes_field(words: &str) -> bool {
     const LAST_WORDS: [&str; 5] = ["rechts", "links", "Ideologie", "Zuordnung", "zuzuordnen"];
     const WORDS_OF_FIELD: usize = 2;
-    let mut tokens = words.trim_end_matches(HYPHENS).rsplit(' ').filter(|token| !token.is_empty()).take(WORDS_OF_FIELD).peekable();
+    let words = words.trim_end_matches(HYPHENS);
+    if !LAST_WORDS.iter().any(|last| words.ends_with(last)) {
+        return false;
+    }
+    let mut tokens = words.rsplit(' ').filter(|token| !token.is_empty()).take(WORDS_OF_FIELD).peekable();
     let closes = tokens.peek().is_some_and(|last| LAST_WORDS.contains(&last.trim_start_matches('-')));
     closes && tokens.any(|token| token.starts_with('-'))
 }

@@ -4,9 +4,8 @@ use std::ops::Range;
 
 use memchr::memchr2_iter;
 
-use crate::cleaning::addresses::is_address;
 use crate::cleaning::joining::{Joining, closes_field};
-use crate::cleaning::words::{first_token, word_at_end, word_at_start};
+use crate::cleaning::words::{word_at_end, word_at_start};
 
 /// A few bytes of a line that are wrong.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -25,7 +24,7 @@ pub(super) fn flaw(words: &str, joining: &Joining<'_>) -> Option<Flaw> {
             let end = number_behind(before, behind).or_else(|| small_word_behind(before, behind))?;
             return Some(Flaw { at: at + 1 + end..at + 1 + end, right: " " });
         }
-        if behind.starts_with(char::is_alphabetic) && before.contains(" -") && closes_field(words.get(..=at)?) {
+        if behind.starts_with(char::is_alphabetic) && closes_field(words.get(..=at)?) {
             return Some(Flaw { at: at + 1..at + 1, right: " " });
         }
         is_line_ends(before, behind, joining).then_some(Flaw { at: at..at + 1, right: "" })
@@ -48,19 +47,25 @@ fn number_behind(before: &str, behind: &str) -> Option<usize> {
 fn small_word_behind(before: &str, behind: &str) -> Option<usize> {
     const FEWEST_LETTERS: usize = 3;
     let small = |text: &str| text.chars().take_while(|c| c.is_lowercase()).map(char::len_utf8).sum::<usize>();
-    let first = before.rsplit(' ').next().filter(|first| small(first) == first.len() && first.len() >= FEWEST_LETTERS);
+    let stem = before.trim_end_matches(char::is_lowercase);
+    let first = before.len() - stem.len() >= FEWEST_LETTERS && (stem.is_empty() || stem.ends_with(' '));
     let (word, rest) = behind.split_at_checked(small(behind))?;
     let noun = rest.starts_with(char::is_uppercase) && small(rest.get(1..).unwrap_or_default()) >= FEWEST_LETTERS;
-    (first.is_some() && noun && word.len() >= FEWEST_LETTERS).then_some(word.len())
+    (first && noun && word.len() >= FEWEST_LETTERS).then_some(word.len())
 }
 
 /// „Sach-stand“: a line ended at the hyphen before the text was set again, and the paper prints the word without it
 /// elsewhere. „Bund-Länder“, „E-Mail“ are written so.
 fn is_line_ends(before: &str, behind: &str, joining: &Joining<'_>) -> bool {
-    let (left, right) = (word_at_end(before), word_at_start(behind));
-    let token = before.rsplit(' ').next().unwrap_or_default();
-    let in_address = || token.contains(['/', '@', '=']) || is_address(token) || first_token(behind).contains(['/', '@', '=']);
-    joining.is_of_line_end(left, right) && !in_address()
+    // No word is longer.
+    const LONGEST: usize = 120;
+    let of_address = |byte: u8| matches!(byte, b'/' | b'@' | b'=');
+    let in_address = || {
+        let mut token_before = before.bytes().rev().take_while(|byte| *byte != b' ').take(LONGEST);
+        let mut token_behind = behind.bytes().take_while(|byte| *byte != b' ').take(LONGEST);
+        token_before.any(|byte| of_address(byte) || byte == b'.') || token_behind.any(of_address)
+    };
+    joining.is_of_line_end(word_at_end(before), word_at_start(behind)) && !in_address()
 }
 
 #[cfg(test)]
