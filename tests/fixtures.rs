@@ -95,6 +95,7 @@ fixtures! {
     title_before_plain_preface
     turned_page
     two_papers_in_one_file
+    words_set_again
 }
 
 #[test]
