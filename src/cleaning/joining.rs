@@ -247,7 +247,8 @@ impl<'a> Joining<'a> {
             return Joint::Line;
         }
         let item = starts_list_item(right);
-        let reach = left.width + BLANK + width(if item && !self.trailing && !starts_list_item(left.words) { bound(right) } else { first });
+        let reach =
+            left.width + BLANK + width(if item && !self.trailing && !starts_list_item(left.words) { with_its_word(right) } else { first });
         let short = reach.0 <= (column - SLACK).0;
         let goes_on = sentence_goes_on(left.words, right);
         let sentence = ends_sentence(left.words) && !goes_on;
@@ -255,7 +256,7 @@ impl<'a> Joining<'a> {
         if !(ended || left.blank_after && sentence || item) {
             return Joint::Space;
         }
-        if item && !(counts(first) && goes_on) && (short || sentence || left.words.ends_with([',', ';'])) {
+        if item && !goes_on_with_ordinal(left.words, right) && (short || sentence || left.words.ends_with([',', ';'])) {
             return Joint::Line;
         }
         match (sentence, left.blank_after || ended) {
@@ -371,10 +372,10 @@ const SEARCHES: usize = 96;
 /// „schwarz-⏎roten“, „rot-⏎grüne“: coalitions.
 const COLOURS: [&str; 7] = ["schwarz", "rot", "gelb", "grün", "blau", "weiß", "orange"];
 
-/// „19. Juli“, „– VSA)“: in a sentence typesetters keep an ordinal or a dash on one line with the word behind it.
-fn bound(right: &str) -> &str {
+/// „19. Juli“, „– VSA)“: an ordinal or a dash with the word behind it, for in a sentence typesetters keep them on one line.
+fn with_its_word(right: &str) -> &str {
     let mark = first_token(right);
-    if !counts(mark) && !mark.chars().all(|c| matches!(c, '–' | '-' | '—')) {
+    if !is_ordinal(mark) && !mark.chars().all(|c| matches!(c, '–' | '-' | '—')) {
         return mark;
     }
     let behind = right.get(mark.len()..).unwrap_or_default().trim_start();
@@ -382,16 +383,29 @@ fn bound(right: &str) -> &str {
 }
 
 /// „19.“, „20.“: the mark of an item, or an ordinal in a sentence.
-fn counts(token: &str) -> bool {
-    const LONGEST_ORDINAL: usize = 3;
-    token.strip_suffix('.').is_some_and(|number| number.len() <= LONGEST_ORDINAL && number.bytes().all(|byte| byte.is_ascii_digit()))
+fn is_ordinal(token: &str) -> bool {
+    const MOST_DIGITS: usize = 2;
+    token.strip_suffix('.').is_some_and(|number| number.len() <= MOST_DIGITS && number.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// „vom⏎19. Juli“, „im⏎16. Bericht“: an ordinal in a sentence, where „durch⏎1. mehr Personal“ is an item.
+fn goes_on_with_ordinal(left: &str, right: &str) -> bool {
+    let mark = first_token(right);
+    let behind = right.get(mark.len()..).unwrap_or_default().trim_start();
+    is_ordinal(mark) && (names_month(behind) && leads_on(left) || behind.starts_with(char::is_uppercase) && ends_with_article(left))
+}
+
+/// What stands before an ordinal in a sentence.
+fn ends_with_article(words: &str) -> bool {
+    const ARTICLES: [&str; 11] = ["am", "das", "dem", "den", "der", "des", "die", "im", "vom", "zum", "zur"];
+    let last = word_at_end(words);
+    ARTICLES.iter().any(|article| last.eq_ignore_ascii_case(article))
 }
 
 /// „bis zum 1.⏎Januar“, „der 20.⏎Wahlperiode“, „(vgl.⏎Anlage 3)“.
 fn sentence_goes_on(left: &str, right: &str) -> bool {
-    const ARTICLES: [&str; 11] = ["der", "die", "das", "dem", "den", "des", "am", "im", "vom", "zum", "zur"];
     match left.rsplit_once(' ') {
-        Some((before, ordinal)) if counts(ordinal) => names_month(right) || ARTICLES.contains(&word_at_end(before)),
+        Some((before, ordinal)) if is_ordinal(ordinal) => names_month(right) || ends_with_article(before),
         _ => leads_on(left),
     }
 }
@@ -401,18 +415,21 @@ fn parts_compound(left: &str, right: &str) -> bool {
     are_adjectives(left, right) || is_compound_adjective(left, right) || negates_compound(left, right) || names_land(left, right)
 }
 
-/// „Sach-stand“, „EP-SAS“. „Bund-Länder“ is written so; „nicht-deutsch“, „Kick-off“ are written in both ways.
+/// „Sach-stand“, „EP-SAS“. „Bund-Länder“, „EU-Kommission“ are written so; „nicht-deutsch“, „Kick-off“ in both ways, and
+/// „Schüler-innen“ are not „Schülerinnen“.
 fn may_be_one_word(left: &str, right: &str) -> bool {
     const PARTICLES: [&str; 10] = ["by", "down", "in", "ins", "off", "on", "out", "outs", "up", "ups"];
     let small = |c: char| c.is_lowercase();
     let capital = |c: char| c.is_uppercase();
-    let alike = left.ends_with(small) && right.starts_with(small) || left.chars().all(capital) && right.starts_with(capital);
+    let first = right.split('-').next().unwrap_or(right);
+    let alike = left.ends_with(small) && right.starts_with(small) || left.chars().all(capital) && first.chars().all(capital);
     alike
         && left.len() > 1
         && right.len() > 1
         && !parts_compound(left, right)
         && !matches!(left, "nicht" | "Nicht")
-        && !PARTICLES.contains(&right.split('-').next().unwrap_or(right))
+        && !PARTICLES.contains(&first)
+        && !right.starts_with("innen")
 }
 
 /// „politisch-⏎strategischen“, „öffentlich-⏎rechtliche“: two adjectives. A typesetter breaks „politi-schen“, never
@@ -616,6 +633,10 @@ mod tests {
             ("Das trifft zu. Im", "Übrigen nicht", Joint::Space),
             ("Brücken: Keine", "Stege: 4", Joint::Line),
             ("Folgendes:", "1. Brücken", Joint::Line),
+            ("Das geschieht durch", "1. mehr Stege,", Joint::Line),
+            ("2. den Bau von Stegen und", "3. den von Brücken", Joint::Line),
+            ("Das steht im", "16. Bericht", Joint::Space),
+            ("Es waren bei 20.", "Mainz hat keine", Joint::Paragraph),
             (nearly_full, "4. Klasse", Joint::Space),
             (nearly_full, "– gezählt", Joint::Space),
             (nearly_full, "• Stege", Joint::Line),

@@ -14,7 +14,7 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 use crate::cleaning::addresses::is_ending;
 use crate::cleaning::joining::{Joining, Joint, Side};
 use crate::cleaning::set_again;
-use crate::cleaning::words::first_token;
+use crate::cleaning::words::{first_token, last_bytes};
 use crate::lines::Lines;
 use crate::lines::letters::{are_clean, is_invisible};
 use crate::lines::widths::{Em, Look, width};
@@ -280,11 +280,7 @@ impl Reading {
 
     /// What stands behind the last blank, at most [`LONGEST_TOKEN`] bytes.
     fn last_token(&self) -> &str {
-        let mut from = self.text.len().saturating_sub(LONGEST_TOKEN);
-        while !self.text.is_char_boundary(from) {
-            from += 1;
-        }
-        let tail = self.text.get(from..).unwrap_or_default();
+        let tail = last_bytes(&self.text, LONGEST_TOKEN);
         // A Reading has no other spaces.
         let token = memrchr2(b' ', b'\n', tail.as_bytes()).and_then(|blank| tail.get(blank + 1..));
         token.unwrap_or(tail)
@@ -369,9 +365,9 @@ impl Reading {
         let has = |mark: u8, words: &str| memchr(mark, words.as_bytes()).is_some();
         let slash = has(b'/', words);
         let may_gap = slash || has(b'[', words) || has(b'/', self.last_token());
-        let flawless = !slash && !has(b'-', words);
+        let may_be_flawed = slash || has(b'-', words);
         if !may_gap && !words.contains(HOST_APART) {
-            if !flawless {
+            if may_be_flawed {
                 self.copy_mended(words, fragment.words, joining);
             } else if fragment.look.clean {
                 self.push(words, fragment.words, true);
@@ -396,7 +392,7 @@ impl Reading {
     /// Copies words without what went wrong when they were set again.
     fn copy_mended(&mut self, words: &str, source: Span, joining: &Joining<'_>) {
         let (mut rest, mut at) = (words, source.start());
-        while let Some(flaw) = set_again::flaw(rest, joining) {
+        while let Some(flaw) = set_again::flaw(rest, self.last_token(), joining) {
             let (from, to) = (at + crate::span::offset(flaw.at.start), at + crate::span::offset(flaw.at.end));
             self.copy_part(rest.get(..flaw.at.start).unwrap_or_default(), Span::new(at, from));
             self.push(flaw.right, Span::new(from, to), false);

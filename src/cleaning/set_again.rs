@@ -5,7 +5,7 @@ use std::ops::Range;
 use memchr::memchr2_iter;
 
 use crate::cleaning::joining::{Joining, closes_field};
-use crate::cleaning::words::{word_at_end, word_at_start};
+use crate::cleaning::words::{first_bytes, first_token, last_bytes, word_at_end, word_at_start};
 
 /// A few bytes of a line that are wrong.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -16,56 +16,66 @@ pub(super) struct Flaw {
     pub right: &'static str,
 }
 
-/// The first flaw in the words.
-pub(super) fn flaw(words: &str, joining: &Joining<'_>) -> Option<Flaw> {
+/// No word is longer.
+const LONGEST_WORD: usize = 120;
+
+/// The first flaw in the words. `begun` is what stands before them without a blank.
+pub(super) fn flaw(words: &str, begun: &str, joining: &Joining<'_>) -> Option<Flaw> {
     memchr2_iter(b'/', b'-', words.as_bytes()).find_map(|at| {
-        let (before, behind) = (words.get(..at)?, words.get(at + 1..)?);
+        let (before, behind) = (last_bytes(words.get(..at)?, LONGEST_WORD), first_bytes(words.get(at + 1..)?, LONGEST_WORD));
+        let begins = begun.is_empty() && before.len() == at;
         if words.as_bytes().get(at) == Some(&b'/') {
-            let end = number_behind(before, behind).or_else(|| small_word_behind(before, behind))?;
+            let end = number_behind(before, behind, begins).or_else(|| small_word_behind(before, behind, begins))?;
             return Some(Flaw { at: at + 1 + end..at + 1 + end, right: " " });
         }
-        if behind.starts_with(char::is_alphabetic) && closes_field(words.get(..=at)?) {
+        if behind.starts_with(char::is_alphabetic) && closes_field(before) {
             return Some(Flaw { at: at + 1..at + 1, right: " " });
         }
-        is_line_ends(before, behind, joining).then_some(Flaw { at: at..at + 1, right: "" })
+        let begun = || if before.contains(' ') { "" } else { begun };
+        let in_address = || [begun(), token_at_end(before), first_token(behind)].into_iter().any(is_of_address);
+        let one = joining.is_of_line_end(word_at_end(before), word_at_start(behind)) && !in_address();
+        one.then_some(Flaw { at: at..at + 1, right: "" })
     })
 }
 
-/// „auf Bundestagsdrucksache 21/12verwiesen“: where the paper's number ends. „1/16stel“ is none, „2024/25er“ is a word.
-fn number_behind(before: &str, behind: &str) -> Option<usize> {
+fn token_at_end(words: &str) -> &str {
+    words.rsplit(' ').next().unwrap_or_default()
+}
+
+/// „amt.de/a“, „a@amt.de“, „id=1“; not „Steg.“.
+fn is_of_address(token: &str) -> bool {
+    let inner = |(at, _): (usize, &str)| token.get(at + 1..).is_some_and(|behind| behind.starts_with(char::is_alphanumeric));
+    token.contains(['/', '@', '=']) || token.match_indices('.').any(inner)
+}
+
+/// „auf Bundestagsdrucksache 21/12verwiesen“: where the paper's number ends. „1/16stel“, „12/24stündig“ are words.
+fn number_behind(before: &str, behind: &str, begins: bool) -> Option<usize> {
+    const NAMED: [&str; 6] = ["rucksache ", "rucksachen ", "Drs. ", "Nr. ", "EU ", "("];
+    const WORDS: [&str; 6] = ["stel", "stünd", "tägig", "jährig", "prozent", "fach"];
     const FEWEST_LETTERS: usize = 4;
     const FEWEST_DIGITS: usize = 2;
+    // At a line's head, where nothing says that it is a paper's.
+    const SURE_DIGITS: usize = 3;
     let period = before.trim_end_matches(|c: char| c.is_ascii_digit());
-    let begins = period.len() < before.len() && (period.is_empty() || period.ends_with([' ', '(']));
     let rest = behind.trim_start_matches(|c: char| c.is_ascii_digit());
     let digits = behind.len() - rest.len();
-    let welded = rest.chars().take_while(|c| c.is_lowercase()).count() >= FEWEST_LETTERS && !rest.starts_with("stel");
-    (begins && digits >= FEWEST_DIGITS && welded).then_some(digits)
+    let named = NAMED.iter().any(|name| period.ends_with(name)) || period.is_empty() && begins && digits >= SURE_DIGITS;
+    let welded =
+        rest.chars().take_while(|c| c.is_lowercase()).count() >= FEWEST_LETTERS && !WORDS.iter().any(|word| rest.starts_with(word));
+    (period.len() < before.len() && named && digits >= FEWEST_DIGITS && welded).then_some(digits)
 }
 
 /// „und/oderErwerbsfähigkeit“, „seiner/ihrerLage“: where the small word ends.
-fn small_word_behind(before: &str, behind: &str) -> Option<usize> {
+fn small_word_behind(before: &str, behind: &str, begins: bool) -> Option<usize> {
     const FEWEST_LETTERS: usize = 3;
-    let small = |text: &str| text.chars().take_while(|c| c.is_lowercase()).map(char::len_utf8).sum::<usize>();
+    let small = |text: &str| text.chars().take_while(|c| c.is_lowercase()).count();
     let stem = before.trim_end_matches(char::is_lowercase);
-    let first = before.len() - stem.len() >= FEWEST_LETTERS && (stem.is_empty() || stem.ends_with(' '));
-    let (word, rest) = behind.split_at_checked(small(behind))?;
-    let noun = rest.starts_with(char::is_uppercase) && small(rest.get(1..).unwrap_or_default()) >= FEWEST_LETTERS;
-    (first && noun && word.len() >= FEWEST_LETTERS).then_some(word.len())
-}
-
-/// „Sach-stand“: a line ended at the hyphen before the text was set again, and the paper prints the word without it
-/// elsewhere. „Bund-Länder“, „E-Mail“ are written so.
-fn is_line_ends(before: &str, behind: &str, joining: &Joining<'_>) -> bool {
-    // No word is longer.
-    const LONGEST: usize = 120;
-    let of_address = |byte: u8| matches!(byte, b'/' | b'@' | b'=');
-    let in_address = || {
-        let mut token_before = before.bytes().rev().take_while(|byte| *byte != b' ').take(LONGEST);
-        let mut token_behind = behind.bytes().take_while(|byte| *byte != b' ').take(LONGEST);
-        token_before.any(|byte| of_address(byte) || byte == b'.') || token_behind.any(of_address)
-    };
-    joining.is_of_line_end(word_at_end(before), word_at_start(behind)) && !in_address()
+    let first = small(before.get(stem.len()..)?) >= FEWEST_LETTERS && (stem.is_empty() && begins || stem.ends_with(' '));
+    let rest = behind.trim_start_matches(char::is_lowercase);
+    let word = behind.strip_suffix(rest)?;
+    let mut noun = rest.chars();
+    let capital = noun.next().is_some_and(char::is_uppercase) && small(noun.as_str()) >= FEWEST_LETTERS;
+    (first && capital && small(word) >= FEWEST_LETTERS && !is_of_address(first_token(rest))).then_some(word.len())
 }
 
 #[cfg(test)]
@@ -77,12 +87,13 @@ mod tests {
     #[test]
     fn flaws_are_found() {
         let text = "Der Aus-\nbau geht gut vor-\nan. Der Sachstand der EPSAS, der Sachstand der EPSAS, sowie der Stege, sowie der Netze.\n\
-                    Der deutsch-dänische Steg, der Sach-stand der EP-SAS so-wie deutschdänisch.\n";
+                    Der deutsch-dänische Steg, der Sach-stand der EP-SAS so-wie deutschdänisch.\n\
+                    Die EUKommission, die Schülerinnen.\n";
         let lines = Lines::cut(text, Span::of(0..text.len()));
         let joining = Joining::measure(text, &lines);
         let mended = |words: &str| {
             let mut mended = words.to_owned();
-            if let Some(flaw) = flaw(words, &joining) {
+            if let Some(flaw) = flaw(words, "", &joining) {
                 mended.replace_range(flaw.at, flaw.right);
             }
             mended
@@ -92,6 +103,7 @@ mod tests {
             ("(21/1234veröffentlichte Zahlen)", "(21/1234 veröffentlichte Zahlen)"),
             ("die Wohn- und/oderArbeitsstätten", "die Wohn- und/oder Arbeitsstätten"),
             ("aus seiner/ihrerLage", "aus seiner/ihrer Lage"),
+            ("und/oderÄmter", "und/oder Ämter"),
             ("der PMK -rechts-zugeordnet", "der PMK -rechts- zugeordnet"),
             ("der Sach-stand der Stege", "der Sachstand der Stege"),
             ("der EP-SAS", "der EPSAS"),
@@ -107,8 +119,13 @@ mod tests {
             "der deutsch-dänische Steg",
             "der Sach-Stand der Stege",
             "www.amt.de/sach-stand",
+            "sach-stand.example",
+            "die EU-Kommission, Schüler-innen",
+            "12/24stündig, (10/15jährige Verträge)",
+            "lange/dienstDaten.html",
         ] {
             assert_eq!(mended(whole), whole);
         }
+        assert!(flaw("so-wie.html", "www.amt.de/", &joining).is_none());
     }
 }

@@ -174,12 +174,15 @@ impl Hyphened {
         let mut counts: HashMap<&str, usize, BuildHasherDefault<WordHasher>> = HashMap::default();
         let mut end = 0;
         for hyphen in memchr_iter(b'-', text.as_bytes()) {
-            let start = hyphen - word_at_end(text.get(..hyphen).unwrap_or_default()).len();
-            if hyphen >= end
-                && let Some(word) = word_from(text, start)
-            {
-                *counts.entry(word).or_default() += 1;
+            if hyphen < end {
+                continue;
+            }
+            let start = hyphen - word_at_end(text.get(end..hyphen).unwrap_or_default()).len();
+            if let Some(word) = word_from(text, start) {
                 end = start + word.len();
+                if word.len() <= LONGEST_WORD {
+                    *counts.entry(word).or_default() += 1;
+                }
             }
         }
         let once = counts.into_iter().filter(|(_, count)| *count == 1);
@@ -203,6 +206,9 @@ impl Hyphened {
         [left, "-", right].concat()
     }
 }
+
+/// No word is longer; a row of dashes is none.
+const LONGEST_WORD: usize = 120;
 
 /// Whether the text prints a word as a whole one.
 fn is_printed(text: &str, word: &str) -> bool {

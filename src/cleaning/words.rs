@@ -168,10 +168,10 @@ const LEADING_ON: [&str; 95] = [
     "Stand:",
 ];
 
-/// What begins a sentence and leads on: unlike „Keine“ and „Oder“ no cell of a table and no river.
-const BEGINNING: [&str; 30] = [
-    "Der", "Die", "Das", "Dem", "Den", "Des", "Ein", "Eine", "Einer", "Eines", "Einem", "Einen", "In", "Im", "An", "Am", "Auf", "Aus",
-    "Bei", "Beim", "Mit", "Nach", "Von", "Vom", "Zu", "Zum", "Zur", "Für", "Durch", "Gemäß",
+/// What begins a sentence and leads on, and is no cell of a table, as „Keine“, „Aus“, „Zu“ are.
+const BEGINNING: [&str; 24] = [
+    "Bei", "Beim", "Das", "Dem", "Den", "Der", "Des", "Die", "Durch", "Eine", "Einem", "Einen", "Einer", "Eines", "Für", "Gemäß", "Im",
+    "In", "Mit", "Nach", "Vom", "Von", "Zum", "Zur",
 ];
 
 /// „die Lage in der“, „und“: no line that was meant to end ends so.
@@ -262,6 +262,18 @@ pub(super) fn word_at_start(token: &str) -> &str {
     token.split(|c: char| !(c.is_alphanumeric() || c == '-')).next().unwrap_or_default()
 }
 
+/// At most so many bytes from the end of the text.
+pub(super) fn last_bytes(text: &str, most: usize) -> &str {
+    let from = (text.len().saturating_sub(most)..text.len()).find(|&at| text.is_char_boundary(at));
+    from.and_then(|from| text.get(from..)).unwrap_or_default()
+}
+
+/// At most so many bytes from the head of the text.
+pub(super) fn first_bytes(text: &str, most: usize) -> &str {
+    let to = (0..=most.min(text.len())).rev().find(|&at| text.is_char_boundary(at));
+    to.and_then(|to| text.get(..to)).unwrap_or_default()
+}
+
 /// „kosten“ of „www.amt.de/2-kosten“.
 pub(super) fn letters_at_end(token: &str) -> &str {
     token.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default()
@@ -302,9 +314,9 @@ pub(crate) fn ends_sentence(words: &str) -> bool {
 pub(crate) const MONTHS: [&str; 12] =
     ["Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember"];
 
-/// „Januar 2025“.
+/// „Januar 2025“, not „Mainz“.
 pub(crate) fn names_month(words: &str) -> bool {
-    MONTHS.iter().any(|month| words.starts_with(month))
+    MONTHS.contains(&words.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default())
 }
 
 /// „– “, „• “, „a) “, „1. “, „(1) “, „** “.
