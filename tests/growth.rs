@@ -37,6 +37,11 @@ fn one_line(count: usize) -> String {
     format!("1. Wie viele?\nwww.bund.de/{}{}Ende-\n", "a-b/c.".repeat(count), " ".repeat(count))
 }
 
+/// One word of so many halves.
+fn one_word(count: usize) -> String {
+    format!("1. Wie viele?\nDie {}ab sind bekannt.\n", "ab-rechts-".repeat(count))
+}
+
 /// A preface of so many sentences that resemble one another.
 fn preface(count: usize) -> String {
     let sentence = |number: usize| {
@@ -120,11 +125,12 @@ fn time_grows_in_line_with_size() {
     const ALLOWANCE: u32 = 4;
     /// What grows too fast does so every time; a machine that is busy with something else is not so for ever.
     const TRIES: usize = 3;
-    let shapes: [(&str, Shape, usize); 11] = [
+    let shapes: [(&str, Shape, usize); 12] = [
         ("questions", questions, 60),
         ("annex", annex, 600),
         ("references", references, 60),
         ("one line", one_line, 4000),
+        ("one word", one_word, 4000),
         ("preface", preface, 60),
         ("torn annex", torn_annex, 120),
         ("turned page", turned, 60),

@@ -37,7 +37,7 @@ const FEWEST_BLANKS: usize = 25;
 /// Share of a copy's words, in hundredths, that must stand in the other one: editions differ in one of ten at most, what the
 /// government says again of other questions in one of four.
 const LEAST_SIMILAR: usize = 85;
-/// The same of the words at its head, which are fewer.
+/// The same of the words at its head, of which one that was changed is a larger share.
 const LEAST_SIMILAR_HEAD: usize = 75;
 /// So many words at the end of the copy may be other ones than the original's.
 const CHANGED_END: usize = 10;

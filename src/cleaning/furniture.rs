@@ -515,7 +515,7 @@ impl Printed<'_> {
     }
 
     /// „… Drucksache 21/152) Seite 1 von 1“, „Seite 2 von 9 Gewalttaten …“: such numbers in the midst of text that was set
-    /// again. Other pages have them, too, and they stand in no sentence.
+    /// again. Other pages have them, too, and they stand at a line's head or behind a bracket, as they do in no sentence.
     fn counted_pages_in_lines(self, ledger: &mut Ledger) {
         let window = self.window();
         let part = self.text.get(window.range()).unwrap_or_default();
@@ -533,8 +533,7 @@ impl Printed<'_> {
             let next = part.get(words.end..).unwrap_or_default().trim_start_matches(' ');
             let (begins_line, ends_line) = (before.is_empty(), next.is_empty() || next.starts_with(['\n', '\r']));
             let begins = ends_line || next.starts_with(is_mark) && !next.starts_with("Seite");
-            let ended =
-                begins_line || before.ends_with(')') || before.starts_with(char::is_uppercase) && !before.ends_with([',', '.', ':']);
+            let ended = begins_line || before.ends_with(')');
             if !(begins_line && ends_line) && begins && ended {
                 let (from, to) = (window.start() + offset(words.start), window.start() + offset(words.end));
                 self.take(Span::new(from, to), Role::PageHead, Rule::PageNumber, ledger);
@@ -790,6 +789,7 @@ mod tests {
             "Gutachten Seite 7 von 66 Zahlen\n",
             "auf Seite 7 von 66\ndie Seite 8 von 66\n",
             "(Gutachten, Seite 7 von 66)\n(Gutachten, Seite 8 von 66)\n",
+            "im Gutachten Seite 7 von 66\nim Gutachten Seite 8 von 66\n",
         ] {
             assert_eq!(left(text), (text.to_owned(), vec![]));
         }

@@ -52,7 +52,9 @@ fn answers_put_together<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&
     let verb = alt((tag("zusammengefasst"), tag("zusammen dargestellt"), tag("zusammen gegeben")));
     let filling = verify(take_until("zusammen"), |words: &str| words.len() < LONGEST_FILLING && !ends_a_sentence(words));
     let passive = alt((tag("werden"), tag("wird")));
-    let end = alt(((self::filling, verb_end).map(|_| ()), opt(char('.')).map(|_| ())));
+    // „…, und die Nachfrage wird beantwortet“ is another sentence.
+    let same = verify(self::filling, |words: &str| !words.contains(',') && !words.contains("wird"));
+    let end = alt(((same, verb_end).map(|_| ()), opt(char('.')).map(|_| ())));
     verify(delimited(subject, question_list, (gap, passive, filling, verb, end)), several).parse(input)
 }
 
@@ -133,6 +135,11 @@ mod tests {
                 "Die Antworten zu den Fragen 5 und 6 werden zusammengefasst. Die Frage 7 wird beantwortet.",
                 "5, 6",
                 " Die Frage 7 wird beantwortet.",
+            ),
+            (
+                "Die Antworten zu den Fragen 5 und 6 werden zusammengefasst, und dies wird beantwortet.",
+                "5, 6",
+                ", und dies wird beantwortet.",
             ),
             ("Frage 5 wird gemeinsam mit Frage 6 beantwortet.", "5, 6", ""),
             ("Die Fragen werden im Zusammenhang beantwortet.", "", ""),

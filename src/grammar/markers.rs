@@ -105,14 +105,16 @@ pub(crate) fn annex_heading<'a, E: ParseError<&'a str>>(input: &'a str) -> IResu
     preceded(not(plant), alt((terminated(label, behind), terminated(annex_page, eof)))).parse(input)
 }
 
-/// „Anlagen der Industrie in der Region“, „Anlage zur Gewinnung von Wasserstoff“: one that is built. An annex without a number
-/// says what paper or question it belongs to.
+/// „Anlagen der Industrie in der Region“, „Anlage zur Gewinnung von Wasserstoff“, „Anlagen auf See“: one that is built, and
+/// belongs to no paper or question.
 fn plant<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, &'a str, E> {
-    const BELONGS: [&str; 6] = ["Frage", "nfrage", "KA ", "ntwort", "Drs", "rucksache"];
-    let word = alt((tag("Anlagen"), tag("Anlage"), tag("Anhang")));
-    let of = alt((tag("zur"), tag("zu"), tag("der"), tag("auf")));
+    const BELONGS: [&str; 6] = ["Frage", "nfrage", "KA", "ntwort", "Drs", "rucksache"];
     let belongs = |rest: &str| BELONGS.iter().any(|word| rest.contains(word));
-    preceded((word, gap, of, gap), verify(nom::combinator::rest, |rest: &str| !belongs(rest))).parse(input)
+    let is_use = |rest: &str| rest.split(' ').next().is_some_and(|word| word.ends_with("ung")) && rest.contains(' ');
+    let several = preceded((tag("Anlagen"), gap, alt((tag("zur"), tag("zu"), tag("der"), tag("auf"))), gap), nom::combinator::rest);
+    let one = preceded((tag("Anlage"), gap, tag("zur"), gap), verify(nom::combinator::rest, is_use));
+    let place = preceded((tag("Anlage"), gap, tag("auf"), gap), nom::combinator::rest);
+    verify(alt((several, one, place)), |rest: &str| !belongs(rest)).parse(input)
 }
 
 /// „Anlage 1 Seite 3 von 12“: the head of an annex's page, and what runs on behind it.
@@ -214,6 +216,10 @@ mod tests {
         for (text, label) in [
             ("Anlage", "Anlage"),
             ("Anlage 1 zu Frage 3", "Anlage 1"),
+            ("Anlage zu Nummer 3", "Anlage"),
+            ("Anlage zur KA", "Anlage"),
+            ("Anlage zur Übersicht der Stege", "Anlage"),
+            ("Anlage zur Beantwortung der Frage 3", "Anlage"),
             ("Anlage 4b", "Anlage 4b"),
             ("Anlage 2 Zur Beantwortung der Frage 7", "Anlage 2"),
             ("Anlage 3 zu der Kleinen Anfrage der Abgeordneten Ada Muster u. a.", "Anlage 3"),

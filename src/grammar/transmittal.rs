@@ -52,23 +52,22 @@ fn letter_word<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (
 const LETTERS: [&str; 3] = ["mit Schreiben", "durch Schreiben", "mit dem Schreiben"];
 
 /// Where the note begins in a line that may hold other words before it, or whose note is worded without „namens“. Behind a
-/// colon or a quotation mark it is quoted.
-pub(crate) fn transmittal_in(words: &str) -> Option<usize> {
+/// colon or a quotation mark it is quoted. Its first words may go on in the line `below`: „Die Antwort wurde na-⏎mens der
+/// Bundesregierung“, „Die Antwort wurde⏎namens“, where it was set again with the text.
+pub(crate) fn transmittal_in(words: &str, below: &str) -> Option<usize> {
     const OPENINGS: [&str; 3] = ["Die Antwort wurde namens ", "Die Antwort wurde mit Schreiben de", "Die Antwort wurde durch Schreiben de"];
-    const BEGIN: &str = "Die Antwort wurde";
-    // „Die Antwort wurde na-⏎mens der Bundesregierung“, „Die Antwort wurde⏎namens“, where it was set again with the text.
-    let breaks = |rest: &str, opening: &str| {
-        let half = rest.strip_suffix('-').unwrap_or(rest);
-        let word_ends = opening.strip_prefix(half).is_some_and(|behind| behind.starts_with(' '));
-        half.len() >= BEGIN.len() && opening.starts_with(half) && word_ends == (half.len() == rest.len())
+    let begins = |text: &str| OPENINGS.iter().any(|opening| text.starts_with(opening));
+    let goes_on = |rest: &str| match rest.strip_suffix('-') {
+        Some(half) => begins(&[half, below].concat()),
+        None => begins(&[rest, " ", below].concat()),
     };
     let opens = |at: &usize| {
         let rest = words.get(*at..).unwrap_or_default();
-        OPENINGS.iter().any(|opening| rest.starts_with(opening) || breaks(rest, opening))
+        begins(rest) || rest.starts_with("Die Antwort wurde") && goes_on(rest)
     };
     let at = memchr_iter(b'D', words.as_bytes()).find(opens)?;
     let before = words.get(..at)?;
-    (!before.trim_end().ends_with([':', '„'])).then_some(at)
+    (!before.trim_end().ends_with([':', '„', '"', '»', '‚'])).then_some(at)
 }
 
 #[cfg(test)]
@@ -108,21 +107,22 @@ mod tests {
 
     #[test]
     fn finds_the_note_behind_a_broken_word() {
-        for (line, at) in [
-            ("Die Antwort wurde mit Schreiben des Bundeskanzleramtes vom 4. Mai", Some(0)),
-            ("BrückenDie Antwort wurde namens der Bundesregierung", Some(8)),
-            ("Ufer-Die Antwort wurde namens der Bundesregierung", Some(5)),
-            ("BrückenDie Antwort wurde na-", Some(8)),
-            ("BrückenDie Antwort wurde-", None),
-            ("BrückenDie Antwort wurde", Some(8)),
-            ("Brücken? Die Antwort wurde mit", Some(10)),
-            ("Brücken\0Die Antwort wurde namens der Bundesregierung", Some(9)),
-            ("Die Antwort wurd", None),
-            ("Brücken.  Die Antwort wurde namens der Bundesregierung", Some(11)),
-            ("Sie sagt: Die Antwort wurde namens der Bundesregierung", None),
-            ("Die Antwort wurde mit Schreiben vom 4. Mai erteilt", None),
+        for (line, below, at) in [
+            ("Die Antwort wurde mit Schreiben des Bundeskanzleramtes vom 4. Mai", "2012", Some(0)),
+            ("BrückenDie Antwort wurde namens der Bundesregierung", "", Some(8)),
+            ("Ufer-Die Antwort wurde namens der Bundesregierung", "", Some(5)),
+            ("BrückenDie Antwort wurde na-", "mens der Bundesregierung", Some(8)),
+            ("BrückenDie Antwort wurde-", "namens der", None),
+            ("BrückenDie Antwort wurde", "namens der Bundesregierung", Some(8)),
+            ("BrückenDie Antwort wurde", "am 3. Mai gegeben.", None),
+            ("Brücken? Die Antwort wurde mit", "Schreiben des Amtes", Some(10)),
+            ("Brücken\0Die Antwort wurde namens der Bundesregierung", "", Some(9)),
+            ("Brücken.  Die Antwort wurde namens der Bundesregierung", "", Some(11)),
+            ("Sie sagt: Die Antwort wurde namens der Bundesregierung", "", None),
+            ("Sie sagt »Die Antwort wurde namens der Bundesregierung", "", None),
+            ("Die Antwort wurde mit Schreiben vom 4. Mai erteilt", "", None),
         ] {
-            assert_eq!(transmittal_in(line), at, "{line}");
+            assert_eq!(transmittal_in(line, below), at, "{line}");
         }
     }
 }

@@ -90,11 +90,14 @@ pub(crate) fn edge_of_parts(columns: Option<&Columns>, asked: &[&[Row<'_>]], las
         return columns.part_edge;
     }
     let before = || asked.iter().copied();
-    let widths = before().flatten().chain(last).map(|row| row.width);
-    let edge = widths.fold(Em(0.0), |widest, width| if width > widest { width } else { widest }) - PART_INDENT - BELOW;
+    let edge = widest(before().flatten().chain(last)) - PART_INDENT - BELOW;
     let goes_on = |row: &Row<'_>, next: &Row<'_>| !row.stops && next.opening == Opening::Small && next.label.is_none();
     let ragged = before().any(|rows| rows.iter().zip(rows.iter().skip(1)).any(|(row, next)| goes_on(row, next) && row.reach < edge));
     if ragged { Em(0.0) } else { edge }
+}
+
+fn widest<'r, 'a: 'r>(rows: impl IntoIterator<Item = &'r Row<'a>>) -> Em {
+    rows.into_iter().map(|row| row.width).fold(Em(0.0), |widest, width| if width > widest { width } else { widest })
 }
 
 fn near(a: Em, b: Em) -> bool {
@@ -163,6 +166,8 @@ fn edge(brackets: &[Bracket]) -> Option<Em> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lines::widths::width;
+    use crate::structure::rows::{features, settle};
 
     fn bracket(from: f32, to: f32) -> Bracket {
         Bracket { from: Em(from), to: Em(to) }
@@ -177,6 +182,20 @@ mod tests {
         assert!((35.8..36.4).contains(&found.0), "{found:?}");
         lines.extend([bracket(50.0, 52.0), bracket(12.0, 13.0), bracket(20.0, 24.0)]);
         assert_eq!(edge(&lines), Some(found), "a table's lines don't move it");
+    }
+
+    #[test]
+    fn a_question_tells_where_its_parts_end() {
+        let rows = |lines: &'static str| -> Vec<Row<'static>> {
+            let mut rows: Vec<_> = lines.lines().map(|line| features(line, width(line))).collect();
+            settle(&mut rows, false);
+            rows
+        };
+        let full = rows("1. Wie viele der Stege an den großen Seen des ganzen Landes sind seit\nlangem gesperrt?");
+        let last = rows("b) Stege");
+        assert_eq!(edge_of_parts(None, &[&full], &last), widest(&full) - PART_INDENT - BELOW);
+        let ragged = rows("1. Wie viele der Stege an den großen Seen des ganzen Landes\nsind\nseit langem gesperrt?");
+        assert_eq!(edge_of_parts(None, &[&ragged], &last), Em(0.0));
     }
 
     #[test]

@@ -118,7 +118,7 @@ fn note_start(rows: &[Row<'_>]) -> Option<(usize, u32)> {
         return Some((at, row.full.start()));
     }
     first_page.enumerate().filter(|(_, row)| !row.is_turned()).find_map(|(at, row)| {
-        let start = transmittal_in(row.words)?;
+        let start = transmittal_in(row.words, rows.get(at + 1).map_or("", |below| below.words))?;
         let proven = rows.iter().skip(at).take(LONGEST_NOTE).any(|row| ends_note(row.words));
         let byte = if start == 0 { row.full.start() } else { row.span.start() + crate::span::offset(start) };
         proven.then_some((at, byte))

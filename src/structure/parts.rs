@@ -1,6 +1,7 @@
 //! Where a question's last part ends and the text goes back to the whole question.
 
 use super::rows::{Opening, Row};
+use crate::cleaning::words::first_token;
 use crate::lines::widths::Em;
 
 /// The lines behind the last part, of which `part` are all lines from its label on. Below `edge` the next word would have
@@ -20,13 +21,17 @@ fn ends_sentence(row: &Row<'_>, next: &Row<'_>) -> bool {
     row.asks || row.stops && next.opening == Opening::Bracket
 }
 
-/// Where the question's sentence runs on through its parts, a bracket, a conjunction or its verb follows them: „b) Stege,⏎und
-/// wie viele davon (bitte auflisten)?“, „b) Stege⏎gebaut?“
+/// Where the question's sentence runs on through its parts, a request in brackets, a conjunction or its verb follows them:
+/// „b) Stege,⏎und wie viele davon (bitte auflisten)?“, „b) Stege⏎gebaut?“ Behind „b) Stege und“ another part follows, and
+/// „b) Schiffe,⏎die“ goes on with a clause.
 fn ends_item(row: &Row<'_>, next: &Row<'_>) -> bool {
+    const CLAUSES: [&str; 7] = ["das", "dem", "den", "der", "deren", "dessen", "die"];
+    let comma = row.words.ends_with([',', ';']);
     match next.opening {
-        Opening::Bracket => true,
-        Opening::Small => !row.open || row.words.ends_with([',', ';']),
-        _ => row.words.ends_with([',', ';']),
+        Opening::Bracket => next.words.contains("bitte") || next.words.starts_with("(Bitte") || row.stops,
+        Opening::Small if comma => !CLAUSES.contains(&first_token(next.words)),
+        Opening::Small => !row.open,
+        _ => comma,
     }
 }
 
@@ -44,6 +49,8 @@ mod tests {
             ("b) Stege,\nund wie viele davon aus Holz?", 1),
             ("b) Stege im ganzen Land an den großen Seen,\nund wie viele davon aus Holz?", 0),
             ("b) Stege und\nFähren", 0),
+            ("b) Stege\n(ohne Brücken)?", 0),
+            ("b) Schiffe,\ndie fahren?", 0),
             ("b) Stege und\nihre Fähren", 0),
             ("b) Welche Stege sind\ngebaut worden?", 0),
             ("b) Welche Stege sind, soweit bekannt,\ngebaut worden?\nBitte auflisten.", 1),

@@ -159,7 +159,7 @@ pub(crate) fn first_rows<'a>(pages: &Pages<'a>, ledger: &Ledger, from: u32, know
         let cut = announcement_behind(words, behind)
             .or_else(|| behind_heading(words))
             .or_else(|| behind_request(words))
-            .or_else(|| number_behind(words, behind));
+            .or_else(|| number_behind_cell(words, behind));
         match cut.and_then(|at| row.parted_at(text, at)) {
             Some(parted) => rows.extend(parted),
             None => rows.push(row),
@@ -194,7 +194,7 @@ fn announcement_behind(words: &str, behind: &str) -> Option<usize> {
 
 /// „Suhl 1 3.“, a blank line, „Wie viele …“: where a question's number begins that an extractor put behind the last cell of the
 /// table above it.
-fn number_behind(words: &str, behind: &str) -> Option<usize> {
+fn number_behind_cell(words: &str, behind: &str) -> Option<usize> {
     let number = words.strip_suffix('.')?.rsplit(' ').next().filter(|number| number.len() <= 2)?;
     let before = words.get(..words.len() - number.len() - 1)?;
     let is_cell = before.trim_end().ends_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '–' | '%'));
@@ -834,14 +834,14 @@ mod tests {
 
     #[test]
     fn a_number_stands_behind_the_last_cell() {
-        assert_eq!(number_behind("Stege 1 3.", "\n\nWelche Stege gibt es?"), Some("Stege 1 ".len()));
+        assert_eq!(number_behind_cell("Stege 1 3.", "\n\nWelche Stege gibt es?"), Some("Stege 1 ".len()));
         for (words, behind) in [
             ("Stege 1 3.", "\nWelche Stege gibt es?"),
             ("Stege 1 3.", "\n\nBrücken 4"),
             ("Das gilt ab Seite 3.", "\n\nWelche Stege gibt es?"),
             ("Stege 2025.", "\n\nWelche Stege gibt es?"),
         ] {
-            assert_eq!(number_behind(words, behind), None, "{words}");
+            assert_eq!(number_behind_cell(words, behind), None, "{words}");
         }
     }
 
