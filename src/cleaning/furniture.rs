@@ -519,20 +519,20 @@ impl Printed<'_> {
     fn counted_pages_in_lines(self, ledger: &mut Ledger) {
         let window = self.window();
         let part = self.text.get(window.range()).unwrap_or_default();
-        let counted = |at: usize| part.get(at..).and_then(counted).map(|(counted, rest)| (at..part.len() - rest.len(), counted));
-        let found: Vec<_> = memmem::find_iter(part.as_bytes(), "Seite ").filter_map(counted).collect();
+        let read = |at: usize| part.get(at..).and_then(counted).map(|(counted, rest)| (at..part.len() - rest.len(), counted));
+        let found: Vec<_> = memmem::find_iter(part.as_bytes(), "Seite ").filter_map(read).collect();
         let mut first: HashMap<u32, u32> = HashMap::new();
         let is_one_of_several = |(_, counted): &&(Range<usize>, Counted)| {
             counted.pages == 1 || *first.entry(counted.pages).or_insert(counted.page) != counted.page
         };
         let several: HashSet<u32> = found.iter().filter(is_one_of_several).map(|(_, counted)| counted.pages).collect();
-        let is_mark = |c: char| c.is_uppercase() || c.is_ascii_digit();
+        let begins_text = |c: char| c.is_uppercase() || c.is_ascii_digit();
         for (words, _) in found.iter().filter(|(_, counted)| several.contains(&counted.pages)) {
             let above = part.get(..words.start).unwrap_or_default().trim_end_matches(' ');
             let before = above.rsplit([' ', '\n']).next().unwrap_or_default();
             let next = part.get(words.end..).unwrap_or_default().trim_start_matches(' ');
             let (begins_line, ends_line) = (before.is_empty(), next.is_empty() || next.starts_with(['\n', '\r']));
-            let begins = ends_line || next.starts_with(is_mark) && !next.starts_with("Seite");
+            let begins = ends_line || next.starts_with(begins_text) && !next.starts_with("Seite");
             let ended = begins_line || before.ends_with(')');
             if !(begins_line && ends_line) && begins && ended {
                 let (from, to) = (window.start() + offset(words.start), window.start() + offset(words.end));

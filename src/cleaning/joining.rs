@@ -374,12 +374,17 @@ const COLOURS: [&str; 7] = ["schwarz", "rot", "gelb", "grün", "blau", "weiß", 
 
 /// „19. Juli“, „– VSA)“: an ordinal or a dash with the word behind it, for in a sentence typesetters keep them on one line.
 fn with_its_word(right: &str) -> &str {
-    let mark = first_token(right);
+    let (mark, behind) = behind_mark(right);
     if !is_ordinal(mark) && !mark.chars().all(|c| matches!(c, '–' | '-' | '—')) {
         return mark;
     }
-    let behind = right.get(mark.len()..).unwrap_or_default().trim_start();
     right.get(..right.len() - behind.len() + first_token(behind).len()).unwrap_or(mark)
+}
+
+/// The first word, and what stands behind it.
+fn behind_mark(right: &str) -> (&str, &str) {
+    let mark = first_token(right);
+    (mark, right.get(mark.len()..).unwrap_or_default().trim_start())
 }
 
 /// „19.“, „20.“: the mark of an item, or an ordinal in a sentence.
@@ -390,8 +395,7 @@ fn is_ordinal(token: &str) -> bool {
 
 /// „vom⏎19. Juli“, „im⏎16. Bericht“: an ordinal in a sentence, where „durch⏎1. mehr Personal“ is an item.
 fn goes_on_with_ordinal(left: &str, right: &str) -> bool {
-    let mark = first_token(right);
-    let behind = right.get(mark.len()..).unwrap_or_default().trim_start();
+    let (mark, behind) = behind_mark(right);
     is_ordinal(mark) && (names_month(behind) && leads_on(left) || behind.starts_with(char::is_uppercase) && ends_with_article(left))
 }
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 use memchr::memchr2_iter;
 
 use crate::cleaning::joining::{Joining, closes_field};
-use crate::cleaning::words::{first_bytes, first_token, last_bytes, word_at_end, word_at_start};
+use crate::cleaning::words::{LONGEST_WORD, first_bytes, first_token, last_bytes, word_at_end, word_at_start};
 
 /// A few bytes of a line that are wrong.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -15,9 +15,6 @@ pub(super) struct Flaw {
     /// What should stand there.
     pub right: &'static str,
 }
-
-/// No word is longer.
-const LONGEST_WORD: usize = 120;
 
 /// The first flaw in the words. `begun` is what stands before them without a blank.
 pub(super) fn flaw(words: &str, begun: &str, joining: &Joining<'_>) -> Option<Flaw> {

@@ -6,7 +6,7 @@ use std::hash::{BuildHasherDefault, Hasher};
 use memchr::{memchr_iter, memchr2_iter, memmem};
 
 use crate::cleaning::addresses::{is_address, is_path};
-use crate::cleaning::words::{HYPHENS, SHORTEST_WORD, end_of_word, is_inner, word_at_end};
+use crate::cleaning::words::{HYPHENS, LONGEST_WORD, SHORTEST_WORD, end_of_word, is_inner, word_at_end};
 
 /// A broken word, put together in both ways.
 pub(super) struct Sought<'a> {
@@ -206,9 +206,6 @@ impl Hyphened {
         [left, "-", right].concat()
     }
 }
-
-/// No word is longer; a row of dashes is none.
-const LONGEST_WORD: usize = 120;
 
 /// Whether the text prints a word as a whole one.
 fn is_printed(text: &str, word: &str) -> bool {

@@ -9,6 +9,9 @@ pub(super) const FIGURES: usize = 2;
 /// Figures that make it one where only the words tell.
 pub(crate) const FIGURES_ALONE: usize = 3;
 
+/// No word is longer, in bytes; a row of dashes is none.
+pub(super) const LONGEST_WORD: usize = 120;
+
 /// Shorter words prove nothing about a broken one.
 pub(super) const SHORTEST_WORD: usize = 3;
 

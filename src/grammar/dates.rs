@@ -35,11 +35,6 @@ fn year<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, u16, E> 
     terminated(verify(u16, |year| (1900..2200).contains(year)), not(digit1)).parse(input)
 }
 
-/// „Oktober“.
-pub(crate) fn is_month(name: &str) -> bool {
-    MONTHS.contains(&name)
-}
-
 fn month_number(name: &str) -> Option<u8> {
     let at = MONTHS.iter().position(|month| *month == name)?;
     u8::try_from(at + 1).ok()

@@ -8,8 +8,9 @@ use nom::error::ParseError;
 use nom::sequence::{pair, preceded, terminated};
 use nom::{IResult, Parser};
 
+use super::gap;
 use super::numbers::paper_number;
-use super::{dates, gap};
+use crate::cleaning::words::names_month;
 use crate::id::Part;
 
 /// The most digits of a question's number: Große Anfragen reach 300.
@@ -44,7 +45,7 @@ pub(crate) fn question_number<'a, E: ParseError<&'a str>>(input: &'a str) -> IRe
 /// „Oktober“, „Wahlperiode“, „Legislaturperiode“: what an ordinal counts; „– 8.4.2022“ behind „6.“, the last of the days.
 pub(crate) fn counted<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (), E> {
     let word = take_while1(char::is_alphabetic);
-    let named = verify(word, |word: &str| dates::is_month(word) || word.ends_with("ahlperiode") || word.ends_with("egislaturperiode"));
+    let named = verify(word, |word: &str| names_month(word) || word.ends_with("ahlperiode") || word.ends_with("egislaturperiode"));
     let last_day = (char('–'), opt(gap), take_while1(|c: char| c.is_ascii_digit()), char('.'));
     alt((named.map(|_| ()), last_day.map(|_| ()))).parse(input)
 }

@@ -28,7 +28,7 @@ fn ends_item(row: &Row<'_>, next: &Row<'_>) -> bool {
     const CLAUSES: [&str; 7] = ["das", "dem", "den", "der", "deren", "dessen", "die"];
     let comma = row.words.ends_with([',', ';']);
     match next.opening {
-        Opening::Bracket => next.words.contains("bitte") || next.words.starts_with("(Bitte") || row.stops,
+        Opening::Bracket => next.words.contains("bitte") || next.words.starts_with("(Bitte"),
         Opening::Small if comma => !CLAUSES.contains(&first_token(next.words)),
         Opening::Small => !row.open,
         _ => comma,
