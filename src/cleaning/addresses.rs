@@ -80,9 +80,10 @@ fn is_torn_number(token: &str, first: &str, piece: &str) -> bool {
 /// „www.amt lich.de/a“, „www.amt.de/die_ lage_2.pdf“: an address without its end, and what can only be its rest, though
 /// a space or a blank line stands between. Stricter than at a line end: „www.amt.de und/oder“ are words.
 pub(crate) fn address_is_torn(token: &str, first: &str) -> bool {
+    let schemed = token.contains("://");
     let bare = || !token.contains('/') && !token.as_bytes().windows(4).any(|letters| letters == b"www.");
     let begins = || first.contains("www.") || first.contains("://");
-    if !token.contains('.') {
+    if !token.contains('.') && !schemed {
         let goes_on = || first.contains('/') && is_hyphenated_name(token) && has_host(first);
         return (token.ends_with('(') && is_address(first) || goes_on()) && !begins();
     }
@@ -108,12 +109,54 @@ pub(crate) fn address_is_torn(token: &str, first: &str) -> bool {
         None if named.is_some() && piece.starts_with('.') => !has_host(host) && has_host(&[host, piece].concat()),
         // „www.b a h n.de“ was set apart.
         None if named.is_some() && !host.contains('.') && piece.len() == 1 => true,
+        None if named.is_some() && ends_before_domain(host, piece) => true,
         None if named.is_some() => !has_host(host) && (has_host(piece) || has_path(piece) || !host.contains('.') && has_domain(piece)),
         None if has_host(host) => false,
         None => is_dotted(host) && piece.contains('/') && has_host(piece),
         Some((before, _)) if named.is_none() && !has_host(before) && !has_path(host) => false,
         Some((_, path)) => path_is_torn(path, piece),
     }
+}
+
+/// „(vgl. bruec ken-im-land.de/lage“, „2025; c arbonwatch.org/a“: letters before what is a host with a path. A word of the paper
+/// must be told from them.
+pub(super) fn may_begin_host(token: &str, first: &str) -> bool {
+    const BEFORE_ADDRESSES: [&str; 18] = [
+        "vgl",
+        "siehe",
+        "auch",
+        "unter",
+        "etwa",
+        "online",
+        "hier",
+        "laut",
+        "so",
+        "dazu",
+        "hierzu",
+        "zuletzt",
+        "bspw",
+        "beispielsweise",
+        "insbesondere",
+        "oder",
+        "sowie",
+        "und",
+    ];
+    let name = token.trim_start_matches('(');
+    let is_name = name.starts_with(|c: char| c.is_ascii_lowercase()) && name.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
+    let goes_on = first.starts_with(|c: char| c.is_ascii_lowercase() || c == '-') && !first.starts_with("www.");
+    let said = || BEFORE_ADDRESSES.contains(&name) || is_said_of_addresses(name);
+    is_name && goes_on && has_domain(first) && !first.contains("://") && !said()
+}
+
+/// „(www.amt.de/lage-1-p anel)“, „(www.amt.de/netze/ lage)“: one word in small letters behind an address, which closes its
+/// bracket. A word of the paper must be told from it.
+pub(super) fn may_close_bracket(token: &str, first: &str) -> bool {
+    let piece = first.trim_end_matches(CLOSERS);
+    let closes = first.get(piece.len()..).is_some_and(|marks| marks.starts_with(')'));
+    let small = !piece.is_empty() && piece.bytes().all(|b| b.is_ascii_lowercase());
+    let path = token.strip_prefix('(').and_then(|address| address.split_once("//").map_or(address, |(_, host)| host).split_once('/'));
+    let within = path.is_some_and(|(_, path)| !path.ends_with(CLOSERS) && !has_ending(path));
+    closes && small && within && is_address(token) && !is_said_of_addresses(piece)
 }
 
 /// What may be two halves of a word where a line end or a blank stands within an address („…/die-verei⏎nigung“) or within its
@@ -168,6 +211,8 @@ fn path_is_torn(path: &str, piece: &str) -> bool {
     }
     let whole = path.ends_with(CLOSERS) || has_ending(path);
     let files = ends_as_file(piece);
+    // „…/100%2F09% 2F30“: what a percent sign begins.
+    let escaped = || path.ends_with('%') && piece.get(..2).is_some_and(|code| code.bytes().all(|b| b.is_ascii_hexdigit()));
     let asks = piece.strip_prefix('?').is_some_and(|query| query.contains('='));
     let looks_on = slashes > 1
         || is_hyphened(piece)
@@ -176,8 +221,16 @@ fn path_is_torn(path: &str, piece: &str) -> bool {
         || hyphens > 1
         || files
         || is_coded(piece)
+        || is_way(piece)
         || begins_in_word(path, piece);
-    looks_on && !whole || asks || completes_ending(path, piece)
+    looks_on && !whole || escaped() || asks || completes_ending(path, piece)
+}
+
+/// „ken-und-netze/100133067“: no word in small letters has both.
+fn is_way(piece: &str) -> bool {
+    let small =
+        |part: &str| part.len() > 2 && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'-' | b'.'));
+    piece.split_once('/').is_some_and(|(name, rest)| name.contains('-') && !name.ends_with('-') && small(name) && small(rest))
 }
 
 /// „-von-stegen“: no word begins so, only the items of a list may („-Stege“).
@@ -239,7 +292,7 @@ fn is_hyphenated_name(token: &str) -> bool {
 const LONGEST_CODE: usize = 8;
 
 /// „z.at/lage“: a dot between letters, then a path.
-fn has_domain(piece: &str) -> bool {
+pub(super) fn has_domain(piece: &str) -> bool {
     piece.split_once('/').and_then(|(host, _)| host.rsplit_once('.')).is_some_and(|(name, ending)| {
         name.ends_with(|c: char| c.is_ascii_alphanumeric()) && ending.len() > 1 && ending.bytes().all(|b| b.is_ascii_lowercase())
     })
@@ -271,7 +324,10 @@ fn ends_before_domain(token: &str, piece: &str) -> bool {
 /// abbreviations.
 fn is_dotted(host: &str) -> bool {
     const SHORTEST_LABEL: usize = 3;
-    let small = |label: &str| label.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
+    let small = |label: &str| {
+        label.starts_with(|c: char| c.is_ascii_lowercase())
+            && label.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+    };
     let whole = |label: &str| label.len() >= SHORTEST_LABEL && small(label);
     host.rsplit_once('.').is_some_and(|(labels, last)| labels.split('.').all(whole) && (last.len() == 1 && small(last) || whole(last)))
 }

@@ -7,14 +7,18 @@
 use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::HashMap;
 
+use memchr::memmem;
+
 use crate::cleaning::addresses::{
-    CLOSERS, address_breaks_off, address_goes_on, address_is_torn, halves_in_address, is_address, is_path, is_said_of_addresses,
+    CLOSERS, address_breaks_off, address_goes_on, address_is_torn, halves_in_address, has_domain, is_address, is_closed, is_path,
+    is_said_of_addresses, may_begin_host, may_close_bracket,
 };
 use crate::cleaning::furniture::IMPRINT_OPENERS;
 use crate::cleaning::vocabulary::{Hyphened, Sought, Spelled, Vocabulary, loses_figures, may_go_on_with, prints, uninflected};
 use crate::cleaning::words::{
-    FIGURES, FIGURES_ALONE, HYPHENS, binds, ends_sentence, ends_with_hyphen, first_token, is_conjunction, is_number_alone, is_table_row,
-    is_unbreakable, leads_on, letters_at_end, letters_at_start, names_month, starts_list_item, word_at_end, word_at_start,
+    FIGURES, FIGURES_ALONE, HYPHENS, binds, ends_sentence, ends_with_hyphen, first_bytes, first_token, is_conjunction, is_number_alone,
+    is_table_row, is_unbreakable, last_bytes, leads_on, letters_at_end, letters_at_start, names_month, starts_list_item, word_at_end,
+    word_at_start,
 };
 use crate::lines::widths::{BLANK, Em, width};
 use crate::lines::{Line, Lines};
@@ -196,7 +200,7 @@ impl<'a> Joining<'a> {
         }
         if !spaced
             && !left.blank_after
-            && (only_closes(first) || address_goes_on(left.token, first, self.trailing) || self.word_is_torn(left.token, first))
+            && (only_closes(first) || address_goes_on(left.token, first, self.trailing) || self.is_torn(left.token, first))
         {
             return Joint::Touch;
         }
@@ -212,7 +216,23 @@ impl<'a> Joining<'a> {
 
     /// Whether `first` can only be the rest of the web address before it, though a blank stands between.
     pub(super) fn is_torn(&self, token: &str, first: &str) -> bool {
-        address_is_torn(token, first) || self.word_is_torn(token, first)
+        address_is_torn(token, first)
+            || self.word_is_torn(token, first)
+            || (is_address(token) && !is_closed(token) || has_domain(first)) && self.prints_address(token, first)
+            || may_begin_host(token, first) && !leads_on(token) && !prints(self.text, token.trim_start_matches('('))
+            || may_close_bracket(token, first) && (token.ends_with('/') || !self.spells(word_at_start(first)))
+    }
+
+    /// Whether the paper prints an address elsewhere that is whole where this one is in two.
+    fn prints_address(&self, left: &str, right: &str) -> bool {
+        const TELLING: usize = 16;
+        let seam = [last_bytes(left.trim_start_matches('('), TELLING), first_bytes(right.trim_end_matches(CLOSERS), TELLING)].concat();
+        seam.len() > TELLING && self.may_search() && memmem::find(self.text.as_bytes(), seam.as_bytes()).is_some()
+    }
+
+    /// Whether another search of the whole text is worth its time.
+    fn may_search(&self) -> bool {
+        self.searched.replace(self.searched.get() + 1) < SEARCHES
     }
 
     /// „www.amt.de/die-verei⏎nigung“: two halves of a word that the paper prints, of which the second is none.
@@ -228,8 +248,7 @@ impl<'a> Joining<'a> {
     /// Most of what stands behind an address is a word of every page, or the end of none. A search tells, as long as many
     /// searches do not take longer than a list of all words.
     fn may_be_half(&self, right: &str) -> bool {
-        let searched = self.searched.replace(self.searched.get() + 1);
-        searched >= SEARCHES || !prints(self.text, right) && may_go_on_with(self.text, right)
+        !self.may_search() || !prints(self.text, right) && may_go_on_with(self.text, right)
     }
 
     /// Whether the paper prints a word, spelled as web addresses do.
@@ -315,6 +334,9 @@ impl<'a> Joining<'a> {
     fn hyphen_in_address(&self, token: &str, first: &str) -> Joint {
         let stem = token.trim_end_matches(HYPHENS);
         let (before, behind) = (word_at_end(stem), word_at_start(first));
+        if self.prints_address(token, first) {
+            return Joint::Keep;
+        }
         let letters = !before.is_empty() && first.starts_with(char::is_lowercase);
         let quoted = || token.rsplit_once('/').map_or(token, |(_, last)| last).contains(":~:text=");
         let welded = || !before.contains('-') && self.seen(before, behind) == Some(Joint::Weld) || self.breaks_word(stem, first);

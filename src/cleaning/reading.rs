@@ -412,7 +412,7 @@ impl Reading {
             let begun = words.get(at..end)?;
             let goes_on = begun.len() == before.len() && !self.text.ends_with(char::is_whitespace);
             let host_behind = || first_token(next).contains('/') && begun.ends_with(|c: char| c.is_ascii_lowercase());
-            let may_tear = begun.contains(['.', '-']) || goes_on || begun.ends_with('(') || host_behind();
+            let may_tear = begun.contains(['.', '-', ':']) || goes_on || begun.ends_with('(') || host_behind();
             let token = if goes_on { Cow::Owned([self.last_token(), begun].concat()) } else { Cow::Borrowed(begun) };
             let torn = begun.ends_with('[')
                 || begun.ends_with("-/") && next.starts_with(char::is_uppercase)
