@@ -16,9 +16,9 @@ use crate::cleaning::addresses::{
 use crate::cleaning::furniture::IMPRINT_OPENERS;
 use crate::cleaning::vocabulary::{Hyphened, Sought, Spelled, Vocabulary, loses_figures, may_go_on_with, prints, uninflected};
 use crate::cleaning::words::{
-    FIGURES, FIGURES_ALONE, HYPHENS, binds, ends_sentence, ends_with_hyphen, first_bytes, first_token, is_conjunction, is_number_alone,
-    is_table_row, is_unbreakable, last_bytes, leads_on, letters_at_end, letters_at_start, names_month, starts_list_item, word_at_end,
-    word_at_start,
+    FIGURES, FIGURES_ALONE, HYPHENS, binds, ends_sentence, ends_with_hyphen, first_bytes, first_token, holds_next, is_conjunction,
+    is_number_alone, is_table_row, is_unbreakable, last_bytes, leads_on, letters_at_end, letters_at_start, names_month, starts_list_item,
+    word_at_end, word_at_start,
 };
 use crate::lines::widths::{BLANK, Em, width};
 use crate::lines::{Line, Lines};
@@ -175,6 +175,9 @@ impl<'a> Joining<'a> {
     pub fn joint(&self, left: Side<'_>, right: &str, column: Em) -> Joint {
         if right.is_empty() || left.words.is_empty() {
             return Joint::Space;
+        }
+        if !left.blank_after && holds_next(left.token, first_token(right)) {
+            return Joint::Keep;
         }
         let spaced = self.trailing && left.trailing_space;
         let ends_in_word = left.words.ends_with(|c: char| c.is_ascii_graphic() && !matches!(c, '-' | '/'));
@@ -443,9 +446,13 @@ fn sentence_goes_on(left: &str, right: &str) -> bool {
     }
 }
 
-/// Whether a hyphen before a small letter is the word's own, whatever a paper prints elsewhere.
+/// Whether a hyphen before a small letter is the word's own, whatever a paper prints elsewhere; „Alexander-⏎von-Humboldt“ too.
 fn parts_compound(left: &str, right: &str) -> bool {
-    are_adjectives(left, right) || is_compound_adjective(left, right) || negates_compound(left, right) || names_land(left, right)
+    are_adjectives(left, right)
+        || is_compound_adjective(left, right)
+        || negates_compound(left, right)
+        || names_land(left, right)
+        || left.starts_with(char::is_uppercase) && right.starts_with("von-")
 }
 
 /// „Sach-stand“, „EP-SAS“. „Bund-Länder“, „EU-Kommission“ are written so; „nicht-deutsch“, „Kick-off“ in both ways, and

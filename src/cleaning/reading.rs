@@ -11,7 +11,7 @@ use std::ops::{Range, RangeInclusive};
 use memchr::{memchr, memrchr2};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
-use crate::cleaning::addresses::is_ending;
+use crate::cleaning::addresses::{is_address, is_ending};
 use crate::cleaning::joining::{Joining, Joint, Side};
 use crate::cleaning::set_again;
 use crate::cleaning::words::{first_token, last_bytes};
@@ -416,6 +416,7 @@ impl Reading {
             let token = if goes_on { Cow::Owned([self.last_token(), begun].concat()) } else { Cow::Borrowed(begun) };
             let torn = begun.ends_with('[')
                 || begun.ends_with("-/") && next.starts_with(char::is_uppercase)
+                || takes_next(&token) && next.starts_with(char::is_alphabetic)
                 || may_tear && joining.is_torn(&token, &piece(next, behind));
             at = words.len() - next.len();
             if torn {
@@ -474,6 +475,11 @@ fn composes_alone(word: &str) -> usize {
     }
     let behind = word.get(ascii..).unwrap_or_default();
     ascii + behind.find(|c: char| c.is_ascii()).unwrap_or(behind.len())
+}
+
+/// „Länder/ Gemeinden“: a slash with nothing before it has nothing behind it either, as at a line's end.
+fn takes_next(token: &str) -> bool {
+    token.strip_suffix('/').is_some_and(|word| word.ends_with(char::is_alphanumeric)) && !is_address(token)
 }
 
 /// „www. amt.de“.

@@ -7,7 +7,7 @@ use memchr::memchr2_iter;
 
 use crate::cleaning::joining::{Joining, closes_field};
 use crate::cleaning::vocabulary::GAS;
-use crate::cleaning::words::{LONGEST_WORD, first_bytes, first_token, last_bytes, word_at_end, word_at_start};
+use crate::cleaning::words::{LONGEST_WORD, first_bytes, first_token, holds_next, last_bytes, word_at_end, word_at_start};
 
 /// A few bytes of a line that are wrong.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -46,6 +46,9 @@ fn flaw_at_mark(words: &str, begun: &str, joining: &Joining<'_>) -> Option<Flaw>
             let end = number_behind(before, behind, begins).or_else(|| small_word_behind(before, behind, begins))?;
             return Some(Flaw { at: at + 1 + end..at + 1 + end, right: " " });
         }
+        if let Some(blank) = blank_held(before, behind) {
+            return Some(Flaw { at: at + 1 + blank.start..at + 1 + blank.end, right: "" });
+        }
         if behind.starts_with(char::is_alphabetic) && closes_field(before) {
             return Some(Flaw { at: at + 1..at + 1, right: " " });
         }
@@ -54,6 +57,15 @@ fn flaw_at_mark(words: &str, begun: &str, joining: &Joining<'_>) -> Option<Flaw>
         let one = joining.is_of_line_end(word_at_end(before), word_at_start(behind)) && !in_address();
         one.then_some(Flaw { at: at..at + 1, right: "" })
     })
+}
+
+/// „„Kann“- Bestimmung“, „(Weiter-) Bildung“: the blank behind the hyphen, or behind its bracket.
+fn blank_held(before: &str, behind: &str) -> Option<Range<usize>> {
+    let bracket = usize::from(behind.starts_with(')'));
+    let next = behind.get(bracket..)?.trim_start_matches(' ');
+    let blank = bracket..behind.len() - next.len();
+    let token = || [token_at_end(before), "-", behind.get(..bracket).unwrap_or_default()].concat();
+    (!blank.is_empty() && holds_next(&token(), first_token(next))).then_some(blank)
 }
 
 fn token_at_end(words: &str) -> &str {
@@ -126,6 +138,10 @@ mod tests {
             ("der Sach-stand der Stege", "der Sachstand der Stege"),
             ("der EP-SAS", "der EPSAS"),
             ("so-wie der Stege", "sowie der Stege"),
+            ("die „Kann“- Bestimmung", "die „Kann“-Bestimmung"),
+            ("die (Weiter-) Bildung", "die (Weiter-)Bildung"),
+            ("LGBTIQ+- Personen", "LGBTIQ+-Personen"),
+            ("dem 35-Mio.- Euro-Etat", "dem 35-Mio.-Euro-Etat"),
         ] {
             assert_eq!(mended(words), want);
             assert_eq!(mended(want), want);
@@ -141,6 +157,9 @@ mod tests {
             "die EU-Kommission, Schüler-innen",
             "12/24stündig, (10/15jährige Verträge)",
             "lange/dienstDaten.html",
+            "die „Kann“- und „Muss“-Regeln",
+            "die (über-) oder",
+            "Kinder- Jugend- und Netzhilfe",
         ] {
             assert_eq!(mended(whole), whole);
         }

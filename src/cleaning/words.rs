@@ -292,6 +292,16 @@ pub(super) fn is_conjunction(first: &str) -> bool {
     matches!(first.trim_end_matches(','), "und" | "oder" | "bzw." | "beziehungsweise" | "sowie" | "u." | "o." | "und/oder")
 }
 
+/// „(Weiter-) Bildung“, „die „Kann“- Bestimmung“, „LGBTIQ+- Personen“, „35-Mio.- Euro-Etat“: behind what is no letter a hyphen
+/// suspends nothing, so the word behind it is the compound's.
+pub(super) fn holds_next(token: &str, first: &str) -> bool {
+    let holds = match token.strip_suffix('-') {
+        Some(stem) => stem.ends_with(['“', '”', '"', '+']) || stem.ends_with('.') && stem.contains('-'),
+        None => token.starts_with('(') && token.ends_with("-)"),
+    };
+    holds && first.starts_with(char::is_alphabetic) && !is_conjunction(first)
+}
+
 /// „ 174–⏎184l“, „Lübeck–⏎Hamburg“, „(Weiter-)⏎Bildung“, „[⏎Anlage“: what has no space on one side has none on the other.
 pub(super) fn binds(last: &str, first: &str) -> bool {
     let mut end = last.chars().rev();
