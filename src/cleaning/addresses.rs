@@ -30,7 +30,7 @@ pub(super) fn address_goes_on(token: &str, first: &str, trailing: bool) -> bool 
         || is_hyphened(piece) && !has_ending(token)
         || goes_on_in_capitals(token, piece)
         || piece.starts_with('.')
-        || piece.as_bytes().windows(3).any(|w| matches!(w, [a, b'.', b] if a.is_ascii_alphanumeric() && b.is_ascii_alphanumeric()));
+        || has_inner_dot(piece);
     if looks_on || completes_ending(token, piece) {
         return true;
     }
@@ -109,8 +109,8 @@ pub(crate) fn address_is_torn(token: &str, first: &str) -> bool {
         None if named.is_some() && piece.starts_with('.') => !has_host(host) && has_host(&[host, piece].concat()),
         // „www.b a h n.de“ was set apart.
         None if named.is_some() && !host.contains('.') && piece.len() == 1 => true,
-        None if named.is_some() && ends_before_domain(host, piece) => true,
-        None if named.is_some() => !has_host(host) && (has_host(piece) || has_path(piece) || !host.contains('.') && has_domain(piece)),
+        None if named.is_some() && host.ends_with('.') && piece.split_once('/').is_some_and(|(domain, _)| is_known_ending(domain)) => true,
+        None if named.is_some() => !has_host(host) && (has_host(piece) || has_path(piece) || !host.contains('.') && has_inner_dot(piece)),
         None if has_host(host) => false,
         None => is_dotted(host) && piece.contains('/') && has_host(piece),
         Some((before, _)) if named.is_none() && !has_host(before) && !has_path(host) => false,
@@ -204,10 +204,10 @@ pub(super) fn is_said_of_addresses(word: &str) -> bool {
 
 /// The path of an address (behind its first „/“), and what can only be its rest.
 fn path_is_torn(path: &str, piece: &str) -> bool {
-    let (slashes, hyphens) = (piece.matches('/').count(), piece.matches('-').count());
+    let slashes = piece.matches('/').count();
     if path.is_empty() || path.ends_with('/') {
         let long = piece.split_once('/').is_some_and(|(part, rest)| part.len() > LONGEST_CODE || rest.is_empty() && part.len() > 1);
-        return long || hyphens > 1;
+        return long || is_name_of_page(piece);
     }
     let whole = path.ends_with(CLOSERS) || has_ending(path);
     let files = ends_as_file(piece);
@@ -218,7 +218,7 @@ fn path_is_torn(path: &str, piece: &str) -> bool {
         || is_hyphened(piece)
         || is_hex(piece)
         || slashes == 1 && piece.len() > 2 && piece.ends_with('/')
-        || hyphens > 1
+        || is_name_of_page(piece)
         || files
         || is_coded(piece)
         || is_way(piece)
@@ -226,11 +226,20 @@ fn path_is_torn(path: &str, piece: &str) -> bool {
     looks_on && !whole || escaped() || asks || completes_ending(path, piece)
 }
 
-/// „ken-und-netze/100133067“: no word in small letters has both.
+/// „bruecken-und-netze“; „face-to-face“ and „step-by-step“ are words.
+fn is_name_of_page(piece: &str) -> bool {
+    let mut parts = piece.split('-').skip(1);
+    let (second, third) = (parts.next(), parts.next());
+    third.is_some() && (parts.next().is_some() || !second.is_some_and(|part| matches!(part, "to" | "by")))
+}
+
+/// „ken-und-netze/100133067“, „g/netze-im-land“: no words in small letters have both.
 fn is_way(piece: &str) -> bool {
-    let small =
-        |part: &str| part.len() > 2 && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'-' | b'.'));
-    piece.split_once('/').is_some_and(|(name, rest)| name.contains('-') && !name.ends_with('-') && small(name) && small(rest))
+    let small = |part: &str| part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'-' | b'.'));
+    let hyphened = |name: &str| name.contains('-') && !name.ends_with('-');
+    piece.split_once('/').is_some_and(|(name, rest)| {
+        small(name) && small(rest) && rest.len() > 2 && (hyphened(name) && name.len() > 2 || name.len() == 1 && hyphened(rest))
+    })
 }
 
 /// „-von-stegen“: no word begins so, only the items of a list may („-Stege“).
@@ -290,6 +299,11 @@ fn is_hyphenated_name(token: &str) -> bool {
 
 /// „B12.3“ may stand for itself; what is longer is a piece of something.
 const LONGEST_CODE: usize = 8;
+
+/// „brueck.d“.
+fn has_inner_dot(piece: &str) -> bool {
+    piece.as_bytes().windows(3).any(|w| matches!(w, [a, b'.', b] if a.is_ascii_alphanumeric() && b.is_ascii_alphanumeric()))
+}
 
 /// „z.at/lage“: a dot between letters, then a path.
 pub(super) fn has_domain(piece: &str) -> bool {
@@ -430,6 +444,34 @@ mod tests {
     }
 
     #[test]
+    fn letters_may_begin_a_host() {
+        assert!(may_begin_host("(bruec", "ken.de/lage"));
+        assert!(may_begin_host("c", "arbon.org/lage"));
+        assert!(may_begin_host("feps-eu", "pe.eu/lage"));
+        for (token, first) in
+            [("(siehe", "amt.de/a"), ("abrufbar", "amt.de/a"), ("Netz", "amt.de/a"), ("bruec", "www.amt.de/a"), ("bruec", "ken.")]
+        {
+            assert!(!may_begin_host(token, first), "{token} {first}");
+        }
+    }
+
+    #[test]
+    fn a_word_behind_an_address_may_close_its_bracket() {
+        assert!(may_close_bracket("(www.amt.de/lage-1-p", "anel)"));
+        assert!(may_close_bracket("(https://www.amt.de/netze/", "lage),"));
+        for (token, first) in [
+            ("(www.amt.de/lage", "abgerufen)"),
+            ("www.amt.de/lage", "anel)"),
+            ("(www.amt.de", "anel)"),
+            ("(www.amt.de/lage.html", "anel)"),
+            ("(www.amt.de/lage", "Netze)"),
+            ("(www.amt.de/lage", "anel"),
+        ] {
+            assert!(!may_close_bracket(token, first), "{token} {first}");
+        }
+    }
+
+    #[test]
     fn torn_addresses_are_told_from_words() {
         for (token, first, torn) in [
             ("(www.", "amt.de/a", true),
@@ -456,6 +498,15 @@ mod tests {
             ("amt.de/", "bruecken/).", true),
             ("amt.de/", "und/oder", false),
             ("www.amt.de/lage/", "bruecken-und-netze", true),
+            ("www.amt.de/lage-der", "end-to-end", false),
+            ("https://br", "uecken.amt.de/lage", true),
+            ("https://br", "uecken.d", true),
+            ("www.amt.de/netz", "e/stege-im-land", true),
+            ("(https://netze.", "org/lage-der-netze", true),
+            ("https://", "netze.org/lage", true),
+            ("www.amt.de/lage%2F09%", "2F30)?", true),
+            ("www.amt.de/die-bruec", "ken-und-netze/1001.h", true),
+            ("www.amt.de/die-lage", "und/oder-stege", false),
             ("www.amt.de/die-lage-der-bruecke", "n-sperren).", true),
             ("www.amt.de/die-bruecken", "e-mail", false),
             ("www.amt.de/lage-04d8", "b7c2),", true),

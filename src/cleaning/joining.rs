@@ -177,7 +177,7 @@ impl<'a> Joining<'a> {
             return Joint::Space;
         }
         if !left.blank_after && holds_next(left.token, first_token(right)) {
-            return Joint::Keep;
+            return Joint::Touch;
         }
         let spaced = self.trailing && left.trailing_space;
         let ends_in_word = left.words.ends_with(|c: char| c.is_ascii_graphic() && !matches!(c, '-' | '/'));
@@ -483,7 +483,8 @@ fn are_adjectives(left: &str, right: &str) -> bool {
     COLOURS.contains(&left) && COLOURS.contains(&bare)
         || left.ends_with("isch") && (adjective(bare) || bare.ends_with("end")) && !bare.ends_with("sprachig") && !bare.ends_with("stämmig")
         || left == "deutsch" && bare.ends_with("isch")
-        || left.ends_with("lich") && ["lich", "isch", "iv"].iter().any(|ending| bare.ends_with(ending))
+        || (left.ends_with("lich") || left.ends_with("ell") && !right.starts_with("schaft"))
+            && ["lich", "isch", "iv"].iter().any(|ending| bare.ends_with(ending))
 }
 
 /// „Corona-⏎bedingt“, „Smart-Grid-⏎fähige“: an adjective that is written in one word begins with a small letter.
@@ -599,6 +600,8 @@ mod tests {
             ("der PMK -religiöse Ideo-", "logie- zugeordnet", Joint::Weld),
             ("der PMK -rechts- im Sach-", "stand", Joint::Weld),
             ("der Rechts-", "lage", Joint::Weld),
+            ("die Alexander-", "von-Steg-Stiftung", Joint::Keep),
+            ("die personell-", "administrative Lage", Joint::Keep),
             ("www.amt.de/die-vorauss-", "ichten-der-netze", Joint::Keep),
             ("www.amt.de/lage-der-leit-", "ungen-im-land", Joint::Weld),
             ("www.amt.de/die-stadtleit-", "ung-im-land", Joint::Weld),
@@ -620,6 +623,8 @@ mod tests {
         let whole = "Der Ausbau der \nNetze geht nach \nPlan weiter.\n";
         for (left, right, want) in [
             ("Chancen-", "Aufenthaltsrecht", Joint::Keep),
+            ("die „Kann“- ", "Bestimmung", Joint::Touch),
+            ("die „Kann“- ", "und „Muss“-Regeln", Joint::Space),
             ("deutsch-", "französischen", Joint::Keep),
             ("Forschungs- ", "und Entwicklung", Joint::Space),
             ("www.amt", "lich.de/seite", Joint::Touch),
