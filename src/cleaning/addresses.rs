@@ -250,14 +250,16 @@ fn is_hyphened(piece: &str) -> bool {
 /// „n-sperren“ behind „die-bruecke“, „b7c2“ behind „-04d8“, „7.netze9“ behind „K3“: what no word begins with.
 fn begins_in_word(path: &str, piece: &str) -> bool {
     let is_code = |words: &str| words.contains(|c: char| c.is_ascii_digit()) && words.contains(|c: char| c.is_ascii_lowercase());
-    let letter = piece.split_once('-').is_some_and(|(letter, _)| letter.len() == 1 && !matches!(letter, "e" | "x"));
+    let letter = piece.split_once('-').is_some_and(|(letter, _)| {
+        letter.len() == 1 && (path.contains('-') || !matches!(letter, "k" | "n" | "s")) && !matches!(letter, "e" | "x")
+    });
     let last = path.rsplit(['-', '/', '=']).next().unwrap_or_default();
     let inner = piece.split_once('.').is_some_and(|(number, word)| {
         number.bytes().all(|b| b.is_ascii_digit()) && word.bytes().take_while(u8::is_ascii_lowercase).count() > SHORTEST_WORD
     });
     // „13a“ counts, „8a5b“ does not.
     let in_code = || piece.len() > SHORTEST_WORD && piece.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
-    letter && path.contains('-') && piece.starts_with(|c: char| c.is_ascii_lowercase())
+    letter && piece.starts_with(|c: char| c.is_ascii_lowercase())
         || is_code(last) && is_code(piece) && (piece.starts_with(|c: char| c.is_ascii_lowercase()) || in_code())
         || inner && path.ends_with(|c: char| c.is_ascii_alphanumeric())
 }
@@ -300,8 +302,13 @@ fn is_hyphenated_name(token: &str) -> bool {
 /// „B12.3“ may stand for itself; what is longer is a piece of something.
 const LONGEST_CODE: usize = 8;
 
+/// „(berichte.amt.d“: a host in small letters, or its beginning.
+pub(super) fn may_be_host(token: &str) -> bool {
+    has_inner_dot(token) && !token.contains(char::is_uppercase)
+}
+
 /// „brueck.d“.
-fn has_inner_dot(piece: &str) -> bool {
+pub(super) fn has_inner_dot(piece: &str) -> bool {
     piece.as_bytes().windows(3).any(|w| matches!(w, [a, b'.', b] if a.is_ascii_alphanumeric() && b.is_ascii_alphanumeric()))
 }
 

@@ -11,7 +11,7 @@ use memchr::memmem;
 
 use crate::cleaning::addresses::{
     CLOSERS, address_breaks_off, address_goes_on, address_is_torn, halves_in_address, has_domain, is_address, is_closed, is_path,
-    is_said_of_addresses, may_begin_host, may_close_bracket,
+    is_said_of_addresses, may_be_host, may_begin_host, may_close_bracket,
 };
 use crate::cleaning::furniture::IMPRINT_OPENERS;
 use crate::cleaning::vocabulary::{Hyphened, Sought, Spelled, Vocabulary, loses_figures, may_go_on_with, prints, uninflected};
@@ -221,16 +221,19 @@ impl<'a> Joining<'a> {
     pub(super) fn is_torn(&self, token: &str, first: &str) -> bool {
         address_is_torn(token, first)
             || self.word_is_torn(token, first)
-            || (is_address(token) && !is_closed(token) || has_domain(first)) && self.prints_address(token, first)
+            || (is_address(token) || may_be_host(token) || has_domain(first)) && !is_closed(token) && self.prints_address(token, first)
             || may_begin_host(token, first) && !leads_on(token) && !prints(self.text, token.trim_start_matches('('))
             || may_close_bracket(token, first) && (token.ends_with('/') || !self.spells(word_at_start(first)))
     }
 
     /// Whether the paper prints an address elsewhere that is whole where this one is in two.
     fn prints_address(&self, left: &str, right: &str) -> bool {
-        const TELLING: usize = 16;
-        let seam = [last_bytes(left.trim_start_matches('('), TELLING), first_bytes(right.trim_end_matches(CLOSERS), TELLING)].concat();
-        seam.len() > TELLING && self.may_search() && memmem::find(self.text.as_bytes(), seam.as_bytes()).is_some()
+        const BEFORE: usize = 16;
+        const BEHIND: usize = 8;
+        const TELLING: usize = 12;
+        let begun = first_bytes(right.trim_end_matches(CLOSERS), BEHIND);
+        let seam = [last_bytes(left.trim_start_matches('('), BEFORE), begun].concat();
+        !begun.is_empty() && seam.len() >= TELLING && self.may_search() && memmem::find(self.text.as_bytes(), seam.as_bytes()).is_some()
     }
 
     /// Whether another search of the whole text is worth its time.

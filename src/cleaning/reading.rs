@@ -11,7 +11,7 @@ use std::ops::{Range, RangeInclusive};
 use memchr::{memchr, memrchr2};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
-use crate::cleaning::addresses::{is_address, is_ending};
+use crate::cleaning::addresses::{has_inner_dot, is_address, is_ending};
 use crate::cleaning::joining::{Joining, Joint, Side};
 use crate::cleaning::set_again;
 use crate::cleaning::words::{first_token, last_bytes};
@@ -485,11 +485,19 @@ fn takes_next(token: &str) -> bool {
 /// „www. amt.de“.
 const HOST_APART: &str = "www. ";
 
-/// The first word of the words, and what goes on with it: behind the hyphen of a line end (`behind`), or its „.html“.
+/// The first word of the words, and what goes on with it in the next line (`behind`): behind a hyphen, „brueck.d⏎e/lage“,
+/// „amt.de⏎/lage“; or its „.html“.
 fn piece<'a>(words: &'a str, behind: &str) -> Cow<'a, str> {
     let (piece, rest) = words.split_once(' ').unwrap_or((words, ""));
-    if rest.is_empty() && piece.ends_with('-') && words.len() == piece.len() {
-        return Cow::Owned([piece.trim_end_matches('-'), first_token(behind.trim_start())].concat());
+    let next = || first_token(behind.trim_start());
+    if rest.is_empty() && words.len() == piece.len() {
+        if piece.ends_with('-') {
+            return Cow::Owned([piece.trim_end_matches('-'), next()].concat());
+        }
+        let in_host = has_inner_dot(piece) && piece.ends_with(char::is_alphanumeric) && next().contains('/');
+        if in_host || next().starts_with(['.', '/']) {
+            return Cow::Owned([piece, next()].concat());
+        }
     }
     let ending = first_token(rest);
     if is_ending(ending) { Cow::Owned([piece, ending].concat()) } else { Cow::Borrowed(piece) }
