@@ -85,7 +85,8 @@ pub(crate) fn address_is_torn(token: &str, first: &str) -> bool {
     let begins = || first.contains("www.") || first.contains("://");
     if !token.contains('.') && !schemed {
         let goes_on = || first.contains('/') && is_hyphenated_name(token) && has_host(first);
-        return (token.ends_with('(') && is_address(first) || goes_on()) && !begins();
+        let www = || token.trim_start_matches('(') == "www" && first.starts_with('.');
+        return (token.ends_with('(') && is_address(first) || goes_on() || www()) && !begins();
     }
     let piece = first.trim_end_matches(CLOSERS);
     if !first.contains('/') && bare() {
@@ -97,11 +98,14 @@ pub(crate) fn address_is_torn(token: &str, first: &str) -> bool {
     if token.ends_with("www.") {
         return first.starts_with(|c: char| c.is_ascii_alphanumeric());
     }
+    if token.ends_with('.') && may_lack_domain(token) && begins_with_domain(piece) {
+        return true;
+    }
     let named = token.find("www.").map(|at| at + 4).or_else(|| token.find("://").map(|at| at + 3));
     let host = token.get(named.unwrap_or(0)..).unwrap_or_default();
     let host = host.strip_prefix("www.").unwrap_or(host).trim_start_matches('(');
     let may_go_on = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "-_=&%?#./:".contains(c);
-    if !first.starts_with(may_go_on) && !is_coded(piece) && !is_lone_letter_of_file(piece) {
+    if !first.starts_with(may_go_on) && !is_coded(piece) && !is_lone_letter_of_file(piece) && !is_capital_code(piece) {
         return false;
     }
     match host.split_once('/') {
@@ -109,9 +113,9 @@ pub(crate) fn address_is_torn(token: &str, first: &str) -> bool {
         None if named.is_some() && piece.starts_with('.') => !has_host(host) && has_host(&[host, piece].concat()),
         // „www.b a h n.de“ was set apart.
         None if named.is_some() && !host.contains('.') && piece.len() == 1 => true,
-        None if named.is_some() && host.ends_with('.') && piece.split_once('/').is_some_and(|(domain, _)| is_known_ending(domain)) => true,
         None if named.is_some() => !has_host(host) && (has_host(piece) || has_path(piece) || !host.contains('.') && has_inner_dot(piece)),
         None if has_host(host) => false,
+        None if may_be_host(host) && piece.contains('/') && completes_ending(host, piece) => true,
         None => is_dotted(host) && piece.contains('/') && has_host(piece),
         Some((before, _)) if named.is_none() && !has_host(before) && !has_path(host) => false,
         Some((_, path)) => path_is_torn(path, piece),
@@ -148,15 +152,20 @@ pub(super) fn may_begin_host(token: &str, first: &str) -> bool {
     is_name && goes_on && has_domain(first) && !first.contains("://") && !said()
 }
 
-/// „(www.amt.de/lage-1-p anel)“, „(www.amt.de/netze/ lage)“: one word in small letters behind an address, which closes its
-/// bracket. A word of the paper must be told from it.
-pub(super) fn may_close_bracket(token: &str, first: &str) -> bool {
+/// „(www.amt.de/lage-1-p anel)“, „www.amt.de/netze/ lage)“, „…-177 5964)“, „…/netze-am-fl uss-im-norden“: behind a path what closes
+/// a bracket, or has a hyphen. A word of the paper must be told from it.
+pub(super) fn may_end_path(token: &str, first: &str) -> bool {
     let piece = first.trim_end_matches(CLOSERS);
     let closes = first.get(piece.len()..).is_some_and(|marks| marks.starts_with(')'));
-    let small = !piece.is_empty() && piece.bytes().all(|b| b.is_ascii_lowercase());
-    let path = token.strip_prefix('(').and_then(|address| address.split_once("//").map_or(address, |(_, host)| host).split_once('/'));
+    let digits = piece.bytes().all(|b| b.is_ascii_digit()) && token.ends_with(|c: char| c.is_ascii_digit());
+    let letters = piece.bytes().all(|b| b.is_ascii_lowercase());
+    let small = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
+    let named = piece.matches('-').count() == 1 || is_name_of_page(piece);
+    let hyphened = named && !piece.starts_with('-') && !piece.ends_with('-') && piece.bytes().all(small);
+    let path = token.split_once("//").map_or(token, |(_, host)| host).split_once('/');
     let within = path.is_some_and(|(_, path)| !path.ends_with(CLOSERS) && !has_ending(path));
-    closes && small && within && is_address(token) && !is_said_of_addresses(piece)
+    let ends = closes && (letters || digits) || hyphened && token.ends_with(|c: char| c.is_ascii_lowercase());
+    !piece.is_empty() && ends && within && is_address(token) && !is_said_of_addresses(piece)
 }
 
 /// What may be two halves of a word where a line end or a blank stands within an address („…/die-verei⏎nigung“) or within its
@@ -211,6 +220,9 @@ fn path_is_torn(path: &str, piece: &str) -> bool {
     }
     let whole = path.ends_with(CLOSERS) || has_ending(path);
     let files = ends_as_file(piece);
+    let last = path.rsplit(['-', '/', '_']).next().unwrap_or_default();
+    let in_code =
+        || is_capital_code(last) && is_capital_code(piece) || piece.starts_with(|c: char| c.is_ascii_lowercase()) && is_numbered(piece);
     // „…/100%2F09% 2F30“: what a percent sign begins.
     let escaped = || path.ends_with('%') && piece.get(..2).is_some_and(|code| code.bytes().all(|b| b.is_ascii_hexdigit()));
     let asks = piece.strip_prefix('?').is_some_and(|query| query.contains('='));
@@ -222,6 +234,7 @@ fn path_is_torn(path: &str, piece: &str) -> bool {
         || files
         || is_coded(piece)
         || is_way(piece)
+        || in_code()
         || begins_in_word(path, piece);
     looks_on && !whole || escaped() || asks || completes_ending(path, piece)
 }
@@ -299,6 +312,19 @@ fn is_hyphenated_name(token: &str) -> bool {
     name.matches('-').count() > 1 && name.bytes().all(|b| b.is_ascii_lowercase() || b == b'-') && !name.ends_with('-')
 }
 
+/// „KGG7ZUGI3JG2RG“.
+fn is_capital_code(piece: &str) -> bool {
+    piece.len() > LONGEST_CODE
+        && piece.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
+        && piece.contains(|c: char| c.is_ascii_digit())
+}
+
+/// „cle1748160036.ht“: no word has so many figures.
+fn is_numbered(piece: &str) -> bool {
+    const FIGURES: usize = 5;
+    piece.bytes().filter(u8::is_ascii_digit).count() >= FIGURES && piece.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'.')
+}
+
 /// „B12.3“ may stand for itself; what is longer is a piece of something.
 const LONGEST_CODE: usize = 8;
 
@@ -338,10 +364,22 @@ fn goes_on_in_capitals(token: &str, piece: &str) -> bool {
 /// „berichte.amt.⏎de/lage“: the line end stands before the last part of a host that has a path.
 fn ends_before_domain(token: &str, piece: &str) -> bool {
     let Some(host) = token.trim_start_matches('(').strip_suffix('.') else { return false };
-    is_dotted(host) && piece.split_once('/').is_some_and(|(domain, _)| is_known_ending(domain))
+    is_dotted(host) && begins_with_domain(piece)
 }
 
-/// „berichte.amt“, „berichte.a“: words of an address, the last maybe broken behind its first letter. „z.B“ and „Nr.5“ are
+/// „(netze.“, „x.“: what „org/lage“ may stand behind.
+fn may_lack_domain(token: &str) -> bool {
+    let name = token.trim_start_matches('(').trim_end_matches('.');
+    let name = name.split_once("://").map_or(name, |(_, name)| name);
+    name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'-' | b'.')) && !name.is_empty()
+}
+
+/// „org/lage“.
+fn begins_with_domain(piece: &str) -> bool {
+    piece.split_once('/').is_some_and(|(domain, _)| is_known_ending(domain))
+}
+
+/// „berichte.amt“, „berichte.a“: words of an address, the last maybe broken. „z.B“ and „Nr.5“ are
 /// abbreviations.
 fn is_dotted(host: &str) -> bool {
     const SHORTEST_LABEL: usize = 3;
@@ -350,7 +388,7 @@ fn is_dotted(host: &str) -> bool {
             && label.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
     };
     let whole = |label: &str| label.len() >= SHORTEST_LABEL && small(label);
-    host.rsplit_once('.').is_some_and(|(labels, last)| labels.split('.').all(whole) && (last.len() == 1 && small(last) || whole(last)))
+    host.rsplit_once('.').is_some_and(|(labels, last)| labels.split('.').all(whole) && small(last))
 }
 
 /// What may close a sentence or a parenthesis behind an address.
@@ -463,18 +501,19 @@ mod tests {
     }
 
     #[test]
-    fn a_word_behind_an_address_may_close_its_bracket() {
-        assert!(may_close_bracket("(www.amt.de/lage-1-p", "anel)"));
-        assert!(may_close_bracket("(https://www.amt.de/netze/", "lage),"));
+    fn what_stands_behind_a_path_may_end_it() {
+        assert!(may_end_path("(www.amt.de/lage-1-p", "anel)"));
+        assert!(may_end_path("(https://www.amt.de/netze/", "lage),"));
+        assert!(may_end_path("www.amt.de/lage-177", "5964)"));
+        assert!(may_end_path("www.amt.de/die-lage-am-fl", "uss-netz"));
         for (token, first) in [
             ("(www.amt.de/lage", "abgerufen)"),
-            ("www.amt.de/lage", "anel)"),
             ("(www.amt.de", "anel)"),
             ("(www.amt.de/lage.html", "anel)"),
             ("(www.amt.de/lage", "Netze)"),
             ("(www.amt.de/lage", "anel"),
         ] {
-            assert!(!may_close_bracket(token, first), "{token} {first}");
+            assert!(!may_end_path(token, first), "{token} {first}");
         }
     }
 
@@ -486,7 +525,7 @@ mod tests {
             ("https://www.amt.de/berichte_", "zur_lage.pdf)", true),
             ("www.amt.de/berichte/die", "-lage-der-bruecken/1).", true),
             ("www.amt.de/bericht.p", "df).", true),
-            ("(berichte.am", "tlich.de/lage", false),
+            ("(berichte.am", "tlich.de/lage", true),
             ("(berichte.amt", "lich.de/lage", true),
             ("amt.de/berichte-ueber-die", "-lage_der_netze", true),
             ("z.B", "amt.de/lage", false),
@@ -511,6 +550,13 @@ mod tests {
             ("www.amt.de/netz", "e/stege-im-land", true),
             ("(https://netze.", "org/lage-der-netze", true),
             ("https://", "netze.org/lage", true),
+            ("(x.", "com/lage", true),
+            ("Vgl.", "com/lage", false),
+            ("(www", ".amt.ie/lage", true),
+            ("netze.ec.europa.e", "u/de/lage", true),
+            ("www.amt.de/lage_arti", "cle1748160036.ht", true),
+            ("www.amt.de/lage-KGG7ZUGI3", "LF6V7WBLPPP", true),
+            ("www.amt.de/lage-KGG7ZUGI3", "BNETZA", false),
             ("www.amt.de/lage%2F09%", "2F30)?", true),
             ("www.amt.de/die-bruec", "ken-und-netze/1001.h", true),
             ("www.amt.de/die-lage", "und/oder-stege", false),

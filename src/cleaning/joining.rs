@@ -11,10 +11,12 @@ use memchr::memmem;
 
 use crate::cleaning::addresses::{
     CLOSERS, address_breaks_off, address_goes_on, address_is_torn, halves_in_address, has_domain, is_address, is_closed, is_path,
-    is_said_of_addresses, may_be_host, may_begin_host, may_close_bracket,
+    is_said_of_addresses, may_be_host, may_begin_host, may_end_path,
 };
 use crate::cleaning::furniture::IMPRINT_OPENERS;
-use crate::cleaning::vocabulary::{Hyphened, Sought, Spelled, Vocabulary, loses_figures, may_go_on_with, prints, uninflected};
+use crate::cleaning::vocabulary::{
+    Hyphened, Sought, Spelled, Vocabulary, loses_figures, may_go_on_with, prints, prints_again, uninflected,
+};
 use crate::cleaning::words::{
     FIGURES, FIGURES_ALONE, HYPHENS, binds, ends_sentence, ends_with_hyphen, first_bytes, first_token, holds_next, is_conjunction,
     is_number_alone, is_table_row, is_unbreakable, last_bytes, leads_on, letters_at_end, letters_at_start, names_month, starts_list_item,
@@ -192,7 +194,7 @@ impl<'a> Joining<'a> {
             return self.hyphen(left, first);
         }
         if left.words.ends_with('/') && !left.words.ends_with(" /") && !(left.blank_after && ends_sentence(left.words)) {
-            let parted = spaced && !self.is_torn(left.token, first) || is_said_of_addresses(first);
+            let parted = spaced && !self.is_torn(left.token, first) || is_said_of_addresses(first) || is_conjunction(first);
             return if parted && is_address(left.token) { Joint::Space } else { Joint::Touch };
         }
         if first.starts_with('/') && first.len() > 1 {
@@ -222,8 +224,8 @@ impl<'a> Joining<'a> {
         address_is_torn(token, first)
             || self.word_is_torn(token, first)
             || (is_address(token) || may_be_host(token) || has_domain(first)) && !is_closed(token) && self.prints_address(token, first)
-            || may_begin_host(token, first) && !leads_on(token) && !prints(self.text, token.trim_start_matches('('))
-            || may_close_bracket(token, first) && (token.ends_with('/') || !self.spells(word_at_start(first)))
+            || may_begin_host(token, first) && !leads_on(token) && !prints_again(self.text, token.trim_start_matches('('))
+            || may_end_path(token, first) && (token.ends_with('/') || !self.spells(letters_at_start(first)))
     }
 
     /// Whether the paper prints an address elsewhere that is whole where this one is in two.
@@ -484,7 +486,10 @@ fn are_adjectives(left: &str, right: &str) -> bool {
         return false;
     }
     COLOURS.contains(&left) && COLOURS.contains(&bare)
-        || left.ends_with("isch") && (adjective(bare) || bare.ends_with("end")) && !bare.ends_with("sprachig") && !bare.ends_with("stämmig")
+        || (left.ends_with("isch") || left.ends_with("iv"))
+            && (adjective(bare) || bare.ends_with("end") || bare.ends_with("iert"))
+            && !bare.ends_with("sprachig")
+            && !bare.ends_with("stämmig")
         || left == "deutsch" && bare.ends_with("isch")
         || (left.ends_with("lich") || left.ends_with("ell") && !right.starts_with("schaft"))
             && ["lich", "isch", "iv"].iter().any(|ending| bare.ends_with(ending))

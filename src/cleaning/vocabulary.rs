@@ -152,7 +152,16 @@ pub(super) fn may_go_on_with(text: &str, letters: &str) -> bool {
 
 /// Whether the text prints a word between blanks, and not behind what may be the beginning of a web address.
 pub(super) fn prints(text: &str, word: &str) -> bool {
-    memmem::find_iter(text.as_bytes(), word).any(|at| {
+    places_of(text, word).next().is_some()
+}
+
+/// The same, and a second time.
+pub(super) fn prints_again(text: &str, word: &str) -> bool {
+    places_of(text, word).nth(1).is_some()
+}
+
+fn places_of<'t>(text: &'t str, word: &'t str) -> impl Iterator<Item = usize> {
+    memmem::find_iter(text.as_bytes(), word).filter(move |&at| {
         let (before, behind) = (text.get(..at).unwrap_or_default(), text.get(at + word.len()..).unwrap_or_default());
         let stands_alone = before.ends_with(' ') && behind.starts_with([' ', ',', '\n']);
         let last = before.trim_end().bytes().rev().take_while(|byte| !byte.is_ascii_whitespace());

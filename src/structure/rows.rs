@@ -405,7 +405,8 @@ fn head(words: &str) -> (Option<u32>, Option<Part>, &str) {
         _ => (None, words),
     };
     match rest.starts_with(|c: char| c.is_ascii_lowercase()).then(|| markers::label::<()>(rest)) {
-        Some(Ok((behind, part))) => (number, Some(part), behind),
+        // „….ht⏎m)?“ closes a bracket.
+        Some(Ok((behind, part))) if !behind.starts_with([',', '.', ';', ':', '?', ')']) => (number, Some(part), behind),
         _ => (number, None, rest),
     }
 }
