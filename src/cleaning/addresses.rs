@@ -4,7 +4,7 @@
 
 use memchr::memchr2;
 
-use crate::cleaning::words::{SHORTEST_WORD, letters_at_end, letters_at_start};
+use crate::cleaning::words::{SHORTEST_WORD, is_conjunction, letters_at_end, letters_at_start};
 
 /// Whether a web address at the line end goes on in the next line: „www.koalitio⏎nsvertrag2025.de“,
 /// „h⏎arald-thome.de“, „…/bericht.p⏎df“. Where the paper has spaces at its line ends (`trailing`), this one has none.
@@ -14,7 +14,7 @@ pub(super) fn address_goes_on(token: &str, first: &str, trailing: bool) -> bool 
     if !may_be_address(bare) && !may_be_address(first) {
         return false;
     }
-    if first.starts_with("www.") || first.starts_with("http") {
+    if first.starts_with("www.") || first.starts_with("http") || is_conjunction(first) {
         return false;
     }
     let piece = first.trim_end_matches(CLOSERS);
@@ -28,6 +28,8 @@ pub(super) fn address_goes_on(token: &str, first: &str, trailing: bool) -> bool 
         || has_host(piece)
         || is_slug(piece)
         || is_hyphened(piece) && !has_ending(token)
+        || breaks_escape(token) && piece.starts_with(|c: char| c.is_ascii_alphanumeric())
+        || trailing && token.contains('=') && is_value(piece)
         || goes_on_in_capitals(token, piece)
         || piece.starts_with('.')
         || has_inner_dot(piece);
@@ -105,7 +107,12 @@ pub(crate) fn address_is_torn(token: &str, first: &str) -> bool {
     let host = token.get(named.unwrap_or(0)..).unwrap_or_default();
     let host = host.strip_prefix("www.").unwrap_or(host).trim_start_matches('(');
     let may_go_on = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "-_=&%?#./:".contains(c);
-    if !first.starts_with(may_go_on) && !is_coded(piece) && !is_lone_letter_of_file(piece) && !is_capital_code(piece) {
+    if !first.starts_with(may_go_on)
+        && !breaks_escape(token)
+        && !is_coded(piece)
+        && !is_lone_letter_of_file(piece)
+        && !is_capital_code(piece)
+    {
         return false;
     }
     match host.split_once('/') {
@@ -223,8 +230,7 @@ fn path_is_torn(path: &str, piece: &str) -> bool {
     let last = path.rsplit(['-', '/', '_']).next().unwrap_or_default();
     let in_code =
         || is_capital_code(last) && is_capital_code(piece) || piece.starts_with(|c: char| c.is_ascii_lowercase()) && is_numbered(piece);
-    // „…/100%2F09% 2F30“: what a percent sign begins.
-    let escaped = || path.ends_with('%') && piece.get(..2).is_some_and(|code| code.bytes().all(|b| b.is_ascii_hexdigit()));
+    let escaped = || breaks_escape(path) && piece.starts_with(|c: char| c.is_ascii_alphanumeric());
     let asks = piece.strip_prefix('?').is_some_and(|query| query.contains('='));
     let looks_on = slashes > 1
         || is_hyphened(piece)
@@ -310,6 +316,19 @@ fn is_coded(piece: &str) -> bool {
 fn is_hyphenated_name(token: &str) -> bool {
     let name = token.trim_start_matches('(');
     name.matches('-').count() > 1 && name.bytes().all(|b| b.is_ascii_lowercase() || b == b'-') && !name.ends_with('-')
+}
+
+/// „…%2F09%“, „…?via%3“: a percent sign begins two figures.
+fn breaks_escape(address: &str) -> bool {
+    let mut end = address.bytes().rev();
+    let last = end.next();
+    last == Some(b'%') || last.is_some_and(|b| b.is_ascii_hexdigit()) && end.next() == Some(b'%')
+}
+
+/// „ABLE2A“, „ELEX:02018R1862“: capitals and figures, as the values of a query have them.
+fn is_value(piece: &str) -> bool {
+    let has = |is: fn(&u8) -> bool| piece.bytes().any(|b| is(&b));
+    piece.is_ascii() && piece.starts_with(|c: char| c.is_ascii_uppercase()) && has(u8::is_ascii_digit)
 }
 
 /// „KGG7ZUGI3JG2RG“.
@@ -486,6 +505,15 @@ mod tests {
         assert!(!address_goes_on("www.amt.de/lage/stege-und-wehre/zahl", "- von Stegen", true));
         assert!(!address_goes_on("www.amt.de/lage/stege.pdf", "-Stege im Norden", true));
         assert!(!address_goes_on("Zahl", "-von-stegen.", true));
+    }
+
+    #[test]
+    fn an_address_goes_on_in_codes_and_not_before_a_conjunction() {
+        assert!(address_goes_on("www.amt.de/a?Code=T", "ABLE2A", true));
+        assert!(!address_goes_on("www.amt.de/a?Code=T", "ABLE2A", false));
+        assert!(!address_goes_on("www.amt.de/a?Code=T", "Abel", true));
+        assert!(address_goes_on("www.amt.de/a?uri=%3", "A0201", false));
+        assert!(!address_goes_on("www.amt.de/lage-der-netze-im-land/merz", "bzw.", true));
     }
 
     #[test]
