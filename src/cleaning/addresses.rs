@@ -29,7 +29,8 @@ pub(super) fn address_goes_on(token: &str, first: &str, trailing: bool) -> bool 
         || is_slug(piece)
         || is_hyphened(piece) && !has_ending(token)
         || breaks_escape(token) && piece.starts_with(|c: char| c.is_ascii_alphanumeric())
-        || trailing && token.contains('=') && is_value(piece)
+        || trailing && is_value(piece) && (token.contains('=') || first.len() > piece.len() && !has_ending(token))
+        || is_long_code(piece)
         || goes_on_in_capitals(token, piece)
         || piece.starts_with('.')
         || has_inner_dot(piece);
@@ -112,6 +113,8 @@ pub(crate) fn address_is_torn(token: &str, first: &str) -> bool {
         && !is_coded(piece)
         && !is_lone_letter_of_file(piece)
         && !is_capital_code(piece)
+        && !is_long_code(piece)
+        && !ends_as_file(piece)
     {
         return false;
     }
@@ -223,13 +226,16 @@ fn path_is_torn(path: &str, piece: &str) -> bool {
     let slashes = piece.matches('/').count();
     if path.is_empty() || path.ends_with('/') {
         let long = piece.split_once('/').is_some_and(|(part, rest)| part.len() > LONGEST_CODE || rest.is_empty() && part.len() > 1);
-        return long || is_name_of_page(piece);
+        return long || is_name_of_page(piece) || piece.contains('/') && ends_as_file(piece);
     }
     let whole = path.ends_with(CLOSERS) || has_ending(path);
     let files = ends_as_file(piece);
     let last = path.rsplit(['-', '/', '_']).next().unwrap_or_default();
-    let in_code =
-        || is_capital_code(last) && is_capital_code(piece) || piece.starts_with(|c: char| c.is_ascii_lowercase()) && is_numbered(piece);
+    let in_code = || {
+        is_long_code(piece)
+            || is_capital_code(last) && is_capital_code(piece)
+            || piece.starts_with(|c: char| c.is_ascii_lowercase()) && is_numbered(piece)
+    };
     let escaped = || breaks_escape(path) && piece.starts_with(|c: char| c.is_ascii_alphanumeric());
     let asks = piece.strip_prefix('?').is_some_and(|query| query.contains('='));
     let looks_on = slashes > 1
@@ -336,6 +342,17 @@ fn is_capital_code(piece: &str) -> bool {
     piece.len() > LONGEST_CODE
         && piece.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
         && piece.contains(|c: char| c.is_ascii_digit())
+}
+
+/// „QgYXVzIGJlcmxpbi8yMDI1“: letters of both kinds and figures, longer than any word of such.
+fn is_long_code(piece: &str) -> bool {
+    const LONGEST_WITH_FIGURES: usize = 16;
+    let has = |is: fn(&u8) -> bool| piece.bytes().any(|b| is(&b));
+    piece.len() > LONGEST_WITH_FIGURES
+        && piece.bytes().all(|b| b.is_ascii_alphanumeric())
+        && has(u8::is_ascii_digit)
+        && has(u8::is_ascii_lowercase)
+        && has(u8::is_ascii_uppercase)
 }
 
 /// „cle1748160036.ht“: no word has so many figures.
@@ -585,6 +602,9 @@ mod tests {
             ("www.amt.de/lage_arti", "cle1748160036.ht", true),
             ("www.amt.de/lage-KGG7ZUGI3", "LF6V7WBLPPP", true),
             ("www.amt.de/lage-KGG7ZUGI3", "BNETZA", false),
+            ("www.amt.de/Y3JpZDovL2Rhc2V", "QgYXVzIGJlcmxpbi8yMDI1LTA).", true),
+            ("www.amt.de/DE/", "Lage/_netze.html", true),
+            ("www.amt.de/DE/", "Lage/Netze", false),
             ("www.amt.de/lage%2F09%", "2F30)?", true),
             ("www.amt.de/die-bruec", "ken-und-netze/1001.h", true),
             ("www.amt.de/die-lage", "und/oder-stege", false),
