@@ -6,12 +6,14 @@
 
 mod beside_note;
 mod number_columns;
+mod parted_lines;
 mod pieces_behind;
 mod torn_lines;
 mod wide_lines;
 
 use self::beside_note::read_beside_note;
 use self::number_columns::part_number_columns;
+use self::parted_lines::join_parted_lines;
 use self::pieces_behind::read_pieces_behind;
 use self::torn_lines::turn_torn_lines;
 use self::wide_lines::join_wide_lines;
@@ -27,6 +29,7 @@ pub(super) fn restore(pages: &Pages<'_>, rows: &mut Vec<Row<'_>>, ledger: &Ledge
         moved.extend(join_wide_lines(pages, rows));
         moved.extend(turn_torn_lines(pages, rows));
         moved.extend(read_pieces_behind(rows));
+        moved.extend(join_parted_lines(pages, rows));
     }
     moved.extend(part_number_columns(rows));
     moved

@@ -1,0 +1,152 @@
+//! A justified line with few words has wide gaps, be it for an address or for one long word behind it. Some extractors take
+//! such a gap for the one between two columns: they print the right piece of the line first, or pieces alone behind the
+//! paragraph. How wide the paper's lines are tells: within a paragraph no line is narrow, so what is narrow is a piece.
+
+use crate::cleaning::reading::{Moved, Pages};
+use crate::lines::widths::{BLANK, Em};
+use crate::structure::rows::{NARROWEST, Opening, Row, breaks_behind};
+
+/// A wider gap between two words parts a line.
+const WIDEST_GAP: Em = Em(1.0);
+/// Lines of a paragraph differ by as much: a word that is set apart, a sign whose width is not known.
+const SLACK: Em = Em(2.0);
+/// A paragraph whose widest line is narrower is a list or a table.
+const NARROWEST_PARAGRAPH: Em = Em(30.0);
+/// So many lines are set wide at least where gaps show, and one full line in so many.
+const FEWEST_WIDE: usize = 3;
+const MOST_FULL: usize = 20;
+/// A row of a table has few gaps.
+const FEWEST_GAPS: usize = 4;
+/// The most pieces that stand alone behind a paragraph.
+const MOST_PIECES: usize = 3;
+
+/// Puts the pieces of lines where they are read.
+pub(super) fn join_parted_lines(pages: &Pages<'_>, rows: &mut [Row<'_>]) -> Vec<Moved> {
+    let mut moved = Vec::new();
+    let Some(usual) = usual_column(rows) else { return moved };
+    let mut begin = 0;
+    while begin < rows.len() {
+        let end = (begin + 1..rows.len()).find(|&at| begins_block(rows, at)).unwrap_or(rows.len());
+        let widest = rows.get(begin..end).unwrap_or_default().iter().map(|row| row.width.0).fold(0.0, f32::max);
+        if widest >= NARROWEST.0 {
+            let column = if widest < NARROWEST_PARAGRAPH.0 { usual } else { Em(widest) };
+            let block = Block { text: pages.text, begin, end, column };
+            for at in begin..end {
+                moved.extend(block.turn(rows, at));
+            }
+            moved.extend(block.fill(rows));
+        }
+        begin = end;
+    }
+    moved
+}
+
+/// How wide the middle one of the paper's full lines is, if its extractor prints wide gaps as two blanks each.
+fn usual_column(rows: &[Row<'_>]) -> Option<Em> {
+    let mut full: Vec<f32> = rows.iter().map(|row| row.width.0).filter(|width| *width >= NARROWEST_PARAGRAPH.0).collect();
+    let wide = rows.iter().filter(|row| row.width >= NARROWEST_PARAGRAPH && is_set_wide(row.words)).count();
+    if wide < FEWEST_WIDE || wide * MOST_FULL < full.len() {
+        return None;
+    }
+    full.sort_by(f32::total_cmp);
+    full.get(full.len() / 2).copied().map(Em)
+}
+
+/// „Die  Stadt  hat  neun  Stege“.
+fn is_set_wide(words: &str) -> bool {
+    let gaps = || words.split(|c: char| c != ' ').map(str::len).filter(|&gap| gap > 0);
+    gaps().nth(FEWEST_GAPS - 1).is_some() && gaps().all(|gap| gap == 2)
+}
+
+fn begins_block(rows: &[Row<'_>], at: usize) -> bool {
+    rows.get(at).is_none_or(|row| row.blank_before || row.page_before)
+}
+
+/// Rows without a blank line between them.
+struct Block<'a> {
+    text: &'a str,
+    begin: usize,
+    end: usize,
+    /// The width of its widest row.
+    column: Em,
+}
+
+impl Block<'_> {
+    /// Puts the left piece of a line before the right one, if the rows are the pieces of one: the right one ends the line, so it has
+    /// no blank behind it.
+    fn turn(&self, rows: &mut [Row<'_>], at: usize) -> Option<Moved> {
+        let (above, right, left) = (*rows.get(at.checked_sub(1)?)?, *rows.get(at)?, *rows.get(at + 1)?);
+        let next = rows.get(at + 2).filter(|_| at + 2 < self.end)?;
+        let one = right.width + BLANK + left.width <= self.column && left.width + BLANK + next.width > self.column;
+        let ended = above.stops || above.asks;
+        let ends_line = if at == self.begin {
+            ended && left.opening != Opening::Small && (right.opening == Opening::Small || right.words.starts_with('('))
+        } else {
+            !self.is_piece(&above) && !breaks_behind(self.text, right.span.end())
+        };
+        let begins = [&right, &left, next].into_iter().any(begins);
+        if !one || !ends_line || begins || !self.is_piece(&left) || !breaks_behind(self.text, left.span.end()) {
+            return None;
+        }
+        let moved = Moved { span: left.full, before: right.full.start() };
+        rows.swap(at, at + 1);
+        for (at, printed) in [(at, right), (at + 1, left)] {
+            if let Some(row) = rows.get_mut(at) {
+                (row.blank_before, row.page_before) = (printed.blank_before, printed.page_before);
+            }
+        }
+        Some(moved)
+    }
+
+    /// Puts the pieces that stand alone behind the paragraph into its line that lacks them.
+    fn fill(&self, rows: &mut [Row<'_>]) -> Option<Moved> {
+        let alone = |at: &usize| {
+            begins_block(rows, *at) && begins_block(rows, at + 1) && rows.get(*at).is_some_and(|row| self.is_piece(row) && !row.stops)
+        };
+        let count = (self.end..rows.len()).take(MOST_PIECES).take_while(alone).count();
+        (1..=count).rev().find_map(|count| {
+            let pieces = rows.get(self.end..self.end + count)?;
+            let mut places = (self.begin..self.end - 1).filter(|&at| self.lacks(rows, at, pieces));
+            let place = places.next().filter(|_| places.next().is_none())?;
+            let (first, last, before) = (pieces.first()?.full, pieces.last()?.full, rows.get(place + 1)?.full.start());
+            let turned = rows.get_mut(place + 1..self.end + count)?;
+            turned.rotate_right(count);
+            for row in turned.iter_mut().take(count + 1) {
+                (row.blank_before, row.page_before) = (false, false);
+            }
+            Some(Moved { span: first.cover(last), before })
+        })
+    }
+
+    /// Whether the pieces fill the line that a row begins.
+    fn lacks(&self, rows: &[Row<'_>], at: usize, pieces: &[Row<'_>]) -> bool {
+        let (Some(row), Some(next)) = (rows.get(at), rows.get(at + 1)) else { return false };
+        let above_is_full = at == self.begin || rows.get(at - 1).is_some_and(|above| !self.is_piece(above));
+        if !above_is_full || !self.is_piece(row) || row.stops || begins(next) || !breaks_behind(self.text, row.span.end()) {
+            return false;
+        }
+        let rest = (self.is_piece(next) && at + 2 < self.end).then_some(next);
+        let all = || std::iter::once(row).chain(pieces).chain(rest);
+        let natural = all().map(|row| row.width + BLANK).sum::<Em>();
+        let stretched = all().map(|row| self.widest(row) + Em(3.0 * WIDEST_GAP.0)).sum::<Em>();
+        natural <= self.column + SLACK && stretched >= self.column
+    }
+
+    /// Whether a row is narrower than any line of the paragraph, however wide its gaps.
+    fn is_piece(&self, row: &Row<'_>) -> bool {
+        row.width < NARROWEST && self.widest(row) + SLACK < self.column && !begins(row) && row.words.contains(char::is_alphabetic)
+    }
+
+    /// How wide a row can be set without being parted.
+    fn widest(&self, row: &Row<'_>) -> Em {
+        let gaps = row.words.split(' ').filter(|word| !word.is_empty()).count().saturating_sub(1);
+        #[expect(clippy::cast_precision_loss, reason = "words of a line")]
+        let gaps = gaps as f32;
+        row.width + Em(gaps * (WIDEST_GAP.0 - BLANK.0))
+    }
+}
+
+/// Whether something begins in a row that no line before it goes on with.
+fn begins(row: &Row<'_>) -> bool {
+    row.number.is_some() || row.label.is_some() || row.heading.is_some() || row.asks || row.annex || row.opening == Opening::Bullet
+}
