@@ -1,8 +1,8 @@
 //! The order in which lines are read, where an extractor printed some of them elsewhere on their page.
 //!
-//! Five rules, one behind the other, each for lines that an extractor takes for a column of their own: those beside the
-//! note at the margin, pieces of a line above an address that made it wide, pieces of a line within an address, and
-//! behind its paragraph, numbers that hang out of their questions.
+//! Six rules, one behind the other, each for lines that an extractor takes for a column of their own: those beside the
+//! note at the margin, pieces of a line above an address that made it wide, within it, behind its paragraph, pieces of lines
+//! that are narrow for their paragraph, and numbers that hang out of their questions.
 
 mod beside_note;
 mod number_columns;

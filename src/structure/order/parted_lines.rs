@@ -150,3 +150,65 @@ impl Block<'_> {
 fn begins(row: &Row<'_>) -> bool {
     row.number.is_some() || row.label.is_some() || row.heading.is_some() || row.asks || row.annex || row.opening == Opening::Bullet
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::structure::order::tests::read;
+
+    const WIDE: &str = "Die  Stadt  hat  alle  Stege  am  Ufer,  alle  Brücken  am  Wehr  und  alle  Wege  im  Moor  gezählt\n\
+                        und  nennt  die  Zahl  der  Bauten,  die  sie  im  letzten  Jahr  an  allen  Ufern  gebaut  hat,  im  Bericht  der\n\
+                        Ämter,  den  sie  in  jedem  Jahr  im  Mai  den  Räten  der  Stadt  vorlegt,  und  in  dem  Blatt  der  Stadt,  das\n\
+                        jeder liest.\n\n";
+
+    #[test]
+    fn the_left_piece_of_a_line_is_read_first() {
+        for (lines, want) in [
+            // The right piece ends with the line, so no blank stands behind it.
+            (
+                "Die Zahl der Stege am Ufer, die im letzten Jahr von der Stadt gebaut wurden, nennt das Ge-\n\
+                 über  die  Bauwerksverwaltungsordnungen\nsetz \n\
+                 der Stadt und der Länder, das im Mai des letzten Jahres in allen Städten in Kraft trat und gilt.",
+                "Die Zahl der Stege am Ufer, die im letzten Jahr von der Stadt gebaut wurden, nennt das Ge-|setz|\
+                 über  die  Bauwerksverwaltungsordnungen|\
+                 der Stadt und der Länder, das im Mai des letzten Jahres in allen Städten in Kraft trat und gilt.",
+            ),
+            // A sentence begins with the left piece.
+            (
+                "im  Bereich  des  Bauwerksgesetzes \nFehlen  Stege  am  Ufer \n\
+                 der Stadt und der Länder, so gilt das Gesetz, das im Mai des letzten Jahres in Kraft trat und gilt.",
+                "Fehlen  Stege  am  Ufer|im  Bereich  des  Bauwerksgesetzes|\
+                 der Stadt und der Länder, so gilt das Gesetz, das im Mai des letzten Jahres in Kraft trat und gilt.",
+            ),
+            // Cells of a table have blanks behind them.
+            (
+                "Die Zahl der Stege am Ufer, die im letzten Jahr von der Stadt gebaut wurden, nennt die Tabelle hier:\n\
+                 Stege am Ufer \nneun \n\
+                 und alle Brücken der Stadt und der Länder, die im Mai des letzten Jahres am Wehr gebaut wurden",
+                "Die Zahl der Stege am Ufer, die im letzten Jahr von der Stadt gebaut wurden, nennt die Tabelle hier:|\
+                 Stege am Ufer|neun|\
+                 und alle Brücken der Stadt und der Länder, die im Mai des letzten Jahres am Wehr gebaut wurden",
+            ),
+        ] {
+            let wide = WIDE.trim_end().replace('\n', "|");
+            assert_eq!(read(&format!("{WIDE}{lines}\n")), format!("{wide}|{want}"));
+            // Where gaps don't show, nobody knows.
+            let plain = WIDE.replace("  ", " ");
+            assert_eq!(
+                read(&format!("{plain}{lines}\n")),
+                format!("{plain}{lines}").replace("\n\n", "|").replace(" \n", "\n").replace('\n', "|")
+            );
+        }
+    }
+
+    #[test]
+    fn a_piece_behind_the_paragraph_fills_the_line_that_lacks_it() {
+        let lines = "Die Zahl der Stege am Ufer, die im letzten Jahr von der Stadt gebaut wurden, nennt der\nBericht  der  Stadt \n\
+                     (2024) und der Länder.\n\nüber  alle  Bauwerke  am  Wehr  und  am  Ufer\n\nDas genügt.";
+        let want = "Die Zahl der Stege am Ufer, die im letzten Jahr von der Stadt gebaut wurden, nennt der|Bericht  der  Stadt|\
+                    über  alle  Bauwerke  am  Wehr  und  am  Ufer|(2024) und der Länder.|Das genügt.";
+        assert_eq!(read(&format!("{WIDE}{lines}\n")), format!("{}|{want}", WIDE.trim_end().replace('\n', "|")));
+        // Too short to fill it.
+        let lines = lines.replace("über  alle  Bauwerke  am  Wehr  und  am  Ufer", "am  Ufer");
+        assert!(read(&format!("{WIDE}{lines}\n")).ends_with("und der Länder.|am  Ufer|Das genügt."));
+    }
+}
