@@ -80,7 +80,9 @@ pub(crate) fn annex_heading<'a, E: ParseError<&'a str>>(input: &'a str) -> IResu
         gap,
         alt((tag("zur"), tag("zu"), tag("Zur"), tag("Zu"), tag("der"), tag("auf"), tag("–"), tag("-"))),
         gap,
-        verify(nom::combinator::rest, |rest: &str| is_heading(rest) || quotes_question(rest) || names_paper(rest)),
+        verify(nom::combinator::rest, |rest: &str| {
+            is_heading(rest) || quotes_question(rest) || names_paper(rest) || belongs_to_question(rest)
+        }),
     );
     let inquiry = (alt((tag("Kleine Anfrage"), tag("Große Anfrage"), tag("KA"))), gap, opt((tag("Nr."), gap)));
     // Text that was set again has the annex's title behind the paper.
@@ -152,6 +154,16 @@ fn names_paper(words: &str) -> bool {
 fn quotes_question(words: &str) -> bool {
     let Ok((rest, number)) = numbered_question::<()>(words) else { return false };
     numbered_question::<()>(rest.trim_start()).is_ok_and(|(rest, quoted)| quoted == number && rest.starts_with(':'))
+}
+
+/// „… zur Frage 8 der Kleinen Anfrage 21/12 Welche Stege …“, „… Zur Beantwortung der Frage 3/3a: Bundesamt …“: in text that was set
+/// again the annex runs on behind what it belongs to.
+fn belongs_to_question(words: &str) -> bool {
+    let rest = words.strip_prefix("Beantwortung der ").unwrap_or(words);
+    let Ok((rest, _)) = numbered_question::<()>(rest) else { return false };
+    let rest = rest.trim_start_matches(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '/');
+    let inquiry = |rest| (tag(" der Kleinen Anfrage "), paper_number::<()>, gap).parse(rest);
+    rest.starts_with(": ") || inquiry(rest).is_ok_and(|(rest, _)| rest.starts_with(char::is_uppercase))
 }
 
 /// „Frage 1“, „Frage Nr. 1“: the digits.
@@ -240,6 +252,16 @@ mod tests {
             ),
             ("Anlage 1 zur Antwort der Bundesregierung zur Kleinen Anfrage des Abgeordneten Dr.", "Anlage 1"),
             (
+                "Anlage zur Frage 8 der Kleinen Anfrage 21/9 Welche Stege und Brücken wurden seit dem Jahr 2016 gebaut (bitte nach Jahren \
+                 und Ländern aufschlüsseln)? Jahr Land Kosten",
+                "Anlage",
+            ),
+            (
+                "Anlage 1 Zur Beantwortung der Frage 3/3a: Bundesamt für Stege und Brücken mit allen seinen nachgeordneten Ämtern und \
+                 Werkstätten Jahr Land Kosten der Stege und Brücken im ganzen Land",
+                "Anlage 1",
+            ),
+            (
                 "Anlage 1 zur Frage Nr. 2 Frage 2: Wie viele Stege wurden seit dem Jahr 2016 insgesamt gebaut (bitte nach Jahren, Ländern und \
                  Kosten aufschlüsseln)? Jahr Land Kosten",
                 "Anlage 1",
@@ -259,6 +281,8 @@ mod tests {
             "Anlagen der Industrie in der Region stehen. Bei den Bauten",
             "Anlage zur Gewinnung von Wasserstoff",
             "Anlage 2 Seite 1 von 54 nennt",
+            "Anlage zur Frage 8 der Kleinen Anfrage 21/9 nennt alle Stege, die seit dem Jahr 2016 in den Ländern des Bundes gebaut wurden, und \
+             was Bund und Länder dazu gaben",
             "Anlage 1 zu Frage 2 nennt alle Stege, die seit dem Jahr 2016 in den Ländern des Bundes gebaut wurden, und was Bund, Länder und \
              Gemeinden jeweils dazu gaben",
         ] {
