@@ -461,7 +461,8 @@ fn ends_with_conjunction(words: &str) -> bool {
     last.is_some_and(|(before, last)| matches!(last, " und" | " oder" | " sowie") && !before.ends_with('-'))
 }
 
-/// „vgl.“, „z. B.“, „Nr.“: „20.“: a full stop that ends no sentence. Abbreviations are short or have no vowel.
+/// „vgl.“, „z. B.“, „Nr.“: „20.“: a full stop that ends no sentence. Abbreviations are short or have no vowel; those in capitals
+/// („GmbH.“, „NRW.“) have no full stop of their own.
 fn ends_abbreviated(words: &str) -> bool {
     let bare = words.strip_suffix('.').filter(|bare| !bare.ends_with([')', '“']));
     let Some(last) = bare.and_then(|bare| bare.rsplit([' ', '(']).next()) else { return false };
@@ -471,7 +472,7 @@ fn ends_abbreviated(words: &str) -> bool {
     ordinal
         || letters > 0
             && (letters == 1
-                || vowels == 0
+                || vowels == 0 && !last.ends_with(char::is_uppercase)
                 || ["Art", "Abs", "ca", "evtl", "usw", "inkl", "exkl", "ggf", "sog", "insb", "einschl", "Drs"].contains(&last))
 }
 
