@@ -14,9 +14,7 @@ use crate::cleaning::addresses::{
     is_said_of_addresses, may_be_host, may_begin_host, may_end_path,
 };
 use crate::cleaning::furniture::IMPRINT_OPENERS;
-use crate::cleaning::vocabulary::{
-    Hyphened, Sought, Spelled, Vocabulary, loses_figures, may_go_on_with, prints, prints_again, uninflected,
-};
+use crate::cleaning::vocabulary::{Hyphened, Sought, Spelled, Vocabulary, may_go_on_with, prints, prints_again, uninflected};
 use crate::cleaning::words::{
     FIGURES, FIGURES_ALONE, HYPHENS, binds, ends_sentence, ends_with_hyphen, first_bytes, first_token, holds_next, is_conjunction,
     is_number_alone, is_table_row, is_unbreakable, last_bytes, leads_on, letters_at_end, letters_at_start, names_month, starts_list_item,
@@ -113,7 +111,6 @@ pub struct Joining<'a> {
     seen: RefCell<HashMap<String, Option<Joint>>>,
     /// The words that it prints with a hyphen in mid-line and without, once they are asked for.
     hyphened: OnceCell<Hyphened>,
-    loses_figures: bool,
 }
 
 impl<'a> Joining<'a> {
@@ -155,7 +152,6 @@ impl<'a> Joining<'a> {
             searched: Cell::new(0),
             seen: RefCell::default(),
             hyphened: OnceCell::new(),
-            loses_figures: loses_figures(text),
         }
     }
 
@@ -365,11 +361,6 @@ impl<'a> Joining<'a> {
         // „…/fragenant⏎worten“: the last part of a compound.
         let parts = 1..left.len().saturating_sub(SHORTEST_HALF);
         !self.spells(left) && !self.spells(right) && parts.into_iter().any(known)
-    }
-
-    /// Whether „CO -Preis“ is „CO₂-Preis“ in this paper.
-    pub(super) fn loses_figures(&self) -> bool {
-        self.loses_figures
     }
 
     /// Whether a hyphen in mid-line is one of a line end: the paper prints the word once so, and whole elsewhere.

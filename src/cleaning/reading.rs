@@ -365,7 +365,7 @@ impl Reading {
         let has = |mark: u8, words: &str| memchr(mark, words.as_bytes()).is_some();
         let slash = has(b'/', words);
         let may_gap = slash || has(b'[', words) || has(b'/', self.last_token());
-        let may_be_flawed = slash || has(b'-', words) || joining.loses_figures();
+        let may_be_flawed = slash || has(b'-', words);
         if !may_gap && !words.contains(HOST_APART) {
             if may_be_flawed {
                 self.copy_mended(words, fragment.words, joining);

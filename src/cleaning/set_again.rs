@@ -1,12 +1,10 @@
-//! What lines lose or keep when their text is set again: a blank that is gone, a line end's hyphen in mid-line, the small
-//! figure of „CO₂“, which not every font has.
+//! What lines lose or keep when their text is set again: a blank that is gone, a line end's hyphen in mid-line.
 
 use std::ops::Range;
 
 use memchr::memchr2_iter;
 
 use crate::cleaning::joining::{Joining, closes_field};
-use crate::cleaning::vocabulary::GAS;
 use crate::cleaning::words::{LONGEST_WORD, first_bytes, first_token, holds_next, last_bytes, word_at_end, word_at_start};
 
 /// A few bytes of a line that are wrong.
@@ -20,25 +18,6 @@ pub(super) struct Flaw {
 
 /// The first flaw in the words. `begun` is what stands before them without a blank.
 pub(super) fn flaw(words: &str, begun: &str, joining: &Joining<'_>) -> Option<Flaw> {
-    let figure = joining.loses_figures().then(|| figure_lost(words)).flatten();
-    [figure, flaw_at_mark(words, begun, joining)].into_iter().flatten().min_by_key(|flaw| flaw.at.start)
-}
-
-/// „den CO -Preis“, „72 Euro pro Tonne CO (EEX)“: the blank at which the figure was.
-fn figure_lost(words: &str) -> Option<Flaw> {
-    const WEIGHED: [&str; 3] = [" t ", " Tonne ", " Tonnen "];
-    words.match_indices(GAS).find_map(|(at, _)| {
-        let (before, blank) = (words.get(..at)?, at + GAS.len() - 1);
-        let behind = words.get(blank..)?.trim_start();
-        let compound = (before.is_empty() || before.ends_with([' ', '('])) && behind.starts_with('-');
-        let right = if compound { "₂" } else { "₂ " };
-        let weighed = WEIGHED.iter().any(|mass| before.ends_with(mass));
-        (compound || weighed).then_some(Flaw { at: blank..words.len() - behind.len(), right })
-    })
-}
-
-/// The first one at a slash or a hyphen.
-fn flaw_at_mark(words: &str, begun: &str, joining: &Joining<'_>) -> Option<Flaw> {
     memchr2_iter(b'/', b'-', words.as_bytes()).find_map(|at| {
         let (before, behind) = (last_bytes(words.get(..at)?, LONGEST_WORD), first_bytes(words.get(at + 1..)?, LONGEST_WORD));
         let begins = begun.is_empty() && before.len() == at;
@@ -164,31 +143,5 @@ mod tests {
             assert_eq!(mended(whole), whole);
         }
         assert!(flaw("so-wie.html", "www.amt.de/", &joining).is_none());
-    }
-
-    #[test]
-    fn the_figure_of_a_gas_is_set_in_where_the_paper_prints_it_elsewhere() {
-        let mended = |words: &str, paper: &str| {
-            let text = [words, paper].concat();
-            let lines = Lines::cut(&text, Span::of(0..text.len()));
-            flaw(words, "", &Joining::measure(&text, &lines)).map_or_else(
-                || words.to_owned(),
-                |flaw| [words.get(..flaw.at.start), Some(flaw.right), words.get(flaw.at.end..)].into_iter().flatten().collect(),
-            )
-        };
-        let prints_it = "\nDie CO2-Bilanz der Stege.\n";
-        for (words, want) in [
-            ("auf den CO -Preis", "auf den CO₂-Preis"),
-            ("CO -Zertifikate", "CO₂-Zertifikate"),
-            ("rund 12 Mio. t CO im Verkehr", "rund 12 Mio. t CO₂ im Verkehr"),
-            ("12 Euro pro Tonne CO  (EEX)", "12 Euro pro Tonne CO₂ (EEX)"),
-        ] {
-            assert_eq!(mended(words, prints_it), want);
-            assert_eq!(mended(words, "\n"), words);
-            assert_eq!(mended(words, "\nDie CO2-Bilanz, Kohlenmonoxid (CO)\n"), words);
-        }
-        for whole in ["Boulder, CO und Wien", "HC, CO und NOx", "LINCO -Preis"] {
-            assert_eq!(mended(whole, prints_it), whole);
-        }
     }
 }

@@ -171,16 +171,6 @@ fn places_of<'t>(text: &'t str, word: &'t str) -> impl Iterator<Item = usize> {
     })
 }
 
-/// „CO₂“ where its figure was lost.
-pub(super) const GAS: &str = "CO ";
-
-/// Whether a text loses the figure of „CO₂“: it prints that elsewhere, and no carbon monoxide, which is „CO“.
-pub(super) fn loses_figures(text: &str) -> bool {
-    const PRINTED: [&str; 2] = ["CO₂", "CO2"];
-    let prints = |words: &str| memmem::find(text.as_bytes(), words.as_bytes()).is_some();
-    prints(GAS) && PRINTED.into_iter().any(prints) && !prints("ohlenmonoxid")
-}
-
 /// The words that a text prints with a hyphen once, and whole elsewhere: „Sach-stand“ beside „Sachstand“.
 pub(super) struct Hyphened(HashSet<String, BuildHasherDefault<WordHasher>>);
 
