@@ -365,8 +365,8 @@ pub(super) fn settle(rows: &mut [Row<'_>], tells: bool) {
         let counted_below =
             rows.get(at).is_some_and(Row::is_number_alone) && below.is_some_and(|next| markers::counted::<()>(next.words).is_ok());
         let next = below.map(|next| {
-            let counts = next.number.is_some() && !next.is_number_alone();
-            (next.first, next.opening == Opening::Small && next.label.is_none(), counts)
+            let goes_on = next.label.is_none() && !next.is_number_alone() && next.opening != Opening::Bullet;
+            (next.first, next.opening == Opening::Small && next.label.is_none(), goes_on)
         });
         let Some(row) = rows.get_mut(at) else { break };
         row.pure = !moved;
@@ -376,11 +376,11 @@ pub(super) fn settle(rows: &mut [Row<'_>], tells: bool) {
         } else if asks_below && row.is_number_alone() {
             row.opening = Opening::Question;
         }
-        if let Some((first, small, counts)) = next {
+        if let Some((first, small, goes_on)) = next {
             let hyphen = row.words.ends_with('-') && row.broken;
             row.reach = if hyphen { row.width + first } else { row.width + BLANK + first };
             row.broken &= hyphen || row.reach >= NARROWEST;
-            if !tells && !row.stops && (small || counts && ends_in_mid_sentence(row.words)) {
+            if !tells && !row.stops && (small || goes_on && ends_in_mid_sentence(row.words)) {
                 row.broken = true;
             }
         }
@@ -390,9 +390,9 @@ pub(super) fn settle(rows: &mut [Row<'_>], tells: bool) {
 
 /// Whether words end with an article or a preposition that nothing ends with: „im⏎1. Halbjahr“, „der⏎20. Wahlperiode“.
 fn ends_in_mid_sentence(words: &str) -> bool {
-    const NEVER_LAST: [&str; 24] = [
-        "am", "bis", "das", "dem", "den", "der", "des", "die", "ein", "eine", "einem", "einen", "einer", "eines", "für", "im", "in", "ins",
-        "seit", "vom", "von", "zum", "zur", "zwischen",
+    const NEVER_LAST: [&str; 25] = [
+        "am", "aus", "bis", "das", "dem", "den", "der", "des", "die", "ein", "eine", "einem", "einen", "einer", "eines", "für", "im", "in",
+        "ins", "seit", "vom", "von", "zum", "zur", "zwischen",
     ];
     memrchr(b' ', words.as_bytes()).and_then(|blank| words.get(blank + 1..)).is_some_and(|last| NEVER_LAST.binary_search(&last).is_ok())
 }
