@@ -29,7 +29,9 @@ pub(super) fn address_goes_on(token: &str, first: &str, trailing: bool) -> bool 
         || is_slug(piece)
         || is_hyphened(piece) && !has_ending(token)
         || breaks_escape(token) && piece.starts_with(|c: char| c.is_ascii_alphanumeric())
-        || trailing && is_value(piece) && (token.contains('=') || first.len() > piece.len() && !has_ending(token))
+        || trailing
+            && is_value(piece)
+            && (token.contains('=') || token.starts_with('(') && first.len() > piece.len() && !has_ending(token))
         || is_long_code(piece)
         || goes_on_in_capitals(token, piece)
         || piece.starts_with('.')
@@ -123,7 +125,10 @@ pub(crate) fn address_is_torn(token: &str, first: &str) -> bool {
         None if named.is_some() && piece.starts_with('.') => !has_host(host) && has_host(&[host, piece].concat()),
         // „www.b a h n.de“ was set apart.
         None if named.is_some() && !host.contains('.') && piece.len() == 1 => true,
-        None if named.is_some() => !has_host(host) && (has_host(piece) || has_path(piece) || !host.contains('.') && has_inner_dot(piece)),
+        None if named.is_some() => {
+            !has_host(host)
+                && (has_host(piece) || has_path(piece) || !host.contains('.') && (has_domain(piece) || begins_with_label(piece)))
+        }
         None if has_host(host) => false,
         None if may_be_host(host) && piece.contains('/') && completes_ending(host, piece) => true,
         None => is_dotted(host) && piece.contains('/') && has_host(piece),
@@ -132,9 +137,9 @@ pub(crate) fn address_is_torn(token: &str, first: &str) -> bool {
     }
 }
 
-/// „(vgl. bruec ken-im-land.de/lage“, „2025; c arbonwatch.org/a“: letters before what is a host with a path. A word of the paper
-/// must be told from them.
-pub(super) fn may_begin_host(token: &str, first: &str) -> bool {
+/// „(vgl. bruec ken-im-land.de/lage“, „(c arbonwatch.org/a“: letters behind what only an address follows, and what is a host with a
+/// path. `line` ends with the token. A word of the paper must be told from them.
+pub(super) fn may_begin_host(line: &str, token: &str, first: &str) -> bool {
     const BEFORE_ADDRESSES: [&str; 18] = [
         "vgl",
         "siehe",
@@ -155,27 +160,43 @@ pub(super) fn may_begin_host(token: &str, first: &str) -> bool {
         "sowie",
         "und",
     ];
+    const LEADING: [&str; 4] = ["vgl.", "siehe", "siehe auch", ";"];
     let name = token.trim_start_matches('(');
     let is_name = name.starts_with(|c: char| c.is_ascii_lowercase()) && name.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
     let goes_on = first.starts_with(|c: char| c.is_ascii_lowercase() || c == '-') && !first.starts_with("www.");
+    let leads = |before: &str| LEADING.iter().any(|words| before.trim_end().ends_with(words));
+    let opened = || token.starts_with('(') || line.strip_suffix(token).is_some_and(leads);
     let said = || BEFORE_ADDRESSES.contains(&name) || is_said_of_addresses(name);
-    is_name && goes_on && has_domain(first) && !first.contains("://") && !said()
+    is_name && goes_on && has_domain(first) && !first.contains("://") && opened() && !said()
 }
 
-/// „(www.amt.de/lage-1-p anel)“, „www.amt.de/netze/ lage)“, „…-177 5964)“, „…/netze-am-fl uss-im-norden“: behind a path what closes
-/// a bracket, or has a hyphen. A word of the paper must be told from it.
+/// „(www.amt.de/lage-1-p anel)“, „…/netze-am-fl uss-netz“, „…-177 5964)“: behind a path that breaks off behind a letter or two
+/// what closes a bracket, or has a hyphen; behind a number the rest of it. A word of the paper must be told from it.
 pub(super) fn may_end_path(token: &str, first: &str) -> bool {
+    const MOST_LETTERS: usize = 2;
+    const WORDS: [&str; 14] = ["ab", "am", "an", "da", "de", "en", "er", "es", "im", "in", "so", "um", "wo", "zu"];
     let piece = first.trim_end_matches(CLOSERS);
     let closes = first.get(piece.len()..).is_some_and(|marks| marks.starts_with(')'));
-    let digits = piece.bytes().all(|b| b.is_ascii_digit()) && token.ends_with(|c: char| c.is_ascii_digit());
-    let letters = piece.bytes().all(|b| b.is_ascii_lowercase());
+    let Some((_, path)) = token.split_once("//").map_or(token, |(_, host)| host).split_once('/') else { return false };
+    let last = letters_at_end(path);
+    let torn = (1..=MOST_LETTERS).contains(&last.len())
+        && path.strip_suffix(last).is_some_and(|before| before.ends_with(['-', '/', '_']))
+        && !WORDS.contains(&last);
+    let letters = closes && piece.bytes().all(|b| b.is_ascii_lowercase());
     let small = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
-    let named = piece.matches('-').count() == 1 || is_name_of_page(piece);
-    let hyphened = named && !piece.starts_with('-') && !piece.ends_with('-') && piece.bytes().all(small);
-    let path = token.split_once("//").map_or(token, |(_, host)| host).split_once('/');
-    let within = path.is_some_and(|(_, path)| !path.ends_with(CLOSERS) && !has_ending(path));
-    let ends = closes && (letters || digits) || hyphened && token.ends_with(|c: char| c.is_ascii_lowercase());
-    !piece.is_empty() && ends && within && is_address(token) && !is_said_of_addresses(piece)
+    let hyphened = piece.matches('-').count() == 1 && !piece.starts_with('-') && !piece.ends_with('-') && piece.bytes().all(small);
+    let number = || closes && is_rest_of_number(path, piece);
+    let ends = torn && (letters || hyphened) || number();
+    !piece.is_empty() && ends && !has_ending(path) && is_address(token) && !is_said_of_addresses(piece)
+}
+
+/// „177⏎5964“; „2024 2025“ are years.
+fn is_rest_of_number(path: &str, piece: &str) -> bool {
+    const LONGER_THAN_A_YEAR: usize = 6;
+    let counts = |c: char| c.is_ascii_digit();
+    let begun = path.len() - path.trim_end_matches(counts).len();
+    let is_year = |digits: &str| digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20"));
+    begun > 0 && piece.bytes().all(|b| b.is_ascii_digit()) && !is_year(piece) && begun + piece.len() > LONGER_THAN_A_YEAR
 }
 
 /// What may be two halves of a word where a line end or a blank stands within an address („…/die-verei⏎nigung“) or within its
@@ -255,16 +276,13 @@ fn path_is_torn(path: &str, piece: &str) -> bool {
 fn is_name_of_page(piece: &str) -> bool {
     let mut parts = piece.split('-').skip(1);
     let (second, third) = (parts.next(), parts.next());
-    third.is_some() && (parts.next().is_some() || !second.is_some_and(|part| matches!(part, "to" | "by")))
+    third.is_some() && !second.is_some_and(|part| matches!(part, "to" | "by"))
 }
 
-/// „ken-und-netze/100133067“, „g/netze-im-land“: no words in small letters have both.
+/// „g/netze-im-land“: no word is one letter.
 fn is_way(piece: &str) -> bool {
     let small = |part: &str| part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'-' | b'.'));
-    let hyphened = |name: &str| name.contains('-') && !name.ends_with('-');
-    piece.split_once('/').is_some_and(|(name, rest)| {
-        small(name) && small(rest) && rest.len() > 2 && (hyphened(name) && name.len() > 2 || name.len() == 1 && hyphened(rest))
-    })
+    piece.split_once('/').is_some_and(|(letter, rest)| letter.len() == 1 && small(letter) && small(rest) && rest.contains('-'))
 }
 
 /// „-von-stegen“: no word begins so, only the items of a list may („-Stege“).
@@ -366,7 +384,16 @@ const LONGEST_CODE: usize = 8;
 
 /// „(berichte.amt.d“: a host in small letters, or its beginning.
 pub(super) fn may_be_host(token: &str) -> bool {
-    has_inner_dot(token) && !token.contains(char::is_uppercase)
+    has_inner_dot(token)
+        && !token.contains(char::is_uppercase)
+        && token.trim_start_matches('(').starts_with(|c: char| c.is_ascii_lowercase())
+}
+
+/// „uecken.d“; „z.B.“ and „2.500“ are none.
+fn begins_with_label(piece: &str) -> bool {
+    const SHORTEST_LABEL: usize = 3;
+    let small = |c: char| c.is_ascii_lowercase();
+    piece.split_once('.').is_some_and(|(label, rest)| label.len() >= SHORTEST_LABEL && label.chars().all(small) && rest.starts_with(small))
 }
 
 /// „brueck.d“.
@@ -403,16 +430,19 @@ fn ends_before_domain(token: &str, piece: &str) -> bool {
     is_dotted(host) && begins_with_domain(piece)
 }
 
-/// „(netze.“, „x.“: what „org/lage“ may stand behind.
+/// „(netze.“, „(x.“, „https://netze.“: what „org/lage“ may stand behind. „bzw.“ is an abbreviation.
 fn may_lack_domain(token: &str) -> bool {
-    let name = token.trim_start_matches('(').trim_end_matches('.');
-    let name = name.split_once("://").map_or(name, |(_, name)| name);
-    name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'-' | b'.')) && !name.is_empty()
+    const SHORTEST_NAME: usize = 5;
+    let open = token.trim_start_matches('(').trim_end_matches('.');
+    let name = open.split_once("://").map_or(open, |(_, name)| name);
+    let small = name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'-' | b'.'));
+    let told = token.starts_with('(') || name.len() < open.len() || name.len() >= SHORTEST_NAME;
+    small && told && !name.is_empty() && name != "vgl"
 }
 
-/// „org/lage“.
+/// „org/lage“; „de/en“ are two languages.
 fn begins_with_domain(piece: &str) -> bool {
-    piece.split_once('/').is_some_and(|(domain, _)| is_known_ending(domain))
+    piece.split_once('/').is_some_and(|(domain, path)| is_known_ending(domain) && path.len() > 2)
 }
 
 /// „berichte.amt“, „berichte.a“: words of an address, the last maybe broken. „z.B“ and „Nr.5“ are
@@ -535,28 +565,44 @@ mod tests {
 
     #[test]
     fn letters_may_begin_a_host() {
-        assert!(may_begin_host("(bruec", "ken.de/lage"));
-        assert!(may_begin_host("c", "arbon.org/lage"));
-        assert!(may_begin_host("feps-eu", "pe.eu/lage"));
-        for (token, first) in
-            [("(siehe", "amt.de/a"), ("abrufbar", "amt.de/a"), ("Netz", "amt.de/a"), ("bruec", "www.amt.de/a"), ("bruec", "ken.")]
-        {
-            assert!(!may_begin_host(token, first), "{token} {first}");
+        for (line, first) in [("so (bruec", "ken.de/lage"), ("so (vgl. c", "arbon.org/lage"), ("so (vgl. feps-eu", "pe.eu/lage")] {
+            assert!(may_begin_host(line, line.rsplit(' ').next().unwrap_or_default(), first), "{line} {first}");
+        }
+        for (line, first) in [
+            ("(siehe", "amt.de/a"),
+            ("vgl. abrufbar", "amt.de/a"),
+            ("vgl. Netz", "amt.de/a"),
+            ("(bruec", "www.amt.de/a"),
+            ("(bruec", "ken."),
+            ("Das berichtet", "amt.de/a"),
+        ] {
+            assert!(!may_begin_host(line, line.rsplit(' ').next().unwrap_or_default(), first), "{line} {first}");
         }
     }
 
     #[test]
     fn what_stands_behind_a_path_may_end_it() {
-        assert!(may_end_path("(www.amt.de/lage-1-p", "anel)"));
-        assert!(may_end_path("(https://www.amt.de/netze/", "lage),"));
-        assert!(may_end_path("www.amt.de/lage-177", "5964)"));
-        assert!(may_end_path("www.amt.de/die-lage-am-fl", "uss-netz"));
         for (token, first) in [
-            ("(www.amt.de/lage", "abgerufen)"),
+            ("(www.amt.de/lage-1-p", "anel)"),
+            ("(https://www.amt.de/netze-f", "luss),"),
+            ("www.amt.de/lage-177", "5964)"),
+            ("www.amt.de/die-lage-am-fl", "uss-netz"),
+        ] {
+            assert!(may_end_path(token, first), "{token} {first}");
+        }
+        for (token, first) in [
+            ("(www.amt.de/lage-a", "abgerufen)"),
             ("(www.amt.de", "anel)"),
             ("(www.amt.de/lage.html", "anel)"),
-            ("(www.amt.de/lage", "Netze)"),
-            ("(www.amt.de/lage", "anel"),
+            ("(www.amt.de/lage", "englisch)"),
+            ("(www.amt.de/netze/", "englisch)"),
+            ("(www.amt.de/lage-im", "netz)"),
+            ("(www.amt.de/lage-2a", "netz)"),
+            ("(www.amt.de/lage-p", "Netze)"),
+            ("(www.amt.de/lage-p", "anel"),
+            ("www.amt.de/lage", "ad-hoc"),
+            ("(www.amt.de/lage-2022", "2023)"),
+            ("(www.amt.de/lage-20", "12)"),
         ] {
             assert!(!may_end_path(token, first), "{token} {first}");
         }
@@ -596,7 +642,12 @@ mod tests {
             ("(https://netze.", "org/lage-der-netze", true),
             ("https://", "netze.org/lage", true),
             ("(x.", "com/lage", true),
-            ("Vgl.", "com/lage", false),
+            ("vgl.", "com/lage", false),
+            ("bzw.", "info/presse", false),
+            ("(netze.", "de/en", false),
+            ("https://netz", "z.B.", false),
+            ("https://netz", "2.500", false),
+            ("www.amt.de/lage", "step-by-step-netz", false),
             ("(www", ".amt.ie/lage", true),
             ("netze.ec.europa.e", "u/de/lage", true),
             ("www.amt.de/lage_arti", "cle1748160036.ht", true),
@@ -606,7 +657,7 @@ mod tests {
             ("www.amt.de/DE/", "Lage/_netze.html", true),
             ("www.amt.de/DE/", "Lage/Netze", false),
             ("www.amt.de/lage%2F09%", "2F30)?", true),
-            ("www.amt.de/die-bruec", "ken-und-netze/1001.h", true),
+            ("www.amt.de/kontakt", "e-mail/telefon", false),
             ("www.amt.de/die-lage", "und/oder-stege", false),
             ("www.amt.de/die-lage-der-bruecke", "n-sperren).", true),
             ("www.amt.de/die-bruecken", "e-mail", false),

@@ -7,14 +7,12 @@
 use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::HashMap;
 
-use memchr::memmem;
-
 use crate::cleaning::addresses::{
     CLOSERS, address_breaks_off, address_goes_on, address_is_torn, halves_in_address, has_domain, is_address, is_closed, is_path,
     is_said_of_addresses, may_be_host, may_begin_host, may_end_path,
 };
 use crate::cleaning::furniture::IMPRINT_OPENERS;
-use crate::cleaning::vocabulary::{Hyphened, Sought, Spelled, Vocabulary, may_go_on_with, prints, prints_again, uninflected};
+use crate::cleaning::vocabulary::{Addresses, Hyphened, Sought, Spelled, Vocabulary, may_go_on_with, prints, prints_again, uninflected};
 use crate::cleaning::words::{
     FIGURES, FIGURES_ALONE, HYPHENS, binds, ends_sentence, ends_with_hyphen, first_bytes, first_token, holds_next, is_conjunction,
     is_number_alone, is_table_row, is_unbreakable, last_bytes, leads_on, letters_at_end, letters_at_start, names_month, starts_list_item,
@@ -111,6 +109,7 @@ pub struct Joining<'a> {
     seen: RefCell<HashMap<String, Option<Joint>>>,
     /// The words that it prints with a hyphen in mid-line and without, once they are asked for.
     hyphened: OnceCell<Hyphened>,
+    addresses: OnceCell<Addresses>,
 }
 
 impl<'a> Joining<'a> {
@@ -152,6 +151,7 @@ impl<'a> Joining<'a> {
             searched: Cell::new(0),
             seen: RefCell::default(),
             hyphened: OnceCell::new(),
+            addresses: OnceCell::new(),
         }
     }
 
@@ -180,7 +180,7 @@ impl<'a> Joining<'a> {
         let spaced = self.trailing && left.trailing_space;
         let ends_in_word = left.words.ends_with(|c: char| c.is_ascii_graphic() && !matches!(c, '-' | '/'));
         if spaced && ends_in_word && !left.blank_after && !right.starts_with('/') {
-            return if self.is_torn(left.token, first_token(right)) { Joint::Touch } else { Joint::Space };
+            return if self.is_torn(left.words, left.token, first_token(right)) { Joint::Touch } else { Joint::Space };
         }
         let first = first_token(right);
         if left.words.ends_with('\u{ad}') {
@@ -190,7 +190,7 @@ impl<'a> Joining<'a> {
             return self.hyphen(left, first);
         }
         if left.words.ends_with('/') && !left.words.ends_with(" /") && !(left.blank_after && ends_sentence(left.words)) {
-            let parted = spaced && !self.is_torn(left.token, first) || is_said_of_addresses(first) || is_conjunction(first);
+            let parted = spaced && !self.is_torn(left.words, left.token, first) || is_said_of_addresses(first) || is_conjunction(first);
             return if parted && is_address(left.token) { Joint::Space } else { Joint::Touch };
         }
         if first.starts_with('/') && first.len() > 1 {
@@ -201,12 +201,12 @@ impl<'a> Joining<'a> {
         }
         if !spaced
             && !left.blank_after
-            && (only_closes(first) || address_goes_on(left.token, first, self.trailing) || self.is_torn(left.token, first))
+            && (only_closes(first) || address_goes_on(left.token, first, self.trailing) || self.is_torn(left.words, left.token, first))
         {
             return Joint::Touch;
         }
         // Some extractors set blank lines within a paragraph.
-        if left.blank_after && (self.is_torn(left.token, first) || only_closes(first) && is_address(left.token)) {
+        if left.blank_after && (self.is_torn(left.words, left.token, first) || only_closes(first) && is_address(left.token)) {
             return Joint::Touch;
         }
         if left.blank_after && address_breaks_off(left.token, first) && !self.spells(word_at_start(first)) {
@@ -215,13 +215,16 @@ impl<'a> Joining<'a> {
         self.layout(left, right, first, column)
     }
 
-    /// Whether `first` can only be the rest of the web address before it, though a blank stands between.
-    pub(super) fn is_torn(&self, token: &str, first: &str) -> bool {
+    /// Whether `first` can only be the rest of the web address before it, though a blank stands between. `line` ends with the token.
+    pub(super) fn is_torn(&self, line: &str, token: &str, first: &str) -> bool {
         address_is_torn(token, first)
             || self.word_is_torn(token, first)
             || (is_address(token) || may_be_host(token) || has_domain(first)) && !is_closed(token) && self.prints_address(token, first)
-            || may_begin_host(token, first) && !leads_on(token) && !prints_again(self.text, token.trim_start_matches('('))
-            || may_end_path(token, first) && (token.ends_with('/') || !self.spells(letters_at_start(first)))
+            || may_begin_host(line, token, first)
+                && !leads_on(token)
+                && self.may_search()
+                && !prints_again(self.text, token.trim_start_matches('('))
+            || may_end_path(token, first) && !self.spells(letters_at_start(first))
     }
 
     /// Whether the paper prints an address elsewhere that is whole where this one is in two.
@@ -229,9 +232,11 @@ impl<'a> Joining<'a> {
         const BEFORE: usize = 16;
         const BEHIND: usize = 8;
         const TELLING: usize = 12;
+        const SHORTEST: usize = 3;
         let begun = first_bytes(right.trim_end_matches(CLOSERS), BEHIND);
         let seam = [last_bytes(left.trim_start_matches('('), BEFORE), begun].concat();
-        !begun.is_empty() && seam.len() >= TELLING && self.may_search() && memmem::find(self.text.as_bytes(), seam.as_bytes()).is_some()
+        let tells = seam.len() >= TELLING && begun.len() >= SHORTEST && begun.contains(char::is_alphanumeric);
+        tells && self.addresses.get_or_init(|| Addresses::of(self.text)).print(&seam)
     }
 
     /// Whether another search of the whole text is worth its time.

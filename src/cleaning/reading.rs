@@ -14,7 +14,7 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 use crate::cleaning::addresses::{has_inner_dot, is_address, is_ending};
 use crate::cleaning::joining::{Joining, Joint, Side};
 use crate::cleaning::set_again;
-use crate::cleaning::words::{first_token, last_bytes};
+use crate::cleaning::words::{first_token, is_conjunction, last_bytes};
 use crate::lines::Lines;
 use crate::lines::letters::{are_clean, is_invisible};
 use crate::lines::widths::{Em, Look, width};
@@ -416,8 +416,8 @@ impl Reading {
             let token = if goes_on { Cow::Owned([self.last_token(), begun].concat()) } else { Cow::Borrowed(begun) };
             let torn = begun.ends_with('[')
                 || begun.ends_with("-/") && next.starts_with(char::is_uppercase)
-                || takes_next(&token) && next.starts_with(char::is_alphabetic)
-                || may_tear && joining.is_torn(&token, &piece(next, behind));
+                || takes_next(&token, first_token(next))
+                || may_tear && joining.is_torn(before, &token, &piece(next, behind));
             at = words.len() - next.len();
             if torn {
                 return Some((end, at));
@@ -477,9 +477,11 @@ fn composes_alone(word: &str) -> usize {
     ascii + behind.find(|c: char| c.is_ascii()).unwrap_or(behind.len())
 }
 
-/// „Länder/ Gemeinden“: a slash with nothing before it has nothing behind it either, as at a line's end.
-fn takes_next(token: &str) -> bool {
-    token.strip_suffix('/').is_some_and(|word| word.ends_with(char::is_alphanumeric)) && !is_address(token)
+/// „Länder/ Gemeinden“, „und/ oder“: a slash with nothing before it has nothing behind it either, as at a line's end.
+fn takes_next(token: &str, next: &str) -> bool {
+    let word = token.strip_suffix('/').filter(|word| word.ends_with(char::is_alphanumeric) && !word.contains('.'));
+    let goes_on = next.starts_with(char::is_alphabetic) && (!is_conjunction(next) || word.is_some_and(is_conjunction));
+    word.is_some() && goes_on && !is_address(token)
 }
 
 /// „www. amt.de“.

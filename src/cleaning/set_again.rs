@@ -138,6 +138,7 @@ mod tests {
             "lange/dienstDaten.html",
             "die „Kann“- und „Muss“-Regeln",
             "die (über-) oder",
+            "die „Soll“- statt der „Ist“-Werte",
             "Kinder- Jugend- und Netzhilfe",
         ] {
             assert_eq!(mended(whole), whole);

@@ -1,5 +1,6 @@
 //! Which words a paper prints unbroken: the evidence for those that its line ends break.
 
+use std::cell::Cell;
 use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
 
@@ -120,6 +121,34 @@ impl Spelled {
         let mut spelled = String::new();
         spell(word, &mut spelled);
         self.0.contains(uninflected(&spelled))
+    }
+}
+
+/// The web addresses of a paper, each once, one a line.
+pub(super) struct Addresses {
+    lines: String,
+    searched: Cell<usize>,
+}
+
+impl Addresses {
+    /// More bytes than the searches of any paper take; a text of nothing but addresses must not cost its length for each.
+    const MOST_SEARCHED: usize = 1 << 30;
+
+    pub fn of(text: &str) -> Self {
+        let mut known: HashSet<&str, BuildHasherDefault<WordHasher>> = HashSet::default();
+        let mut lines = String::new();
+        for token in text.split_whitespace().filter(|token| is_address(token)) {
+            if known.insert(token) {
+                lines.extend([token, "\n"]);
+            }
+        }
+        Self { lines, searched: Cell::new(0) }
+    }
+
+    /// Whether one of them holds these bytes.
+    pub fn print(&self, seam: &str) -> bool {
+        let searched = self.searched.replace(self.searched.get().saturating_add(self.lines.len()));
+        searched < Self::MOST_SEARCHED && memmem::find(self.lines.as_bytes(), seam.as_bytes()).is_some()
     }
 }
 

@@ -293,13 +293,15 @@ pub(super) fn is_conjunction(first: &str) -> bool {
 }
 
 /// „(Weiter-) Bildung“, „die „Kann“- Bestimmung“, „LGBTIQ+- Personen“, „35-Mio.- Euro-Etat“: behind what is no letter a hyphen
-/// suspends nothing, so the word behind it is the compound's.
+/// suspends nothing, so the noun behind it is the compound's; „„Soll“- statt“ stands before none.
 pub(super) fn holds_next(token: &str, first: &str) -> bool {
-    let holds = match token.strip_suffix('-') {
-        Some(stem) => stem.ends_with(['“', '”', '"', '+']) || stem.ends_with('.') && stem.contains('-'),
-        None => token.starts_with('(') && token.ends_with("-)"),
-    };
-    holds && first.starts_with(char::is_alphabetic) && !is_conjunction(first)
+    match token.strip_suffix('-') {
+        Some(stem) => {
+            let holds = stem.ends_with(['“', '”', '"', '+']) || stem.ends_with('.') && stem.contains('-');
+            holds && first.starts_with(char::is_uppercase)
+        }
+        None => token.starts_with('(') && token.ends_with("-)") && first.starts_with(char::is_alphabetic) && !is_conjunction(first),
+    }
 }
 
 /// „ 174–⏎184l“, „Lübeck–⏎Hamburg“, „(Weiter-)⏎Bildung“, „[⏎Anlage“: what has no space on one side has none on the other.

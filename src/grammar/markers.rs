@@ -134,12 +134,12 @@ const LONGEST_HEADING: usize = 120;
 /// Headings are short and end no sentence: „Anlage 2 zu entnehmen.*“ is the end of one, „auf BT-Drs.“ goes on below.
 fn is_heading(words: &str) -> bool {
     words.len() < LONGEST_HEADING
-        && (ends_abbreviated(words) || !words.trim_end_matches(['*', ')']).ends_with('.'))
+        && (stop_ends_nothing(words) || !words.trim_end_matches(['*', ')']).ends_with('.'))
         && !["entnehmen", "finden", "ersehen"].iter().any(|verb| words.starts_with(verb))
 }
 
 /// „auf BT-Drs.“, „des Abgeordneten Dr.“: the full stop ends no sentence.
-fn ends_abbreviated(words: &str) -> bool {
+fn stop_ends_nothing(words: &str) -> bool {
     [" u. a.", "Drs.", " Nr.", " Dr."].iter().any(|end| words.ends_with(end))
 }
 
@@ -147,7 +147,7 @@ fn ends_abbreviated(words: &str) -> bool {
 /// Bundesregierung auf …“: who asked and the paper's title make a heading as long as they are.
 fn names_paper(words: &str) -> bool {
     let named = ["Kleinen Anfrage ", "Großen Anfrage ", "Antwort der Bundesregierung "].iter().any(|paper| words.starts_with(paper));
-    named && (!words.ends_with('.') || ends_abbreviated(words))
+    named && (!words.ends_with('.') || stop_ends_nothing(words))
 }
 
 /// „… zu Frage Nr. 1 Frage 1: Wie viele Brücken …“: a heading that repeats its question goes on as long as that.
@@ -159,11 +159,12 @@ fn quotes_question(words: &str) -> bool {
 /// „… zur Frage 8 der Kleinen Anfrage 21/12 Welche Stege …“, „… Zur Beantwortung der Frage 3/3a: Bundesamt …“: in text that was set
 /// again the annex runs on behind what it belongs to.
 fn belongs_to_question(words: &str) -> bool {
-    let rest = words.strip_prefix("Beantwortung der ").unwrap_or(words);
-    let Ok((rest, _)) = numbered_question::<()>(rest) else { return false };
+    let answers = words.strip_prefix("Beantwortung der ");
+    let Ok((rest, _)) = numbered_question::<()>(answers.unwrap_or(words)) else { return false };
     let rest = rest.trim_start_matches(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '/');
     let inquiry = |rest| (tag(" der Kleinen Anfrage "), paper_number::<()>, gap).parse(rest);
-    rest.starts_with(": ") || inquiry(rest).is_ok_and(|(rest, _)| rest.starts_with(char::is_uppercase))
+    let runs_on = answers.is_some() && rest.starts_with(": ") || inquiry(rest).is_ok_and(|(rest, _)| rest.starts_with(char::is_uppercase));
+    runs_on && !words.ends_with('.')
 }
 
 /// „Frage 1“, „Frage Nr. 1“: the digits.
@@ -281,6 +282,7 @@ mod tests {
             "Anlagen der Industrie in der Region stehen. Bei den Bauten",
             "Anlage zur Gewinnung von Wasserstoff",
             "Anlage 2 Seite 1 von 54 nennt",
+            "Anlage 1 zu Frage 2: Die Daten liegen nicht vor.",
             "Anlage zur Frage 8 der Kleinen Anfrage 21/9 nennt alle Stege, die seit dem Jahr 2016 in den Ländern des Bundes gebaut wurden, und \
              was Bund und Länder dazu gaben",
             "Anlage 1 zu Frage 2 nennt alle Stege, die seit dem Jahr 2016 in den Ländern des Bundes gebaut wurden, und was Bund, Länder und \

@@ -406,7 +406,7 @@ fn head(words: &str) -> (Option<u32>, Option<Part>, &str) {
     };
     match rest.starts_with(|c: char| c.is_ascii_lowercase()).then(|| markers::label::<()>(rest)) {
         // „….ht⏎m)?“ closes a bracket.
-        Some(Ok((behind, part))) if !behind.starts_with([',', '.', ';', ':', '?', ')']) => (number, Some(part), behind),
+        Some(Ok((behind, part))) if !(behind.starts_with(['?', ')']) && !rest.contains(") ")) => (number, Some(part), behind),
         _ => (number, None, rest),
     }
 }
@@ -472,8 +472,14 @@ fn ends_abbreviated(words: &str) -> bool {
     ordinal
         || letters > 0
             && (letters == 1
-                || vowels == 0 && !last.ends_with(char::is_uppercase)
+                || vowels == 0 && !is_acronym(last)
                 || ["Art", "Abs", "ca", "evtl", "usw", "inkl", "exkl", "ggf", "sog", "insb", "einschl", "Drs"].contains(&last))
+}
+
+/// „GmbH“, „NRW“; not „z.B“.
+fn is_acronym(word: &str) -> bool {
+    let capitals = word.chars().filter(|c| c.is_uppercase()).count();
+    capitals > 1 && word.chars().all(char::is_alphabetic) && word.ends_with(char::is_uppercase)
 }
 
 /// How answers of the government begin.

@@ -8,6 +8,8 @@ use crate::structure::rows::{NARROWEST, Opening, Row, breaks_behind};
 
 /// A wider gap between two words parts a line.
 const WIDEST_GAP: Em = Em(1.0);
+/// Those between its pieces are as wide at most.
+const PARTING_GAP: Em = Em(3.0);
 /// Lines of a paragraph differ by as much: a word that is set apart, a sign whose width is not known.
 const SLACK: Em = Em(2.0);
 /// A paragraph whose widest line is narrower is a list or a table.
@@ -77,7 +79,8 @@ impl Block<'_> {
     fn turn(&self, rows: &mut [Row<'_>], at: usize) -> Option<Moved> {
         let (above, right, left) = (*rows.get(at.checked_sub(1)?)?, *rows.get(at)?, *rows.get(at + 1)?);
         let next = rows.get(at + 2).filter(|_| at + 2 < self.end)?;
-        let one = right.width + BLANK + left.width <= self.column && left.width + BLANK + next.width > self.column;
+        let fits = right.width + BLANK + left.width <= self.column && left.width + BLANK + next.width > self.column;
+        let one = fits && self.fill_line([&right, &left].into_iter()) && !above.words.ends_with(':');
         let ended = above.stops || above.asks;
         let ends_line = if at == self.begin {
             ended && left.opening != Opening::Small && (right.opening == Opening::Small || right.words.starts_with('('))
@@ -101,7 +104,8 @@ impl Block<'_> {
     /// Puts the pieces that stand alone behind the paragraph into its line that lacks them.
     fn fill(&self, rows: &mut [Row<'_>]) -> Option<Moved> {
         let alone = |at: &usize| {
-            begins_block(rows, *at) && begins_block(rows, at + 1) && rows.get(*at).is_some_and(|row| self.is_piece(row) && !row.stops)
+            let is_piece = |row: &Row<'_>| self.is_piece(row) && !row.stops && is_torn_off(row.words);
+            begins_block(rows, *at) && begins_block(rows, at + 1) && rows.get(*at).is_some_and(is_piece)
         };
         let count = (self.end..rows.len()).take(MOST_PIECES).take_while(alone).count();
         (1..=count).rev().find_map(|count| {
@@ -128,8 +132,12 @@ impl Block<'_> {
         let rest = (self.is_piece(next) && at + 2 < self.end).then_some(next);
         let all = || std::iter::once(row).chain(pieces).chain(rest);
         let natural = all().map(|row| row.width + BLANK).sum::<Em>();
-        let stretched = all().map(|row| self.widest(row) + Em(3.0 * WIDEST_GAP.0)).sum::<Em>();
-        natural <= self.column + SLACK && stretched >= self.column
+        natural <= self.column + SLACK && self.fill_line(all())
+    }
+
+    /// Whether pieces reach from one end of the line to the other, the gaps between them as wide as they may be.
+    fn fill_line<'r>(&self, pieces: impl Iterator<Item = &'r Row<'r>>) -> bool {
+        pieces.map(|piece| self.widest(piece) + PARTING_GAP).sum::<Em>() >= self.column
     }
 
     /// Whether a row is narrower than any line of the paragraph, however wide its gaps.
@@ -143,6 +151,14 @@ impl Block<'_> {
         #[expect(clippy::cast_precision_loss, reason = "words of a line")]
         let gaps = gaps as f32;
         row.width + Em(gaps * (WIDEST_GAP.0 - BLANK.0))
+    }
+}
+
+/// „im  Jahr  2021“, „und“, „(Drucksache“: words that were set wide, or one that begins no paragraph.
+fn is_torn_off(words: &str) -> bool {
+    match words.split_once(' ') {
+        Some(_) => !words.replace("  ", "").contains(' '),
+        None => words.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit() || matches!(c, '(' | '„')),
     }
 }
 
@@ -166,18 +182,27 @@ mod tests {
             // The right piece ends with the line, so no blank stands behind it.
             (
                 "Die Zahl der Stege am Ufer, die im letzten Jahr von der Stadt gebaut wurden, nennt das Ge-\n\
-                 über  die  Bauwerksverwaltungsordnungen\nsetz \n\
+                 über  die  Ordnung  aller  neuen  und  alten  Bauwerksverwaltungsordnungen\nsetz \n\
                  der Stadt und der Länder, das im Mai des letzten Jahres in allen Städten in Kraft trat und gilt.",
                 "Die Zahl der Stege am Ufer, die im letzten Jahr von der Stadt gebaut wurden, nennt das Ge-|setz|\
-                 über  die  Bauwerksverwaltungsordnungen|\
+                 über  die  Ordnung  aller  neuen  und  alten  Bauwerksverwaltungsordnungen|\
                  der Stadt und der Länder, das im Mai des letzten Jahres in allen Städten in Kraft trat und gilt.",
             ),
             // A sentence begins with the left piece.
             (
-                "im  Bereich  des  Bauwerksgesetzes \nFehlen  Stege  am  Ufer \n\
+                "im  Bereich  des  Bauwerksgesetzes  der  Länder \nFehlen  Stege  am  Ufer \n\
                  der Stadt und der Länder, so gilt das Gesetz, das im Mai des letzten Jahres in Kraft trat und gilt.",
-                "Fehlen  Stege  am  Ufer|im  Bereich  des  Bauwerksgesetzes|\
+                "Fehlen  Stege  am  Ufer|im  Bereich  des  Bauwerksgesetzes  der  Länder|\
                  der Stadt und der Länder, so gilt das Gesetz, das im Mai des letzten Jahres in Kraft trat und gilt.",
+            ),
+            // Rows that do not fill a line.
+            (
+                "Die Zahl der Stege am Ufer, die im letzten Jahr von der Stadt gebaut wurden, nennt die Tabelle hier\n\
+                 Hessen und Thüringen\nneun Stege \n\
+                 und alle Brücken der Stadt und der Länder, die im Mai des letzten Jahres am Wehr gebaut wurden",
+                "Die Zahl der Stege am Ufer, die im letzten Jahr von der Stadt gebaut wurden, nennt die Tabelle hier|\
+                 Hessen und Thüringen|neun Stege|\
+                 und alle Brücken der Stadt und der Länder, die im Mai des letzten Jahres am Wehr gebaut wurden",
             ),
             // Cells of a table have blanks behind them.
             (
@@ -207,6 +232,9 @@ mod tests {
         let want = "Die Zahl der Stege am Ufer, die im letzten Jahr von der Stadt gebaut wurden, nennt der|Bericht  der  Stadt|\
                     über  alle  Bauwerke  am  Wehr  und  am  Ufer|(2024) und der Länder.|Das genügt.";
         assert_eq!(read(&format!("{WIDE}{lines}\n")), format!("{}|{want}", WIDE.trim_end().replace('\n', "|")));
+        // What stands alone was not set wide.
+        let signed = lines.replace("über  alle  Bauwerke  am  Wehr  und  am  Ufer", "Die Bauministerin der Stadt und der Länder");
+        assert!(read(&format!("{WIDE}{signed}\n")).ends_with("und der Länder.|Die Bauministerin der Stadt und der Länder|Das genügt."));
         // Too short to fill it.
         let lines = lines.replace("über  alle  Bauwerke  am  Wehr  und  am  Ufer", "am  Ufer");
         assert!(read(&format!("{WIDE}{lines}\n")).ends_with("und der Länder.|am  Ufer|Das genügt."));
