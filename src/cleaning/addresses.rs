@@ -430,14 +430,12 @@ fn ends_before_domain(token: &str, piece: &str) -> bool {
     is_dotted(host) && begins_with_domain(piece)
 }
 
-/// „(netze.“, „(x.“, „https://netze.“: what „org/lage“ may stand behind. „bzw.“ is an abbreviation.
+/// „(netze.“, „https://netze.“: what „org/lage“ may stand behind. „bzw.“ and „werden.“ are words.
 fn may_lack_domain(token: &str) -> bool {
-    const SHORTEST_NAME: usize = 5;
     let open = token.trim_start_matches('(').trim_end_matches('.');
     let name = open.split_once("://").map_or(open, |(_, name)| name);
     let small = name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'-' | b'.'));
-    let told = token.starts_with('(') || name.len() < open.len() || name.len() >= SHORTEST_NAME;
-    small && told && !name.is_empty() && name != "vgl"
+    small && name.len() < token.trim_end_matches('.').len() && !matches!(name, "" | "vgl")
 }
 
 /// „org/lage“; „de/en“ are two languages.
@@ -644,6 +642,7 @@ mod tests {
             ("(x.", "com/lage", true),
             ("vgl.", "com/lage", false),
             ("bzw.", "info/presse", false),
+            ("werden.", "de/lage/netze", false),
             ("(netze.", "de/en", false),
             ("https://netz", "z.B.", false),
             ("https://netz", "2.500", false),
