@@ -85,7 +85,7 @@ fn is_torn_number(token: &str, first: &str, piece: &str) -> bool {
 /// „www.amt lich.de/a“, „www.amt.de/die_ lage_2.pdf“: an address without its end, and what can only be its rest, though
 /// a space or a blank line stands between. Stricter than at a line end: „www.amt.de und/oder“ are words.
 pub(crate) fn address_is_torn(token: &str, first: &str) -> bool {
-    let schemed = token.contains("://");
+    let schemed = token.contains(':') && token.contains("://");
     let bare = || !token.contains('/') && !token.as_bytes().windows(4).any(|letters| letters == b"www.");
     let begins = || first.contains("www.") || first.contains("://");
     if !token.contains('.') && !schemed {

@@ -7,6 +7,8 @@
 use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::HashMap;
 
+use memchr::memchr2;
+
 use crate::cleaning::addresses::{
     CLOSERS, address_breaks_off, address_goes_on, address_is_torn, halves_in_address, has_domain, is_address, is_closed, is_path,
     is_said_of_addresses, may_be_host, may_begin_host, may_end_path,
@@ -174,15 +176,15 @@ impl<'a> Joining<'a> {
         if right.is_empty() || left.words.is_empty() {
             return Joint::Space;
         }
-        if !left.blank_after && holds_next(left.token, first_token(right)) {
+        let first = first_token(right);
+        if !left.blank_after && holds_next(left.token, first) {
             return Joint::Touch;
         }
         let spaced = self.trailing && left.trailing_space;
         let ends_in_word = left.words.ends_with(|c: char| c.is_ascii_graphic() && !matches!(c, '-' | '/'));
         if spaced && ends_in_word && !left.blank_after && !right.starts_with('/') {
-            return if self.is_torn(left.words, left.token, first_token(right)) { Joint::Touch } else { Joint::Space };
+            return if self.is_torn(left.words, left.token, first) { Joint::Touch } else { Joint::Space };
         }
-        let first = first_token(right);
         if left.words.ends_with('\u{ad}') {
             return Joint::Weld;
         }
@@ -217,6 +219,9 @@ impl<'a> Joining<'a> {
 
     /// Whether `first` can only be the rest of the web address before it, though a blank stands between. `line` ends with the token.
     pub(super) fn is_torn(&self, line: &str, token: &str, first: &str) -> bool {
+        if memchr2(b'.', b':', token.as_bytes()).is_none() && memchr2(b'.', b'/', first.as_bytes()).is_none() {
+            return false;
+        }
         address_is_torn(token, first)
             || self.word_is_torn(token, first)
             || (is_address(token) || may_be_host(token) || has_domain(first)) && !is_closed(token) && self.prints_address(token, first)
