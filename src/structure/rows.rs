@@ -406,7 +406,7 @@ fn head(words: &str) -> (Option<u32>, Option<Part>, &str) {
     };
     match rest.starts_with(|c: char| c.is_ascii_lowercase()).then(|| markers::label::<()>(rest)) {
         // „….ht⏎m)?“ closes a bracket.
-        Some(Ok((behind, part))) if !(behind.starts_with(['?', ')']) && !rest.contains(") ")) => (number, Some(part), behind),
+        Some(Ok((behind, part))) if !behind.starts_with(['?', ')']) || rest.contains(") ") => (number, Some(part), behind),
         _ => (number, None, rest),
     }
 }
