@@ -443,8 +443,7 @@ fn begins_with_domain(piece: &str) -> bool {
     piece.split_once('/').is_some_and(|(domain, path)| is_known_ending(domain) && path.len() > 2)
 }
 
-/// „berichte.amt“, „berichte.a“: words of an address, the last maybe broken. „z.B“ and „Nr.5“ are
-/// abbreviations.
+/// „berichte.amt“, „berichte.a“: words of an address, the last maybe broken. „z.B“ and „Nr.5“ are abbreviations.
 fn is_dotted(host: &str) -> bool {
     const SHORTEST_LABEL: usize = 3;
     let small = |label: &str| {

@@ -232,15 +232,16 @@ impl<'a> Joining<'a> {
             || may_end_path(token, first) && !self.spells(letters_at_start(first))
     }
 
-    /// Whether the paper prints an address elsewhere that is whole where this one is in two.
+    /// Whether the paper prints an address elsewhere that is whole where this one is in two. What stands on both sides of the seam
+    /// tells, as long as it is no ending that many addresses share.
     fn prints_address(&self, left: &str, right: &str) -> bool {
         const BEFORE: usize = 16;
         const BEHIND: usize = 8;
-        const TELLING: usize = 12;
-        const SHORTEST: usize = 3;
+        const SHORTEST_SEAM: usize = 12;
+        const SHORTEST_BEHIND: usize = 3;
         let begun = first_bytes(right.trim_end_matches(CLOSERS), BEHIND);
         let seam = [last_bytes(left.trim_start_matches('('), BEFORE), begun].concat();
-        let tells = seam.len() >= TELLING && begun.len() >= SHORTEST && begun.contains(char::is_alphanumeric);
+        let tells = seam.len() >= SHORTEST_SEAM && begun.len() >= SHORTEST_BEHIND && begun.contains(char::is_alphanumeric);
         tells && self.addresses.get_or_init(|| Addresses::of(self.text)).print(&seam)
     }
 

@@ -17,7 +17,7 @@ const NARROWEST_PARAGRAPH: Em = Em(30.0);
 /// So many lines are set wide at least where gaps show, and one full line in so many.
 const FEWEST_WIDE: usize = 3;
 const MOST_FULL: usize = 20;
-/// A row of a table has few gaps.
+/// Two blanks in a row of a table say nothing: it has few gaps.
 const FEWEST_GAPS: usize = 4;
 /// The most pieces that stand alone behind a paragraph.
 const MOST_PIECES: usize = 3;
@@ -60,6 +60,7 @@ fn is_set_wide(words: &str) -> bool {
     gaps().nth(FEWEST_GAPS - 1).is_some() && gaps().all(|gap| gap == 2)
 }
 
+/// Whether a blank line or another page stands before a row, or nothing is left.
 fn begins_block(rows: &[Row<'_>], at: usize) -> bool {
     rows.get(at).is_none_or(|row| row.blank_before || row.page_before)
 }
