@@ -304,7 +304,7 @@ pub(super) fn holds_next(token: &str, first: &str) -> bool {
     }
 }
 
-/// „ 174–⏎184l“, „Lübeck–⏎Hamburg“, „(Weiter-)⏎Bildung“, „[⏎Anlage“: what has no space on one side has none on the other.
+/// „ 174–⏎184l“, „Lübeck–⏎Hamburg“, „(Weiter- und Fort-)⏎Bildung“, „[⏎Anlage“: what has no space on one side has none on the other.
 pub(super) fn binds(last: &str, first: &str) -> bool {
     let mut end = last.chars().rev();
     let before = (end.next(), end.next());

@@ -2,6 +2,8 @@
 //! such a gap for the one between two columns: they print the right piece of the line first, or pieces alone behind the
 //! paragraph. How wide the paper's lines are tells: within a paragraph no line is narrow, so what is narrow is a piece.
 
+use super::pieces_behind::move_into;
+use super::torn_lines::swap_pieces;
 use crate::cleaning::reading::{Moved, Pages};
 use crate::lines::widths::{BLANK, Em};
 use crate::structure::rows::{NARROWEST, Opening, Row, breaks_behind};
@@ -92,14 +94,7 @@ impl Block<'_> {
         if !one || !ends_line || begins || !self.is_piece(&left) || !breaks_behind(self.text, left.span.end()) {
             return None;
         }
-        let moved = Moved { span: left.full, before: right.full.start() };
-        rows.swap(at, at + 1);
-        for (at, printed) in [(at, right), (at + 1, left)] {
-            if let Some(row) = rows.get_mut(at) {
-                (row.blank_before, row.page_before) = (printed.blank_before, printed.page_before);
-            }
-        }
-        Some(moved)
+        swap_pieces(rows, at)
     }
 
     /// Puts the pieces that stand alone behind the paragraph into its line that lacks them.
@@ -113,13 +108,7 @@ impl Block<'_> {
             let pieces = rows.get(self.end..self.end + count)?;
             let mut places = (self.begin..self.end - 1).filter(|&at| self.lacks(rows, at, pieces));
             let place = places.next().filter(|_| places.next().is_none())?;
-            let (first, last, before) = (pieces.first()?.full, pieces.last()?.full, rows.get(place + 1)?.full.start());
-            let turned = rows.get_mut(place + 1..self.end + count)?;
-            turned.rotate_right(count);
-            for row in turned.iter_mut().take(count + 1) {
-                (row.blank_before, row.page_before) = (false, false);
-            }
-            Some(Moved { span: first.cover(last), before })
+            move_into(rows, self.end - 1, count, place + 1)
         })
     }
 

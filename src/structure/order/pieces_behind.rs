@@ -22,7 +22,7 @@ pub(super) fn read_pieces_behind(rows: &mut [Row<'_>]) -> Vec<Moved> {
 }
 
 /// Moves the rows behind the `end` of a paragraph to their place in it.
-fn move_into(rows: &mut [Row<'_>], end: usize, count: usize, place: usize) -> Option<Moved> {
+pub(super) fn move_into(rows: &mut [Row<'_>], end: usize, count: usize, place: usize) -> Option<Moved> {
     let (first, last, before) = (rows.get(end + 1)?.full, rows.get(end + count)?.full, rows.get(place)?.full.start());
     let turned = rows.get_mut(place..=end + count)?;
     turned.rotate_right(count);

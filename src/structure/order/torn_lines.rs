@@ -18,20 +18,22 @@ const TO_BRACKET: usize = 4;
 pub(super) fn turn_torn_lines(pages: &Pages<'_>, rows: &mut [Row<'_>]) -> Vec<Moved> {
     let mut moved = Vec::new();
     for at in 0..rows.len() {
-        if !is_printed_from_right(pages.text, rows, at) {
-            continue;
-        }
-        let (Some(right), Some(left)) = (rows.get(at + 1).copied(), rows.get(at + 2).copied()) else { break };
-        moved.push(Moved { span: left.full, before: right.full.start() });
-        // What stands before the pieces stands before both.
-        if let Some(pieces) = rows.get_mut(at + 1..at + 3) {
-            pieces.swap(0, 1);
-            for (piece, printed) in pieces.iter_mut().zip([right, left]) {
-                (piece.blank_before, piece.page_before) = (printed.blank_before, printed.page_before);
-            }
+        if is_printed_from_right(pages.text, rows, at) {
+            moved.extend(swap_pieces(rows, at + 1));
         }
     }
     moved
+}
+
+/// Puts the left piece of a line before the right one, which was printed first, in the row `right`.
+pub(super) fn swap_pieces(rows: &mut [Row<'_>], right: usize) -> Option<Moved> {
+    let [right, left] = rows.get_mut(right..right + 2)? else { return None };
+    let moved = Moved { span: left.full, before: right.full.start() };
+    std::mem::swap(right, left);
+    // What stands before the pieces stands before both.
+    std::mem::swap(&mut right.blank_before, &mut left.blank_before);
+    std::mem::swap(&mut right.page_before, &mut left.page_before);
+    Some(moved)
 }
 
 /// Whether the two rows behind one that breaks off in an address are the pieces of one line, the right one first.
