@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
 
-use memchr::{memchr_iter, memchr2_iter, memmem};
+use memchr::{memchr_iter, memchr2, memchr2_iter, memmem};
 
 use crate::cleaning::addresses::{is_address, is_path};
 use crate::cleaning::words::{HYPHENS, LONGEST_WORD, SHORTEST_WORD, end_of_word, is_inner, word_at_end};
@@ -124,7 +124,7 @@ impl Spelled {
     }
 }
 
-/// The web addresses of a paper, each once, one a line.
+/// The web addresses of a paper that have a path, each once, one a line.
 pub(super) struct Addresses {
     lines: String,
     searched: Cell<usize>,
@@ -136,9 +136,17 @@ impl Addresses {
 
     pub fn of(text: &str) -> Self {
         let mut known: HashSet<&str, BuildHasherDefault<WordHasher>> = HashSet::default();
-        let mut lines = String::new();
-        for token in text.split_whitespace().filter(|token| is_address(token)) {
-            if known.insert(token) {
+        let (mut lines, mut end) = (String::new(), 0);
+        // What is as long as a seam has a path.
+        for slash in memchr_iter(b'/', text.as_bytes()) {
+            if slash < end {
+                continue;
+            }
+            let before = text.get(end..slash).unwrap_or_default();
+            let start = slash - before.rsplit([' ', '\n']).next().unwrap_or_default().len();
+            end = memchr2(b' ', b'\n', text.as_bytes().get(slash..).unwrap_or_default()).map_or(text.len(), |blank| slash + blank);
+            let token = text.get(start..end).unwrap_or_default();
+            if is_address(token) && known.insert(token) {
                 lines.extend([token, "\n"]);
             }
         }
@@ -341,6 +349,15 @@ mod tests {
         let prints_word = |word: &str| prints("Die Lage und www.amt.de/a brauch der Leute, im Land", word);
         assert!(prints_word("und") && prints_word("Leute") && !prints_word("brauch") && !prints_word("Land") && !prints_word("eute"));
         assert!(!has("flaechen") && !has("verbrauch") && !has("verei") && !has("nigung") && !has("tellende"));
+    }
+
+    #[test]
+    fn addresses_are_kept_once_and_whole() {
+        let text = "Siehe (www.amt.de/lage/netze), www.amt.de/lage/netze und\nund/oder stege.example/a;\nwww.amt.de/lage/netze";
+        let addresses = Addresses::of(text);
+        assert_eq!(addresses.lines, "(www.amt.de/lage/netze),\nwww.amt.de/lage/netze\n");
+        assert!(addresses.print("amt.de/lage/ne") && !addresses.print("und/oder"));
+        assert_eq!(Addresses::of("/").lines, "");
     }
 
     #[test]
