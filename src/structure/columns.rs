@@ -82,6 +82,17 @@ impl Columns {
     }
 }
 
+/// Beyond what the next word did not fit into a line of a question, and of a part: where the two columns cannot be told apart
+/// both end where most lines do. `None` if those don't agree.
+pub(crate) fn edges(columns: Option<&Columns>, rows: &[Row<'_>]) -> Option<(Em, Em)> {
+    if let Some(columns) = columns {
+        return Some((columns.question.most, columns.part_edge));
+    }
+    let (mut lines, answers) = brackets(rows);
+    lines.extend(answers);
+    edge(&lines).map(|edge| (edge + ABOVE, edge - PART_INDENT + ABOVE))
+}
+
 /// Beyond this the next word did not fit into a line of a question's parts; below it the writer ended the line. Where the
 /// paper does not tell, the widest line of the question does, if all that go on below reach near it. `asked` are its stem and
 /// parts before the last.

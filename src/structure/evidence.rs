@@ -81,6 +81,8 @@ pub(super) enum Evidence {
     NextLabelPassed,
     /// A label that is not the next, but the lowest free, announced, or worded as questions are, begins no part.
     LabelPassed,
+    /// An answer ends with „,“, „und“ or „?“ before the next part, as only the part before that does.
+    AnswerEndsAsQuestion,
     /// A question goes on where words can only begin a sentence: „Der“ in mid-sentence has a small letter.
     SentencePassed,
     /// A question goes on behind its colon where a sentence begins, and its parts follow behind that.
@@ -178,6 +180,7 @@ impl Evidence {
             Self::LabelAfterPart => 0.4,
             Self::NextLabelPassed => 2.0,
             Self::LabelPassed => 1.5,
+            Self::AnswerEndsAsQuestion => 2.5,
             Self::SentencePassed => 3.0,
             Self::ColonPassed => 1.5,
             Self::FiguresPassed => 1.0,

@@ -6,7 +6,6 @@ use super::state::{Labels, State};
 use super::{Mode, Place, Step};
 use crate::id::{Part, QuestionId};
 use crate::ledger::Rule;
-use crate::structure::columns::Columns;
 use crate::structure::evidence::Evidence;
 use crate::structure::rows::{Opening, Row};
 
@@ -88,7 +87,9 @@ impl Search<'_> {
                 let known = if part == Part::FIRST && state.asked { Evidence::LabelAfterAnswer } else { Evidence::LabelAfterPart };
                 let asks = if site.closes_soon { 0.0 } else { Evidence::Unasked.cost() };
                 let known = if row.opening == Opening::Question { known.cost() / 2.0 } else { known.cost() };
-                (known + in_sentence(site.before) + asks, Rule::LabelAfterAnswer)
+                let as_question = !state.listing && site.before.is_some_and(|before| (before.open || before.asks) && !before.broken);
+                let ends = if as_question { Evidence::AnswerEndsAsQuestion.cost() } else { 0.0 };
+                (known + in_sentence(site.before) + asks + ends, Rule::LabelAfterAnswer)
             }
             Place::Preface(_) | Place::Annex => return,
         };
@@ -237,8 +238,7 @@ impl Search<'_> {
 
     /// Whether a question's line was surely ended by the writer: the next word would have fitted.
     fn ended(&self, row: &Row<'_>, id: QuestionId) -> bool {
-        let edge = |columns: &Columns| if id.is_whole() { columns.question.most } else { columns.part_edge };
-        !row.broken && self.columns.as_ref().is_none_or(|columns| row.reach < edge(columns))
+        !row.broken && self.edges.is_none_or(|(question, part)| row.reach < if id.is_whole() { question } else { part })
     }
 }
 

@@ -6,7 +6,8 @@ use super::misfits::Misfits;
 use super::state::{State, Trail, Used};
 use super::{Mode, Step};
 use crate::cleaning::words::leads_on;
-use crate::structure::columns::Columns;
+use crate::lines::widths::Em;
+use crate::structure::columns::{Columns, edges};
 use crate::structure::joint::Announced;
 use crate::structure::rows::{LONGEST_QUESTION, NARROWEST, Opening, Row};
 
@@ -25,7 +26,8 @@ const BLANK_ABOVE_OTHERS: usize = 40;
 pub(super) struct Search<'a> {
     pub rows: &'a [Row<'a>],
     announced: &'a [Announced],
-    pub columns: Option<Columns>,
+    /// Beyond what the next word did not fit into a line of a question, and of a part, as far as the paper tells.
+    pub edges: Option<(Em, Em)>,
     pub mode: Mode,
     /// Whether the paper sets a space before one-digit numbers.
     pub padding_tells: bool,
@@ -119,7 +121,7 @@ impl<'a> Search<'a> {
         Self {
             rows,
             announced,
-            columns,
+            edges: edges(columns.as_ref(), rows),
             mode,
             padding_tells,
             blanks_tell,
