@@ -282,6 +282,16 @@ fn overlaps(a: Head, b: Head) -> bool {
     a.paper.is_some() && b.paper.is_some() || a.page.is_some() && b.page.is_some() || a.house && b.house || a.period && b.period
 }
 
+/// What stands behind a word of a head, which a line end may break: „Bun-⏎destag“.
+fn word<'a>(words: &'a str, word: &str) -> Option<&'a str> {
+    let same = words.bytes().zip(word.bytes()).take_while(|(a, b)| a == b).count();
+    let (rest, left) = (words.get(same..)?, word.get(same..)?);
+    if left.is_empty() || same == 0 {
+        return Some(rest).filter(|_| left.is_empty());
+    }
+    rest.strip_prefix('-')?.trim_start_matches([' ', '\r']).strip_prefix('\n')?.strip_prefix(left)
+}
+
 fn number(words: &str) -> Option<(u32, &str)> {
     let rest = words.trim_start_matches(|c: char| c.is_ascii_digit());
     Some((words.strip_suffix(rest)?.parse().ok()?, rest))
@@ -289,7 +299,7 @@ fn number(words: &str) -> Option<(u32, &str)> {
 
 /// „Drucksache 21/971“, „Drucksache 21/971 (neu)“, „Drucksache“ and „21/971“ alone.
 fn paper(words: &str) -> Option<(Head, &str)> {
-    let after = words.strip_prefix("Drucksache");
+    let after = word(words, "Drucksache");
     let bare = after.unwrap_or(words).trim_start();
     let numbers = number(bare).and_then(|(period, rest)| {
         let (paper, rest) = number(rest.strip_prefix('/')?.trim_start())?;
@@ -343,11 +353,11 @@ fn roman(words: &str) -> Option<(u32, &str)> {
 
 /// „Deutscher Bundestag – 21. Wahlperiode“, and its halves alone.
 fn house(words: &str) -> Option<(Head, &str)> {
-    let bundestag = words.strip_prefix("Deutscher").map(str::trim_start).and_then(|rest| rest.strip_prefix("Bundestag"));
+    let bundestag = word(words, "Deutscher").and_then(|rest| word(rest.trim_start(), "Bundestag"));
     let behind = bundestag.unwrap_or(words).trim_start();
     let dash = behind.strip_prefix(is_dash);
     let period = number(dash.unwrap_or(behind).trim_start())
-        .and_then(|(_, rest)| rest.strip_prefix('.')?.trim_start().strip_prefix("Wahlperiode"))
+        .and_then(|(_, rest)| word(rest.strip_prefix('.')?.trim_start(), "Wahlperiode"))
         .filter(|rest| !rest.starts_with(char::is_alphanumeric));
     match (bundestag, period) {
         (Some(_), Some(rest)) => Some((Head { house: true, period: true, dashed: dash.is_some(), ..Head::default() }, rest)),
@@ -360,6 +370,7 @@ fn house(words: &str) -> Option<(Head, &str)> {
 impl Printed<'_> {
     /// Assigns the page heads and returns how many there were.
     fn heads(self, ledger: &mut Ledger) -> usize {
+        let in_lines = self.heads_in_lines(ledger);
         let (mut heads, mut strays) = (Vec::new(), Vec::new());
         let mut at = 0;
         while let Some(line) = self.lines.get(at) {
@@ -372,8 +383,10 @@ impl Printed<'_> {
             if !rest.is_empty() || first.is_empty() {
                 if first.is_complete() {
                     let taken = offset(words.len() - rest.len());
-                    ledger.assign(Span::new(line.words.start(), line.words.start() + taken), Role::PageHead, Rule::PageHead);
-                    heads.push(first);
+                    let start = line.words.start();
+                    if !ledger.assign(Span::new(start, start + taken), Role::PageHead, Rule::PageHead).is_empty() {
+                        heads.push(first);
+                    }
                 }
                 at += 1;
                 continue;
@@ -400,7 +413,30 @@ impl Printed<'_> {
                 ledger.assign(span, Role::PageHead, Rule::PageHead);
             }
         }
-        heads.len()
+        in_lines + heads.len()
+    }
+
+    /// Whole heads in the midst of text that was set again, where they may begin and end anywhere: „… die geleisteten
+    /// Drucksache 21/971 – 2 – Deutscher Bun-⏎destag – 21. Wahlperiode Zahlungen …“. No sentence has all their parts.
+    fn heads_in_lines(self, ledger: &mut Ledger) -> usize {
+        let window = self.window();
+        let part = self.text.get(window.range()).unwrap_or_default();
+        let mut count = 0;
+        for opening in ["Drucksache", "Deutscher"] {
+            for at in memmem::find_iter(part.as_bytes(), opening) {
+                let from = part.get(at..).unwrap_or_default();
+                let (found, rest) = head(from);
+                let words = from.get(..from.len() - rest.len()).unwrap_or_default().trim_end();
+                let start = window.start() + offset(at);
+                let span = Span::new(start, start + offset(words.len()));
+                let begins = || self.lines.get(self.lines.index_of(start)).is_none_or(|line| line.words.start() == start);
+                if found.is_complete() && found.dashed && words.lines().nth(2).is_none() && !begins() {
+                    ledger.assign(span, Role::PageHead, Rule::PageHead);
+                    count += 1;
+                }
+            }
+        }
+        count
     }
 
     /// Head lines that follow one another, blank lines and margin notes between them left out.
@@ -705,6 +741,27 @@ mod tests {
     fn a_head_that_runs_into_the_text_gives_up_its_own_bytes_only() {
         let (free, _) = left("ge-\nDrucksache 21/9 – 2 – Deutscher Bundestag – 21. Wahlperiode prüft\n");
         assert_eq!(free, "ge-\nprüft\n");
+    }
+
+    #[test]
+    fn heads_in_the_midst_of_lines_go() {
+        for head in [
+            "Drucksache 21/9 – 2 – Deutscher Bundestag – 21. Wahlperiode",
+            "Deutscher Bun-\ndestag – 21. Wahlperiode – 3 – Drucksache 21/9 (neu)",
+            "Drucksache \n21/9 (neu) – 2 – Deutscher Bundestag – 21. Wahlperiode",
+            "Deutscher Bundestag – 21. Wahlperi-\node – 3 – Drucksache 21/9",
+        ] {
+            let text = format!("Die Brücken {head} werden geprüft.\n");
+            let (free, rules) = left(&text);
+            assert_eq!((free.replace("  ", " "), rules), ("Die Brücken werden geprüft.\n".to_owned(), vec!["page-head"]), "{head}");
+        }
+        for text in [
+            "Die Drucksache 21/9 – 2 Seiten – nennt der Deutsche Bundestag.\n",
+            "in Drucksache 21/9 (Deutscher Bundestag – 21. Wahlperiode)\n",
+            "in Drucksache 21/9 des Deut-\nschen Bundestages der 21. Wahlperiode\n",
+        ] {
+            assert_eq!(left(text), (text.to_owned(), vec![]));
+        }
     }
 
     #[test]
