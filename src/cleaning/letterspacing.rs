@@ -56,8 +56,29 @@ pub(crate) fn preface_heading(line: &str) -> Option<Voice> {
 }
 
 /// What stands behind a spread heading in its line: „V o r b e m e r k u n g  d e r  F r a g e s t e l l e r Die Brücken …“.
+/// A plain one must touch it: „Vorbemerkung der FragestellerDie Brücken …“.
 #[must_use]
 pub(crate) fn behind_heading(line: &str) -> Option<&str> {
+    spread_behind(line).or_else(|| touching(line))
+}
+
+/// What begins with a capital right behind the last letter of a heading.
+fn touching(line: &str) -> Option<&str> {
+    let behind = |heading: &str| {
+        let mut letters = line.char_indices().filter(|(_, c)| !c.is_whitespace());
+        let same = heading.chars().all(|letter| letters.next().is_some_and(|(_, c)| c == letter));
+        let (end, _) = letters.next().filter(|(_, c)| same && c.is_uppercase())?;
+        let (heading, rest) = line.split_at_checked(end)?;
+        (!heading.ends_with(char::is_whitespace) || is_spread(line)).then_some(rest)
+    };
+    if !printed_letters(line).take(HEADINGS_BEGIN.len()).eq(HEADINGS_BEGIN.chars()) {
+        return None;
+    }
+    HEADINGS.iter().find_map(|(heading, _)| behind(heading))
+}
+
+/// What stands behind a spread heading and is not spread.
+fn spread_behind(line: &str) -> Option<&str> {
     // The last letters may touch: „r u ng Die“.
     const TOUCHING: usize = 3;
     let belongs = |word: &str| match word.len() {
@@ -211,6 +232,10 @@ mod tests {
             ("V o r b e m e r k u n g  d e r  F r a g e s t e l l e r", None),
             ("V o r b e m e r k u n g  d e r  F r a g e s t e l l e r-", None),
             ("Vorbemerkung der Fragesteller Die Brücken", None),
+            ("Vorbemerkung der FragestellerDie Brücken", Some("Die Brücken")),
+            ("V o r b e m e r k u n g   d e r   F r a g e s t e l l e r D i e B r ü c k e n", Some("D i e B r ü c k e n")),
+            ("Vorbemerkung der Fragestellerinnen", None),
+            ("Vorbemerkung der FragestelleR Die Brücken", None),
         ] {
             assert_eq!(behind_heading(line), rest, "{line}");
         }
