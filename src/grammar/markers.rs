@@ -68,9 +68,9 @@ pub(crate) fn label<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a s
 }
 
 /// „Anlage“, „Anlage 1“, „Anlage 1 zu Frage 3“, „Anlage zu BT-Drs. 21/1472“, „Anlage 1 Antwort zur Frage 3“, „Anhang Kleine
-/// Anfrage 21/12“, „Anhang 2:“: the label of an annex, if the whole line is one.
+/// Anfrage 21/12“, „Anhang 2:“, „Tabellenanhang zu der Kleinen Anfrage 21/12“: the label of an annex, if the whole line is one.
 pub(crate) fn annex_heading<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, &'a str, E> {
-    let word = alt((tag("Anlagen"), tag("Anlage"), tag("Anhang"), tag("ANLAGE")));
+    let word = alt((tag("Anlagen"), tag("Anlage"), tag("Anhang"), tag("ANLAGE"), tag("Tabellenanhang")));
     let part = (satisfy(|c| c.is_ascii_lowercase()), not(satisfy(char::is_alphanumeric)));
     let number =
         (preceded(gap, take_while1(|c: char| c.is_ascii_digit() || matches!(c, 'I' | 'V' | 'X' | '.'))), opt(part), not(char('/')));

@@ -439,7 +439,7 @@ pub(super) fn features(words: &str, width_of_all: Em) -> Row<'_> {
         opening: if rest.len() == words.len() { opening(rest, first, said) } else { opening_of(rest) },
         sentence: said.begins_sentence,
         heading: if words.starts_with('V') { letterspacing::preface_heading(words) } else { None },
-        annex: words.starts_with('A') && markers::annex_heading::<()>(words).is_ok(),
+        annex: words.starts_with(['A', 'T']) && markers::annex_heading::<()>(words).is_ok(),
         behind_imprint: false,
     }
 }
