@@ -2,9 +2,21 @@
 //!
 //! An address has no hyphen of the typesetter's; it breaks anywhere: „www.koalitio⏎nsvertrag2025.de“, „….p⏎df“.
 
+mod codes;
+mod hosts;
+mod paths;
+
 use memchr::memchr2;
 
-use crate::cleaning::words::{SHORTEST_WORD, is_conjunction, letters_at_end, letters_at_start};
+use self::codes::{breaks_escape, is_capital_code, is_coded, is_long_code, is_rest_of_number, is_torn_number, is_value};
+use self::hosts::{
+    begins_with_domain, begins_with_label, completes_ending, ends_before_domain, has_ending, has_host, has_path, is_dotted, lacks_country,
+    lacks_domain, may_lack_domain,
+};
+pub(super) use self::hosts::{has_domain, has_inner_dot, is_ending, may_be_host};
+pub(crate) use self::paths::{ends_as_file, is_path};
+use self::paths::{goes_on_in_capitals, is_hyphenated_name, is_hyphened, is_lone_letter_of_file, is_slug, path_is_torn};
+use crate::cleaning::words::{is_conjunction, letters_at_end, letters_at_start};
 
 /// Whether a web address at the line end goes on in the next line: „www.koalitio⏎nsvertrag2025.de“,
 /// „h⏎arald-thome.de“, „…/bericht.p⏎df“. Where the paper has spaces at its line ends (`trailing`), this one has none.
@@ -69,17 +81,6 @@ fn address_begins(token: &str, piece: &str, trailing: bool) -> bool {
         && !token.ends_with(['.', '('])
         && token.chars().all(small)
         && !piece.contains('@')
-}
-
-/// „www.wasserst“, „https://statistik.“: no address ends before its domain.
-fn lacks_domain(token: &str) -> bool {
-    let host = token.split_once("www.").or_else(|| token.split_once("://")).map(|(_, host)| host);
-    host.is_some_and(|host| !host.trim_end_matches('.').contains(['.', '/']))
-}
-
-/// „/DL32⏎83.“, „rows=2⏎5).“: figures on both sides, and a mark behind them, as numbers in a sentence have none.
-fn is_torn_number(token: &str, first: &str, piece: &str) -> bool {
-    token.ends_with(|c: char| c.is_ascii_digit()) && piece.len() < first.len() && piece.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// „www.amt lich.de/a“, „www.amt.de/die_ lage_2.pdf“: an address without its end, and what can only be its rest, though
@@ -190,15 +191,6 @@ pub(super) fn may_end_path(token: &str, first: &str) -> bool {
     !piece.is_empty() && ends && !has_ending(path) && is_address(token) && !is_said_of_addresses(piece)
 }
 
-/// „177⏎5964“; „2024 2025“ are years.
-fn is_rest_of_number(path: &str, piece: &str) -> bool {
-    const LONGER_THAN_A_YEAR: usize = 6;
-    let counts = |c: char| c.is_ascii_digit();
-    let begun = path.len() - path.trim_end_matches(counts).len();
-    let is_year = |digits: &str| digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20"));
-    begun > 0 && piece.bytes().all(|b| b.is_ascii_digit()) && !is_year(piece) && begun + piece.len() > LONGER_THAN_A_YEAR
-}
-
 /// What may be two halves of a word where a line end or a blank stands within an address („…/die-verei⏎nigung“) or within its
 /// first word („(brueck⏎en-im-land.de/lage“).
 pub(super) fn halves_in_address<'a>(token: &'a str, first: &'a str) -> Option<(&'a str, &'a str)> {
@@ -242,238 +234,11 @@ pub(super) fn is_said_of_addresses(word: &str) -> bool {
     SAID.contains(&word.trim_end_matches(CLOSERS))
 }
 
-/// The path of an address (behind its first „/“), and what can only be its rest.
-fn path_is_torn(path: &str, piece: &str) -> bool {
-    let slashes = piece.matches('/').count();
-    if path.is_empty() || path.ends_with('/') {
-        let long = piece.split_once('/').is_some_and(|(part, rest)| part.len() > LONGEST_CODE || rest.is_empty() && part.len() > 1);
-        return long || is_name_of_page(piece) || piece.contains('/') && ends_as_file(piece);
-    }
-    let whole = path.ends_with(CLOSERS) || has_ending(path);
-    let files = ends_as_file(piece);
-    let last = path.rsplit(['-', '/', '_']).next().unwrap_or_default();
-    let in_code = || {
-        is_long_code(piece)
-            || is_capital_code(last) && is_capital_code(piece)
-            || piece.starts_with(|c: char| c.is_ascii_lowercase()) && is_numbered(piece)
-    };
-    let escaped = || breaks_escape(path) && piece.starts_with(|c: char| c.is_ascii_alphanumeric());
-    let asks = piece.strip_prefix('?').is_some_and(|query| query.contains('='));
-    let looks_on = slashes > 1
-        || is_hyphened(piece)
-        || is_hex(piece)
-        || slashes == 1 && piece.len() > 2 && piece.ends_with('/')
-        || is_name_of_page(piece)
-        || files
-        || is_coded(piece)
-        || is_way(piece)
-        || in_code()
-        || begins_in_word(path, piece);
-    looks_on && !whole || escaped() || asks || completes_ending(path, piece)
-}
-
-/// „bruecken-und-netze“; „face-to-face“ and „step-by-step“ are words.
-fn is_name_of_page(piece: &str) -> bool {
-    let mut parts = piece.split('-').skip(1);
-    let (second, third) = (parts.next(), parts.next());
-    third.is_some() && !second.is_some_and(|part| matches!(part, "to" | "by"))
-}
-
-/// „g/netze-im-land“: no word is one letter.
-fn is_way(piece: &str) -> bool {
-    let small = |part: &str| part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'-' | b'.'));
-    piece.split_once('/').is_some_and(|(letter, rest)| letter.len() == 1 && small(letter) && small(rest) && rest.contains('-'))
-}
-
-/// „-von-stegen“: no word begins so, only the items of a list may („-Stege“).
-fn is_hyphened(piece: &str) -> bool {
-    piece.strip_prefix('-').is_some_and(|word| word.starts_with(char::is_alphanumeric))
-}
-
-/// „n-sperren“ behind „die-bruecke“, „b7c2“ behind „-04d8“, „7.netze9“ behind „K3“: what no word begins with.
-fn begins_in_word(path: &str, piece: &str) -> bool {
-    let is_code = |words: &str| words.contains(|c: char| c.is_ascii_digit()) && words.contains(|c: char| c.is_ascii_lowercase());
-    let letter = piece.split_once('-').is_some_and(|(letter, _)| {
-        letter.len() == 1 && (path.contains('-') || !matches!(letter, "k" | "n" | "s")) && !matches!(letter, "e" | "x")
-    });
-    let last = path.rsplit(['-', '/', '=']).next().unwrap_or_default();
-    let inner = piece.split_once('.').is_some_and(|(number, word)| {
-        number.bytes().all(|b| b.is_ascii_digit()) && word.bytes().take_while(u8::is_ascii_lowercase).count() > SHORTEST_WORD
-    });
-    // „13a“ counts, „8a5b“ does not.
-    let in_code = || piece.len() > SHORTEST_WORD && piece.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
-    letter && piece.starts_with(|c: char| c.is_ascii_lowercase())
-        || is_code(last) && is_code(piece) && (piece.starts_with(|c: char| c.is_ascii_lowercase()) || in_code())
-        || inner && path.ends_with(|c: char| c.is_ascii_alphanumeric())
-}
-
-/// „(bruecken. de,“: no German word is „de“.
-fn lacks_country(host: &str, piece: &str) -> bool {
-    let name = host.strip_suffix('.').unwrap_or_default();
-    piece == "de" && name.len() > SHORTEST_WORD && name.bytes().all(|b| b.is_ascii_lowercase())
-}
-
-/// „M.html“: the last letter of a file's name.
-fn is_lone_letter_of_file(piece: &str) -> bool {
-    piece.split_once('.').is_some_and(|(letter, ending)| letter.len() == 1 && matches!(ending, "html" | "htm" | "pdf"))
-}
-
-/// „666cb643baf“: the rest of a long number to the base of sixteen.
-fn is_hex(piece: &str) -> bool {
-    let digits = piece.bytes().filter(u8::is_ascii_digit).count();
-    let letters = piece.bytes().filter(|b| matches!(b, b'a'..=b'f')).count();
-    digits > 1 && letters > 1 && digits + letters == piece.len() && piece.len() > LONGEST_CODE
-}
-
-/// „B4471C09D2.netze9“, „Bericht/lage_2“: a capital begins no word here.
-fn is_coded(piece: &str) -> bool {
-    let counts = |c: char| c.is_ascii_digit();
-    piece.contains(['_', '=', '%', '&'])
-        || piece.len() > LONGEST_CODE
-            && piece.starts_with(|c: char| c.is_ascii_uppercase() || counts(c))
-            && piece.contains(counts)
-            && piece.contains('.')
-            && piece.contains(|c: char| c.is_ascii_alphabetic())
-}
-
-/// „die-bruecken-am“: few words are written in small letters with two hyphens.
-fn is_hyphenated_name(token: &str) -> bool {
-    let name = token.trim_start_matches('(');
-    name.matches('-').count() > 1 && name.bytes().all(|b| b.is_ascii_lowercase() || b == b'-') && !name.ends_with('-')
-}
-
-/// „…%2F09%“, „…?via%3“: a percent sign begins two figures.
-fn breaks_escape(address: &str) -> bool {
-    let mut end = address.bytes().rev();
-    let last = end.next();
-    last == Some(b'%') || last.is_some_and(|b| b.is_ascii_hexdigit()) && end.next() == Some(b'%')
-}
-
-/// „ABLE2A“, „ELEX:02018R1862“: capitals and figures, as the values of a query have them.
-fn is_value(piece: &str) -> bool {
-    let has = |is: fn(&u8) -> bool| piece.bytes().any(|b| is(&b));
-    piece.is_ascii() && piece.starts_with(|c: char| c.is_ascii_uppercase()) && has(u8::is_ascii_digit)
-}
-
-/// „KGG7ZUGI3JG2RG“.
-fn is_capital_code(piece: &str) -> bool {
-    piece.len() > LONGEST_CODE
-        && piece.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
-        && piece.contains(|c: char| c.is_ascii_digit())
-}
-
-/// „QgYXVzIGJlcmxpbi8yMDI1“: letters of both kinds and figures, longer than any word of such.
-fn is_long_code(piece: &str) -> bool {
-    const LONGEST_WITH_FIGURES: usize = 16;
-    let has = |is: fn(&u8) -> bool| piece.bytes().any(|b| is(&b));
-    piece.len() > LONGEST_WITH_FIGURES
-        && piece.bytes().all(|b| b.is_ascii_alphanumeric())
-        && has(u8::is_ascii_digit)
-        && has(u8::is_ascii_lowercase)
-        && has(u8::is_ascii_uppercase)
-}
-
-/// „cle1748160036.ht“: no word has so many figures.
-fn is_numbered(piece: &str) -> bool {
-    const FIGURES: usize = 5;
-    piece.bytes().filter(u8::is_ascii_digit).count() >= FIGURES && piece.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'.')
-}
-
-/// „B12.3“ may stand for itself; what is longer is a piece of something.
-const LONGEST_CODE: usize = 8;
-
-/// „(berichte.amt.d“: a host in small letters, or its beginning.
-pub(super) fn may_be_host(token: &str) -> bool {
-    has_inner_dot(token)
-        && !token.contains(char::is_uppercase)
-        && token.trim_start_matches('(').starts_with(|c: char| c.is_ascii_lowercase())
-}
-
-/// „uecken.d“; „z.B.“ and „2.500“ are none.
-fn begins_with_label(piece: &str) -> bool {
-    const SHORTEST_LABEL: usize = 3;
-    let small = |c: char| c.is_ascii_lowercase();
-    piece.split_once('.').is_some_and(|(label, rest)| label.len() >= SHORTEST_LABEL && label.chars().all(small) && rest.starts_with(small))
-}
-
-/// „brueck.d“.
-pub(super) fn has_inner_dot(piece: &str) -> bool {
-    piece.as_bytes().windows(3).any(|w| matches!(w, [a, b'.', b] if a.is_ascii_alphanumeric() && b.is_ascii_alphanumeric()))
-}
-
-/// „z.at/lage“: a dot between letters, then a path.
-pub(super) fn has_domain(piece: &str) -> bool {
-    piece.split_once('/').and_then(|(host, _)| host.rsplit_once('.')).is_some_and(|(name, ending)| {
-        name.ends_with(|c: char| c.is_ascii_alphanumeric()) && ending.len() > 1 && ending.bytes().all(|b| b.is_ascii_lowercase())
-    })
-}
-
-/// „hr-steht-an-der-bruecke-still“, „558-204-7“: the piece of a path, which no word looks like.
-fn is_slug(piece: &str) -> bool {
-    const HYPHENS_OF_WORDS: usize = 2;
-    let hyphens = piece.matches('-').count();
-    let counted = piece.contains(|c: char| c.is_ascii_digit());
-    piece.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
-        && (hyphens > HYPHENS_OF_WORDS || counted && hyphens == HYPHENS_OF_WORDS)
-}
-
-/// „…/BRUECKE⏎N-im-ganzen-Land“: no compound begins with one capital and three hyphens behind another capital.
-fn goes_on_in_capitals(token: &str, piece: &str) -> bool {
-    let one = piece.split_once('-').is_some_and(|(letter, _)| letter.len() == 1);
-    let is_capital = |c: char| c.is_ascii_uppercase();
-    one && piece.starts_with(is_capital) && token.ends_with(is_capital) && piece.matches('-').count() > 2
-}
-
-/// „berichte.amt.⏎de/lage“: the line end stands before the last part of a host that has a path.
-fn ends_before_domain(token: &str, piece: &str) -> bool {
-    let Some(host) = token.trim_start_matches('(').strip_suffix('.') else { return false };
-    is_dotted(host) && begins_with_domain(piece)
-}
-
-/// „(netze.“, „https://netze.“: what „org/lage“ may stand behind. „bzw.“ and „werden.“ are words.
-fn may_lack_domain(token: &str) -> bool {
-    let open = token.trim_start_matches('(').trim_end_matches('.');
-    let name = open.split_once("://").map_or(open, |(_, name)| name);
-    let small = name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'-' | b'.'));
-    small && name.len() < token.trim_end_matches('.').len() && !matches!(name, "" | "vgl")
-}
-
-/// „org/lage“; „de/en“ are two languages.
-fn begins_with_domain(piece: &str) -> bool {
-    piece.split_once('/').is_some_and(|(domain, path)| is_known_ending(domain) && path.len() > 2)
-}
-
-/// „berichte.amt“, „berichte.a“: words of an address, the last maybe broken. „z.B“ and „Nr.5“ are abbreviations.
-fn is_dotted(host: &str) -> bool {
-    const SHORTEST_LABEL: usize = 3;
-    let small = |label: &str| {
-        label.starts_with(|c: char| c.is_ascii_lowercase())
-            && label.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
-    };
-    let whole = |label: &str| label.len() >= SHORTEST_LABEL && small(label);
-    host.rsplit_once('.').is_some_and(|(labels, last)| labels.split('.').all(whole) && small(last))
-}
-
 /// What may close a sentence or a parenthesis behind an address.
 pub(crate) const CLOSERS: [char; 12] = [')', ']', '.', ',', ';', ':', '!', '?', '“', '”', '"', '>'];
 
 /// Addresses that are broken within a word of their path are longer than this; shorter ones fit the line.
 const LONG_ADDRESS: usize = 30;
-
-/// „presse/die-lage-der-bruecken-“, „presse/die-lage-“, „die-lage-der-bruecken-im-“: a path whose host stands apart.
-pub(crate) fn is_path(token: &str) -> bool {
-    const HYPHENS_OF_NAMES: usize = 4;
-    // „Bund-/Länder-Arbeitsgemein-“ are words.
-    let words = || token.contains("-/") || token.chars().any(|c| c.is_alphabetic() && !c.is_ascii());
-    let small = || token.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'-' | b'/'));
-    let hyphens = token.matches('-').count();
-    match (token.contains('/'), hyphens) {
-        (true, 3..) => !words(),
-        (true, 2) => small() && !words(),
-        (false, _) => hyphens > HYPHENS_OF_NAMES && small(),
-        _ => false,
-    }
-}
 
 /// „www.amt.de/a)“, „(www.amt.de/a)?“, „www.amt.de/a“.“: a mark behind an address ends it, whatever marks follow.
 pub(crate) fn is_closed(token: &str) -> bool {
@@ -481,62 +246,10 @@ pub(crate) fn is_closed(token: &str) -> bool {
     token.ends_with(closed) || token.trim_end_matches(['.', '?', '!', ':']).ends_with(closed)
 }
 
-/// The endings of hosts and files that papers cite.
-const ENDINGS: [&str; 18] = [
-    ".de", ".eu", ".com", ".org", ".net", ".info", ".int", ".gov", ".ch", ".at", ".uk", ".fr", ".io", ".html", ".htm", ".pdf", ".xlsx",
-    ".php",
-];
-
-/// „….p⏎df“, „….htm⏎l“, „chatgpt.⏎com“: the line end stands in the ending of a host or a file.
-fn completes_ending(token: &str, piece: &str) -> bool {
-    let Some((_, begun)) = token.rsplit_once('.') else { return false };
-    let rest = piece.find(|c: char| !c.is_ascii_alphanumeric()).and_then(|at| piece.get(..at)).unwrap_or(piece);
-    !rest.is_empty() && begun.len() + rest.len() <= 5 && is_known_ending(&[begun, rest].concat())
-}
-
-/// „de“, „html“.
-fn is_known_ending(word: &str) -> bool {
-    ENDINGS.iter().any(|ending| ending.strip_prefix('.') == Some(word))
-}
-
-/// „www.amt.de“, „…/bericht.pdf“.
-fn has_ending(address: &str) -> bool {
-    ENDINGS.iter().any(|ending| address.ends_with(ending))
-}
-
-/// „V01.html“: the end of a file's name.
-pub(crate) fn ends_as_file(piece: &str) -> bool {
-    [".html", ".htm", ".pdf", ".php"].iter().any(|ending| piece.ends_with(ending))
-}
-
-/// „.html).“: the ending of a host or a file, and what closes behind it.
-pub(super) fn is_ending(token: &str) -> bool {
-    token.starts_with('.') && ENDINGS.contains(&token.trim_end_matches(CLOSERS))
-}
-
 /// A web address, or its beginning.
 pub(crate) fn is_address(token: &str) -> bool {
     let dotted = || token.contains("www.") || has_host(token) || has_path(token);
     token.contains('.') && dotted() || token.contains(':') && token.contains("://")
-}
-
-/// „ungarn.hu/news“: a host of any country, told by its path.
-fn has_path(token: &str) -> bool {
-    let Some((host, _)) = token.split_once('/') else { return false };
-    let Some((name, ending)) = host.rsplit_once('.') else { return false };
-    (2..=4).contains(&ending.len())
-        && ending.bytes().all(|b| b.is_ascii_lowercase())
-        && name.len() > 1
-        && name.ends_with(|c: char| c.is_ascii_alphanumeric())
-}
-
-/// „arald-thome.de“, „bundestag.de/x“: a host with one of the endings that the papers cite.
-fn has_host(token: &str) -> bool {
-    let ends_here = |rest: &str| {
-        let behind = ENDINGS.iter().filter_map(|ending| rest.strip_prefix(ending));
-        behind.into_iter().any(|behind| !behind.starts_with(char::is_alphabetic))
-    };
-    token.bytes().enumerate().skip(1).any(|(at, byte)| byte == b'.' && token.get(at..).is_some_and(ends_here))
 }
 
 #[cfg(test)]
