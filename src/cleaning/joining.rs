@@ -10,8 +10,8 @@ use std::collections::HashMap;
 use memchr::memchr2;
 
 use crate::cleaning::addresses::{
-    CLOSERS, address_breaks_off, address_goes_on, address_is_torn, halves_in_address, has_domain, is_address, is_closed, is_path,
-    is_said_of_addresses, may_be_host, may_begin_host, may_end_path,
+    CLOSERS, address_breaks_off, address_goes_on, address_is_torn, halves_in_address, has_domain, in_host, is_address, is_begun_with_www,
+    is_closed, is_path, is_said_of_addresses, may_be_host, may_begin_host, may_end_path,
 };
 use crate::cleaning::furniture::IMPRINT_OPENERS;
 use crate::cleaning::vocabulary::{Addresses, Hyphened, Sought, Spelled, Vocabulary, may_go_on_with, prints, prints_again, uninflected};
@@ -326,7 +326,8 @@ impl<'a> Joining<'a> {
             // The space after a suspended hyphen is kept: „Forschungs- ⏎und“.
             return Joint::Space;
         }
-        if is_address(left.token) || is_path(left.token) || is_address(first) && first.starts_with(char::is_lowercase) {
+        let within = is_address(left.token) || is_path(left.token) || is_begun_with_www(left.token);
+        if within || is_address(first) && first.starts_with(char::is_lowercase) {
             return self.hyphen_in_address(left.token, first);
         }
         if is_conjunction(first) || closes_field(left.words) {
@@ -354,7 +355,8 @@ impl<'a> Joining<'a> {
         }
         let letters = !before.is_empty() && first.starts_with(char::is_lowercase);
         let quoted = || token.rsplit_once('/').map_or(token, |(_, last)| last).contains(":~:text=");
-        let welded = || !before.contains('-') && self.seen(before, behind) == Some(Joint::Weld) || self.breaks_word(stem, first);
+        let seen = || !before.contains('-') && self.seen(before, behind) == Some(Joint::Weld) && !(in_host(token) && self.spells(behind));
+        let welded = || seen() || self.breaks_word(stem, first);
         if self.hyphenated && letters && (quoted() || welded()) { Joint::Weld } else { Joint::Keep }
     }
 
@@ -617,6 +619,9 @@ mod tests {
             ("www.amt.de/die-stadtleit-", "ung-im-land", Joint::Weld),
             ("www.amt.de/start-", "up-lage", Joint::Keep),
             ("www.amt.de/stadt-", "gut-lage", Joint::Keep),
+            ("www.stadt-", "gut.de/lage", Joint::Keep),
+            ("www.stadtleit-", "ung.de/lage", Joint::Weld),
+            ("unter www-", "netze.amt.de", Joint::Keep),
             ("www.amt.de/bericht?__blob=pu-", "blicationFile", Joint::Weld),
             ("die-lage-der-bruecken-im-", "land", Joint::Keep),
             ("www.amt.de/die-netze-der-", "aus", Joint::Keep),

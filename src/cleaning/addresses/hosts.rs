@@ -9,6 +9,15 @@ pub(super) fn lacks_domain(token: &str) -> bool {
     host.is_some_and(|host| !host.trim_end_matches('.').contains(['.', '/']))
 }
 
+/// „netze.amtli ch.d“: no host ends in so long a word, so it goes on with what has its dot.
+pub(super) fn lacks_ending(host: &str, piece: &str) -> bool {
+    const LONGEST_ENDING: usize = 4;
+    let small = |c: char| c.is_ascii_lowercase();
+    host.rsplit('.').next().is_some_and(|last| last.len() > LONGEST_ENDING && last.chars().all(small))
+        && piece.starts_with(small)
+        && has_inner_dot(piece)
+}
+
 /// „(bruecken. de,“: no German word is „de“.
 pub(super) fn lacks_country(host: &str, piece: &str) -> bool {
     let name = host.strip_suffix('.').unwrap_or_default();
@@ -44,7 +53,7 @@ pub(in crate::cleaning) fn has_domain(piece: &str) -> bool {
 /// „berichte.amt.⏎de/lage“: the line end stands before the last part of a host that has a path.
 pub(super) fn ends_before_domain(token: &str, piece: &str) -> bool {
     let Some(host) = token.trim_start_matches('(').strip_suffix('.') else { return false };
-    is_dotted(host) && begins_with_domain(piece)
+    is_dotted(host) && (begins_with_domain(piece) || has_domain(piece))
 }
 
 /// „(netze.“, „https://netze.“: what „org/lage“ may stand behind. „bzw.“ and „werden.“ are words.

@@ -8,10 +8,10 @@ mod paths;
 
 use memchr::memchr2;
 
-use self::codes::{breaks_escape, is_capital_code, is_coded, is_long_code, is_rest_of_number, is_torn_number, is_value};
+use self::codes::{breaks_escape, is_capital_code, is_coded, is_long_code, is_mixed_code, is_rest_of_number, is_torn_number, is_value};
 use self::hosts::{
     begins_with_domain, begins_with_label, completes_ending, ends_before_domain, has_ending, has_host, has_path, is_dotted, lacks_country,
-    lacks_domain, may_lack_domain,
+    lacks_domain, lacks_ending, may_lack_domain,
 };
 pub(super) use self::hosts::{has_domain, has_inner_dot, is_ending, may_be_host};
 pub(crate) use self::paths::{ends_as_file, is_path};
@@ -87,10 +87,13 @@ fn address_begins(token: &str, piece: &str, trailing: bool) -> bool {
 /// a space or a blank line stands between. Stricter than at a line end: „www.amt.de und/oder“ are words.
 pub(crate) fn address_is_torn(token: &str, first: &str) -> bool {
     let schemed = token.contains(':') && token.contains("://");
-    let bare = || !token.contains('/') && !token.as_bytes().windows(4).any(|letters| letters == b"www.");
+    let bare = || !token.contains('/') && !token.as_bytes().windows(3).any(|letters| letters == b"www");
     let begins = || first.contains("www.") || first.contains("://");
+    if file_is_torn(token, first.trim_end_matches(CLOSERS)) && !begins() {
+        return true;
+    }
     if !token.contains('.') && !schemed {
-        let goes_on = || first.contains('/') && is_hyphenated_name(token) && has_host(first);
+        let goes_on = || first.contains('/') && (is_hyphenated_name(token) || is_begun_with_www(token)) && has_host(first);
         let www = || token.trim_start_matches('(') == "www" && first.starts_with('.');
         return (token.ends_with('(') && is_address(first) || goes_on() || www()) && !begins();
     }
@@ -107,7 +110,7 @@ pub(crate) fn address_is_torn(token: &str, first: &str) -> bool {
     if token.ends_with('.') && may_lack_domain(token) && begins_with_domain(piece) {
         return true;
     }
-    let named = token.find("www.").map(|at| at + 4).or_else(|| token.find("://").map(|at| at + 3));
+    let named = ["www.", "www-", "://"].iter().find_map(|begin| Some(token.find(begin)? + begin.len()));
     let host = token.get(named.unwrap_or(0)..).unwrap_or_default();
     let host = host.strip_prefix("www.").unwrap_or(host).trim_start_matches('(');
     let may_go_on = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "-_=&%?#./:".contains(c);
@@ -115,7 +118,8 @@ pub(crate) fn address_is_torn(token: &str, first: &str) -> bool {
         && !breaks_escape(token)
         && !is_coded(piece)
         && !is_lone_letter_of_file(piece)
-        && !is_capital_code(piece)
+        && !is_capital_code(piece.trim_end_matches('/'))
+        && !is_mixed_code(piece)
         && !is_long_code(piece)
         && !ends_as_file(piece)
     {
@@ -128,7 +132,9 @@ pub(crate) fn address_is_torn(token: &str, first: &str) -> bool {
         None if named.is_some() && !host.contains('.') && piece.len() == 1 => true,
         None if named.is_some() => {
             !has_host(host)
-                && (has_host(piece) || has_path(piece) || !host.contains('.') && (has_domain(piece) || begins_with_label(piece)))
+                && (has_host(piece)
+                    || has_path(piece)
+                    || if host.contains('.') { lacks_ending(host, piece) } else { has_domain(piece) || begins_with_label(piece) })
         }
         None if has_host(host) => false,
         None if may_be_host(host) && piece.contains('/') && completes_ending(host, piece) => true,
@@ -136,6 +142,26 @@ pub(crate) fn address_is_torn(token: &str, first: &str) -> bool {
         Some((before, _)) if named.is_none() && !has_host(before) && !has_path(host) => false,
         Some((_, path)) => path_is_torn(path, piece),
     }
+}
+
+/// „www-netze“: a host whose first word is „www-netze“. No word begins so.
+pub(super) fn is_begun_with_www(token: &str) -> bool {
+    token.trim_start_matches('(').starts_with("www-")
+}
+
+/// „(https://www.netz-“: the line end stands in the host.
+pub(super) fn in_host(token: &str) -> bool {
+    !token.split_once("://").map_or(token, |(_, host)| host).contains('/')
+}
+
+/// „(Lage_der_ Netze.pdf“, „(BUND_Lage_der_Net ze_final.pdf)“: names of files that stand without an address. No word has a „_“.
+fn file_is_torn(token: &str, piece: &str) -> bool {
+    let Some((before, behind)) = token.rsplit_once('_') else { return false };
+    let named = before.ends_with(|c: char| c.is_ascii_alphanumeric()) && !is_closed(token) && !has_ending(token);
+    let goes_on = piece.starts_with(|c: char| c.is_ascii_alphanumeric());
+    // „AfD_BT-Drs. 21/9_Stege“ was written with a blank.
+    let within = behind.ends_with(|c: char| c.is_ascii_alphanumeric()) && (piece.contains('_') || ends_as_file(piece));
+    named && goes_on && (behind.is_empty() || within)
 }
 
 /// „(vgl. bruec ken-im-land.de/lage“, „(c arbonwatch.org/a“: letters behind what only an address follows, and what is a host with a
@@ -391,6 +417,27 @@ mod tests {
             ("www.amt.de/lage", "5.2.2025", false),
             ("www.amt.de/lage", "Bericht", false),
             ("www.amt.de/lage", "z.B.", false),
+            ("www-netz", "e.bund.de/lage", true),
+            ("www-netze.amtli", "ch.d", true),
+            ("www.netze.amt", "z.B", false),
+            ("(Lage_der_", "Netze.pdf)", true),
+            ("(BUND-E_Lage", "der_Netze.pdf)", true),
+            ("(BUND-E_Lage.pdf", "der_Netze.pdf)", false),
+            ("____", "Ort", false),
+            ("BUND_Lage-Nr.", "21/9_Netze", false),
+            ("amt.de/lage/n", "etze/020-027).", true),
+            ("amt.de/lage/n", "und/oder", false),
+            ("www.amt.de/?title=lage+der+net", "ze+in+,", true),
+            ("www.amt.de/lage", "Stege+Wehre", false),
+            ("www.amt.de/lage/JORF", "XT000034290626/)", true),
+            ("www.amt.de/lage/Netze", "XT000034290626)", false),
+            ("https://doi.org/10.212/225.", "2023.00.00.1.0", true),
+            ("www.amt.de/lage/225.", "20.5.2023", false),
+            ("www.amt.de/lage/", "#:~:text=Die%20Netze", true),
+            ("amt.de/lage/!", "6092374/;", true),
+            ("x.com/_BMUKN", "174.000", false),
+            ("www.amt.de/lage-im-netz,Usu", "Tc0F),", true),
+            ("www.amt.de/lage-im-netz", "H5N1)", false),
         ] {
             assert_eq!(address_is_torn(token, first), torn, "{token} {first}");
         }

@@ -1,13 +1,23 @@
 //! Paths: what stands behind the host, and what can only be the rest of one.
 
 use super::CLOSERS;
-use super::codes::{LONGEST_CODE, breaks_escape, is_capital_code, is_coded, is_hex, is_long_code, is_numbered};
+use super::codes::{
+    LONGEST_CODE, breaks_escape, goes_on_in_figures, is_capital_code, is_coded, is_hex, is_long_code, is_mixed_code, is_numbered,
+};
 use super::hosts::{completes_ending, has_ending};
 use crate::cleaning::words::SHORTEST_WORD;
 
 /// The path of an address (behind its first „/“), and what can only be its rest.
 pub(super) fn path_is_torn(path: &str, piece: &str) -> bool {
     let slashes = piece.matches('/').count();
+    let counts = |c: char| c.is_ascii_digit();
+    if path.ends_with("/!") {
+        // „taz.de/Lage-der-Netze/!6092374/“.
+        return piece.starts_with(counts);
+    }
+    if goes_on_in_figures(path, piece) || piece.starts_with("#:") {
+        return true;
+    }
     if path.is_empty() || path.ends_with('/') {
         let long = piece.split_once('/').is_some_and(|(part, rest)| part.len() > LONGEST_CODE || rest.is_empty() && part.len() > 1);
         return long || is_name_of_page(piece) || piece.contains('/') && ends_as_file(piece);
@@ -17,7 +27,9 @@ pub(super) fn path_is_torn(path: &str, piece: &str) -> bool {
     let last = path.rsplit(['-', '/', '_']).next().unwrap_or_default();
     let in_code = || {
         is_long_code(piece)
+            || is_mixed_code(piece)
             || is_capital_code(last) && is_capital_code(piece)
+            || last.bytes().chain(piece.bytes().take(1)).all(|b| b.is_ascii_uppercase()) && is_numbered(piece.trim_end_matches('/'))
             || piece.starts_with(|c: char| c.is_ascii_lowercase()) && is_numbered(piece)
     };
     let escaped = || breaks_escape(path) && piece.starts_with(|c: char| c.is_ascii_alphanumeric());
@@ -26,6 +38,8 @@ pub(super) fn path_is_torn(path: &str, piece: &str) -> bool {
         || is_hyphened(piece)
         || is_hex(piece)
         || slashes == 1 && piece.len() > 2 && piece.ends_with('/')
+        || slashes == 1 && last.len() == 1 && piece.contains(counts)
+        || path.contains('+') && piece.contains('+')
         || is_name_of_page(piece)
         || files
         || is_coded(piece)
