@@ -415,7 +415,6 @@ impl Reading {
             let may_tear = begun.contains(['.', '-', ':']) || goes_on || begun.ends_with('(') || host_behind();
             let token = if goes_on { Cow::Owned([self.last_token(), begun].concat()) } else { Cow::Borrowed(begun) };
             let torn = begun.ends_with('[')
-                || begun.ends_with("-/") && next.starts_with(char::is_uppercase)
                 || takes_next(&token, first_token(next))
                 || may_tear && joining.is_torn(before, &token, &piece(next, behind));
             at = words.len() - next.len();
@@ -479,7 +478,8 @@ fn composes_alone(word: &str) -> usize {
 
 /// „Länder/ Gemeinden“, „und/ oder“: a slash with nothing before it has nothing behind it either, as at a line's end.
 fn takes_next(token: &str, next: &str) -> bool {
-    let word = token.strip_suffix('/').filter(|word| word.ends_with(char::is_alphanumeric) && !word.contains('.'));
+    let ends_in_word = |word: &str| word.strip_suffix('-').unwrap_or(word).ends_with(char::is_alphanumeric);
+    let word = token.strip_suffix('/').filter(|word| ends_in_word(word) && !word.contains('.'));
     let goes_on = next.starts_with(char::is_alphabetic) && (!is_conjunction(next) || word.is_some_and(is_conjunction));
     word.is_some() && goes_on && !is_address(token)
 }

@@ -83,7 +83,9 @@ impl Block<'_> {
         let (above, right, left) = (*rows.get(at.checked_sub(1)?)?, *rows.get(at)?, *rows.get(at + 1)?);
         let next = rows.get(at + 2).filter(|_| at + 2 < self.end)?;
         let fits = right.width + BLANK + left.width <= self.column && left.width + BLANK + next.width > self.column;
-        let one = fits && self.fill_line([&right, &left].into_iter()) && !above.words.ends_with(':');
+        // A piece between the two may stand alone behind the paragraph.
+        let alone = rows.get(self.end).filter(|row| self.is_alone(rows, self.end) && right.width + row.width + left.width <= self.column);
+        let one = fits && self.fill_line([&right, &left].into_iter().chain(alone)) && !above.words.ends_with(':');
         let ended = above.stops || above.asks;
         let ends_line = if at == self.begin {
             ended && left.opening != Opening::Small && (right.opening == Opening::Small || right.words.starts_with('('))
@@ -99,17 +101,19 @@ impl Block<'_> {
 
     /// Puts the pieces that stand alone behind the paragraph into its line that lacks them.
     fn fill(&self, rows: &mut [Row<'_>]) -> Option<Moved> {
-        let alone = |at: &usize| {
-            let is_piece = |row: &Row<'_>| self.is_piece(row) && !row.stops && is_torn_off(row.words);
-            begins_block(rows, *at) && begins_block(rows, at + 1) && rows.get(*at).is_some_and(is_piece)
-        };
-        let count = (self.end..rows.len()).take(MOST_PIECES).take_while(alone).count();
+        let count = (self.end..rows.len()).take(MOST_PIECES).take_while(|&at| self.is_alone(rows, at)).count();
         (1..=count).rev().find_map(|count| {
             let pieces = rows.get(self.end..self.end + count)?;
             let mut places = (self.begin..self.end - 1).filter(|&at| self.lacks(rows, at, pieces));
             let place = places.next().filter(|_| places.next().is_none())?;
             move_into(rows, self.end - 1, count, place + 1)
         })
+    }
+
+    /// Whether a row is a piece that stands alone behind a paragraph.
+    fn is_alone(&self, rows: &[Row<'_>], at: usize) -> bool {
+        let is_piece = |row: &Row<'_>| self.is_piece(row) && !row.stops && is_torn_off(row.words);
+        begins_block(rows, at) && begins_block(rows, at + 1) && rows.get(at).is_some_and(is_piece)
     }
 
     /// Whether the pieces fill the line that a row begins.
@@ -132,7 +136,8 @@ impl Block<'_> {
 
     /// Whether a row is narrower than any line of the paragraph, however wide its gaps.
     fn is_piece(&self, row: &Row<'_>) -> bool {
-        row.width < NARROWEST && self.widest(row) + SLACK < self.column && !begins(row) && row.words.contains(char::is_alphabetic)
+        let narrow = row.width < NARROWEST || !row.words.contains(' ');
+        narrow && self.widest(row) + SLACK < self.column && !begins(row) && row.words.contains(char::is_alphabetic)
     }
 
     /// How wide a row can be set without being parted.
@@ -222,6 +227,17 @@ mod tests {
         let want = "Die Zahl der Stege am Ufer, die im letzten Jahr von der Stadt gebaut wurden, nennt der|Bericht  der  Stadt|\
                     über  alle  Bauwerke  am  Wehr  und  am  Ufer|(2024) und der Länder.|Das genügt.";
         assert_eq!(read(&format!("{WIDE}{lines}\n")), format!("{}|{want}", WIDE.trim_end().replace('\n', "|")));
+        // The right piece was printed before the left one.
+        let turned = "Die Zahl der Stege am Ufer, die im letzten Jahr von der Stadt gebaut wurden, nennt das Ge-\n\
+                      Bauwerksverwaltungsordnungen\nsetz \n\
+                      der Stadt und der Länder, das im Mai des letzten Jahres in allen Städten in Kraft trat und gilt.\n\n\
+                      über  die  Ordnung  aller  neuen  und  alten \n\nDas genügt.";
+        let in_order = "nennt das Ge-|setz|über  die  Ordnung  aller  neuen  und  alten|Bauwerksverwaltungsordnungen|der Stadt und der Länder";
+        assert!(read(&format!("{WIDE}{turned}\n")).contains(in_order));
+        // One long word lacks the next.
+        let long = "Die Zahl der Stege am Ufer, die im letzten Jahr von der Stadt gebaut wurden, nennt die Seite\n\
+                    (www.amt.de/lage/die_stege_und_die_bruecken_am_ufer_und_am_wehr_der_stadt) \ngenannt.\n\nund \n\nDas genügt.";
+        assert!(read(&format!("{WIDE}{long}\n")).ends_with("_der_stadt)|und|genannt.|Das genügt."));
         // What stands alone was not set wide.
         let signed = lines.replace("über  alle  Bauwerke  am  Wehr  und  am  Ufer", "Die Bauministerin der Stadt und der Länder");
         assert!(read(&format!("{WIDE}{signed}\n")).ends_with("und der Länder.|Die Bauministerin der Stadt und der Länder|Das genügt."));
