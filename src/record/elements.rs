@@ -121,7 +121,7 @@ impl Builder<'_> {
         let sub_questions: Vec<SubQuestion> = parts.map(|(part, spans)| self.sub_question(part, spans)).collect();
         let answered_by = self.answered_by(id);
         let spans = self.elements.whole_question(id);
-        let reading = self.pages.read_parts(&self.own(id, &spans), &borders(self.elements.parts(id)), self.question_column);
+        let reading = self.pages.read_parts(&self.own(id, &spans), &self.borders(self.elements.parts(id)), self.question_column);
         pointers.read(Element::Question(id), &reading);
         Question { id, text: reading.into_text(), spans, answered_by, sub_questions, asker: None, department: None }
     }
@@ -140,6 +140,16 @@ impl Builder<'_> {
 
     fn answered_by(&self, id: QuestionId) -> Option<QuestionId> {
         self.answered_by.get(&id).copied()
+    }
+
+    /// Where a question goes over from its stem to a part, to the next one, or to what follows the parts, as they are read.
+    fn borders<'s>(&self, parts: impl Iterator<Item = (QuestionId, &'s Spans)>) -> Vec<u32> {
+        let mut owned: Vec<(Span, QuestionId)> = parts.flat_map(|(part, spans)| spans.iter().map(move |span| (span, part))).collect();
+        owned.sort_by_cached_key(|(span, _)| (self.pages.place_of(*span), !self.pages.is_moved(*span), *span));
+        let goes_over = owned.iter().zip(owned.iter().skip(1)).filter(|((_, before), (_, part))| before != part);
+        let mut borders: Vec<u32> = goes_over.map(|(_, (span, _))| span.start()).collect();
+        borders.sort_unstable();
+        borders
     }
 
     /// The spans without what stands before the text.
@@ -166,11 +176,4 @@ impl Builder<'_> {
             date: None,
         }
     }
-}
-
-/// Where a question goes over from its stem to a part, to the next one, or to what follows the parts.
-fn borders<'s>(parts: impl Iterator<Item = (QuestionId, &'s Spans)>) -> Vec<u32> {
-    let mut owned: Vec<(Span, QuestionId)> = parts.flat_map(|(part, spans)| spans.iter().map(move |span| (span, part))).collect();
-    owned.sort_unstable_by_key(|(span, _)| *span);
-    owned.iter().zip(owned.iter().skip(1)).filter(|((_, before), (_, part))| before != part).map(|(_, (span, _))| span.start()).collect()
 }
