@@ -6,7 +6,7 @@
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
-use std::ops::{Range, RangeInclusive};
+use std::ops::Range;
 
 use memchr::{memchr, memrchr2};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
@@ -126,7 +126,7 @@ impl Pages<'_> {
             if let Some(left) = before {
                 let joint = match self.joint(left, reading.last_token(), fragment, column) {
                     Joint::Paragraph => Joint::Paragraph,
-                    _ if borders.iter().any(|border| gap(left, fragment).contains(border)) => Joint::Line,
+                    _ if is_border(borders, left, fragment) => Joint::Line,
                     joint => joint,
                 };
                 reading.join(joint, left, fragment);
@@ -252,10 +252,10 @@ impl Pages<'_> {
     }
 }
 
-/// The bytes between two fragments; where the words on the right were moved, those before them.
-fn gap(left: Fragment, right: Fragment) -> RangeInclusive<u32> {
-    let from = if left.words.end() <= right.words.start() { left.words.end() } else { right.within.start() };
-    from..=right.words.start()
+/// Whether one of the borders stands before the words on the right, wherever those on the left stand.
+fn is_border(borders: &[u32], left: Fragment, right: Fragment) -> bool {
+    let before = right.within.start()..=right.words.start();
+    left.within != right.within && borders.iter().any(|border| before.contains(border))
 }
 
 /// The pieces of a span between the borders that lie in it.
@@ -641,5 +641,18 @@ mod tests {
         assert_eq!(read.text(), "Wie viele Netze wurden in den Jahren\na) in Bayern,\nb) in Hessen gebaut\nc) und wo\n(bitte auflisten)?");
         let label = read.text().find("c) ").expect("c)");
         assert_eq!(read.to_source(label..label + 9).first(), Some(Span::new(at("c) "), at("c) ") + 9)));
+    }
+
+    #[test]
+    fn no_border_stands_before_words_that_were_moved_across_it() {
+        let source = "a) in der Au-\nb) in Hessen?\ngust-Straße,\n";
+        let at = |words: &str| crate::span::offset(source.find(words).expect(words));
+        let all = Span::of(0..source.len()).into();
+        let text = in_pages(source, |pages| {
+            let rest = Moved { span: Span::new(at("gust"), crate::span::offset(source.len())), before: at("b) ") };
+            assert!(pages.moved.set(Moves::of_reading(vec![rest])).is_ok());
+            pages.read_parts(&all, &[at("a) "), at("b) ")], Em(20.0)).into_text()
+        });
+        assert_eq!(text, "a) in der August-Straße,\nb) in Hessen?");
     }
 }
