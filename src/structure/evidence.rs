@@ -81,7 +81,7 @@ pub(super) enum Evidence {
     NextLabelPassed,
     /// A label that is not the next, but the lowest free, announced, or worded as questions are, begins no part.
     LabelPassed,
-    /// An answer ends with „,“, „und“ or „?“ before the next part, as only the part before that does.
+    /// An answer ends with „?“ before the next question, or with „,“ or „und“ before the next part, as only questions do.
     AnswerEndsAsQuestion,
     /// A question goes on where words can only begin a sentence: „Der“ in mid-sentence has a small letter.
     SentencePassed,

@@ -22,6 +22,9 @@ impl Search<'_> {
         } else {
             cost += in_sentence(site.before);
         }
+        if state.place == Place::Answer && site.before.is_some_and(|before| before.asks && !before.broken) {
+            cost += Evidence::AnswerEndsAsQuestion.cost();
+        }
         if !self.set_as_numbers_are(row, number) {
             cost += Evidence::NumberUnpadded.cost();
         }
