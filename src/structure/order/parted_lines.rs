@@ -232,7 +232,8 @@ mod tests {
                       Bauwerksverwaltungsordnungen\nsetz \n\
                       der Stadt und der Länder, das im Mai des letzten Jahres in allen Städten in Kraft trat und gilt.\n\n\
                       über  die  Ordnung  aller  neuen  und  alten \n\nDas genügt.";
-        let in_order = "nennt das Ge-|setz|über  die  Ordnung  aller  neuen  und  alten|Bauwerksverwaltungsordnungen|der Stadt und der Länder";
+        let in_order =
+            "nennt das Ge-|setz|über  die  Ordnung  aller  neuen  und  alten|Bauwerksverwaltungsordnungen|der Stadt und der Länder";
         assert!(read(&format!("{WIDE}{turned}\n")).contains(in_order));
         // One long word lacks the next.
         let long = "Die Zahl der Stege am Ufer, die im letzten Jahr von der Stadt gebaut wurden, nennt die Seite\n\

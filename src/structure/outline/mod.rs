@@ -20,6 +20,7 @@ mod state;
 use self::answers::lists_on;
 use self::doubts::{DOUBT, Doubt, Rival, first_difference};
 use self::search::{Search, Site};
+use self::sequence::part_passed;
 use self::state::{Labels, State, Used};
 use super::columns::Columns;
 use super::evidence::Evidence;
@@ -222,7 +223,7 @@ impl Search<'_> {
             && site.before.is_none_or(|before| !before.broken || before.stops)
             && row.opening != Opening::Small;
         match state.place {
-            Place::Preface(_) => state.cost += lists_on(state, site) + self.passing(passed, site),
+            Place::Preface(_) => state.cost += lists_on(state, site) + self.passing(passed, site) + part_passed(state, site),
             Place::Question(id) => self.question_goes_on(id, state, site, passed),
             Place::Answer => self.answer_goes_on(state, site, passed),
             Place::Annex => {

@@ -77,6 +77,13 @@ impl Search<'_> {
     }
 }
 
+/// The price of taking a line of a preface for no part, though it is worded as one and a question was passed over above it.
+pub(super) fn part_passed(state: &State, site: &Site<'_>) -> f32 {
+    let row = site.row;
+    let is_part = row.number.is_none() && row.label.is_some() && row.opening == Opening::Question && site.closes_soon;
+    if state.passed > 0 && is_part { Evidence::NextLabelPassed.cost() } else { 0.0 }
+}
+
 /// Whether the parts of a question are answered one by one, and a line soon ends as they do: any label may
 /// begin here.
 pub(super) fn answered_apart(state: &State, site: &Site<'_>) -> bool {
