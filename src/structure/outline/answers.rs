@@ -115,7 +115,7 @@ pub(super) fn lists_on(state: &mut State, site: &Site<'_>) -> f32 {
     let cost = if state.listing || site.row.opening == Opening::Bullet { site.misfits.listed } else { site.misfits.answer };
     let cost = if state.place == Place::Preface(Voice::Askers) { cost.min(site.misfits.first) } else { cost };
     state.listing = site.misfits.lists(state.listing);
-    cost
+    state.misfitting(cost)
 }
 
 /// „(bitte nach Ländern aufschlüsseln)“: only askers ask so.

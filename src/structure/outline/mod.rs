@@ -95,6 +95,7 @@ pub(crate) fn search(rows: &[Row<'_>], announced: &[Announced], columns: Option<
         asked: true,
         brackets: 0,
         listing: false,
+        misfit: 0.0,
         passed: 0,
         since: 0,
         tail: None,

@@ -190,7 +190,7 @@ impl<'a> Search<'a> {
     pub(super) fn enter(&mut self, state: &State, step: Step, cost: f32) -> State {
         let trail = crate::span::offset(self.trails.len());
         self.trails.push(Trail { step, before: state.tail });
-        State { cost: state.cost + cost, place: step.place, tail: Some(trail), listing: false, since: step.row, ..*state }
+        State { cost: state.cost + cost, place: step.place, tail: Some(trail), listing: false, misfit: 0.0, since: step.row, ..*state }
     }
 
     pub(super) fn used(&self, state: &State) -> &Used {

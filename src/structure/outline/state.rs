@@ -29,6 +29,8 @@ pub(super) struct State {
     pub brackets: u8,
     /// Whether an answer is in a list, whose lines are set in.
     pub listing: bool,
+    /// What lines of an answer have cost that don't fit its column.
+    pub misfit: f32,
     /// The last number in sequence that began no question.
     pub passed: u32,
     /// The row in which this place began.
@@ -37,6 +39,18 @@ pub(super) struct State {
     pub tail: Option<u32>,
     /// The last rival that came to the same place at nearly the same price.
     pub rival: Option<u32>,
+}
+
+impl State {
+    /// The price of one more line of an answer that does not fit its column. Where several don't it was set in another one, as
+    /// answers between the parts of a question are.
+    pub(super) fn misfitting(&mut self, cost: f32) -> f32 {
+        // Less than two lines that are too wide.
+        const MOST: f32 = 4.0;
+        let more = cost.min(MOST - self.misfit);
+        self.misfit += more;
+        more
+    }
 }
 
 /// A set of small numbers, up to its capacity; above it numbers must rise.
