@@ -30,6 +30,9 @@ pub(crate) struct Twice {
 const SHINGLE: usize = 5;
 /// Two places belong to the same pair of copies if no more words than this were changed between them.
 const LONGEST_CHANGE: usize = 40;
+/// A second copy may have so many words before its run begins: a row of words that stood twice by chance („?a=b).“) hides what
+/// follows it, and up to the next change that is no run of its own.
+const LONGEST_HEAD: usize = 2 * LONGEST_CHANGE;
 /// A copy has at least so many words and marks: sentences are quoted twice, passages are not.
 const SHORTEST_COPY: usize = 40;
 /// And so many words between blanks: a web address that is cited twice has as many marks, but is one.
@@ -200,7 +203,7 @@ impl<'a> Words<'a> {
     fn begun_earlier(&self, pairs: Vec<Pair>) -> Vec<Pair> {
         let (Some(&(first, second)), Some(&(last, _))) = (pairs.first(), pairs.last()) else { return pairs };
         let between = last + 1..second;
-        if between.is_empty() || between.len() > LONGEST_CHANGE {
+        if between.is_empty() || between.len() > LONGEST_HEAD {
             return pairs;
         }
         let mut before = Vec::new();
@@ -375,6 +378,16 @@ mod tests {
         assert_eq!(shown, [("schwere", "alle")]);
         let dropped: String = found.dropped.iter().map(|span| &text[span.range()]).collect();
         assert_eq!(dropped, format!(" {second}\n"));
+    }
+
+    #[test]
+    fn what_is_cited_twice_does_not_hide_the_head_of_a_copy() {
+        let cited = " (vgl. www.amt.de/lage?art=alle&jahr=19).";
+        let first = format!("{}{cited}", FIRST.replace(" gesperrt.", &format!(" gesperrt{cited}")));
+        let second = first.split_once("viele sind für ").expect("words").1.replace("ein Drittel", "alle Drittel");
+        let found = twice(&format!("{first}\n {second}\n")).expect("a copy");
+        let shown: Vec<_> = found.differences.iter().map(|d| (d.kept.as_str(), d.dropped.as_str())).collect();
+        assert_eq!((found.dropped.bytes() as usize, shown), (second.len() + 2, vec![("ein", "alle")]));
     }
 
     #[test]
