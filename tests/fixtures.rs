@@ -68,9 +68,11 @@ fixtures! {
     numbered_list_in_answer
     numbers_in_a_column
     older_period
+    page_head_in_mid_line
     part_ahead
     part_of_twenty_lines
     parts_answered_one_by_one
+    part_goes_on_with_a_noun
     part_in_a_bracket
     parts_ending_in_commas
     pdf_numbers_alone

@@ -419,6 +419,7 @@ impl Printed<'_> {
     /// Whole heads in the midst of text that was set again, where they may begin and end anywhere: „… die geleisteten
     /// Drucksache 21/971 – 2 – Deutscher Bun-⏎destag – 21. Wahlperiode Zahlungen …“. No sentence has all their parts.
     fn heads_in_lines(self, ledger: &mut Ledger) -> usize {
+        const MOST_LINES: usize = 3;
         let window = self.window();
         let part = self.text.get(window.range()).unwrap_or_default();
         let mut count = 0;
@@ -430,7 +431,7 @@ impl Printed<'_> {
                 let start = window.start() + offset(at);
                 let span = Span::new(start, start + offset(words.len()));
                 let begins = || self.lines.get(self.lines.index_of(start)).is_none_or(|line| line.words.start() == start);
-                if found.is_complete() && found.dashed && words.lines().nth(2).is_none() && !begins() {
+                if found.is_complete() && found.dashed && words.lines().nth(MOST_LINES).is_none() && !begins() {
                     ledger.assign(span, Role::PageHead, Rule::PageHead);
                     count += 1;
                 }
