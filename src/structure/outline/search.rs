@@ -26,8 +26,9 @@ const BLANK_ABOVE_OTHERS: usize = 40;
 pub(super) struct Search<'a> {
     pub rows: &'a [Row<'a>],
     announced: &'a [Announced],
+    columns: Option<Columns>,
     /// Beyond what the next word did not fit into a line of a question, and of a part, as far as the paper tells.
-    pub edges: Option<(Em, Em)>,
+    edges: OnceCell<Option<(Em, Em)>>,
     pub mode: Mode,
     /// Whether the paper sets a space before one-digit numbers.
     pub padding_tells: bool,
@@ -121,7 +122,8 @@ impl<'a> Search<'a> {
         Self {
             rows,
             announced,
-            edges: edges(columns.as_ref(), rows),
+            columns,
+            edges: OnceCell::new(),
             mode,
             padding_tells,
             blanks_tell,
@@ -178,6 +180,10 @@ impl<'a> Search<'a> {
             inner_stops: OnceCell::new(),
             brackets: OnceCell::new(),
         }
+    }
+
+    pub(super) fn edges(&self) -> Option<(Em, Em)> {
+        *self.edges.get_or_init(|| edges(self.columns.as_ref(), self.rows))
     }
 
     /// Whether rows up to the `stop` are a statement. „(bitte aufschlüsseln).“ ends a question.
