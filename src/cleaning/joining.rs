@@ -340,8 +340,10 @@ impl<'a> Joining<'a> {
         // Even where words are whole again, those that a note at the page's foot tore apart are not.
         let words_own = self.trailing && !self.hyphenated && !left.parted
             || !first.starts_with(char::is_lowercase)
-            || stem.ends_with(|c: char| c.is_uppercase() || c.is_numeric())
-            || parts_compound(before, behind);
+            || stem.ends_with(|c: char| c.is_uppercase() || c.is_numeric());
+        if parts_compound(before, behind) {
+            return Joint::Keep;
+        }
         self.seen(before, behind).unwrap_or(if words_own { Joint::Keep } else { Joint::Weld })
     }
 
@@ -455,13 +457,15 @@ fn sentence_goes_on(left: &str, right: &str) -> bool {
     }
 }
 
-/// Whether a hyphen before a small letter is the word's own, whatever a paper prints elsewhere; „Alexander-⏎von-Humboldt“ too.
+/// Whether a hyphen before a small letter is the word's own, whatever a paper prints elsewhere; „Alexander-⏎von-Humboldt“,
+/// „Gas-⏎und-Dampf-Kraftwerk“ and „In-⏎vitro-Diagnostik“, too.
 fn parts_compound(left: &str, right: &str) -> bool {
+    const WITHIN: [&str; 6] = ["von-", "und-", "oder-", "vitro-", "vivo-", "situ-"];
     are_adjectives(left, right)
         || is_compound_adjective(left, right)
         || negates_compound(left, right)
         || names_land(left, right)
-        || left.starts_with(char::is_uppercase) && right.starts_with("von-")
+        || left.starts_with(char::is_uppercase) && WITHIN.iter().any(|word| right.starts_with(word))
 }
 
 /// „Sach-stand“, „EP-SAS“. „Bund-Länder“, „EU-Kommission“ are written so; „nicht-deutsch“, „Kick-off“ in both ways, and
@@ -499,7 +503,7 @@ fn are_adjectives(left: &str, right: &str) -> bool {
             && ["lich", "isch", "iv"].iter().any(|ending| bare.ends_with(ending))
 }
 
-/// „Corona-⏎bedingt“, „Smart-Grid-⏎fähige“: an adjective that is written in one word begins with a small letter.
+/// „Corona-⏎bedingt“, „Smart-Grid-⏎fähige“, not „KI-sicherheits-⏎relevant“: an adjective that is written in one word begins with a small letter.
 fn is_compound_adjective(left: &str, right: &str) -> bool {
     const SECOND_PARTS: [&str; 11] = [
         "bedingt",
@@ -515,7 +519,8 @@ fn is_compound_adjective(left: &str, right: &str) -> bool {
         "kompatibel",
     ];
     let bare = |part: &str| right.strip_prefix(part).is_some_and(|ending| ["", "e", "er", "es", "en", "em"].contains(&ending));
-    left.starts_with(char::is_uppercase) && SECOND_PARTS.iter().any(|part| bare(part))
+    let last = left.rsplit('-').next().unwrap_or(left);
+    last.starts_with(char::is_uppercase) && SECOND_PARTS.iter().any(|part| bare(part))
 }
 
 /// „PMK -religiöse Ideologie-⏎zugeordnet“: the police sets the fields of politically motivated crime between hyphens.
@@ -594,6 +599,7 @@ mod tests {
             ("www.amt.de/BRUECKE", "N-im-ganzen-Land", Joint::Touch),
             ("das Corona-", "bedingte Verbot", Joint::Keep),
             ("mit Smart-Grid-", "fähigen Zählern", Joint::Keep),
+            ("mit KI-sicherheits-", "relevanten Zählern", Joint::Weld),
             ("die Leistungs-", "fähigkeit", Joint::Weld),
             ("der corona-", "bedingten Lage", Joint::Weld),
             ("des schwarz-", "roten Vertrags", Joint::Keep),
@@ -613,6 +619,8 @@ mod tests {
             ("der PMK -rechts- im Sach-", "stand", Joint::Weld),
             ("der Rechts-", "lage", Joint::Weld),
             ("die Alexander-", "von-Steg-Stiftung", Joint::Keep),
+            ("die Gas-", "und-Dampf-Kraftwerke", Joint::Keep),
+            ("die In-", "vitro-Diagnostik", Joint::Keep),
             ("die personell-", "administrative Lage", Joint::Keep),
             ("www.amt.de/die-vorauss-", "ichten-der-netze", Joint::Keep),
             ("www.amt.de/lage-der-leit-", "ungen-im-land", Joint::Weld),
