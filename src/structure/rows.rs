@@ -158,6 +158,7 @@ pub(crate) fn first_rows<'a>(pages: &Pages<'a>, ledger: &Ledger, from: u32, know
         let behind = text.get(line.words.end() as usize..).unwrap_or_default();
         let cut = announcement_behind(words, behind)
             .or_else(|| behind_heading(words))
+            .or_else(|| heading_behind(words, behind))
             .or_else(|| behind_request(words))
             .or_else(|| number_behind_cell(words, behind));
         match cut.and_then(|at| row.parted_at(text, at)) {
@@ -214,6 +215,20 @@ fn behind_heading(words: &str) -> Option<usize> {
     };
     // „… zeigt⏎Anlage 1 Seite 1 von 2 in der Mitte.“ is a sentence.
     rest.filter(|rest| !rest.is_empty() && !rest.starts_with(char::is_lowercase)).map(|rest| words.len() - rest.len())
+}
+
+/// „… der Regeln (ebd.). Vorbemerkung der Bundesregierung“: where the heading begins that runs on behind a paragraph's last sentence,
+/// where text was set again. „… (vgl. Vorbemerkung der Bundesregierung“ goes on in the next line (`behind` the words).
+fn heading_behind(words: &str, behind: &str) -> Option<usize> {
+    const LAST_WORDS: [&str; 2] = ["Bundesregierung", "Fragesteller"];
+    if !LAST_WORDS.iter().any(|last| words.ends_with(last)) {
+        return None;
+    }
+    let at = words.rfind(". Vorbemerkung")? + 1;
+    let (before, heading) = (words.get(..at)?, words.get(at..)?.trim_start());
+    let begins = behind.trim_start().starts_with(char::is_uppercase);
+    let heads = begins && !ends_abbreviated(before) && letterspacing::preface_heading(heading).is_some();
+    heads.then(|| words.len() - heading.len())
 }
 
 /// „(Bitte begründen.) Die Länder …“: where the answer begins behind what only askers say, where text was set again.
@@ -859,6 +874,19 @@ mod tests {
         assert_eq!(behind_request("(bitte nach Art (Stege usw.) ordnen) Die"), Some("(bitte nach Art (Stege usw.) ordnen) ".len()));
         let none = ["(Bitte begründen.)", "(bitte begründen), und", "(Siehe oben.) Die", "(bitte nach Art (Stege usw.) Anzahl"];
         assert!(none.iter().all(|words| behind_request(words).is_none()));
+    }
+
+    #[test]
+    fn a_heading_begins_behind_a_paragraph_s_last_sentence() {
+        let words = "der Stege (ebd.). Vorbemerkung der Bundesregierung";
+        assert_eq!(heading_behind(words, "\n\nDie Stege"), Some("der Stege (ebd.). ".len()));
+        for (words, behind) in [
+            (words, "\nverwiesen."),
+            ("der Stege (vgl. Vorbemerkung der Fragesteller", "\nDie Stege"),
+            ("Siehe auch Vorbemerkung der Bundesregierung", "\nDie Stege"),
+        ] {
+            assert_eq!(heading_behind(words, behind), None, "{words}{behind}");
+        }
     }
 
     #[test]
