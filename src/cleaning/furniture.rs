@@ -417,11 +417,14 @@ impl Printed<'_> {
     }
 
     /// Whole heads in the midst of text that was set again, where they may begin and end anywhere: „… die geleisteten
-    /// Drucksache 21/971 – 2 – Deutscher Bun-⏎destag – 21. Wahlperiode Zahlungen …“. No sentence has all their parts.
+    /// Drucksache 21/971 – 2 – Deutscher Bun-⏎destag – 21. Wahlperiode Zahlungen …“. They name the paper's own number, which stands
+    /// first in it; what names another paper is a citation.
     fn heads_in_lines(self, ledger: &mut Ledger) -> usize {
         const MOST_LINES: usize = 3;
         let window = self.window();
         let part = self.text.get(window.range()).unwrap_or_default();
+        let number_at = |at: usize| paper(part.get(at..)?)?.0.paper;
+        let Some(own) = memmem::find_iter(part.as_bytes(), "Drucksache").find_map(number_at) else { return 0 };
         let mut count = 0;
         for opening in ["Drucksache", "Deutscher"] {
             for at in memmem::find_iter(part.as_bytes(), opening) {
@@ -431,7 +434,8 @@ impl Printed<'_> {
                 let start = window.start() + offset(at);
                 let span = Span::new(start, start + offset(words.len()));
                 let begins = || self.lines.get(self.lines.index_of(start)).is_none_or(|line| line.words.start() == start);
-                if found.is_complete() && found.dashed && words.lines().nth(MOST_LINES).is_none() && !begins() {
+                let whole = found.is_complete() && found.dashed && found.paper == Some(own);
+                if whole && words.lines().nth(MOST_LINES).is_none() && !begins() {
                     ledger.assign(span, Role::PageHead, Rule::PageHead);
                     count += 1;
                 }
@@ -752,13 +756,15 @@ mod tests {
             "Drucksache \n21/9 (neu) – 2 – Deutscher Bundestag – 21. Wahlperiode",
             "Deutscher Bundestag – 21. Wahlperi-\node – 3 – Drucksache 21/9",
         ] {
-            let text = format!("Die Brücken {head} werden geprüft.\n");
+            let text = format!("Drucksache 21/9\nDie Brücken {head} werden geprüft.\n");
             let (free, rules) = left(&text);
-            assert_eq!((free.replace("  ", " "), rules), ("Die Brücken werden geprüft.\n".to_owned(), vec!["page-head"]), "{head}");
+            let want = "Drucksache 21/9\nDie Brücken werden geprüft.\n";
+            assert_eq!((free.replace("  ", " "), rules), (want.to_owned(), vec!["page-head"]), "{head}");
         }
         for text in [
             "Die Drucksache 21/9 – 2 Seiten – nennt der Deutsche Bundestag.\n",
             "in Drucksache 21/9 (Deutscher Bundestag – 21. Wahlperiode)\n",
+            "Drucksache 21/9\nVgl. Deutscher Bundestag – 19. Wahlperiode – 3 – Drucksache 19/12, Seite 3.\n",
             "in Drucksache 21/9 des Deut-\nschen Bundestages der 21. Wahlperiode\n",
         ] {
             assert_eq!(left(text), (text.to_owned(), vec![]));

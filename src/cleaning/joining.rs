@@ -10,7 +10,7 @@ use std::collections::HashMap;
 use memchr::memchr2;
 
 use crate::cleaning::addresses::{
-    CLOSERS, address_breaks_off, address_goes_on, address_is_torn, halves_in_address, has_domain, in_host, is_address, is_begun_with_www,
+    CLOSERS, address_breaks_off, address_goes_on, address_is_torn, breaks_behind_www, halves_in_address, has_domain, in_host, is_address,
     is_closed, is_path, is_said_of_addresses, may_be_host, may_begin_host, may_end_path,
 };
 use crate::cleaning::furniture::IMPRINT_OPENERS;
@@ -326,7 +326,7 @@ impl<'a> Joining<'a> {
             // The space after a suspended hyphen is kept: „Forschungs- ⏎und“.
             return Joint::Space;
         }
-        let within = is_address(left.token) || is_path(left.token) || is_begun_with_www(left.token);
+        let within = is_address(left.token) || is_path(left.token) || breaks_behind_www(left.token, first);
         if within || is_address(first) && first.starts_with(char::is_lowercase) {
             return self.hyphen_in_address(left.token, first);
         }

@@ -69,7 +69,8 @@ fn touching(line: &str) -> Option<&str> {
         let same = heading.chars().all(|letter| letters.next().is_some_and(|(_, c)| c == letter));
         let (end, _) = letters.next().filter(|(_, c)| same && c.is_uppercase())?;
         let (heading, rest) = line.split_at_checked(end)?;
-        (!heading.ends_with(char::is_whitespace) || is_spread(line)).then_some(rest)
+        let inner = ["Innen", "INNEN"].iter().any(|ending| rest.starts_with(ending));
+        (!inner && (!heading.ends_with(char::is_whitespace) || is_spread(line))).then_some(rest)
     };
     if !printed_letters(line).take(HEADINGS_BEGIN.len()).eq(HEADINGS_BEGIN.chars()) {
         return None;
@@ -115,10 +116,11 @@ pub(crate) fn request(line: &str) -> bool {
 const HEADINGS_BEGIN: &str = "Vorbemerkung";
 
 /// The headings without their blanks.
-const HEADINGS: [(&str, Voice); 18] = [
+const HEADINGS: [(&str, Voice); 20] = [
     ("VorbemerkungderFragesteller", Voice::Askers),
     ("VorbemerkungderFragestellerin", Voice::Askers),
     ("VorbemerkungderFragestellerinnen", Voice::Askers),
+    ("VorbemerkungderFragestellerInnen", Voice::Askers),
     ("VorbemerkungderFragestellerinnenundFragesteller", Voice::Askers),
     ("VorbemerkungderFragestellerundFragestellerinnen", Voice::Askers),
     ("VorbemerkungderFragestellenden", Voice::Askers),
@@ -127,6 +129,7 @@ const HEADINGS: [(&str, Voice); 18] = [
     ("VorbemerkungenderFragesteller", Voice::Askers),
     ("VorbemerkungenderFragestellerin", Voice::Askers),
     ("VorbemerkungenderFragestellerinnen", Voice::Askers),
+    ("VorbemerkungenderFragestellerInnen", Voice::Askers),
     ("VorbemerkungenderFragestellerinnenundFragesteller", Voice::Askers),
     ("VorbemerkungenderFragestellerundFragestellerinnen", Voice::Askers),
     ("VorbemerkungenderFragestellenden", Voice::Askers),
@@ -235,6 +238,7 @@ mod tests {
             ("Vorbemerkung der FragestellerDie Brücken", Some("Die Brücken")),
             ("V o r b e m e r k u n g   d e r   F r a g e s t e l l e r D i e B r ü c k e n", Some("D i e B r ü c k e n")),
             ("Vorbemerkung der Fragestellerinnen", None),
+            ("Vorbemerkung der FragestellerInnen und Fragesteller", None),
             ("Vorbemerkung der FragestelleR Die Brücken", None),
         ] {
             assert_eq!(behind_heading(line), rest, "{line}");

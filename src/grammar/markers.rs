@@ -105,7 +105,9 @@ pub(crate) fn annex_heading<'a, E: ParseError<&'a str>>(input: &'a str) -> IResu
         paper.map(|_| ()),
         answer.map(|_| ()),
     ));
-    preceded(not(plant), alt((terminated(label, behind), terminated(annex_page, eof)))).parse(input)
+    // „Tabellenanhang“ alone is an item of a list.
+    let item = (tag("Tabellenanhang"), opt(char(':')), eof);
+    preceded((not(plant), not(item)), alt((terminated(label, behind), terminated(annex_page, eof)))).parse(input)
 }
 
 /// „Anlagen der Industrie in der Region“, „Anlage zur Gewinnung von Wasserstoff“, „Anlagen auf See“: one that is built, and
@@ -239,6 +241,7 @@ mod tests {
             ("Anlage 3 zu der Kleinen Anfrage der Abgeordneten Ada Muster u. a.", "Anlage 3"),
             ("Anhang 2:", "Anhang 2"),
             ("Anlage zu BT-Drs. 21/1", "Anlage"),
+            ("Tabellenanhang zu der Kleinen Anfrage 21/9", "Tabellenanhang"),
             ("Anlage   21/9", "Anlage"),
             ("Anhang Kleine Anfrage Nr. 21/9", "Anhang"),
             ("Anlage 3        KA 21/9", "Anlage 3"),
@@ -272,6 +275,7 @@ mod tests {
         }
         for text in [
             "Anlage 1 enthält die Angaben.",
+            "Tabellenanhang",
             "Anlagen wurden gebaut",
             "Anlage liefert",
             "Anlage 2 zu entnehmen.*",

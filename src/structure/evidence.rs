@@ -152,7 +152,7 @@ impl Evidence {
             Self::NumberThenOther => 0.4,
             Self::NextNumberPassed => 2.0,
             Self::QuestionPassed => 5.0,
-            Self::AheadPassed => 4.0,
+            Self::AheadPassed => 3.0,
             Self::ListGoesOn => 0.1,
             Self::Unasked => 3.2,
             Self::UnaskedButStopped => 2.0,

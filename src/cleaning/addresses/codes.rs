@@ -72,18 +72,12 @@ pub(super) fn is_numbered(piece: &str) -> bool {
 /// „B12.3“ may stand for itself; what is longer is a piece of something.
 pub(super) const LONGEST_CODE: usize = 8;
 
-/// „Tc0F“: letters of both kinds, and a capital behind a figure.
-pub(super) fn is_mixed_code(piece: &str) -> bool {
-    let has = |is: fn(&u8) -> bool| piece.bytes().any(|b| is(&b));
-    let figure_before_capital = |pair: &[u8]| matches!(pair, [a, b] if a.is_ascii_digit() && b.is_ascii_uppercase());
-    piece.bytes().all(|b| b.is_ascii_alphanumeric())
-        && has(u8::is_ascii_lowercase)
-        && piece.as_bytes().windows(2).any(figure_before_capital)
-}
-
-/// „10.212/225. 2023.00.00.1.0“: figures with more dots than a date has.
+/// „10.212/225. 2023.00.00.1.0“: a DOI („10.“) goes on with figures that have more dots than a date has.
 pub(super) fn goes_on_in_figures(path: &str, piece: &str) -> bool {
     const DOTS_OF_DATES: usize = 2;
     let counted = path.strip_suffix('.').is_some_and(|path| path.ends_with(|c: char| c.is_ascii_digit()));
-    counted && piece.matches('.').count() > DOTS_OF_DATES && piece.bytes().all(|b| b.is_ascii_digit() || b == b'.')
+    path.starts_with("10.")
+        && counted
+        && piece.matches('.').count() > DOTS_OF_DATES
+        && piece.bytes().all(|b| b.is_ascii_digit() || b == b'.')
 }

@@ -8,7 +8,7 @@ mod paths;
 
 use memchr::memchr2;
 
-use self::codes::{breaks_escape, is_capital_code, is_coded, is_long_code, is_mixed_code, is_rest_of_number, is_torn_number, is_value};
+use self::codes::{breaks_escape, is_capital_code, is_coded, is_long_code, is_rest_of_number, is_torn_number, is_value};
 use self::hosts::{
     begins_with_domain, begins_with_label, completes_ending, ends_before_domain, has_ending, has_host, has_path, is_dotted, lacks_country,
     lacks_domain, lacks_ending, may_lack_domain,
@@ -93,7 +93,7 @@ pub(crate) fn address_is_torn(token: &str, first: &str) -> bool {
         return true;
     }
     if !token.contains('.') && !schemed {
-        let goes_on = || first.contains('/') && (is_hyphenated_name(token) || is_begun_with_www(token)) && has_host(first);
+        let goes_on = || first.contains('/') && (is_hyphenated_name(token) || is_begun_with_www(token, first)) && has_host(first);
         let www = || token.trim_start_matches('(') == "www" && first.starts_with('.');
         return (token.ends_with('(') && is_address(first) || goes_on() || www()) && !begins();
     }
@@ -119,7 +119,6 @@ pub(crate) fn address_is_torn(token: &str, first: &str) -> bool {
         && !is_coded(piece)
         && !is_lone_letter_of_file(piece)
         && !is_capital_code(piece.trim_end_matches('/'))
-        && !is_mixed_code(piece)
         && !is_long_code(piece)
         && !ends_as_file(piece)
     {
@@ -144,9 +143,16 @@ pub(crate) fn address_is_torn(token: &str, first: &str) -> bool {
     }
 }
 
-/// „www-netze“: a host whose first word is „www-netze“. No word begins so.
-pub(super) fn is_begun_with_www(token: &str) -> bool {
-    token.trim_start_matches('(').starts_with("www-")
+/// „www-net ze.amt.de/lage“: a host that begins with „www-“. „Die www-Seite amt.de/lage“ has a host of its own.
+fn is_begun_with_www(token: &str, first: &str) -> bool {
+    const FEWEST_DOTS: usize = 2;
+    let host = first.split('/').next().unwrap_or_default();
+    token.trim_start_matches('(').starts_with("www-") && !token.contains(char::is_uppercase) && host.matches('.').count() >= FEWEST_DOTS
+}
+
+/// „www-⏎netze.amt.de“.
+pub(super) fn breaks_behind_www(token: &str, first: &str) -> bool {
+    token.trim_start_matches('(') == "www-" && has_inner_dot(first)
 }
 
 /// „(https://www.netz-“: the line end stands in the host.
@@ -418,8 +424,11 @@ mod tests {
             ("www.amt.de/lage", "Bericht", false),
             ("www.amt.de/lage", "z.B.", false),
             ("www-netz", "e.bund.de/lage", true),
-            ("www-netze.amtli", "ch.d", true),
-            ("www.netze.amt", "z.B", false),
+            ("www-netze.amtli", "che.d", true),
+            ("www.netze.amtli", "d.h", false),
+            ("https://netze.berlin", "s.o.", false),
+            ("www-Seite", "amt.de/lage", false),
+            ("www-seite", "amt.de/lage", false),
             ("(Lage_der_", "Netze.pdf)", true),
             ("(BUND-E_Lage", "der_Netze.pdf)", true),
             ("(BUND-E_Lage.pdf", "der_Netze.pdf)", false),
@@ -427,17 +436,20 @@ mod tests {
             ("BUND_Lage-Nr.", "21/9_Netze", false),
             ("amt.de/lage/n", "etze/020-027).", true),
             ("amt.de/lage/n", "und/oder", false),
+            ("www.amt.de/lage-1", "2/3", false),
+            ("www.amt.de/lage-2", "t/km2", false),
             ("www.amt.de/?title=lage+der+net", "ze+in+,", true),
             ("www.amt.de/lage", "Stege+Wehre", false),
+            ("www.amt.de/lage+netz", "rot+gelb", false),
             ("www.amt.de/lage/JORF", "XT000034290626/)", true),
             ("www.amt.de/lage/Netze", "XT000034290626)", false),
             ("https://doi.org/10.212/225.", "2023.00.00.1.0", true),
-            ("www.amt.de/lage/225.", "20.5.2023", false),
+            ("www.amt.de/lage/225.", "1.000.000.000", false),
             ("www.amt.de/lage/", "#:~:text=Die%20Netze", true),
             ("amt.de/lage/!", "6092374/;", true),
+            ("amt.de/lage/!", "2025", false),
             ("x.com/_BMUKN", "174.000", false),
-            ("www.amt.de/lage-im-netz,Usu", "Tc0F),", true),
-            ("www.amt.de/lage-im-netz", "H5N1)", false),
+            ("www.amt.de/lage-im-netz", "20GWh", false),
         ] {
             assert_eq!(address_is_torn(token, first), torn, "{token} {first}");
         }

@@ -1,9 +1,7 @@
 //! Paths: what stands behind the host, and what can only be the rest of one.
 
 use super::CLOSERS;
-use super::codes::{
-    LONGEST_CODE, breaks_escape, goes_on_in_figures, is_capital_code, is_coded, is_hex, is_long_code, is_mixed_code, is_numbered,
-};
+use super::codes::{LONGEST_CODE, breaks_escape, goes_on_in_figures, is_capital_code, is_coded, is_hex, is_long_code, is_numbered};
 use super::hosts::{completes_ending, has_ending};
 use crate::cleaning::words::SHORTEST_WORD;
 
@@ -12,8 +10,9 @@ pub(super) fn path_is_torn(path: &str, piece: &str) -> bool {
     let slashes = piece.matches('/').count();
     let counts = |c: char| c.is_ascii_digit();
     if path.ends_with("/!") {
-        // „taz.de/Lage-der-Netze/!6092374/“.
-        return piece.starts_with(counts);
+        // „taz.de/Lage-der-Netze/!6092374/“: no year.
+        const FEWEST_FIGURES: usize = 5;
+        return piece.chars().take_while(|&c| counts(c)).count() >= FEWEST_FIGURES;
     }
     if goes_on_in_figures(path, piece) || piece.starts_with("#:") {
         return true;
@@ -27,7 +26,6 @@ pub(super) fn path_is_torn(path: &str, piece: &str) -> bool {
     let last = path.rsplit(['-', '/', '_']).next().unwrap_or_default();
     let in_code = || {
         is_long_code(piece)
-            || is_mixed_code(piece)
             || is_capital_code(last) && is_capital_code(piece)
             || last.bytes().chain(piece.bytes().take(1)).all(|b| b.is_ascii_uppercase()) && is_numbered(piece.trim_end_matches('/'))
             || piece.starts_with(|c: char| c.is_ascii_lowercase()) && is_numbered(piece)
@@ -38,8 +36,8 @@ pub(super) fn path_is_torn(path: &str, piece: &str) -> bool {
         || is_hyphened(piece)
         || is_hex(piece)
         || slashes == 1 && piece.len() > 2 && piece.ends_with('/')
-        || slashes == 1 && last.len() == 1 && piece.contains(counts)
-        || path.contains('+') && piece.contains('+')
+        || slashes == 1 && last.len() == 1 && piece.contains(counts) && begins_with_part(piece)
+        || path.contains('+') && path.contains('=') && piece.contains('+')
         || is_name_of_page(piece)
         || files
         || is_coded(piece)
@@ -129,4 +127,9 @@ pub(crate) fn is_path(token: &str) -> bool {
 /// „V01.html“: the end of a file's name.
 pub(crate) fn ends_as_file(piece: &str) -> bool {
     [".html", ".htm", ".pdf", ".php"].iter().any(|ending| piece.ends_with(ending))
+}
+
+/// „etze/020-027“: the rest of a word, then another part of the path. „2/3“ and „t/km2“ are none.
+fn begins_with_part(piece: &str) -> bool {
+    piece.split('/').next().is_some_and(|part| part.len() > 2 && part.bytes().all(|b| b.is_ascii_lowercase() || b == b'-'))
 }

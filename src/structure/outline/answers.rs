@@ -91,8 +91,10 @@ impl Search<'_> {
         let listed = row.number == Some(state.passed + 1) && state.passed >= self.used(state).highest + LIST;
         cost += if listed { passing.min(Evidence::ListGoesOn.cost()) } else { passing };
         let ahead = |number: u32| !self.used(state).has(number) && self.set_ahead(state, site, number);
-        if !passed && !site.broken && row.number.is_some_and(ahead) {
+        if let Some(number) = row.number.filter(|&number| !passed && !site.broken && ahead(number)) {
             cost += Evidence::AheadPassed.cost();
+            // The one behind it is the next.
+            state.passed = number;
         }
         if site.asks_by_itself {
             cost += Evidence::SingleQuestionLater.cost();

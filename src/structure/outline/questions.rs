@@ -90,8 +90,7 @@ impl Search<'_> {
                 let known = if part == Part::FIRST && state.asked { Evidence::LabelAfterAnswer } else { Evidence::LabelAfterPart };
                 let asks = if site.closes_soon { 0.0 } else { Evidence::Unasked.cost() };
                 let known = if row.opening == Opening::Question { known.cost() / 2.0 } else { known.cost() };
-                let as_question = !state.listing && site.before.is_some_and(|before| (before.open || before.asks) && !before.broken);
-                let ends = if as_question { Evidence::AnswerEndsAsQuestion.cost() } else { 0.0 };
+                let ends = if self.ends_as_question(state, site) { Evidence::AnswerEndsAsQuestion.cost() } else { 0.0 };
                 (known + in_sentence(site.before) + asks + ends, Rule::LabelAfterAnswer)
             }
             Place::Preface(_) | Place::Annex => return,
@@ -111,6 +110,13 @@ impl Search<'_> {
         (after.next_part, after.passed_part) = (part.next(), Part::STEM);
         after.labels.add(part);
         begun.push(after);
+    }
+
+    /// Whether an answer ends as the part above it does, which had no mark of its own. A list may have „,“ at each line's end.
+    fn ends_as_question(&self, state: &State, site: &Site<'_>) -> bool {
+        let ends = |row: &Row<'_>| (row.open || row.asks) && !row.broken;
+        let above = site.at.checked_sub(2).filter(|&above| above >= state.since).and_then(|above| self.rows.get(above));
+        !state.listing && !state.asked && site.before.is_some_and(ends) && !above.is_some_and(|above| above.open && !above.broken)
     }
 
     /// The only question of a paper has no number.
