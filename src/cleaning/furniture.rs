@@ -9,7 +9,7 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use memchr::{memchr_iter, memmem};
+use memchr::{memchr, memchr_iter, memmem};
 
 use crate::ledger::{Ledger, Role, Rule};
 use crate::lines::{Line, Lines};
@@ -284,11 +284,11 @@ fn overlaps(a: Head, b: Head) -> bool {
 
 /// What stands behind a word of a head, which a line end may break: „Bun-⏎destag“.
 fn word<'a>(words: &'a str, word: &str) -> Option<&'a str> {
-    let same = words.bytes().zip(word.bytes()).take_while(|(a, b)| a == b).count();
-    let (rest, left) = (words.get(same..)?, word.get(same..)?);
-    if left.is_empty() || same == 0 {
-        return Some(rest).filter(|_| left.is_empty());
+    if let Some(rest) = words.strip_prefix(word) {
+        return Some(rest);
     }
+    let (half, rest) = words.split_at_checked(memchr(b'-', words.as_bytes().get(..word.len())?)?)?;
+    let left = word.strip_prefix(half).filter(|_| !half.is_empty())?;
     rest.strip_prefix('-')?.trim_start_matches([' ', '\r']).strip_prefix('\n')?.strip_prefix(left)
 }
 

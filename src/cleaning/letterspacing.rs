@@ -72,7 +72,9 @@ fn touching(line: &str) -> Option<&str> {
         let inner = ["Innen", "INNEN"].iter().any(|ending| rest.starts_with(ending));
         (!inner && (!heading.ends_with(char::is_whitespace) || is_spread(line))).then_some(rest)
     };
-    if !printed_letters(line).take(HEADINGS_BEGIN.len()).eq(HEADINGS_BEGIN.chars()) {
+    let letters_touch = |pair: &[u8]| matches!(pair, [a, b] if a.is_ascii_lowercase() && b.is_ascii_uppercase());
+    let may_touch = || line.as_bytes().windows(2).any(letters_touch) || is_spread(line);
+    if !printed_letters(line).take(HEADINGS_BEGIN.len()).eq(HEADINGS_BEGIN.chars()) || !may_touch() {
         return None;
     }
     HEADINGS.iter().find_map(|(heading, _)| behind(heading))

@@ -231,6 +231,11 @@ fn heading_behind(words: &str, behind: &str) -> Option<usize> {
     heads.then(|| words.len() - heading.len())
 }
 
+/// What most lines don't begin with.
+fn may_head_annex(words: &str) -> bool {
+    words.starts_with('A') || words.starts_with("Tabellenanhang")
+}
+
 /// „(Bitte begründen.) Die Länder …“: where the answer begins behind what only askers say, where text was set again.
 fn behind_request(words: &str) -> Option<usize> {
     if !words.starts_with("(Bitte ") && !words.starts_with("(bitte ") {
@@ -454,7 +459,7 @@ pub(super) fn features(words: &str, width_of_all: Em) -> Row<'_> {
         opening: if rest.len() == words.len() { opening(rest, first, said) } else { opening_of(rest) },
         sentence: said.begins_sentence,
         heading: if words.starts_with('V') { letterspacing::preface_heading(words) } else { None },
-        annex: words.starts_with(['A', 'T']) && markers::annex_heading::<()>(words).is_ok(),
+        annex: may_head_annex(words) && markers::annex_heading::<()>(words).is_ok(),
         behind_imprint: false,
     }
 }
