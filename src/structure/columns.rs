@@ -82,15 +82,25 @@ impl Columns {
     }
 }
 
-/// Beyond what the next word did not fit into a line of a question, and of a part: where the two columns cannot be told apart
-/// both end where most lines do. `None` if those don't agree.
-pub(crate) fn edges(columns: Option<&Columns>, rows: &[Row<'_>]) -> Option<(Em, Em)> {
-    if let Some(columns) = columns {
-        return Some((columns.question.most, columns.part_edge));
+/// Beyond these the next word did not fit into its line.
+#[derive(Clone, Copy)]
+pub(crate) struct Edges {
+    /// In a question.
+    pub question: Em,
+    /// In a part of one.
+    pub part: Em,
+}
+
+impl Edges {
+    /// Where the two columns cannot be told apart both end where most lines do. `None` if those don't agree.
+    pub(crate) fn of(columns: Option<&Columns>, rows: &[Row<'_>]) -> Option<Self> {
+        if let Some(columns) = columns {
+            return Some(Self { question: columns.question.most, part: columns.part_edge });
+        }
+        let (mut lines, answers) = brackets(rows);
+        lines.extend(answers);
+        edge(&lines).map(|edge| Self { question: edge + ABOVE, part: edge - PART_INDENT + ABOVE })
     }
-    let (mut lines, answers) = brackets(rows);
-    lines.extend(answers);
-    edge(&lines).map(|edge| (edge + ABOVE, edge - PART_INDENT + ABOVE))
 }
 
 /// Beyond this the next word did not fit into a line of a question's parts; below it the writer ended the line. Where the

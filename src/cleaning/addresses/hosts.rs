@@ -9,13 +9,6 @@ pub(super) fn lacks_domain(token: &str) -> bool {
     host.is_some_and(|host| !host.trim_end_matches('.').contains(['.', '/']))
 }
 
-/// „netze.amtli che.d“: hardly a host ends in so long a word, so it goes on with what has its dot.
-pub(super) fn lacks_ending(host: &str, piece: &str) -> bool {
-    const LONGEST_ENDING: usize = 4;
-    let small = |c: char| c.is_ascii_lowercase();
-    host.rsplit('.').next().is_some_and(|last| last.len() > LONGEST_ENDING && last.chars().all(small)) && begins_with_label(piece)
-}
-
 /// „(bruecken. de,“: no German word is „de“.
 pub(super) fn lacks_country(host: &str, piece: &str) -> bool {
     let name = host.strip_suffix('.').unwrap_or_default();

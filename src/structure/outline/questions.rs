@@ -247,7 +247,7 @@ impl Search<'_> {
 
     /// Whether a question's line was surely ended by the writer: the next word would have fitted.
     fn ended(&self, row: &Row<'_>, id: QuestionId) -> bool {
-        !row.broken && self.edges().is_none_or(|(question, part)| row.reach < if id.is_whole() { question } else { part })
+        !row.broken && self.edges().is_none_or(|edges| row.reach < if id.is_whole() { edges.question } else { edges.part })
     }
 }
 

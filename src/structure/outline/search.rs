@@ -6,8 +6,7 @@ use super::misfits::Misfits;
 use super::state::{State, Trail, Used};
 use super::{Mode, Step};
 use crate::cleaning::words::leads_on;
-use crate::lines::widths::Em;
-use crate::structure::columns::{Columns, edges};
+use crate::structure::columns::{Columns, Edges};
 use crate::structure::joint::Announced;
 use crate::structure::rows::{LONGEST_QUESTION, NARROWEST, Opening, Row};
 
@@ -27,8 +26,8 @@ pub(super) struct Search<'a> {
     pub rows: &'a [Row<'a>],
     announced: &'a [Announced],
     columns: Option<Columns>,
-    /// Beyond what the next word did not fit into a line of a question, and of a part, as far as the paper tells.
-    edges: OnceCell<Option<(Em, Em)>>,
+    /// As far as the paper tells.
+    edges: OnceCell<Option<Edges>>,
     pub mode: Mode,
     /// Whether the paper sets a space before one-digit numbers.
     pub padding_tells: bool,
@@ -182,8 +181,8 @@ impl<'a> Search<'a> {
         }
     }
 
-    pub(super) fn edges(&self) -> Option<(Em, Em)> {
-        *self.edges.get_or_init(|| edges(self.columns.as_ref(), self.rows))
+    pub(super) fn edges(&self) -> Option<Edges> {
+        *self.edges.get_or_init(|| Edges::of(self.columns.as_ref(), self.rows))
     }
 
     /// Whether rows up to the `stop` are a statement. „(bitte aufschlüsseln).“ ends a question.

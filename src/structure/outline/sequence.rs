@@ -77,7 +77,8 @@ impl Search<'_> {
     }
 }
 
-/// The price of taking a line of a preface for no part, though it is worded as one and a question was passed over above it.
+/// The price of taking a line of a preface for no part, though it is worded as one and a question was passed over above it. Prefaces
+/// quote questions, hardly their parts.
 pub(super) fn part_passed(state: &State, site: &Site<'_>) -> f32 {
     let row = site.row;
     let is_part = row.number.is_none() && row.label.is_some() && row.opening == Opening::Question && site.closes_soon;

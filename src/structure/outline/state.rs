@@ -2,6 +2,7 @@
 
 use super::{Place, Step};
 use crate::id::{Part, QuestionId};
+use crate::structure::evidence::Evidence;
 
 #[derive(Clone, Copy, Debug)]
 pub(super) struct State {
@@ -45,8 +46,8 @@ impl State {
     /// The price of one more line of an answer that does not fit its column. Where several don't it was set in another one, as
     /// answers between the parts of a question are.
     pub(super) fn misfitting(&mut self, cost: f32) -> f32 {
-        // Less than two lines that are too wide.
-        const MOST: f32 = 4.0;
+        // Two lines tell: one that is too wide, one that was broken early.
+        const MOST: f32 = Evidence::TooWide.cost() + Evidence::BrokenEarly.cost();
         let more = cost.min(MOST - self.misfit);
         self.misfit += more;
         more
