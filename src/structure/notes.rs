@@ -54,11 +54,15 @@ const CLASSIFIED: &str = " hat die Antwort als „VS";
 
 /// Gives notes their role and returns them.
 pub(crate) fn assign<'a>(pages: &Pages<'_>, rows: &[Row<'a>], ledger: &mut Ledger) -> Vec<Note<'a>> {
-    let mut notes = Vec::new();
+    let mut notes: Vec<Note<'a>> = Vec::new();
     let mut numbered = 0;
     let mut at = 0;
+    let mut noted_up_to = 0;
     while let Some(row) = rows.get(at) {
-        let Some(mark) = mark(row.words).filter(|mark| is_note(pages, rows, at, mark)) else {
+        // The notes of a page stand together: „*“, then „**“.
+        let above = notes.last().filter(|_| noted_up_to == at);
+        let is_next = |mark: &&str| above.is_some_and(|note| mark.strip_suffix('*') == Some(note.mark));
+        let Some(mark) = mark(row.words).filter(|mark| is_next(mark) || is_note(pages, rows, at, mark)) else {
             at += 1;
             continue;
         };
@@ -74,6 +78,7 @@ pub(crate) fn assign<'a>(pages: &Pages<'_>, rows: &[Row<'a>], ledger: &mut Ledge
         let length = length(pages, rows, at);
         notes.push(Note::taken(mark, rows.iter().skip(at).take(length), ledger));
         at += length;
+        noted_up_to = at;
     }
     notes
 }
