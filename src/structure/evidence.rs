@@ -47,7 +47,7 @@ pub(super) enum Evidence {
     PartEndsOpenFull,
     /// A part ends with a full stop, and the next one follows.
     PartStopped,
-    /// An answer asks in its first lines.
+    /// An answer asks in its first lines, or though its question had no mark.
     AnswerAsks,
     /// A question ends with a full line and no mark: its next word did not fit.
     EndsFull,

@@ -99,7 +99,7 @@ impl Search<'_> {
         if site.asks_by_itself {
             cost += Evidence::SingleQuestionLater.cost();
         }
-        if row.asks && site.at < state.since + FIRST_LINES {
+        if row.asks && (!state.asked || site.at < state.since + FIRST_LINES) {
             cost += Evidence::AnswerAsks.cost();
         }
         if site.heads_annex {
