@@ -470,7 +470,7 @@ fn paragraph(pages: &Pages<'_>, rows: &[Row<'_>], column: Em) -> usize {
             return !row.broken && !goes_on;
         }
         edge = edge.max(row.width.0);
-        next.blank_before || row.reach.0 < edge && !goes_on && ends_in_noun(row.words)
+        next.blank_before || (row.reach.0 < edge || next.sentence) && !goes_on && ends_in_noun(row.words)
     });
     ends.map_or(rows.len().min(1), |at| at + 1)
 }

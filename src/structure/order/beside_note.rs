@@ -149,7 +149,12 @@ fn noted_pages(text: &str, rows: &[Row<'_>], ledger: &Ledger) -> Vec<Page> {
             _ => {}
         }
     }
-    let beside = |page: &Page| page.end - page.note <= BESIDE_NOTE && page.note - page.begin > page.end - page.note;
+    // What stands beside the note's end is less than a page's other text. Rows of some extractors are several lines.
+    let lines = |rows: Option<&[Row<'_>]>| height_of(rows.unwrap_or_default().iter());
+    let beside = |page: &Page| {
+        let (above, below) = (page.begin..page.note, page.note..page.end);
+        below.len() <= BESIDE_NOTE && (above.len() > below.len() || lines(rows.get(above)) > lines(rows.get(below)))
+    };
     found.retain(beside);
     found
 }
