@@ -223,7 +223,7 @@ fn carries_number(before: &str) -> bool {
 fn is_torn(pages: &Pages<'_>, row: &Row<'_>, next: &Row<'_>) -> bool {
     let token = row.words.rsplit(' ').next().unwrap_or_default();
     let side = Side { words: row.words, width: row.width, token, trailing_space: false, blank_after: next.blank_before, parted: false };
-    token.contains('.') && pages.joining.joint(side, next.words, Em(0.0)) == Joint::Touch
+    token.contains('.') && matches!(pages.joining.joint(side, next.words, Em(0.0)), Joint::Touch | Joint::Keep)
 }
 
 /// „Abgerufen am 11. Juni 2025 unter www.amt.de.“: what only notes say, behind what they cite.
@@ -247,9 +247,8 @@ fn length(pages: &Pages<'_>, rows: &[Row<'_>], at: usize) -> usize {
         .clone()
         .zip(rows.iter().skip(at + 1))
         .take_while(|(row, next)| {
-            (goes_on(row, next) || is_torn(pages, row, next))
+            (goes_on(row, next) && !next.page_before || is_torn(pages, row, next))
                 && !(not_printed && row.words.ends_with("abrufbar."))
-                && !next.page_before
                 && !next.annex
                 && mark(next.words).is_none_or(|mark| mark.starts_with(|c: char| c.is_ascii_digit()))
         })
