@@ -104,21 +104,26 @@ fn pieces_of_line(text: &str, rows: &[Row<'_>], address: usize) -> Vec<usize> {
     if ends_open(behind.last()) && !ends_open(behind.first()) {
         behind.reverse();
     }
-    let mut pieces: Vec<usize> = within.into_iter().chain(behind).collect();
     let closing = |at: usize| rows.get(at).is_some_and(|row| closes_quotation(row.words));
-    if below == 0
-        && !pieces.iter().any(|&at| closing(at))
-        && let Some(begin) = paragraph()
-    {
+    let before = paragraph().and_then(|begin| {
+        let at = begin.checked_sub(1).filter(alone)?;
         // „… „Die Stege am⏎(www.amt.de/…“: what ends the quotation may stand before the paragraph.
         let above = rows.get(begin..address).unwrap_or_default().iter().map(|row| row.words);
-        let open = above.rev().find_map(|words| words.rfind(['„', '“']).and_then(|at| words.get(at..)));
-        if open.is_some_and(|words| words.starts_with('„')) {
-            pieces.extend(begin.checked_sub(1).filter(|&at| alone(&at) && closing(at)));
-        }
+        let open = || above.rev().find_map(|words| words.rfind(['„', '“']).and_then(|at| words.get(at..)));
+        let quoted =
+            || closing(at) && !within.iter().chain(&behind).any(|&at| closing(at)) && open().is_some_and(|words| words.starts_with('„'));
+        // No paragraph is „in Neustadt“.
+        let small = rows.get(at).is_some_and(|row| row.opening == Opening::Small)
+            && at.checked_sub(1).and_then(|above| rows.get(above)).is_some_and(|above| above.stops || above.asks);
+        (small || quoted()).then_some(at)
+    });
+    // Extractors print what stands further left in a line first.
+    let in_order = before.is_some() && !behind.is_empty();
+    let mut pieces: Vec<usize> = within.into_iter().chain(before).chain(behind).collect();
+    if !in_order {
+        // The source of a quotation stands right behind it.
+        pieces.sort_by_key(|&at| closing(at));
     }
-    // The source of a quotation stands right behind it.
-    pieces.sort_by_key(|&at| closing(at));
     pieces
 }
 
@@ -263,6 +268,17 @@ mod tests {
             (
                 "Das gilt.\n\nsanieren“ \n\nDie Stadt plant, „alle Stege zu \n(www.amt.de/statistik/bericht-ueber-\nschnell \nalle-stege.html).\n\nDas genügt.\n",
                 "Das gilt.|Die Stadt plant, „alle Stege zu|schnell|sanieren“|(www.amt.de/statistik/bericht-ueber-|alle-stege.html).|Das genügt.",
+            ),
+            // It was printed before the paragraph, so it stands further left.
+            (
+                "Das gilt.\n\nStege“ \n\nDie Zahlen nennt seit dem letzten Jahr das neue Amt der Stadt mit Namen „Amt \nder \n(www.amt.de/statistik/bericht-ueber-\nalle-stege.html).\n\nselbst \n\nDas genügt.\n",
+                "Das gilt.|Die Zahlen nennt seit dem letzten Jahr das neue Amt der Stadt mit Namen „Amt|der|Stege“|selbst|\
+                 (www.amt.de/statistik/bericht-ueber-|alle-stege.html).|Das genügt.",
+            ),
+            // No paragraph begins with a small letter behind the end of another.
+            (
+                "Das gilt.\n\nin Neustadt \n\nDie Zahlen nennt das Brücken-\n(www.amt.de/statistik/bericht-ueber-\namt \nalle-stege.html).\n\nDas genügt.\n",
+                "Das gilt.|Die Zahlen nennt das Brücken-|amt|in Neustadt|(www.amt.de/statistik/bericht-ueber-|alle-stege.html).|Das genügt.",
             ),
             // Cells of a table have no address between them.
             ("Stege \nBrücken \nwww.amt.de/statistik/stege\n\nNeun \n", "Stege|Brücken|www.amt.de/statistik/stege|Neun"),
