@@ -80,6 +80,7 @@ fixtures! {
     period_at_line_start
     preface_of_the_government
     question_mark_in_answer
+    question_of_joined_lines
     question_unanswered
     question_without_mark
     references_in_the_paper
@@ -94,8 +95,10 @@ fixtures! {
     text_after_open_part
     text_after_parts
     text_set_again
+    title_as_wide_as_the_column
     title_before_plain_preface
     turned_page
+    two_notes_at_a_foot
     two_papers_in_one_file
     words_set_again
 }
