@@ -344,6 +344,9 @@ impl<'a> Joining<'a> {
         if parts_compound(before, behind) {
             return Joint::Keep;
         }
+        if breaks_name(before, behind) {
+            return Joint::Weld;
+        }
         self.seen(before, behind).unwrap_or(if words_own { Joint::Keep } else { Joint::Weld })
     }
 
@@ -380,7 +383,8 @@ impl<'a> Joining<'a> {
 
     /// Whether a hyphen in mid-line is one of a line end: the paper prints the word once so, and whole elsewhere.
     pub(super) fn is_of_line_end(&self, left: &str, right: &str) -> bool {
-        may_be_one_word(left, right) && self.hyphened.get_or_init(|| Hyphened::of(self.text, may_be_one_word)).has(left, right)
+        breaks_name(left, right)
+            || may_be_one_word(left, right) && self.hyphened.get_or_init(|| Hyphened::of(self.text, may_be_one_word)).has(left, right)
     }
 
     /// What the paper prints elsewhere, unbroken: „DIE LIN-⏎KE“ is „LINKE“ there, „Start-⏎ups“ is „Start-up“.
@@ -485,6 +489,13 @@ fn may_be_one_word(left: &str, right: &str) -> bool {
         && !right.starts_with("innen")
 }
 
+/// „DIE GRÜ-⏎NEN“, „DIE LIN-⏎KE“: other capitals are not broken, „CDU-⏎CSU“ are two.
+fn breaks_name(left: &str, right: &str) -> bool {
+    const NAMES: [&str; 3] = ["BÜNDNIS", "GRÜNEN", "LINKE"];
+    let right = right.split('-').next().unwrap_or(right);
+    !left.is_empty() && !right.is_empty() && NAMES.iter().any(|name| name.strip_prefix(left) == Some(right))
+}
+
 /// „politisch-⏎strategischen“, „öffentlich-⏎rechtliche“: two adjectives. A typesetter breaks „politi-schen“, never
 /// behind „isch“; „veröffentlich-⏎ten“ and „deutsch-⏎sprachig“ are single words.
 fn are_adjectives(left: &str, right: &str) -> bool {
@@ -582,6 +593,8 @@ mod tests {
             ("Forschungs-", "und Entwicklung", Joint::Space),
             ("ein Start-", "up aus Jena", Joint::Keep),
             ("der Aus-", "bau", Joint::Weld),
+            ("BÜNDNIS 90/DIE GRÜ-", "NEN und", Joint::Weld),
+            ("der CDU-", "CSU und", Joint::Keep),
             ("einer politisch-", "strategischen Lage", Joint::Keep),
             ("haben veröffentlich-", "ten Angaben", Joint::Weld),
             ("auf Postkar-", "te) und", Joint::Weld),

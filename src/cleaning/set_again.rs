@@ -113,6 +113,7 @@ mod tests {
             ("die Wohn- und/oderArbeitsstätten", "die Wohn- und/oder Arbeitsstätten"),
             ("aus seiner/ihrerLage", "aus seiner/ihrer Lage"),
             ("und/oderÄmter", "und/oder Ämter"),
+            ("die Fraktion BÜND-NIS 90", "die Fraktion BÜNDNIS 90"),
             ("der PMK -rechts-zugeordnet", "der PMK -rechts- zugeordnet"),
             ("der Sach-stand der Stege", "der Sachstand der Stege"),
             ("der EP-SAS", "der EPSAS"),
