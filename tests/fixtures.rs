@@ -33,6 +33,7 @@ fixtures! {
     annex_not_printed
     annex_runs_on
     annex_without_heading
+    announcement_alone
     announcement_misprinted
     announcement_broken_behind_mark
     announcement_torn_by_note

@@ -15,7 +15,7 @@ mod parts;
 mod rows;
 mod welded;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use self::columns::Columns;
 pub use self::inquiry::Inquiry;
@@ -203,6 +203,7 @@ impl<'a> Structure<'a> {
             self.diagnostics.push(Diagnostic::warning(Code::UncertainBoundary, row.span, doubt.to_string()));
         }
         self.check_sequence(&rows);
+        self.check_announced(pages.text);
     }
 
     fn assign_outline(
@@ -318,6 +319,23 @@ impl<'a> Structure<'a> {
         }
         if numbers.is_empty() && !self.ledger.entries().any(|entry| matches!(entry.role, Role::Question(_))) {
             self.diagnostics.push(Diagnostic::warning(Code::NothingFound, rows.first().map(|row| row.span), "no question was found"));
+        }
+    }
+
+    /// „Die Fragen 10 und 11 werden gemeinsam beantwortet.“, and the next question follows: the paper itself lacks the answer.
+    fn check_announced(&mut self, text: &str) {
+        let says = |span: Span| text.get(span.range()).is_some_and(|words| !words.trim().is_empty());
+        let said: BTreeSet<QuestionId> = self
+            .ledger
+            .entries()
+            .filter_map(|entry| match entry.role {
+                Role::Answer(id) if says(entry.span) => Some(id),
+                _ => None,
+            })
+            .collect();
+        for group in self.answers.iter().filter(|group| !said.contains(&group.id)) {
+            let span = group.announcement.as_ref().and_then(Spans::hull);
+            self.diagnostics.push(Diagnostic::info(Code::Unanswered, span, "no answer follows its announcement"));
         }
     }
 

@@ -151,7 +151,7 @@ fn is_note(pages: &Pages<'_>, rows: &[Row<'_>], at: usize, mark: &str) -> bool {
         let goes_on = behind.is_some_and(|next| next.number.is_none() && next.label.is_none() && !next.is_formula());
         // „2 Syrien 13.929 35.756“, „3 Türkei …“: rows of a table.
         let in_table = before.is_some_and(|before| before.words.ends_with(char::is_numeric));
-        let in_text = cuts && goes_on;
+        let in_text = cuts && goes_on && !before.is_some_and(|before| is_numbered(before.words));
         return (in_text || row.width > NOTE_LINE)
             && !in_table
             && row.label.is_none()
@@ -200,6 +200,13 @@ fn marked_above(rows: &[Row<'_>], at: usize, mark: &str) -> bool {
             glued && after.is_none_or(|c| !c.is_alphanumeric() && c != '*')
         })
     })
+}
+
+/// „nach § 30 Abs.⏎1 Satz 2“: the number that begins the next line belongs to the last word.
+fn is_numbered(words: &str) -> bool {
+    const NUMBERED: [&str; 14] =
+        ["§", "§§", "Abs.", "Absatz", "Art.", "Artikel", "Buchst.", "Kapitel", "Nr.", "Nummer", "S.", "Satz", "Titel", "Tz."];
+    words.rsplit(' ').next().is_some_and(|last| NUMBERED.contains(&last.trim_start_matches('(')))
 }
 
 /// Behind what a mark stands.
@@ -267,6 +274,11 @@ mod tests {
         {
             assert_eq!(carries_number(before), marks, "{before}");
         }
+    }
+
+    #[test]
+    fn a_number_behind_a_paragraph_of_a_law_is_no_mark() {
+        assert!(is_numbered("nach § 30 Abs.") && is_numbered("(Absatz") && !is_numbered("in der Lage") && !is_numbered("am Absatz."));
     }
 
     #[test]
