@@ -207,8 +207,17 @@ impl fmt::Debug for Spans {
 impl FromIterator<Span> for Spans {
     fn from_iter<I: IntoIterator<Item = Span>>(spans: I) -> Self {
         let mut all = Self::none();
+        let mut in_order = true;
         for span in spans {
-            all.push(span);
+            if all.0.last().is_some_and(|last| span.start < last.start) && !span.is_empty() {
+                all.0.push(span);
+                in_order = false;
+            } else {
+                all.push(span);
+            }
+        }
+        if !in_order {
+            all.restore_order();
         }
         all
     }

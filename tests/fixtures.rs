@@ -84,6 +84,7 @@ fixtures! {
     question_of_joined_lines
     question_unanswered
     question_without_mark
+    questionnaire_in_an_answer
     references_in_the_paper
     references_to_other_papers
     refers_only_chain_and_circle

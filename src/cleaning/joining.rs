@@ -489,11 +489,12 @@ fn may_be_one_word(left: &str, right: &str) -> bool {
         && !right.starts_with("innen")
 }
 
-/// „DIE GRÜ-⏎NEN“, „DIE LIN-⏎KE“: other capitals are not broken, „CDU-⏎CSU“ are two.
+/// Whether two halves are a group's name in capitals: „DIE GRÜ-⏎NEN“, „DIE LIN-⏎KE“. Most capitals with a hyphen are two
+/// words („CDU-⏎CSU“).
 fn breaks_name(left: &str, right: &str) -> bool {
     const NAMES: [&str; 3] = ["BÜNDNIS", "GRÜNEN", "LINKE"];
     let right = right.split('-').next().unwrap_or(right);
-    !left.is_empty() && !right.is_empty() && NAMES.iter().any(|name| name.strip_prefix(left) == Some(right))
+    left.len() > 1 && right.len() > 1 && NAMES.iter().any(|name| name.strip_prefix(left) == Some(right))
 }
 
 /// „politisch-⏎strategischen“, „öffentlich-⏎rechtliche“: two adjectives. A typesetter breaks „politi-schen“, never

@@ -47,7 +47,7 @@ pub(super) enum Evidence {
     PartEndsOpenFull,
     /// A part ends with a full stop, and the next one follows.
     PartStopped,
-    /// An answer asks in its first lines, or though its question had no mark.
+    /// An answer asks in its first lines, or soon behind a question that broke off without its mark.
     AnswerAsks,
     /// A question ends with a full line and no mark: its next word did not fit.
     EndsFull,

@@ -459,20 +459,28 @@ fn widest(rows: &[Row<'_>]) -> Em {
 
 /// Rows of the paragraph at the head of these rows. A line ends it whose end is the writer's: nothing behind its last
 /// word in a paper whose broken lines keep their space; in the others a blank line follows, or the next word would have
-/// fitted into the column that the lines above were set in.
+/// fitted into the column that the lines above were set in. What ends a sentence with „.“ is more than a title: that ended
+/// before a word which has a capital only where a sentence begins.
 fn paragraph(pages: &Pages<'_>, rows: &[Row<'_>], column: Em) -> usize {
     let mut edge = column.0 / TITLE_TYPE;
     let tells = pages.joining.trailing_spaces_tell();
-    let ends = rows.iter().zip(rows.iter().skip(1)).position(|(row, next)| {
-        let goes_on =
-            next.opening == super::rows::Opening::Small || row.words.ends_with(['-', '–', '/', ',']) || row.words.ends_with(" und");
+    let goes_on = |row: &Row<'_>, next: &Row<'_>| {
+        next.opening == super::rows::Opening::Small || row.words.ends_with(['-', '–', '/', ',']) || row.words.ends_with(" und")
+    };
+    let pairs = || rows.iter().zip(rows.iter().skip(1));
+    let ends = pairs().position(|(row, next)| {
         if tells {
-            return !row.broken && !goes_on;
+            return !row.broken && !goes_on(row, next);
         }
         edge = edge.max(row.width.0);
-        next.blank_before || (row.reach.0 < edge || next.sentence) && !goes_on && ends_in_noun(row.words)
+        next.blank_before || row.reach.0 < edge && !goes_on(row, next) && ends_in_noun(row.words)
     });
-    ends.map_or(rows.len().min(1), |at| at + 1)
+    let count = ends.map_or(rows.len().min(1), |at| at + 1);
+    let sentence = pairs().take(count).position(|(row, next)| next.sentence && !goes_on(row, next) && ends_in_noun(row.words));
+    match sentence {
+        Some(at) if !tells && is_worded(rows.get(..count).unwrap_or_default()) => at + 1,
+        _ => count,
+    }
 }
 
 /// Rows of the paragraph at the head where every line keeps its space: the next word would have fitted behind its last.

@@ -323,6 +323,7 @@ impl<'a> Structure<'a> {
     }
 
     /// „Die Fragen 10 und 11 werden gemeinsam beantwortet.“, and the next question follows: the paper itself lacks the answer.
+    /// „… in der Anlage beantwortet.“, „… gemeinsam mit Frage 1 beantwortet.“ and „… beantwortet.*“ tell where it stands.
     fn check_announced(&mut self, text: &str) {
         let says = |span: Span| text.get(span.range()).is_some_and(|words| !words.trim().is_empty());
         let said: BTreeSet<QuestionId> = self
@@ -333,8 +334,12 @@ impl<'a> Structure<'a> {
                 _ => None,
             })
             .collect();
+        let elsewhere = |words: &str| ["Anlage", " mit ", "Vorbemerkung", "Drucksache", "*"].iter().any(|place| words.contains(place));
         for group in self.answers.iter().filter(|group| !said.contains(&group.id)) {
             let span = group.announcement.as_ref().and_then(Spans::hull);
+            if span.and_then(|span| text.get(span.range())).is_some_and(elsewhere) {
+                continue;
+            }
             self.diagnostics.push(Diagnostic::info(Code::Unanswered, span, "no answer follows its announcement"));
         }
     }

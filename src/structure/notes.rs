@@ -3,6 +3,7 @@
 use memchr::memmem;
 
 use super::rows::{NARROWEST, Opening, Row};
+use crate::cleaning::addresses::{CLOSERS, is_address};
 use crate::cleaning::joining::{Joint, Side};
 use crate::cleaning::reading::Pages;
 use crate::ledger::{Ledger, Role, Rule};
@@ -60,8 +61,11 @@ pub(crate) fn assign<'a>(pages: &Pages<'_>, rows: &[Row<'a>], ledger: &mut Ledge
     let mut noted_up_to = 0;
     while let Some(row) = rows.get(at) {
         // The notes of a page stand together: „*“, then „**“.
-        let above = notes.last().filter(|_| noted_up_to == at);
-        let is_next = |mark: &&str| above.is_some_and(|note| mark.strip_suffix('*') == Some(note.mark));
+        let above = notes.last().filter(|_| noted_up_to == at && !row.page_before);
+        let bare = |mark: &'a str| mark.trim_end_matches(')');
+        let is_next = |mark: &&'a str| {
+            above.is_some_and(|note| bare(mark).strip_suffix('*') == Some(bare(note.mark))) && marked_above(rows, at, mark)
+        };
         let Some(mark) = mark(row.words).filter(|mark| is_next(mark) || is_note(pages, rows, at, mark)) else {
             at += 1;
             continue;
@@ -202,10 +206,10 @@ fn marked_above(rows: &[Row<'_>], at: usize, mark: &str) -> bool {
     })
 }
 
-/// „nach § 30 Abs.⏎1 Satz 2“: the number that begins the next line belongs to the last word.
+/// „nach § 30 Abs.⏎1 Satz 2“: the number that begins the next line belongs to the last word. Whole words („in diesem
+/// Absatz“) stand without one, too.
 fn is_numbered(words: &str) -> bool {
-    const NUMBERED: [&str; 14] =
-        ["§", "§§", "Abs.", "Absatz", "Art.", "Artikel", "Buchst.", "Kapitel", "Nr.", "Nummer", "S.", "Satz", "Titel", "Tz."];
+    const NUMBERED: [&str; 7] = ["§", "§§", "Abs.", "Art.", "Buchst.", "Nr.", "Tz."];
     words.rsplit(' ').next().is_some_and(|last| NUMBERED.contains(&last.trim_start_matches('(')))
 }
 
@@ -230,7 +234,15 @@ fn carries_number(before: &str) -> bool {
 fn is_torn(pages: &Pages<'_>, row: &Row<'_>, next: &Row<'_>) -> bool {
     let token = row.words.rsplit(' ').next().unwrap_or_default();
     let side = Side { words: row.words, width: row.width, token, trailing_space: false, blank_after: next.blank_before, parted: false };
-    token.contains('.') && matches!(pages.joining.joint(side, next.words, Em(0.0)), Joint::Touch | Joint::Keep)
+    token.contains('.') && pages.joining.joint(side, next.words, Em(0.0)) == Joint::Touch
+}
+
+/// „… www.amt.de/lage-der-⏎stege-2025.html“: an address goes on behind its hyphen, be it on the next page.
+fn breaks_address(row: &Row<'_>, next: &Row<'_>) -> bool {
+    let token = row.words.rsplit(' ').next().unwrap_or_default();
+    let (first, rest) = next.words.split_once(' ').unwrap_or((next.words, ""));
+    let goes_on = first.trim_end_matches(CLOSERS).contains(['-', '/', '.', '=', '&', '_']) && rest.is_empty();
+    token.ends_with('-') && is_address(token) && goes_on && next.number.is_none() && next.label.is_none() && next.heading.is_none()
 }
 
 /// „Abgerufen am 11. Juni 2025 unter www.amt.de.“: what only notes say, behind what they cite.
@@ -254,7 +266,7 @@ fn length(pages: &Pages<'_>, rows: &[Row<'_>], at: usize) -> usize {
         .clone()
         .zip(rows.iter().skip(at + 1))
         .take_while(|(row, next)| {
-            (goes_on(row, next) && !next.page_before || is_torn(pages, row, next))
+            ((goes_on(row, next) || is_torn(pages, row, next)) && !next.page_before || breaks_address(row, next))
                 && !(not_printed && row.words.ends_with("abrufbar."))
                 && !next.annex
                 && mark(next.words).is_none_or(|mark| mark.starts_with(|c: char| c.is_ascii_digit()))
@@ -276,9 +288,66 @@ mod tests {
         }
     }
 
+    /// Questions and notes of a paper with this page.
+    fn told(page: &str) -> String {
+        let text = format!(
+            "Deutscher Bundestag Drucksache 22/3017\n22. Wahlperiode 08.11.2027\nAntwort \nder Bundesregierung \nauf die Kleine Anfrage der \
+             Abgeordneten Wiebke Harms und der Fraktion der SPD\n– Drucksache 22/2960 –\nStege\n1. Wie viele Stege werden im Norden \
+             betrieben?\n{page}\n2. Welche Stege werden ersetzt?\nErsetzt werden zwei Stege.\n"
+        );
+        let source = crate::Source::from_text("x.txt", &text).expect("a small text");
+        let record = crate::parse(&source, &crate::Companions::default());
+        let notes: Vec<String> = record.footnotes.iter().map(|note| format!("{} {}", note.mark, note.text)).collect();
+        format!("{} questions|{}", record.questions.len(), notes.join("|"))
+    }
+
+    #[test]
+    fn a_page_ends_a_note_unless_its_address_is_broken_by_a_hyphen() {
+        let head = "Deutscher Bundestag – 22. Wahlperiode – 3 – Drucksache 22/3017";
+        for (page, want) in [
+            (
+                format!("Es sind 14 Stege*.\n* Abrufbar unter https://www.amt.example/stege/\n{head}"),
+                "2 questions|* Abrufbar unter https://www.amt.example/stege/",
+            ),
+            (
+                format!("Es sind 14 Stege*.\n* Abrufbar unter www.amt.example/stege/lage-der-\n{head}\nihre Zahl steigt."),
+                "2 questions|* Abrufbar unter www.amt.example/stege/lage-der-",
+            ),
+            (
+                format!("Es sind 14 Stege*.\n* Abrufbar unter www.amt.example/stege/lage-der-\n{head}\nstege-2027.html"),
+                "2 questions|* Abrufbar unter www.amt.example/stege/lage-der-stege-2027.html",
+            ),
+        ] {
+            assert_eq!(told(&page), want);
+        }
+    }
+
+    #[test]
+    fn a_note_with_one_star_more_is_the_pages_next() {
+        let page = |mark: &str| {
+            format!(
+                "Es sind 14 Stege*, neun{mark} davon alt. \nSie stehen am Ufer der Elbe und im Watt, wo sie das Amt im \n* Stand: Mai 2026.\n\
+                 ** Stand: Juni\nJahr 2024 geprüft hat."
+            )
+        };
+        assert_eq!(told(&page("**")), "2 questions|* Stand: Mai 2026.|** Stand: Juni");
+        assert_eq!(told(&page("")), "2 questions|* Stand: Mai 2026.");
+    }
+
+    #[test]
+    fn a_number_of_a_law_that_begins_a_line_is_no_note() {
+        let page = |last: &str| {
+            format!(
+                "Das Amt1 prüft alle Stege am Ufer der Elbe und im Watt nach {last} \n1 Satz 2 der Ordnung, \ndie dafür gilt, und nach keiner anderen."
+            )
+        };
+        assert_eq!(told(&page("§ 30 Abs.")), "2 questions|");
+        assert_eq!(told(&page("dem")), "2 questions|1 Satz 2 der Ordnung,");
+    }
+
     #[test]
     fn a_number_behind_a_paragraph_of_a_law_is_no_mark() {
-        assert!(is_numbered("nach § 30 Abs.") && is_numbered("(Absatz") && !is_numbered("in der Lage") && !is_numbered("am Absatz."));
+        assert!(is_numbered("nach § 30 Abs.") && is_numbered("(Nr.") && !is_numbered("in der Lage") && !is_numbered("in diesem Satz"));
     }
 
     #[test]

@@ -153,7 +153,8 @@ fn noted_pages(text: &str, rows: &[Row<'_>], ledger: &Ledger) -> Vec<Page> {
     let lines = |rows: Option<&[Row<'_>]>| height_of(rows.unwrap_or_default().iter());
     let beside = |page: &Page| {
         let (above, below) = (page.begin..page.note, page.note..page.end);
-        below.len() <= BESIDE_NOTE && (above.len() > below.len() || lines(rows.get(above)) > lines(rows.get(below)))
+        let less = above.len() > below.len() || above.len() == below.len() && lines(rows.get(above)) > lines(rows.get(below.clone()));
+        less && below.len() <= BESIDE_NOTE
     };
     found.retain(beside);
     found
@@ -418,6 +419,13 @@ mod tests {
             (
                 "Neun Stege sind neu.\nAlle sind gut.\nWelche davon wurden geprüft?\na) Wann wurden sie gebaut?\nb) Wo stehen sie?\nAlle.NOTE2.",
                 "Neun Stege sind neu.|Alle sind gut.|2.|Welche davon wurden geprüft?|a) Wann wurden sie gebaut?|b) Wo stehen sie?|Alle.",
+            ),
+            // As many rows stand above the note, but they are more lines: broken words were joined in one.
+            (
+                "Die Stege wurden im Jahr\n\n2. Wie viele Stege am Ufer sind gut, und wie viele Stege am Wehr, die im letzten Jahr gebaut \
+                 wurden, sind besser als dieNOTE2020 gebaut.\nDas ist gut.",
+                "Die Stege wurden im Jahr|2020 gebaut.|Das ist gut.|2. Wie viele Stege am Ufer sind gut, und wie viele Stege am Wehr, die im \
+                 letzten Jahr gebaut wurden, sind besser als die",
             ),
             // It goes on with the page before.
             ("2. Wie viele?\nNeun\nStege.NOTEwuchsen.", "wuchsen.|2. Wie viele?|Neun|Stege."),

@@ -84,6 +84,11 @@ fn pieces_of_line(text: &str, rows: &[Row<'_>], address: usize) -> Vec<usize> {
     if within.is_empty() && !narrow(address) {
         return within;
     }
+    // „nein“ stands between two questions.
+    let answers = |at: usize| {
+        let asked = at.checked_sub(1).and_then(|above| rows.get(above)).is_some_and(|above| above.asks);
+        asked && rows.get(at + 1).is_some_and(|next| next.number.is_some() || next.label.is_some())
+    };
     let end = (behind..behind + TO_PARAGRAPH_END).find(|&at| parted(at)).unwrap_or(behind);
     let alone = |at: &usize| is_piece(at) && parted(*at) && parted(at + 1) && rows.get(*at).is_some_and(|row| row.reach < NARROWEST);
     let below = (end..rows.len()).take(PIECES).take_while(alone).count();
@@ -96,7 +101,7 @@ fn pieces_of_line(text: &str, rows: &[Row<'_>], address: usize) -> Vec<usize> {
         if !cannot_end(address) && others.any(|at| begins(at) && narrow(at) && cannot_end(at)) {
             return within;
         }
-        return (0..paragraph().unwrap_or(0)).rev().take(PIECES).take_while(alone).collect();
+        return (0..paragraph().unwrap_or(0)).rev().take(PIECES).take_while(|at| alone(at) && !answers(*at)).collect();
     }
     let mut behind: Vec<usize> = (end..end + below).rev().collect();
     // An article stands before no bracket: these were printed from the left.
@@ -112,9 +117,9 @@ fn pieces_of_line(text: &str, rows: &[Row<'_>], address: usize) -> Vec<usize> {
         let open = || above.rev().find_map(|words| words.rfind(['„', '“']).and_then(|at| words.get(at..)));
         let quoted =
             || closing(at) && !within.iter().chain(&behind).any(|&at| closing(at)) && open().is_some_and(|words| words.starts_with('„'));
-        // No paragraph is „in Neustadt“.
-        let small = rows.get(at).is_some_and(|row| row.opening == Opening::Small)
-            && at.checked_sub(1).and_then(|above| rows.get(above)).is_some_and(|above| above.stops || above.asks);
+        // Behind the end of a sentence no paragraph is „in Neustadt“.
+        let ended = || at.checked_sub(1).and_then(|above| rows.get(above)).is_some_and(|above| above.stops || above.asks);
+        let small = rows.get(at).is_some_and(|row| row.opening == Opening::Small) && ended() && !answers(at);
         (small || quoted()).then_some(at)
     });
     // Extractors print what stands further left in a line first.
@@ -279,6 +284,12 @@ mod tests {
             (
                 "Das gilt.\n\nin Neustadt \n\nDie Zahlen nennt das Brücken-\n(www.amt.de/statistik/bericht-ueber-\namt \nalle-stege.html).\n\nDas genügt.\n",
                 "Das gilt.|Die Zahlen nennt das Brücken-|amt|in Neustadt|(www.amt.de/statistik/bericht-ueber-|alle-stege.html).|Das genügt.",
+            ),
+            // A word answers a question.
+            (
+                "1. Sind Stege neu?\n\nnein \n\n2. Wer nennt die Zahlen aller Stege und Brücken der Stadt seit dem Jahr, das \nAmt \n(www.amt.de/statistik/bericht-ueber-\nalle-stege.html)?\n\nDas Amt.\n",
+                "1. Sind Stege neu?|nein|2. Wer nennt die Zahlen aller Stege und Brücken der Stadt seit dem Jahr, das|Amt|\
+                 (www.amt.de/statistik/bericht-ueber-|alle-stege.html)?|Das Amt.",
             ),
             // Cells of a table have no address between them.
             ("Stege \nBrücken \nwww.amt.de/statistik/stege\n\nNeun \n", "Stege|Brücken|www.amt.de/statistik/stege|Neun"),

@@ -6,10 +6,13 @@ use super::{Place, Step};
 use crate::id::Part;
 use crate::ledger::{Rule, Voice};
 use crate::structure::evidence::Evidence;
-use crate::structure::rows::Opening;
+use crate::structure::rows::{Opening, Row};
 
 /// Behind so many numbers that began no question a list is what it is.
 const LIST: u32 = 4;
+
+/// So many lines of a question at most stand behind one that looks like its last.
+const LATE_MARK: usize = 10;
 
 /// The first lines of an answer.
 const FIRST_LINES: usize = 4;
@@ -64,6 +67,16 @@ impl Search<'_> {
         begun.push(after);
     }
 
+    /// Whether the mark at a row's end is rather that of the question, which broke off above without one. What an answer quotes
+    /// or lists has marks of its own.
+    fn asks_for_question(&self, state: &State, site: &Site<'_>) -> bool {
+        let broke_off = |row: &Row<'_>| !row.stops && !row.words.ends_with(':');
+        let last = state.since.checked_sub(1).and_then(|last| self.rows.get(last));
+        let opens = self.rows.get(state.since).is_some_and(|row| row.opening == Opening::Answer);
+        let quoted = site.row.opening == Opening::Bullet || site.row.words.contains(['„', '“']);
+        !state.asked && !opens && !quoted && site.at < state.since + LATE_MARK && last.is_some_and(broke_off)
+    }
+
     pub(super) fn begin_annex(&mut self, state: &State, site: &Site<'_>, begun: &mut Vec<State>) {
         if state.id.number() == 0 || state.place == Place::Annex {
             return;
@@ -99,7 +112,7 @@ impl Search<'_> {
         if site.asks_by_itself {
             cost += Evidence::SingleQuestionLater.cost();
         }
-        if row.asks && (!state.asked || site.at < state.since + FIRST_LINES) {
+        if row.asks && (site.at < state.since + FIRST_LINES || self.asks_for_question(state, site)) {
             cost += Evidence::AnswerAsks.cost();
         }
         if site.heads_annex {
