@@ -119,7 +119,8 @@ fn pieces_of_line(text: &str, rows: &[Row<'_>], address: usize) -> Vec<usize> {
             || closing(at) && !within.iter().chain(&behind).any(|&at| closing(at)) && open().is_some_and(|words| words.starts_with('„'));
         // Behind the end of a sentence no paragraph is „in Neustadt“.
         let ended = || at.checked_sub(1).and_then(|above| rows.get(above)).is_some_and(|above| above.stops || above.asks);
-        let small = rows.get(at).is_some_and(|row| row.opening == Opening::Small) && ended() && !answers(at);
+        let worded = |row: &Row<'_>| row.opening == Opening::Small && row.words.ends_with(char::is_alphabetic);
+        let small = rows.get(at).is_some_and(worded) && ended() && !answers(at);
         (small || quoted()).then_some(at)
     });
     // Extractors print what stands further left in a line first.
