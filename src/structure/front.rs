@@ -476,11 +476,11 @@ fn paragraph(pages: &Pages<'_>, rows: &[Row<'_>], column: Em) -> usize {
         next.blank_before || row.reach.0 < edge && !goes_on(row, next) && ends_in_noun(row.words)
     });
     let count = ends.map_or(rows.len().min(1), |at| at + 1);
-    let sentence = pairs().take(count).position(|(row, next)| next.sentence && !goes_on(row, next) && ends_in_noun(row.words));
-    match sentence {
-        Some(at) if !tells && is_worded(rows.get(..count).unwrap_or_default()) => at + 1,
-        _ => count,
+    if tells || !is_worded(rows.get(..count).unwrap_or_default()) {
+        return count;
     }
+    let sentence = pairs().take(count).position(|(row, next)| next.sentence && !goes_on(row, next) && ends_in_noun(row.words));
+    sentence.map_or(count, |at| at + 1)
 }
 
 /// Rows of the paragraph at the head where every line keeps its space: the next word would have fitted behind its last.

@@ -336,11 +336,10 @@ impl<'a> Structure<'a> {
             .collect();
         let elsewhere = |words: &str| ["Anlage", " mit ", "Vorbemerkung", "Drucksache", "*"].iter().any(|place| words.contains(place));
         for group in self.answers.iter().filter(|group| !said.contains(&group.id)) {
-            let span = group.announcement.as_ref().and_then(Spans::hull);
-            if span.and_then(|span| text.get(span.range())).is_some_and(elsewhere) {
-                continue;
+            let Some(span) = group.announcement.as_ref().and_then(Spans::hull) else { continue };
+            if !text.get(span.range()).is_some_and(elsewhere) {
+                self.diagnostics.push(Diagnostic::info(Code::Unanswered, span, "no answer follows its announcement"));
             }
-            self.diagnostics.push(Diagnostic::info(Code::Unanswered, span, "no answer follows its announcement"));
         }
     }
 

@@ -3,7 +3,7 @@
 use memchr::memmem;
 
 use super::rows::{NARROWEST, Opening, Row};
-use crate::cleaning::addresses::{CLOSERS, is_address};
+use crate::cleaning::addresses::{self, is_address};
 use crate::cleaning::joining::{Joint, Side};
 use crate::cleaning::reading::Pages;
 use crate::ledger::{Ledger, Role, Rule};
@@ -240,9 +240,9 @@ fn is_torn(pages: &Pages<'_>, row: &Row<'_>, next: &Row<'_>) -> bool {
 /// „… www.amt.de/lage-der-⏎stege-2025.html“: an address goes on behind its hyphen, be it on the next page.
 fn breaks_address(row: &Row<'_>, next: &Row<'_>) -> bool {
     let token = row.words.rsplit(' ').next().unwrap_or_default();
-    let (first, rest) = next.words.split_once(' ').unwrap_or((next.words, ""));
-    let goes_on = first.trim_end_matches(CLOSERS).contains(['-', '/', '.', '=', '&', '_']) && rest.is_empty();
-    token.ends_with('-') && is_address(token) && goes_on && next.number.is_none() && next.label.is_none() && next.heading.is_none()
+    let begins = next.number.is_some() || next.label.is_some() || next.heading.is_some();
+    let breaks_off = token.ends_with('-') && is_address(token);
+    breaks_off && !begins && !next.words.contains(' ') && addresses::goes_on(token, next.words)
 }
 
 /// „Abgerufen am 11. Juni 2025 unter www.amt.de.“: what only notes say, behind what they cite.
@@ -342,12 +342,9 @@ mod tests {
             )
         };
         assert_eq!(told(&page("§ 30 Abs.")), "2 questions|");
-        assert_eq!(told(&page("dem")), "2 questions|1 Satz 2 der Ordnung,");
-    }
-
-    #[test]
-    fn a_number_behind_a_paragraph_of_a_law_is_no_mark() {
-        assert!(is_numbered("nach § 30 Abs.") && is_numbered("(Nr.") && !is_numbered("in der Lage") && !is_numbered("in diesem Satz"));
+        for last in ["dem", "diesem Absatz"] {
+            assert_eq!(told(&page(last)), "2 questions|1 Satz 2 der Ordnung,");
+        }
     }
 
     #[test]

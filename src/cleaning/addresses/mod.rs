@@ -83,6 +83,12 @@ fn address_begins(token: &str, piece: &str, trailing: bool) -> bool {
         && !piece.contains('@')
 }
 
+/// Whether a piece goes on with the address that a line breaks off in: „www.amt.de/lage-der-“, „stege-2025.html“.
+pub(crate) fn goes_on(token: &str, piece: &str) -> bool {
+    let marked = piece.trim_end_matches(CLOSERS).contains(['-', '/', '.', '=', '&', '_']);
+    marked && (is_path(token) || is_address(token) || is_address(&[token, piece].concat()))
+}
+
 /// „www.amt lich.de/a“, „www.amt.de/die_ lage_2.pdf“: an address without its end, and what can only be its rest, though
 /// a space or a blank line stands between. Stricter than at a line end: „www.amt.de und/oder“ are words.
 pub(crate) fn address_is_torn(token: &str, first: &str) -> bool {

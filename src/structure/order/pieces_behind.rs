@@ -2,7 +2,8 @@
 //! their own and print them behind the paragraph, each for itself: „zu“, „stege.html)?“, „bauen“, „(vgl. www.amt.de/alle-“ for
 //! „zu   bauen   (vgl. www.amt.de/alle-⏎stege.html)?“. The bracket tells, which the paragraph closes and they open.
 
-use super::torn_lines::{WIDEST_LINE, goes_on};
+use super::torn_lines::WIDEST_LINE;
+use crate::cleaning::addresses::goes_on;
 use crate::cleaning::reading::Moved;
 use crate::lines::widths::{BLANK, Em};
 use crate::structure::rows::{NARROWEST, Row};

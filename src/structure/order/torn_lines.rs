@@ -2,7 +2,7 @@
 //! that gap for the one between two columns and print the right piece of the line before the left one: „… (www.amt.de/a“,
 //! „der-stege).“, „lle-bruecken-und- “ for „… (www.amt.de/a⏎lle-bruecken-und-   der-stege).“
 
-use crate::cleaning::addresses::{CLOSERS, address_is_torn, is_address, is_closed, is_path};
+use crate::cleaning::addresses::{CLOSERS, address_is_torn, goes_on, is_closed};
 use crate::cleaning::reading::{Moved, Pages};
 use crate::lines::widths::{BLANK, Em, width};
 use crate::structure::rows::{NARROWEST, Row, breaks_behind};
@@ -68,12 +68,6 @@ fn is_printed_from_right(text: &str, rows: &[Row<'_>], at: usize) -> bool {
         (false, true) => one && in_bracket(rows, at) && right.words.contains(['-', '/', '.', '=', '&', '_']),
         (false, false) => one && !spaced(right) && right.words.contains(['-', '/']),
     }
-}
-
-/// Whether a piece goes on with the address that a line breaks off in.
-pub(super) fn goes_on(token: &str, piece: &str) -> bool {
-    let marked = piece.trim_end_matches(CLOSERS).contains(['-', '/', '.', '=', '&', '_']);
-    marked && (is_path(token) || is_address(token) || is_address(&[token, piece].concat()))
 }
 
 /// „…-stege).“, not „(…)“.

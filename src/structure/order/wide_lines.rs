@@ -65,12 +65,13 @@ fn pieces_of_line(text: &str, rows: &[Row<'_>], address: usize) -> Vec<usize> {
             breaks_behind(text, row.span.end()) && row.width < NARROWEST && worded && !begins && !ends
         })
     };
+    let above = |at: usize| at.checked_sub(1).and_then(|above| rows.get(above));
     let parted = |at: usize| rows.get(at).is_none_or(|row| row.blank_before || row.page_before);
     let paragraph = || (0..address).rev().take(PARAGRAPH).find(|&at| parted(at));
     let begun = rows.get(address).map_or("", |row| row.words);
     let goes_on = |at: usize| rows.get(at).is_some_and(|row| continues_address(row.words) || closes_address(begun, row.words));
     // Where a blank line stands above them, the word that breaks off above the address tells.
-    let broken = || address.checked_sub(1).and_then(|above| rows.get(above)).is_some_and(|above| ends_with_hyphen(above.words));
+    let broken = || above(address).is_some_and(|above| ends_with_hyphen(above.words));
     let completes = |at: usize| broken() && rows.get(at).is_some_and(|row| row.opening == Opening::Small);
     let in_block = |at: usize| !parted(at) || at == address + 1 && completes(at);
     let run = (address + 1..).take(PIECES).take_while(|at| is_piece(at) && in_block(*at) && !goes_on(*at)).count();
@@ -86,7 +87,7 @@ fn pieces_of_line(text: &str, rows: &[Row<'_>], address: usize) -> Vec<usize> {
     }
     // „nein“ stands between two questions.
     let answers = |at: usize| {
-        let asked = at.checked_sub(1).and_then(|above| rows.get(above)).is_some_and(|above| above.asks);
+        let asked = above(at).is_some_and(|above| above.asks);
         asked && rows.get(at + 1).is_some_and(|next| next.number.is_some() || next.label.is_some())
     };
     let end = (behind..behind + TO_PARAGRAPH_END).find(|&at| parted(at)).unwrap_or(behind);
@@ -94,8 +95,7 @@ fn pieces_of_line(text: &str, rows: &[Row<'_>], address: usize) -> Vec<usize> {
     let below = (end..rows.len()).take(PIECES).take_while(alone).count();
     if within.is_empty() && below == 0 {
         // Of two wide lines in a paragraph the one that cannot have ended there lacks its words: „… für⏎(www.amt.de/…“
-        let cannot_end =
-            |address: usize| address.checked_sub(1).and_then(|above| rows.get(above)).is_some_and(|above| leads_on(above.words));
+        let cannot_end = |address: usize| above(address).is_some_and(|above| leads_on(above.words));
         let begins = |at: usize| rows.get(at).is_some_and(|row| begins_address(row.words));
         let mut others = (behind..rows.len()).take(PARAGRAPH).take_while(|&at| !parted(at));
         if !cannot_end(address) && others.any(|at| begins(at) && narrow(at) && cannot_end(at)) {
@@ -113,12 +113,12 @@ fn pieces_of_line(text: &str, rows: &[Row<'_>], address: usize) -> Vec<usize> {
     let before = paragraph().and_then(|begin| {
         let at = begin.checked_sub(1).filter(alone)?;
         // „… „Die Stege am⏎(www.amt.de/…“: what ends the quotation may stand before the paragraph.
-        let above = rows.get(begin..address).unwrap_or_default().iter().map(|row| row.words);
-        let open = || above.rev().find_map(|words| words.rfind(['„', '“']).and_then(|at| words.get(at..)));
+        let lines = rows.get(begin..address).unwrap_or_default().iter().map(|row| row.words);
+        let open = || lines.rev().find_map(|words| words.rfind(['„', '“']).and_then(|at| words.get(at..)));
         let quoted =
             || closing(at) && !within.iter().chain(&behind).any(|&at| closing(at)) && open().is_some_and(|words| words.starts_with('„'));
         // Behind the end of a sentence no paragraph is „in Neustadt“.
-        let ended = || at.checked_sub(1).and_then(|above| rows.get(above)).is_some_and(|above| above.stops || above.asks);
+        let ended = || above(at).is_some_and(|above| above.stops || above.asks);
         let worded = |row: &Row<'_>| row.opening == Opening::Small && row.words.ends_with(char::is_alphabetic);
         let small = rows.get(at).is_some_and(worded) && ended() && !answers(at);
         (small || quoted()).then_some(at)
