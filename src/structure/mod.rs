@@ -203,6 +203,7 @@ impl<'a> Structure<'a> {
             self.diagnostics.push(Diagnostic::warning(Code::UncertainBoundary, row.span, doubt.to_string()));
         }
         self.check_sequence(&rows);
+        self.check_worded(pages.text);
         self.check_announced(pages.text);
     }
 
@@ -322,6 +323,26 @@ impl<'a> Structure<'a> {
         }
     }
 
+    /// A number without words, with parts or without: extractors print numbers elsewhere on their page.
+    fn check_worded(&mut self, text: &str) {
+        let worded: BTreeSet<u32> = self
+            .ledger
+            .entries()
+            .filter_map(|entry| match entry.role {
+                Role::Question(id) => {
+                    let head = self.heads.get(&id).filter(|head| entry.span.contains(head.start()));
+                    let begin = head.map_or(entry.span.start(), |head| head.end());
+                    let says = text.get(Span::new(begin, entry.span.end()).range()).is_some_and(|words| !words.trim().is_empty());
+                    says.then_some(id.number())
+                }
+                _ => None,
+            })
+            .collect();
+        for (id, &head) in self.heads.iter().filter(|(id, _)| id.is_whole() && !worded.contains(&id.number())) {
+            self.diagnostics.push(Diagnostic::warning(Code::UncertainBoundary, head, format!("question {id} stands here without words")));
+        }
+    }
+
     /// „Die Fragen 10 und 11 werden gemeinsam beantwortet.“, and the next question follows: the paper itself lacks the answer.
     /// „… in der Anlage beantwortet.“, „… gemeinsam mit Frage 1 beantwortet.“ and „… beantwortet.*“ tell where it stands.
     fn check_announced(&mut self, text: &str) {
@@ -353,5 +374,24 @@ impl<'a> Structure<'a> {
             }
         }
         self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn a_number_without_words_is_told() {
+        let told = |number: &str| {
+            let text = format!(
+                "Deutscher Bundestag Drucksache 22/3\n22. Wahlperiode 03.05.2027\nAntwort \nder Bundesregierung \nauf die Kleine Anfrage der \
+                 Fraktion der SPD\n– Drucksache 22/1 –\nStege\n{number}\n2. Welche Stege werden ersetzt?\nErsetzt werden zwei Stege.\n"
+            );
+            let source = crate::Source::from_text("x.txt", &text).expect("a small text");
+            let record = crate::parse(&source, &crate::Companions::default());
+            record.diagnostics.into_iter().map(|one| one.message).collect::<Vec<_>>()
+        };
+        assert_eq!(told("Wie viele?\n1.\nDie Bundesregierung zählt neun."), ["question 1 stands here without words"]);
+        assert_eq!(told("1. Wie viele?"), [""; 0]);
+        assert_eq!(told("1. a) Wie viele?\nb) Wo?"), [""; 0]);
     }
 }

@@ -269,6 +269,7 @@ fn length(pages: &Pages<'_>, rows: &[Row<'_>], at: usize) -> usize {
             ((goes_on(row, next) || is_torn(pages, row, next)) && !next.page_before || breaks_address(row, next))
                 && !(not_printed && row.words.ends_with("abrufbar."))
                 && !next.annex
+                && !next.begins_question()
                 && mark(next.words).is_none_or(|mark| mark.starts_with(|c: char| c.is_ascii_digit()))
         })
         .count();
@@ -316,6 +317,10 @@ mod tests {
             (
                 format!("Es sind 14 Stege*.\n* Abrufbar unter www.amt.example/stege/lage-der-\n{head}\nstege-2027.html"),
                 "2 questions|* Abrufbar unter www.amt.example/stege/lage-der-stege-2027.html",
+            ),
+            (
+                "Es sind 14 Stege*.\n* Abrufbar unter https://www.amt.example/stege/2027-019-09566-5".to_owned(),
+                "2 questions|* Abrufbar unter https://www.amt.example/stege/2027-019-09566-5",
             ),
         ] {
             assert_eq!(told(&page), want);

@@ -301,6 +301,11 @@ impl<'a> Row<'a> {
         Some([Row { reach: first.width + BLANK + rest.first, ..first }, Row { reach: self.reach - self.width + rest.width, ..rest }])
     }
 
+    /// „12. Welche Stege“
+    pub(super) fn begins_question(&self) -> bool {
+        self.number.is_some() && self.opening == Opening::Question
+    }
+
     /// „12.“ on a line of its own, as some extractors set the numbers of questions.
     pub(super) fn is_number_alone(&self) -> bool {
         self.number.is_some() && self.words.trim_end_matches('.').bytes().all(|byte| byte.is_ascii_digit())
@@ -612,6 +617,10 @@ const FORMULAS: [&str; 16] = [
 
 /// „In welchem“, „Seit wann“, „Mit wie vielen“, „Durch wen“: the question word stands second.
 const ASKED_SECOND: [&str; 8] = ["welche", "wie vielen", "wie viele", "wessen", "wann ", "wem ", "wen ", "was "];
+/// „Bis zu welchem“, „In Höhe welchen“, „Auf Basis welcher“: it stands third, behind a preposition.
+const ASKED_THIRD: &str = "welche";
+const PREPOSITIONS: [&str; 18] =
+    ["Ab", "Am", "An", "Auf", "Aus", "Bei", "Bis", "Durch", "Für", "Im", "In", "Mit", "Nach", "Seit", "Unter", "Von", "Zu", "Zur"];
 
 /// How questions begin: question words, and verbs that stand first.
 const QUESTION_OPENINGS: [&str; 159] = [
@@ -819,11 +828,21 @@ pub(super) fn begins_sentence(words: &str) -> bool {
     FirstWord::of(first_token(words)).begins_sentence
 }
 
+/// The words behind their first token.
+fn behind<'a>(words: &'a str, token: &str) -> &'a str {
+    words.get(token.len()..).unwrap_or_default().trim_start()
+}
+
 /// How words begin, the first of which is `first`.
 fn opening(words: &str, first: &str, said: FirstWord) -> Opening {
     let asks_second = || {
-        let next = words.get(first.len()..).unwrap_or_default().trim_start();
+        let next = behind(words, first);
         next.as_bytes().first().is_some_and(|&first| first == b'w') && ASKED_SECOND.iter().any(|word| next.starts_with(word))
+    };
+    let asks_third = || {
+        let rest = behind(words, first);
+        let second = first_token(rest);
+        behind(rest, second).starts_with(ASKED_THIRD) && !second.ends_with(',')
     };
     let mut chars = first.chars();
     match chars.next() {
@@ -834,6 +853,7 @@ fn opening(words: &str, first: &str, said: FirstWord) -> Opening {
         Some(c) if c.is_lowercase() => Opening::Small,
         Some(_) if asks_second() => Opening::Question,
         Some(_) if said.asks => Opening::Question,
+        Some(_) if PREPOSITIONS.contains(&first) && asks_third() => Opening::Question,
         Some(_) if said.answers => Opening::Answer,
         _ => Opening::Other,
     }
@@ -842,6 +862,14 @@ fn opening(words: &str, first: &str, said: FirstWord) -> Opening {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_question_word_stands_first_second_or_third() {
+        let asks = ["Welche Stege", "Seit wann gibt es", "Bis zu welchem Tag", "Auf Basis welcher Zahlen"];
+        let says_nothing = ["Im Amt, welches", "Amt bzw. welches Land", "Ob und welche Stege", "In Betracht kommen welche"];
+        assert!(asks.iter().all(|words| opening_of(words) == Opening::Question));
+        assert!(says_nothing.iter().all(|words| opening_of(words) != Opening::Question));
+    }
 
     #[test]
     fn a_number_behind_an_article_is_in_mid_sentence() {

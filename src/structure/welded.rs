@@ -63,23 +63,22 @@ fn ends_in_sentence(row: &Row<'_>, below: &[Row<'_>]) -> bool {
 }
 
 /// „ungeklärt 9 % - 3. Welche Länder …“: extractors that join broken words join a line that ends with the dash of an empty
-/// cell, too, and lose the dash at times; where a sign was lost a gap of two blanks stands. A number that no line begins with
-/// is looked for between those before and behind it, or behind the last one; words of a question follow it, and a question
-/// mark before the next question.
+/// cell, too, and lose the dash at times („-0-“: „Stege: -03. Welche Länder …“); where a sign was lost a gap of two blanks
+/// stands. A number that no line begins with is looked for between those before and behind it, or behind the last one; words
+/// of a question follow it, and a question mark before the next question.
 pub(crate) fn part_welded_questions(text: &str, rows: &mut Vec<Row<'_>>) {
-    let is_head = |row: &Row<'_>| row.opening == Opening::Question && row.number.is_some();
     let asks_from = |at: usize| {
-        let own = rows.iter().skip(at + 1).take(LONGEST_QUESTION - 1).take_while(|row| !is_head(row));
+        let own = rows.iter().skip(at + 1).take(LONGEST_QUESTION - 1).take_while(|row| !row.begins_question());
         rows.get(at).into_iter().chain(own).any(|row| row.asks)
     };
     let mut welded = Vec::new();
     let (mut next, mut from) = (1, 0);
-    let heads = rows.iter().enumerate().filter(|(at, row)| is_head(row) && asks_from(*at));
+    let heads = rows.iter().enumerate().filter(|(at, row)| row.begins_question() && asks_from(*at));
     let heads = heads.filter_map(|(at, row)| Some((at, row.number?))).map(Some).chain(std::iter::once(None));
     for head in heads {
         let (end, number) = head.unwrap_or((rows.len(), next + 1));
         if number == next + 1 {
-            let mark = format!(" {next}. ");
+            let mark = format!("{next}. ");
             let mut answers = rows.iter().enumerate().take(end).skip(from).take_while(|(_, row)| !row.annex);
             let found = answers.find_map(|(at, row)| {
                 let cut = begins_within(row.words, &mark).filter(|_| asks_from(at))?;
@@ -94,12 +93,17 @@ pub(crate) fn part_welded_questions(text: &str, rows: &mut Vec<Row<'_>>) {
     part(rows, welded);
 }
 
-/// Where a question with this number („ 3. “) begins in the midst of words: behind a cell or a gap, not in a sentence.
+/// Where a question with this number („3. “) begins in the midst of words: behind a cell or a gap, not in a sentence.
 fn begins_within(words: &str, mark: &str) -> Option<usize> {
-    let is_apart = |before: &str| before.ends_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '–' | '%' | ' '));
+    let is_cell = |c: char| c.is_ascii_digit() || matches!(c, '-' | '–' | '%' | ' ');
+    let is_apart = |before: &str| match before.strip_suffix(' ') {
+        Some(cell) => cell.ends_with(is_cell),
+        // „-0“, whose second dash was lost.
+        None => before.trim_end_matches(|c: char| c.is_ascii_digit()).ends_with(" -") && !before.ends_with('-'),
+    };
     let parted = |at: usize| words.get(..at).zip(words.get(at + mark.len()..));
     let begins = |at: &usize| parted(*at).is_some_and(|(before, behind)| is_apart(before) && opening_of(behind) == Opening::Question);
-    memmem::find_iter(words.as_bytes(), mark).find(begins).map(|at| at + 1)
+    memmem::find_iter(words.as_bytes(), mark).find(begins)
 }
 
 /// Puts the two parts of rows in their place.
@@ -203,6 +207,14 @@ mod tests {
             (
                 ["1. Wie viele Stege gibt es?", "Nord 9", "Süd 1 2. Welche Stege sind", "neu?"],
                 "1. Wie viele Stege gibt es?|Nord 9|Süd 1|2. Welche Stege sind|neu?",
+            ),
+            (
+                ["1. Wie viele Stege gibt es?", "Nord: -9-, Süd: -02. Welche Stege", "sind neu?", "3. Wo stehen sie?"],
+                "1. Wie viele Stege gibt es?|Nord: -9-, Süd: -0|2. Welche Stege|sind neu?|3. Wo stehen sie?",
+            ),
+            (
+                ["1. Wie viele Stege gibt es?", "Nord: 02. Welche Stege sind das?", "2. Welche", "Stege sind neu?"],
+                "1. Wie viele Stege gibt es?|Nord: 02. Welche Stege sind das?|2. Welche|Stege sind neu?",
             ),
             // In a sentence.
             (

@@ -251,7 +251,7 @@ fn beside_note(head: &[Row<'_>], block: &[Row<'_>], place: usize) -> Beside {
 fn height_of<'r>(rows: impl Iterator<Item = &'r Row<'r>>) -> u32 {
     let mut asking = false;
     rows.fold(0, |sum, row| {
-        asking |= row.number.is_some() && row.opening == Opening::Question;
+        asking |= row.begins_question();
         let widest = if asking { WIDEST_QUESTION } else { WIDEST_ANSWER };
         asking &= !row.asks;
         let lines = std::iter::successors(Some(row.width.0), |left| Some(left - widest)).skip(1).take_while(|left| *left > 0.0);

@@ -35,6 +35,11 @@ pub(super) fn restore(pages: &Pages<'_>, rows: &mut Vec<Row<'_>>, ledger: &Ledge
     moved
 }
 
+/// Whether a blank line or another page stands before a row, or nothing is left.
+fn begins_block(rows: &[Row<'_>], at: usize) -> bool {
+    rows.get(at).is_none_or(|row| row.blank_before || row.page_before)
+}
+
 #[cfg(test)]
 mod tests {
     use super::restore;

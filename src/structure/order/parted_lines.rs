@@ -2,6 +2,7 @@
 //! such a gap for the one between two columns: they print the right piece of the line first, or pieces alone behind the
 //! paragraph. How wide the paper's lines are tells: within a paragraph no line is narrow, so what is narrow is a piece.
 
+use super::begins_block;
 use super::pieces_behind::move_into;
 use super::torn_lines::swap_pieces;
 use crate::cleaning::reading::{Moved, Pages};
@@ -60,11 +61,6 @@ fn usual_column(rows: &[Row<'_>]) -> Option<Em> {
 fn is_set_wide(words: &str) -> bool {
     let gaps = || words.split(|c: char| c != ' ').map(str::len).filter(|&gap| gap > 0);
     gaps().nth(FEWEST_GAPS - 1).is_some() && gaps().all(|gap| gap == 2)
-}
-
-/// Whether a blank line or another page stands before a row, or nothing is left.
-fn begins_block(rows: &[Row<'_>], at: usize) -> bool {
-    rows.get(at).is_none_or(|row| row.blank_before || row.page_before)
 }
 
 /// Rows without a blank line between them.

@@ -2,6 +2,7 @@
 //! such a gap for the one between two columns: the pieces of that line then stand within the address, or alone behind the
 //! paragraph, each with the space of a broken line behind it.
 
+use super::begins_block;
 use crate::cleaning::addresses::ends_as_file;
 use crate::cleaning::reading::{Moved, Pages};
 use crate::cleaning::words::{ends_with_hyphen, leads_on};
@@ -21,7 +22,7 @@ pub(super) fn join_wide_lines(pages: &Pages<'_>, rows: &mut Vec<Row<'_>>) -> Vec
     let lines: Vec<(usize, Vec<usize>)> = (1..rows.len())
         .filter_map(|at| {
             let pieces = if rows.get(at).is_some_and(|row| begins_address(row.words)) {
-                pieces_of_line(pages.text, rows, at)
+                WideLine { text: pages.text, rows, address: at }.pieces()
             } else if is_line_behind(rows, at + 1) {
                 vec![at + 1]
             } else {
@@ -53,95 +54,157 @@ pub(super) fn join_wide_lines(pages: &Pages<'_>, rows: &mut Vec<Row<'_>>) -> Vec
     moved
 }
 
-/// The rows that are pieces of the line above an address, in reading order: those that stand in the address, then those
-/// alone behind the paragraph. Each group is printed from the right.
-fn pieces_of_line(text: &str, rows: &[Row<'_>], address: usize) -> Vec<usize> {
-    let is_piece = |at: &usize| {
-        rows.get(*at).is_some_and(|row| {
+/// A line above an address, of which an extractor printed pieces elsewhere.
+#[derive(Clone, Copy)]
+struct WideLine<'r, 'a> {
+    text: &'r str,
+    rows: &'r [Row<'a>],
+    /// The row in which the address begins.
+    address: usize,
+}
+
+impl<'r, 'a> WideLine<'r, 'a> {
+    /// The rows that are its pieces, in reading order: those that stand in the address, then those alone behind the
+    /// paragraph. Each group is printed from the right.
+    fn pieces(self) -> Vec<usize> {
+        let behind = self.address + 1 + self.run();
+        let within: Vec<usize> = if self.goes_on(behind) { (self.address + 1..behind).rev().collect() } else { Vec::new() };
+        if within.is_empty() && !self.is_narrow(self.address) {
+            return within;
+        }
+        let below = self.below(behind);
+        if within.is_empty() && below.is_empty() {
+            return if self.is_another(behind) { within } else { self.all_before() };
+        }
+        let closing = |at: usize| self.row(at).is_some_and(|row| closes_quotation(row.words));
+        let closed = within.iter().chain(&below).any(|&at| closing(at));
+        let before = self.one_before().filter(|&at| closing(at) && !closed && self.is_in_quotation() || self.is_out_of_place(at));
+        // Extractors print what stands further left in a line first.
+        let in_order = before.is_some() && !below.is_empty();
+        let mut pieces: Vec<usize> = within.into_iter().chain(before).chain(below).collect();
+        if !in_order {
+            // The source of a quotation stands right behind it.
+            pieces.sort_by_key(|&at| closing(at));
+        }
+        pieces
+    }
+
+    /// How many pieces stand right below the first line of the address.
+    fn run(self) -> usize {
+        let first = self.address + 1;
+        // Where a blank line stands above them, the word that breaks off above the address tells.
+        let broken = || self.above(self.address).is_some_and(|above| ends_with_hyphen(above.words));
+        let completes = |at: usize| broken() && self.row(at).is_some_and(|row| row.opening == Opening::Small);
+        let in_block = |at: usize| !self.begins_block(at) || at == first && completes(at);
+        (first..).take(PIECES).take_while(|&at| self.is_piece(at) && in_block(at) && !self.goes_on(at)).count()
+    }
+
+    /// The pieces that stand alone behind the paragraph.
+    fn below(self, behind: usize) -> Vec<usize> {
+        let end = (behind..behind + TO_PARAGRAPH_END).find(|&at| self.begins_block(at)).unwrap_or(behind);
+        let mut below: Vec<usize> = (end..self.rows.len()).take(PIECES).take_while(|&at| self.is_alone(at)).collect();
+        // An article stands before no bracket: these were printed from the left.
+        let ends_open = |at: Option<&usize>| at.and_then(|&at| self.row(at)).is_some_and(|row| ends_with_article(row.words));
+        if !ends_open(below.first()) || ends_open(below.last()) {
+            below.reverse();
+        }
+        below
+    }
+
+    /// Whether pieces before the paragraph are another line's: of two wide lines the one that cannot have ended there lacks
+    /// its words: „… für⏎(www.amt.de/…“
+    fn is_another(self, behind: usize) -> bool {
+        let cannot_end = |address: usize| self.above(address).is_some_and(|above| leads_on(above.words));
+        let begins = |at: usize| self.row(at).is_some_and(|row| begins_address(row.words));
+        let mut others = (behind..self.rows.len()).take(PARAGRAPH).take_while(|&at| !self.begins_block(at));
+        !cannot_end(self.address) && others.any(|at| begins(at) && self.is_narrow(at) && cannot_end(at))
+    }
+
+    /// The pieces that stand alone before the paragraph.
+    fn all_before(self) -> Vec<usize> {
+        let begin = self.paragraph().unwrap_or(0);
+        (0..begin).rev().take(PIECES).take_while(|&at| self.is_alone(at) && !self.answers(at)).collect()
+    }
+
+    /// The row right before the paragraph, if it stands alone.
+    fn one_before(self) -> Option<usize> {
+        self.paragraph()?.checked_sub(1).filter(|&at| self.is_alone(at))
+    }
+
+    /// „… „Die Stege am⏎(www.amt.de/…“: what ends the quotation may stand before the paragraph.
+    fn is_in_quotation(self) -> bool {
+        let lines = self.paragraph().and_then(|begin| self.rows.get(begin..self.address)).unwrap_or_default();
+        let open = lines.iter().rev().find_map(|row| row.words.rfind(['„', '“']).and_then(|at| row.words.get(at..)));
+        open.is_some_and(|words| words.starts_with('„'))
+    }
+
+    /// Behind the end of a sentence no paragraph is „in Neustadt“.
+    fn is_out_of_place(self, at: usize) -> bool {
+        let worded = |row: &Row<'_>| row.opening == Opening::Small && row.words.ends_with(char::is_alphabetic);
+        let ended = self.above(at).is_some_and(|above| above.stops || above.asks);
+        ended && self.row(at).is_some_and(worded) && !self.answers(at)
+    }
+
+    fn row(self, at: usize) -> Option<&'r Row<'a>> {
+        self.rows.get(at)
+    }
+
+    fn above(self, at: usize) -> Option<&'r Row<'a>> {
+        at.checked_sub(1).and_then(|above| self.rows.get(above))
+    }
+
+    /// Where the paragraph begins.
+    fn paragraph(self) -> Option<usize> {
+        (0..self.address).rev().take(PARAGRAPH).find(|&at| self.begins_block(at))
+    }
+
+    fn begins_block(self, at: usize) -> bool {
+        begins_block(self.rows, at)
+    }
+
+    /// A few words that neither begin nor end anything.
+    fn is_piece(self, at: usize) -> bool {
+        self.row(at).is_some_and(|row| {
             let begins = row.number.is_some() || row.label.is_some() || row.heading.is_some();
             let ends = row.asks || row.stops && !row.words.ends_with(':');
             let slug = !row.words.contains(' ') && row.words.matches('-').count() > 1;
             let worded = row.words.contains(char::is_alphabetic) && !begins_address(row.words) && !slug && !ends_address(row.words);
-            breaks_behind(text, row.span.end()) && row.width < NARROWEST && worded && !begins && !ends
+            breaks_behind(self.text, row.span.end()) && row.width < NARROWEST && worded && !begins && !ends
         })
-    };
-    let above = |at: usize| at.checked_sub(1).and_then(|above| rows.get(above));
-    let parted = |at: usize| rows.get(at).is_none_or(|row| row.blank_before || row.page_before);
-    let paragraph = || (0..address).rev().take(PARAGRAPH).find(|&at| parted(at));
-    let begun = rows.get(address).map_or("", |row| row.words);
-    let goes_on = |at: usize| rows.get(at).is_some_and(|row| continues_address(row.words) || closes_address(begun, row.words));
-    // Where a blank line stands above them, the word that breaks off above the address tells.
-    let broken = || above(address).is_some_and(|above| ends_with_hyphen(above.words));
-    let completes = |at: usize| broken() && rows.get(at).is_some_and(|row| row.opening == Opening::Small);
-    let in_block = |at: usize| !parted(at) || at == address + 1 && completes(at);
-    let run = (address + 1..).take(PIECES).take_while(|at| is_piece(at) && in_block(*at) && !goes_on(*at)).count();
-    let behind = address + 1 + run;
-    let within: Vec<usize> = if goes_on(behind) { (address + 1..behind).rev().collect() } else { Vec::new() };
-    // A line of running text stands above a wide one; above a cell of a table stands another.
-    let narrow = |address: usize| {
-        let in_text = address.checked_sub(2).and_then(|above| rows.get(above)).is_some_and(|above| above.width >= NARROWEST);
-        in_text && address.checked_sub(1).is_some_and(|above| is_piece(&above))
-    };
-    if within.is_empty() && !narrow(address) {
-        return within;
     }
-    // „nein“ stands between two questions.
-    let answers = |at: usize| {
-        let asked = above(at).is_some_and(|above| above.asks);
-        asked && rows.get(at + 1).is_some_and(|next| next.number.is_some() || next.label.is_some())
-    };
-    let end = (behind..behind + TO_PARAGRAPH_END).find(|&at| parted(at)).unwrap_or(behind);
-    let alone = |at: &usize| is_piece(at) && parted(*at) && parted(at + 1) && rows.get(*at).is_some_and(|row| row.reach < NARROWEST);
-    let below = (end..rows.len()).take(PIECES).take_while(alone).count();
-    if within.is_empty() && below == 0 {
-        // Of two wide lines in a paragraph the one that cannot have ended there lacks its words: „… für⏎(www.amt.de/…“
-        let cannot_end = |address: usize| above(address).is_some_and(|above| leads_on(above.words));
-        let begins = |at: usize| rows.get(at).is_some_and(|row| begins_address(row.words));
-        let mut others = (behind..rows.len()).take(PARAGRAPH).take_while(|&at| !parted(at));
-        if !cannot_end(address) && others.any(|at| begins(at) && narrow(at) && cannot_end(at)) {
-            return within;
-        }
-        return (0..paragraph().unwrap_or(0)).rev().take(PIECES).take_while(|at| alone(at) && !answers(*at)).collect();
+
+    fn is_alone(self, at: usize) -> bool {
+        let narrow = || self.row(at).is_some_and(|row| row.reach < NARROWEST);
+        self.is_piece(at) && self.begins_block(at) && self.begins_block(at + 1) && narrow()
     }
-    let mut behind: Vec<usize> = (end..end + below).rev().collect();
-    // An article stands before no bracket: these were printed from the left.
-    let ends_open = |at: Option<&usize>| at.and_then(|&at| rows.get(at)).is_some_and(|row| ends_with_article(row.words));
-    if ends_open(behind.last()) && !ends_open(behind.first()) {
-        behind.reverse();
+
+    /// „nein“ stands between two questions.
+    fn answers(self, at: usize) -> bool {
+        let asked = self.above(at).is_some_and(|above| above.asks);
+        asked && self.row(at + 1).is_some_and(|next| next.number.is_some() || next.label.is_some())
     }
-    let closing = |at: usize| rows.get(at).is_some_and(|row| closes_quotation(row.words));
-    let before = paragraph().and_then(|begin| {
-        let at = begin.checked_sub(1).filter(alone)?;
-        // „… „Die Stege am⏎(www.amt.de/…“: what ends the quotation may stand before the paragraph.
-        let lines = rows.get(begin..address).unwrap_or_default().iter().map(|row| row.words);
-        let open = || lines.rev().find_map(|words| words.rfind(['„', '“']).and_then(|at| words.get(at..)));
-        let quoted =
-            || closing(at) && !within.iter().chain(&behind).any(|&at| closing(at)) && open().is_some_and(|words| words.starts_with('„'));
-        // Behind the end of a sentence no paragraph is „in Neustadt“.
-        let ended = || above(at).is_some_and(|above| above.stops || above.asks);
-        let worded = |row: &Row<'_>| row.opening == Opening::Small && row.words.ends_with(char::is_alphabetic);
-        let small = rows.get(at).is_some_and(worded) && ended() && !answers(at);
-        (small || quoted()).then_some(at)
-    });
-    // Extractors print what stands further left in a line first.
-    let in_order = before.is_some() && !behind.is_empty();
-    let mut pieces: Vec<usize> = within.into_iter().chain(before).chain(behind).collect();
-    if !in_order {
-        // The source of a quotation stands right behind it.
-        pieces.sort_by_key(|&at| closing(at));
+
+    /// Whether a row goes on with the address.
+    fn goes_on(self, at: usize) -> bool {
+        let begun = self.row(self.address).map_or("", |row| row.words);
+        self.row(at).is_some_and(|row| continues_address(row.words) || closes_address(begun, row.words))
     }
-    pieces
+
+    /// A line of running text stands above a wide one; above a cell of a table stands another.
+    fn is_narrow(self, address: usize) -> bool {
+        let in_text = address.checked_sub(2).and_then(|above| self.row(above)).is_some_and(|above| above.width >= NARROWEST);
+        in_text && address.checked_sub(1).is_some_and(|above| self.is_piece(above))
+    }
 }
 
 /// Whether a row alone behind its paragraph is a line of an address that the paragraph's last line goes on with.
 fn is_line_behind(rows: &[Row<'_>], at: usize) -> bool {
-    let parted = |at: usize| rows.get(at).is_none_or(|row| row.blank_before || row.page_before);
     let Some(row) = rows.get(at).filter(|row| row.words.ends_with('-') && row.words.len() > 2 * SHORT_WORD) else { return false };
     let last = at.checked_sub(1).and_then(|at| rows.get(at)).filter(|row| continues_address(row.words));
     let Some(last) = last else { return false };
     let torn = row.words.split(' ').filter(|token| !token.is_empty()).count() <= 2;
     let goes_on = rows.get(at + 1).is_some_and(|next| next.opening == Opening::Small && next.label.is_none());
-    torn && !last.words.ends_with('-') && parted(at) && parted(at + 1) && !goes_on
+    torn && !last.words.ends_with('-') && begins_block(rows, at) && begins_block(rows, at + 1) && !goes_on
 }
 
 /// Whether a line is nearly nothing but a web address that begins in it: „(www.amt.de/lage/bericht-zu-“, „(vgl. amt.de/a/“.

@@ -234,7 +234,7 @@ fn blanks_tell(rows: &[Row<'_>], asks_soon: &dyn Fn(usize) -> bool) -> bool {
             .fold((0_usize, 0_usize), |(all, blank), (_, row)| (all + 1, blank + usize::from(row.blank_before)));
         (blank * 100).checked_div(all).unwrap_or(0)
     };
-    let asking = |at: usize, row: &Row<'_>| row.number.is_some() && row.opening == Opening::Question && asks_soon(at);
+    let asking = |at: usize, row: &Row<'_>| row.begins_question() && asks_soon(at);
     let behind_mark = |at: usize, row: &Row<'_>| {
         let asked = at.checked_sub(1).and_then(|before| rows.get(before)).is_some_and(|before| before.asks && !before.broken);
         asked && row.number.is_none() && row.label.is_none()
