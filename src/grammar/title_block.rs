@@ -1,9 +1,9 @@
 //! The head of a paper: number, period, date, kind, whom it answers.
 
 use nom::branch::alt;
-use nom::bytes::complete::tag;
+use nom::bytes::complete::{tag, take_while};
 use nom::character::complete::{char, satisfy, u16};
-use nom::combinator::opt;
+use nom::combinator::{opt, verify};
 use nom::error::ParseError;
 use nom::sequence::{delimited, preceded, terminated};
 use nom::{IResult, Parser};
@@ -66,6 +66,11 @@ const KINDS: [Kind; 22] = [
     other("Mitteilung"),
 ];
 
+/// Whether a line is nothing but the name of a kind.
+pub(crate) fn is_kind(line: &str, kind: Kind) -> bool {
+    line.trim() == kind.name
+}
+
 /// „Kleine Anfrage“, „Antwort“: the kind, if the line is nothing but its name (or goes on with „der …“).
 pub(crate) fn kind(line: &str) -> Option<Kind> {
     let line = line.trim();
@@ -86,11 +91,21 @@ pub(crate) fn own_number<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<
     preceded((tag("Drucksache"), gap), (paper_number, opt(edition))).parse(input)
 }
 
+/// „Drucksache⏎17. Wahlperiode⏎17/971“: where an extractor printed the number on a line of its own, the period proves it.
+pub(crate) fn number_apart(head: &str) -> Option<PaperNumber> {
+    let (_, period, _) = first(head, period)?;
+    let behind = head.get(head.find("Drucksache")?..)?;
+    let of_period = |input| verify(paper_number, |number| number.period() == period).parse(input);
+    first(behind, of_period).map(|(_, number, _)| number)
+}
+
 /// „– Drucksache 21/799 –“, „– Drucksachen 19/1, 19/2 –“: the paper that is answered; the first one.
 pub(crate) fn answered_number<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, PaperNumber, E> {
-    let dash = || satisfy(|c| matches!(c, '–' | '-' | '—'));
-    let word = alt((tag("Drucksachen"), tag("Drucksache"), tag("Bundestagsdrucksache")));
-    let more = nom::bytes::complete::take_while(|c: char| !matches!(c, '–' | '—') && c != '-');
+    let is_dash = |c: char| matches!(c, '–' | '-' | '—' | '\u{2212}');
+    let dash = || satisfy(is_dash);
+    // „Druckache“, as one of them was printed.
+    let word = (alt((tag("Dru"), tag("Bundestagsdru"))), take_while(char::is_alphabetic));
+    let more = take_while(|c: char| !is_dash(c));
     delimited((dash(), opt(gap), word, gap), paper_number, (more, dash())).parse(input)
 }
 
@@ -135,6 +150,9 @@ mod tests {
         assert_eq!(first(head, period).map(|(_, period, _)| period), Some(21));
         assert_eq!(first(head, answered_kind).map(|(_, kind, _)| kind), Some("Große Anfrage"));
         assert_eq!(first(head, answered_number).map(|(_, number, rest)| (number.to_string(), rest)), Some(("21/12".to_owned(), "")));
-        assert!(answered_number::<()>("– Druck 21/12 –").is_err());
+        assert!(answered_number::<()>("– Druckache 21/12 –").is_ok() && answered_number::<()>("– Seite 21/12 –").is_err());
+        let apart = |head| number_apart(head).map(|number| number.to_string());
+        assert_eq!(apart("Deutscher Bundestag Drucksache 17. Wahlperiode 17/971 15. 02. 2013").as_deref(), Some("17/971"));
+        assert_eq!(apart("Drucksache 17. Wahlperiode 16/971"), None);
     }
 }

@@ -6,7 +6,7 @@ use memchr::memmem;
 use nom::Parser;
 use nom::branch::alt;
 use nom::bytes::complete::{tag, take_while1};
-use nom::combinator::{rest, verify};
+use nom::combinator::{all_consuming, rest, verify};
 
 use super::rows::{Row, opens_with_any};
 use crate::cleaning::letterspacing;
@@ -197,13 +197,16 @@ fn remark_from(rows: &[&Row<'_>], start: usize) -> Option<Spans> {
 /// Reads the title block at the head of the rows.
 pub(crate) fn read_title(pages: &Pages<'_>, rows: &[Row<'_>]) -> Front {
     let block_end = rows.iter().take(LONGEST_BLOCK).position(opens_body);
-    let kind_row =
-        rows.iter().take(LONGEST_BLOCK).take(block_end.unwrap_or(LONGEST_BLOCK)).position(|row| title_block::kind(row.words).is_some());
-    let kind = kind_row.and_then(|at| rows.get(at)).and_then(|row| title_block::kind(row.words));
+    let block = rows.get(..block_end.unwrap_or(LONGEST_BLOCK).min(LONGEST_BLOCK).min(rows.len())).unwrap_or_default();
+    let named = block.iter().enumerate().find_map(|(at, row)| Some((at, title_block::kind(row.words)?)));
+    let kind = named.map(|(_, kind)| kind);
+    // The archive of text files says in one sentence what the paper is, and prints its title block below.
+    let bare = kind.and_then(|kind| block.iter().position(|row| title_block::is_kind(row.words, kind)));
+    let kind_row = bare.or(named.map(|(at, _)| at));
     let mut front = Front { shape: kind.map(|kind| kind.shape), ..Front::default() };
     let kind_row = kind_row.map(|at| at + rows.iter().skip(at + 1).take_while(|row| is_head_line(row.words)).count());
     let head_rows = kind_row.map_or_else(|| block_end.unwrap_or(0), |at| at + 1);
-    read_head(&mut front.paper, &flat(pages, rows.get(..head_rows).unwrap_or_default()));
+    read_head(&mut front, &flat(pages, rows.get(..head_rows).unwrap_or_default()), rows.first().map(|row| row.span));
     front.paper.kind = kind.map(|kind| kind.name.to_owned());
     match (kind, kind_row) {
         (Some(Kind { shape: Shape::Answer, .. }), Some(at)) => read_answer_block(&mut front, pages, rows, at, block_end),
@@ -224,13 +227,13 @@ fn opens_body(row: &Row<'_>) -> bool {
 /// „Drucksache 21/971“, „31.07.2025“ by itself: a part of the head, though an extractor may set it behind the kind.
 fn is_head_line(words: &str) -> bool {
     let number = title_block::own_number::<()>.map(|_| ());
-    nom::branch::alt((nom::combinator::all_consuming(number), nom::combinator::all_consuming(dates::numeric_date::<()>.map(|_| ()))))
-        .parse(words)
-        .is_ok()
+    let date = dates::head_date::<()>.map(|_| ());
+    alt((all_consuming(number), all_consuming(date))).parse(words).is_ok()
 }
 
-/// Number, edition, period and date.
-fn read_head(paper: &mut Paper, text: &str) {
+/// Number, edition, period and date. A head that lacks one of them says so.
+fn read_head(front: &mut Front, text: &str, at: Option<Span>) {
+    let paper = &mut front.paper;
     if let Some((_, (number, edition), _)) = title_block::first(text, title_block::own_number) {
         paper.number = Some(number);
         paper.edition = edition.map(str::to_owned);
@@ -239,7 +242,14 @@ fn read_head(paper: &mut Paper, text: &str) {
     if let Some((_, period, _)) = title_block::first(text, title_block::period) {
         paper.legislative_period = paper.legislative_period.or(Some(period));
     }
-    paper.date = title_block::first(text, dates::numeric_date).map(|(_, date, _)| date);
+    paper.number = paper.number.or_else(|| title_block::number_apart(text));
+    paper.date = title_block::first(text, dates::head_date).map(|(_, date, _)| date);
+    if paper.legislative_period.is_some() {
+        let lacks = [(paper.number.is_none(), "number"), (paper.date.is_none(), "date")];
+        let said =
+            lacks.into_iter().filter(|(lacking, _)| *lacking).map(|(_, what)| format!("the paper's head has no {what} that can be read"));
+        front.diagnostics.extend(said.map(|message| Diagnostic::info(Code::TitleUnread, at, message)));
+    }
 }
 
 /// „Antwort der Bundesregierung auf die Kleine Anfrage der Abgeordneten … – Drucksache 21/799 – Title“.
@@ -264,7 +274,7 @@ fn read_answer_block(front: &mut Front, pages: &Pages<'_>, rows: &[Row<'_>], kin
         let message = format!("the paper names its own number, {answered_number}, as that of its inquiry");
         front.diagnostics.push(Diagnostic::warning(Code::OwnNumberAsInquiry, span, message));
     }
-    let number_row = block.iter().rposition(|row| row.words.contains("Drucksache")).map_or(kind_row, |at| kind_row + at);
+    let number_row = kind_row + answered_row(pages, block).unwrap_or(0);
     let title_rows = reach.saturating_sub(number_row + 1);
     let below = rows.get(number_row + 1..reach).unwrap_or_default();
     if block_end.is_some() && title_rows <= LONGEST_TITLE && !is_worded(below) {
@@ -273,9 +283,20 @@ fn read_answer_block(front: &mut Front, pages: &Pages<'_>, rows: &[Row<'_>], kin
     } else {
         let column = widest(rows.get(kind_row..number_row).unwrap_or_default());
         let count = paragraph(pages, rows.get(number_row + 1..).unwrap_or_default(), column).min(LONGEST_TITLE);
+        let count = count + subtitle(rows.get(number_row + 1 + count..).unwrap_or_default());
         front.rows = number_row + 1 + count;
         front.paper.title = named(&flat(pages, rows.get(number_row + 1..front.rows).unwrap_or_default()));
     }
+}
+
+/// The row in which „– Drucksache 21/799 –“ ends: behind it stands the title.
+fn answered_row(pages: &Pages<'_>, block: &[Row<'_>]) -> Option<usize> {
+    const MOST_ROWS: usize = 3;
+    let holds = |rows: &[Row<'_>]| title_block::first(&flat(pages, rows), title_block::answered_number).is_some();
+    let may_begin = |row: &Row<'_>| row.words.contains("ruck") || row.words.ends_with(['–', '-', '—']);
+    let rows_from = |at: usize| (1..=MOST_ROWS).find(|&count| block.get(at..at + count).is_some_and(holds));
+    let mut begins = block.iter().enumerate().filter(|(_, row)| may_begin(row)).map(|(at, _)| at);
+    begins.find_map(|at| Some(at + rows_from(at)? - 1))
 }
 
 /// „Kleine Anfrage / der Abgeordneten … und der Fraktion … / title / preface …“; other kinds likewise.
@@ -285,7 +306,13 @@ fn read_inquiry_block(front: &mut Front, pages: &Pages<'_>, rows: &[Row<'_>], ki
         .first()
         .is_some_and(|row| ["der ", "des ", "durch ", "der\u{a0}", "zu ", "zur "].iter().any(|word| row.words.starts_with(word)));
     let asker_rows = if introduced { askers_end(pages, behind) } else { 0 };
-    let named_by = flat(pages, behind.get(..asker_rows).unwrap_or_default());
+    // What is set in smaller type than the kind stands above it in some texts.
+    let above = rows.get(..kind_row).unwrap_or_default();
+    let names_askers =
+        |row: &Row<'_>| ["der Abgeordneten ", "des Abgeordneten ", "der Fraktion "].iter().any(|word| row.words.starts_with(word));
+    let above = above.iter().position(names_askers);
+    let named_in = if introduced { kind_row + 1..kind_row + 1 + asker_rows } else { above.unwrap_or(kind_row)..kind_row };
+    let named_by = flat(pages, rows.get(named_in).unwrap_or_default());
     let found = askers(&named_by);
     if found == Askers::default() && !named_by.is_empty() {
         front.paper.originators = originators(&named_by);
@@ -375,16 +402,18 @@ fn ends_title(row: &Row<'_>) -> bool {
         "Bericht des Abgeordneten",
         "Bericht des Vorsitzenden",
     ];
-    OPENINGS.iter().any(|opening| row.words.starts_with(opening)) || row.heading.is_some()
+    OPENINGS.iter().any(|opening| row.words.starts_with(opening)) || row.heading.is_some() || letterspacing::request(row.words)
 }
 
 /// Rows up to the end of the list of askers: the first paragraph end behind a Fraktion or Gruppe. A name may be broken at
 /// its hyphen, which keeps no space behind it.
 fn askers_end(pages: &Pages<'_>, rows: &[Row<'_>]) -> usize {
     const MOST: usize = 30;
+    let names_group = |row: &Row<'_>| row.words.contains("Fraktion") || row.words.contains("Gruppe");
+    let end = rows.iter().take(MOST).position(opens_body).unwrap_or(MOST);
     let mut named_group = false;
-    for (at, row) in rows.iter().enumerate().take(MOST) {
-        named_group |= row.words.contains("Fraktion") || row.words.contains("Gruppe");
+    for (at, row) in rows.iter().enumerate().take(end) {
+        named_group |= names_group(row);
         let next = rows.get(at + 1);
         let ends = if pages.joining.trailing_spaces_tell() {
             !row.broken || named_group && ends_with_group(row.words)
@@ -397,7 +426,7 @@ fn askers_end(pages: &Pages<'_>, rows: &[Row<'_>]) -> usize {
                 || next.words.starts_with('(') && next.words.ends_with("Ausschuss)")
         });
         let unfinished = row.words.ends_with([',', '/', '-'])
-            || ["der", "die", "und", "Fraktion", "Fraktionen"].iter().any(|word| row.words.ends_with(word));
+            || ["der", "die", "DIE", "und", "Fraktion", "Fraktionen"].iter().any(|word| row.words.ends_with(word));
         let concerns = next.is_some_and(|next| opens_concern(next.words));
         if concerns && !unfinished || (ends || is_organ(row.words)) && !goes_on && !unfinished {
             return at + 1;
@@ -406,7 +435,8 @@ fn askers_end(pages: &Pages<'_>, rows: &[Row<'_>]) -> usize {
             return at + 1;
         }
     }
-    1.min(rows.len())
+    // Of a group that nobody knows the name stands in its line.
+    rows.iter().take(end).position(names_group).map_or(1, |at| at + 1).min(rows.len())
 }
 
 /// „zu der dritten Beratung des Gesetzentwurfs …“, „gemäß § 96 der Geschäftsordnung“, „– Drucksache 21/12 –“: behind those
@@ -426,8 +456,8 @@ fn is_organ(words: &str) -> bool {
 /// The names of the groups that the Bundestag has had since 1990 tell where line ends say nothing, or keep their space
 /// everywhere.
 fn ends_with_group(words: &str) -> bool {
-    const GROUPS: [&str; 10] = ["AfD", "SPD", "CDU/CSU", "FDP", "F.D.P.", "DIE GRÜNEN", "Die Linke", "DIE LINKE.", "DIE LINKE", "PDS"];
-    GROUPS.iter().any(|group| words.ends_with(group)) || words.ends_with("BSW")
+    const GROUPS: [&str; 11] = ["AfD", "SPD", "CSU", "FDP", "F.D.P.", "GRÜNEN", "Linke", "LINKE", "LINKE.", "PDS", "BSW"];
+    GROUPS.iter().any(|group| words.ends_with(group)) || words.ends_with("Linke Liste")
 }
 
 /// „des Ausschusses für Wirtschaft und Energie (9. Ausschuss)“, „der Bundesregierung“, „durch die Präsidentin …“.
@@ -591,9 +621,39 @@ mod tests {
                  – Drucksache 21/799 –\n\nZustand der Brücken\n\n",
                 "21/971|2025-07-23|Antwort||Die Bunten|Kleine Anfrage 21/799|Zustand der Brücken",
             ),
+            // The year has two digits, the number its own line.
+            (
+                "Deutscher Bundestag\nDrucksache\n12. Wahlperiode\n12/1234\n15. 02. 93\nAntwort\nder Bundesregierung\n\
+                 auf die Kleine Anfrage der Abgeordneten Ada Muster und der Gruppe der PDS/Linke Liste\n– Drucksache 12/1200 –\nZustand der Brücken\n",
+                "12/1234|1993-02-15|Antwort|Ada Muster|PDS/Linke Liste|Kleine Anfrage 12/1200|Zustand der Brücken",
+            ),
+            // An archive says first what the paper is.
+            (
+                "Deutscher Bundestag: Drucksache 14/1234 vom 15.02.1999\n\nAntwort der Bundesregierung auf die Kleine Anfrage der Fraktion der FDP\n\
+                 Zustand der Brücken =\n\n15.02.1999 - 1234\n\n14/1234\n\nAntwort\nder Bundesregierung\n\
+                 auf die Kleine Anfrage der Abgeordneten Ada Muster und der Fraktion der FDP\n- Drucksache 14/1200 -\nZustand der Brücken\n\n",
+                "14/1234|1999-02-15|Antwort|Ada Muster|FDP|Kleine Anfrage 14/1200|Zustand der Brücken",
+            ),
+            // A subtitle names papers, too.
+            (
+                "Deutscher Bundestag Drucksache 17/1234\n17. Wahlperiode 15. 02. 2013\nAntwort\nder Bundesregierung\n\
+                 auf die Kleine Anfrage der Fraktion der SPD\n– Drucksache\n17/1200 –\nZustand der Brücken\n(Nachfrage zu Drucksache 17/600)\n",
+                "17/1234|2013-02-15|Antwort||SPD|Kleine Anfrage 17/1200|Zustand der Brücken (Nachfrage zu Drucksache 17/600)",
+            ),
         ] {
             assert_eq!(told(&format!("{head}{BODY}")), want);
         }
+    }
+
+    #[test]
+    fn a_preface_without_a_heading_may_cite_papers() {
+        let text = "Deutscher Bundestag Drucksache 14/1234\n14. Wahlperiode 15.02.2000\nAntwort\nder Bundesregierung\n\
+            auf die Kleine Anfrage der Abgeordneten Ada Muster und der Fraktion der PDS\n– Drucksache 14/1200 –\nZustand der Brücken\n\
+            Die Fragesteller haben schon einmal nach den Brücken im Land gefragt (siehe\nDrucksache 14/600) und dabei auf gesperrte Brücken verwiesen.\n\
+            1. Wie viele Brücken sind gesperrt?\nKeine.\n2. Seit wann?\nSeit dem Mai.\n";
+        let record = parse(&Source::from_text("x.txt", text).expect("a small text"), &Companions::default());
+        assert_eq!(record.paper.title.as_deref(), Some("Zustand der Brücken"));
+        assert!(record.prefaces.iter().any(|preface| preface.text.starts_with("Die Fragesteller")) && record.questions.len() == 2);
     }
 
     #[test]
@@ -635,6 +695,10 @@ mod tests {
         let text = "Deutscher Bundestag Drucksache 18/1200\n18. Wahlperiode 03.07.2015\nGroße Anfrage\nder Fraktionen DIE LINKE. und BÜNDNIS 90/DIE GRÜNEN\n\
             Zustand der Brücken\nBrücken altern. \nWir fragen die Bundesregierung:\n1. Wie viele Brücken sind gesperrt?\n2. Seit wann?\nBerlin, den 3. Juli 2015\nAda Muster\n";
         assert_eq!(told(text), "18/1200|2015-07-03|Große Anfrage||DIE LINKE., BÜNDNIS 90/DIE GRÜNEN|-|Zustand der Brücken");
+        // Those who ask stand above the kind, a question is the title, and no preface follows.
+        let text = "Deutscher Bundestag Drucksache 18/1200\n18. Wahlperiode 03.07.2015\nder Abgeordneten Ada Muster, Bert Probe und der Fraktion DIE\nLINKE.\n\
+            Kleine Anfrage\nWas geschieht mit den Brücken?\nWir fragen die Bundesregierung:\n1. Wie viele Brücken sind gesperrt?\nBerlin, den 3. Juli 2015\nAda Muster\n";
+        assert_eq!(told(text), "18/1200|2015-07-03|Kleine Anfrage|Ada Muster, Bert Probe|DIE LINKE.|-|Was geschieht mit den Brücken?");
     }
 
     #[test]
@@ -688,6 +752,35 @@ mod tests {
                 paper.title.unwrap_or_default(),
             ];
             assert_eq!(told.join("|"), want);
+        }
+    }
+
+    #[test]
+    fn askers_end_where_their_group_is_parted_or_unknown() {
+        for (block, want) in [
+            ("und der Fraktion der CDU/\nCSU", "CDU/CSU"),
+            ("und der Fraktion BÜNDNIS 90/DIE\nGRÜNEN", "BÜNDNIS 90/DIE GRÜNEN"),
+            ("und der Gruppe Die Bunten", "Die Bunten"),
+        ] {
+            let paper = paper(&format!(
+                "Deutscher Bundestag Drucksache 22/12\n22. Wahlperiode 03.07.2027\nKleine Anfrage\nder Abgeordneten Ada Muster, Bert Probe {block}\n\
+                 Zustand der Brücken\nBrücken altern, und der Bund hat darauf bisher nicht geantwortet.\nWir fragen die Bundesregierung:\n1. Wie viele?\n2. Wo?\n"
+            ));
+            assert_eq!((paper.groups.join(", ").as_str(), paper.title.as_deref()), (want, Some("Zustand der Brücken")));
+        }
+    }
+
+    #[test]
+    fn a_head_without_number_or_date_says_so() {
+        for (head, want) in [
+            ("Deutscher Bundestag Drucksache 22/12\n22. Wahlperiode 03.07.2027", vec![]),
+            ("Deutscher Bundestag Drucksache 22/12\n22. Wahlperiode 33.07.2027", vec!["the paper's head has no date that can be read"]),
+            ("Deutscher Bundestag Drucksache 22.12\n22. Wahlperiode 03.07.2027", vec!["the paper's head has no number that can be read"]),
+        ] {
+            let text = format!("{head}\nKleine Anfrage\nder Fraktion der SPD\n\nStege\n\nWir fragen die Bundesregierung:\n1. Wie viele?\n");
+            let record = parse(&Source::from_text("x.txt", text).expect("a small text"), &Companions::default());
+            let said: Vec<&str> = record.diagnostics.iter().map(|note| note.message.as_str()).collect();
+            assert_eq!(said, want, "{head}");
         }
     }
 
