@@ -65,6 +65,9 @@ const HYPHENATED_SHARE: f32 = 0.045;
 /// Share of lines with a trailing space from which on a line without one says something. DIP's text has it on two of
 /// three lines, PDF extractors on nearly all or none.
 const TRAILING_SHARE: f32 = 0.2;
+/// Typesetters break words without a space behind the hyphen. Where so many have one, and most of them, every line does, as
+/// some scanners' texts have it.
+const SPACED_HYPHENS: u32 = 3;
 
 /// Bytes from which on a line is running text; a table's rows are shorter, and say nothing about trailing spaces.
 const RUNNING_TEXT: usize = 50;
@@ -119,7 +122,7 @@ impl<'a> Joining<'a> {
     #[must_use]
     pub fn measure(text: &'a str, lines: &Lines) -> Self {
         let (mut all, mut running, mut spaced, mut trailing) = (0u32, 0u32, 0u32, 0u32);
-        let (mut broken, mut prose, mut broken_prose) = (0u32, 0u32, 0u32);
+        let (mut broken, mut broken_spaced, mut prose, mut broken_prose) = (0u32, 0u32, 0u32, 0u32);
         let full = lines.iter().take(body(text, lines)).filter(|line| !line.is_blank());
         for (line, next) in full.clone().zip(full.skip(1)) {
             let words = text.get(line.words.range()).unwrap_or_default();
@@ -132,6 +135,7 @@ impl<'a> Joining<'a> {
             let small = |next: &str| next.starts_with(char::is_lowercase) && !is_conjunction(first_token(next));
             let breaks = ends_with_hyphen(words) && text.get(next.words.range()).is_some_and(small);
             broken += u32::from(breaks);
+            broken_spaced += u32::from(breaks && line.trailing_space);
             if prose < PLENTY_OF_PROSE && words.len() > RUNNING_TEXT && !words.bytes().any(|byte| byte.is_ascii_digit()) {
                 prose += 1;
                 broken_prose += u32::from(breaks);
@@ -141,7 +145,8 @@ impl<'a> Joining<'a> {
         let share = |part: u32, all: u32| if all == 0 { 0.0 } else { part as f32 / all as f32 };
         let told_by_prose = prose >= ENOUGH_PROSE && share(broken_prose, prose) > HYPHENATED_SHARE;
         let hyphenated = told_by_prose || share(broken, all) > HYPHENATED_SHARE;
-        let trailing = if running == 0 { share(spaced, all) } else { share(trailing, running) } > TRAILING_SHARE;
+        let everywhere = broken_spaced >= SPACED_HYPHENS && 2 * broken_spaced > broken;
+        let trailing = !everywhere && if running == 0 { share(spaced, all) } else { share(trailing, running) } > TRAILING_SHARE;
         let hyphens = lines.iter().filter(|line| text.get(line.words.range()).is_some_and(ends_with_hyphen)).count();
         Self {
             text,
@@ -761,6 +766,28 @@ mod tests {
         ] {
             assert_eq!(joint(whole, left, right), want, "{left}⏎{right}");
         }
+    }
+
+    #[test]
+    fn spaces_behind_every_hyphen_say_nothing() {
+        let text = |end: &str| {
+            format!("Der Ausbau der Netze geht nach Plan weiter, und die Län-{end}\nder wurden im März einzeln unterrichtet. \n").repeat(4)
+        };
+        let told = |end: &str| {
+            let text = text(end);
+            let joining = Joining::measure(&text, &Lines::cut(&text, Span::of(0..text.len())));
+            let side = Side {
+                words: "die Län-",
+                width: Em(4.0),
+                token: "Län-",
+                trailing_space: !end.is_empty(),
+                blank_after: false,
+                parted: false,
+            };
+            (joining.trailing_spaces_tell(), joining.joint(side, "der wurden", Em(32.0)))
+        };
+        assert_eq!(told(" "), (false, Joint::Weld));
+        assert_eq!(told(""), (true, Joint::Weld));
     }
 
     #[test]
