@@ -235,6 +235,8 @@ rules! {
     DirectoryHeading => "directory-heading",
     /// „Geschäftsbereich …“
     DepartmentHeading => "department-heading",
+    /// „II. Verkehr“ between questions, in its series; in an inquiry a noun behind a question's mark.
+    ChapterHeading => "chapter-heading",
     /// „8. Abgeordnete / Name / (Group)“.
     AskerBlock => "asker-block",
     /// „Antwort des Staatssekretärs … vom …“.

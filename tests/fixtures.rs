@@ -34,8 +34,8 @@ fixtures! {
     annex_runs_on
     annex_without_heading
     announcement_alone
-    announcement_misprinted
     announcement_broken_behind_mark
+    announcement_misprinted
     announcement_torn_by_note
     answer_behind_colon
     answer_in_parts
@@ -44,6 +44,8 @@ fixtures! {
     archive_preface_twice
     asker_broken_at_hyphen
     block_behind_margin_note
+    chapters
+    chapters_numbered_anew
     collection_with_notes
     counted_pages
     day_alone_on_a_line
@@ -54,6 +56,7 @@ fixtures! {
     fragen_without_answers
     grosse_anfrage_answered
     inquiry_and_answer
+    inquiry_with_headings
     joint_answer_announced_twice
     joint_answer_far_apart
     joint_answer_of_later_part
@@ -71,10 +74,10 @@ fixtures! {
     older_period
     page_head_in_mid_line
     part_ahead
-    part_of_twenty_lines
-    parts_answered_one_by_one
     part_goes_on_with_a_noun
     part_in_a_bracket
+    part_of_twenty_lines
+    parts_answered_one_by_one
     parts_ending_in_commas
     pdf_numbers_alone
     pdf_pages

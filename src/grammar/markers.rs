@@ -42,6 +42,14 @@ pub(crate) fn question_number<'a, E: ParseError<&'a str>>(input: &'a str) -> IRe
     (not(counted), opens).map(|_| number).parse(rest)
 }
 
+/// „II. Verkehr“, „B) Umwelt“, „III“ alone: the mark of a chapter's heading, a Roman number or a capital.
+pub(crate) fn chapter_mark(words: &str) -> Option<&str> {
+    let mark = take_while1::<_, _, ()>(|c: char| c.is_ascii_uppercase());
+    let named = (satisfy(|c| c == '.' || c == ')'), gap, satisfy(char::is_uppercase)).map(|_| ());
+    let alone = (opt(char('.')), eof).map(|_| ());
+    terminated(mark, alt((named, alone))).parse(words).ok().map(|(_, mark)| mark)
+}
+
 /// „Oktober“, „Wahlperiode“, „Legislaturperiode“: what an ordinal counts; „– 8.4.2022“ behind „6.“, the last of the days.
 pub(crate) fn counted<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (), E> {
     let word = take_while1(char::is_alphabetic);
@@ -177,6 +185,20 @@ fn numbered_question<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn reads_marks_of_chapters() {
+        for (words, mark) in [
+            ("II. Verkehr", Some("II")),
+            ("B) Umwelt", Some("B")),
+            ("III", Some("III")),
+            ("I. wie viele", None),
+            ("A 20 wird gebaut", None),
+            ("Abschnitt", None),
+        ] {
+            assert_eq!(chapter_mark(words), mark, "{words}");
+        }
+    }
 
     #[test]
     fn reads_numbers_of_questions() {

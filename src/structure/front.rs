@@ -217,10 +217,11 @@ pub(crate) fn read_title(pages: &Pages<'_>, rows: &[Row<'_>]) -> Front {
     front
 }
 
-/// The title block ends where the text begins: at a preface's heading, the request, or the first question.
+/// The title block ends where the text begins: at a preface's heading, the request, the first chapter or question.
 fn opens_body(row: &Row<'_>) -> bool {
     row.heading.is_some()
         || letterspacing::request(row.words)
+        || markers::chapter_mark(row.words) == Some("I")
         || row.number == Some(1) && (row.padded || markers::question_number::<()>(row.words).is_ok()) && !row.words.contains("Wahlperiode")
 }
 

@@ -1,6 +1,7 @@
 //! The passes that give every byte its role, in their order.
 
 mod annexes;
+mod chapters;
 pub(crate) mod collections;
 mod columns;
 mod evidence;
@@ -187,6 +188,13 @@ impl<'a> Structure<'a> {
         let not_printed = self.notes.iter().any(|note| note.not_printed);
         if let Some(row) = annexes::begin_unheaded(&mut outline.steps, &rows, not_printed).and_then(|at| rows.get(at)) {
             let message = "the annex that the paper does not print may begin here, or further down";
+            self.diagnostics.push(Diagnostic::warning(Code::UncertainBoundary, row.span, message));
+        }
+        for heading in chapters::headings(&rows, &outline.steps, mode) {
+            self.assign_rows(pages, rows.get(heading).unwrap_or_default(), Role::Heading, Rule::ChapterHeading);
+        }
+        if let Some(row) = chapters::begun_anew(&rows, &outline.steps).and_then(|at| rows.get(at)) {
+            let message = "questions are numbered anew from here on, and not told from what stands above them";
             self.diagnostics.push(Diagnostic::warning(Code::UncertainBoundary, row.span, message));
         }
         let groups = joint::group(&outline.steps, &rows, &announced, &mut self.diagnostics, mode);
