@@ -261,7 +261,7 @@ fn read_answer_block(front: &mut Front, pages: &Pages<'_>, rows: &[Row<'_>], kin
     let answered = title_block::first(&text, title_block::answered_kind);
     let number = title_block::first(&text, title_block::answered_number);
     if let Some((_, kind, rest)) = answered {
-        let end = number.map_or(rest.len(), |(at, _, _)| at.saturating_sub(text.len() - rest.len()));
+        let end = number.map_or_else(|| asked_until(pages, block), |(at, _, _)| at).saturating_sub(text.len() - rest.len());
         set_askers(&mut front.paper, &askers(rest.get(..end).unwrap_or(rest)));
         front.paper.inquiry = Some(InquiryInfo { kind: kind.to_owned(), number: number.map(|(_, number, _)| number) });
     }
@@ -288,6 +288,13 @@ fn read_answer_block(front: &mut Front, pages: &Pages<'_>, rows: &[Row<'_>], kin
         front.rows = number_row + 1 + count;
         front.paper.title = named(&flat(pages, rows.get(number_row + 1..front.rows).unwrap_or_default()));
     }
+}
+
+/// Where the askers end in the text of a block that names no paper.
+fn asked_until(pages: &Pages<'_>, block: &[Row<'_>]) -> usize {
+    let first = block.iter().position(|row| row.words.contains("Anfrage")).unwrap_or(0);
+    let count = askers_end(pages, block.get(first..).unwrap_or_default());
+    flat(pages, block.get(..first + count).unwrap_or_default()).len()
 }
 
 /// The row in which „– Drucksache 21/799 –“ ends: behind it stands the title.
@@ -457,8 +464,9 @@ fn is_organ(words: &str) -> bool {
 /// The names of the groups that the Bundestag has had since 1990 tell where line ends say nothing, or keep their space
 /// everywhere.
 fn ends_with_group(words: &str) -> bool {
-    const GROUPS: [&str; 11] = ["AfD", "SPD", "CSU", "FDP", "F.D.P.", "GRÜNEN", "Linke", "LINKE", "LINKE.", "PDS", "BSW"];
-    GROUPS.iter().any(|group| words.ends_with(group)) || words.ends_with("Linke Liste")
+    const GROUPS: [&str; 12] =
+        ["AfD", "SPD", "CSU", "FDP", "F.D.P.", "GRÜNEN", "Die Linke", "LINKE", "LINKE.", "PDS", "PDS/Linke Liste", "BSW"];
+    GROUPS.iter().any(|group| words.ends_with(group))
 }
 
 /// „des Ausschusses für Wirtschaft und Energie (9. Ausschuss)“, „der Bundesregierung“, „durch die Präsidentin …“.
@@ -644,6 +652,14 @@ mod tests {
         ] {
             assert_eq!(told(&format!("{head}{BODY}")), want);
         }
+    }
+
+    #[test]
+    fn a_head_that_names_no_inquiry_names_those_who_asked() {
+        let text = "Deutscher Bundestag Drucksache 14/1234\n14. Wahlperiode 15.02.2000\nAntwort\nder Bundesregierung\n\
+            auf die Kleine Anfrage der Abgeordneten Ada Muster und der Fraktion der PDS\n– Drs. 14/1200 –\nZustand der Brücken\n";
+        let paper = paper(&format!("{text}{BODY}"));
+        assert_eq!((paper.groups, paper.title), (vec!["PDS".to_owned()], None));
     }
 
     #[test]
