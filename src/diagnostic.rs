@@ -57,7 +57,7 @@ pub enum Code {
     ReferenceCircle,
     /// Several editions of a paper were at hand; the newest was taken.
     NewerEdition,
-    /// The text was not UTF-8; how it was read.
+    /// The text was not UTF-8, or an extractor wrote hyphens as control characters; how it was read.
     Encoding,
     /// Bytes that no encoding explains were replaced.
     InvalidBytes,

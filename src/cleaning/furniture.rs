@@ -115,6 +115,9 @@ static SPELLINGS: LazyLock<Vec<Vec<char>>> = LazyLock::new(|| {
     forward.chain(backward).collect()
 });
 
+/// The last word of those notes, backward.
+const BEGINS_BACKWARD: [&str; 2] = [".tztesre", "tztesre"];
+
 /// The first byte of „–“ and its like in UTF-8.
 const FIRST_OF_DASHES: u8 = 0xe2;
 
@@ -174,7 +177,8 @@ impl Printed<'_> {
         while let Some(line) = self.lines.get(at) {
             let may_begin = match self.first_byte(line) {
                 Some(b'V' | b'*' | b'E' | b'e') => true,
-                Some(b'.' | b't') => line.words.len() == 1,
+                // Backward a letter a line, or a word.
+                Some(b'.' | b't') => line.words.len() == 1 || BEGINS_BACKWARD.contains(&self.words(line)),
                 _ => false,
             };
             at = if may_begin && let Some(last) = self.note_in_lines(at, ledger) { last + 1 } else { at + 1 };
@@ -544,10 +548,11 @@ impl Printed<'_> {
         if covers && sure || surer { chain } else { Vec::new() }
     }
 
-    /// „Seite 7 von 66“ by itself: annexes keep the page numbers that their ministry's program counted.
+    /// „Seite 7 von 66“ by itself: annexes keep the page numbers that their ministry's program counted. „-- 7 of 66 --“ is an
+    /// extractor's own.
     fn counted_pages(self, ledger: &mut Ledger) {
         for (at, line) in self.lines.iter().enumerate() {
-            if counted_page(self.words(line)).is_some()
+            if (counted_page(self.words(line)).is_some() || ends_page(self.words(line)))
                 && let Some(span) = self.with_blanks(at, at)
             {
                 ledger.assign(span, Role::PageHead, Rule::PageNumber);
@@ -628,6 +633,16 @@ fn counted(words: &str) -> Option<(Counted, &str)> {
 /// „Seite 7 von 66“ and nothing else: the page.
 pub(crate) fn counted_page(words: &str) -> Option<u32> {
     counted(words).filter(|(_, rest)| rest.is_empty()).map(|(counted, _)| counted.page)
+}
+
+/// „-- 7 of 66 --“: what extractors for JavaScript print behind each page.
+fn ends_page(words: &str) -> bool {
+    let counted = || {
+        let (page, rest) = number(words.strip_prefix("-- ")?)?;
+        let (pages, rest) = number(rest.strip_prefix(" of ")?)?;
+        Some(rest == " --" && (1..=pages).contains(&page))
+    };
+    counted().unwrap_or(false)
 }
 
 /// „2“, „– 2 –“: at most four digits.
@@ -797,7 +812,10 @@ mod tests {
                 all.push('\n');
                 all
             });
+        let by_words = "Vorabfassung - wird durch die lektorierte Fassung ersetzt.";
+        let by_words: String = by_words.split(' ').rev().map(|word| word.chars().rev().chain(['\n']).collect::<String>()).collect();
         for note in [
+            &by_words,
             "Vorabfassung – wird durch die lektorierte Version ersetzt.\n",
             "\nVorabfassung - wird durch die lektorierte Fassung ersetzt.\n\n",
             "V\norabfassung - w\nird durch die lektorierte F\nassung ersetzt.\n",
@@ -844,11 +862,15 @@ mod tests {
 
     #[test]
     fn counted_pages_go() {
-        assert_eq!(left("Die Brücke\nSeite 7 von 66 \nwird geprüft.\n").0, "Die Brücke\nwird geprüft.\n");
+        for page in ["Seite 7 von 66", "-- 7 of 66 --"] {
+            assert_eq!(left(&format!("Die Brücke\n{page} \nwird geprüft.\n")).0, "Die Brücke\nwird geprüft.\n");
+        }
         let annex = "(Drucksache 21/12) Seite 1 von 2\nDie Brücke\nSeite 2 von 2 Zahlen\n";
         assert_eq!(left(annex).0, "(Drucksache 21/12) \nDie Brücke\n Zahlen\n");
         for text in [
             "Seite 7 von 6\n",
+            "-- 7 of 6 --\n",
+            "7 of 66\n",
             "Seite 7 von 66 Seiten\n",
             "Gutachten Seite 7 von 66 Zahlen\n",
             "auf Seite 7 von 66\ndie Seite 8 von 66\n",

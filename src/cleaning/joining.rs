@@ -771,7 +771,7 @@ mod tests {
     #[test]
     fn spaces_behind_every_hyphen_say_nothing() {
         let text = |end: &str| {
-            format!("Der Ausbau der Netze geht nach Plan weiter, und die Län-{end}\nder wurden im März einzeln unterrichtet. \n").repeat(4)
+            format!("Der Ausbau der Netze geht nach Plan weiter, und die Län-{end}\nder wurden im März einzeln unterrichtet, auch die an der See. \n").repeat(4)
         };
         let told = |end: &str| {
             let text = text(end);

@@ -86,11 +86,11 @@ pub fn decode(bytes: Vec<u8>, forced: Option<&'static Encoding>, place: &str) ->
     Ok((text, notes))
 }
 
-/// Text that is UTF-8 already (JSON is) without NULs and mojibake.
+/// Text that is UTF-8 already (JSON is) without NULs, mojibake and swallowed line ends.
 #[must_use]
 pub fn mend(text: String, notes: &mut Vec<Diagnostic>) -> String {
     let text = without_mojibake(text, notes);
-    without_nuls(text, notes)
+    with_line_ends(without_nuls(text, notes), notes)
 }
 
 fn not_text(place: &str, kind: &'static str) -> Error {
@@ -185,6 +185,27 @@ fn without_nuls(text: String, notes: &mut Vec<Diagnostic>) -> String {
     let places = memchr_iter(0, text.as_bytes()).count();
     notes.push(Diagnostic::warning(Code::InvalidBytes, Span::of(first..first + 1), format!("{places} NUL bytes were read as blanks")));
     text.replace('\0', " ")
+}
+
+/// How pdfium writes the hyphen at a line's end, behind which it leaves the line end out; older versions wrote the second.
+const SWALLOWED: [char; 2] = ['\u{2}', '\u{fffe}'];
+
+/// „wur\u{2}den“: a hyphen and a line end, as all other extractors print them.
+fn with_line_ends(text: String, notes: &mut Vec<Diagnostic>) -> String {
+    let Some(first) = text.find(SWALLOWED) else { return text };
+    let places = text.matches(SWALLOWED).count();
+    let message = format!("{places} control characters were read as a hyphen and a line end");
+    notes.push(Diagnostic::info(Code::Encoding, Span::of(first..first + 1), message));
+    let mut whole = String::with_capacity(text.len() + places);
+    for (at, part) in text.split(SWALLOWED).enumerate() {
+        match at {
+            0 => {}
+            _ if part.starts_with(['\r', '\n']) => whole.push('-'),
+            _ => whole.push_str("-\n"),
+        }
+        whole.push_str(part);
+    }
+    whole
 }
 
 /// „fÃ¼r“ is „für“: UTF-8 that somebody read as Windows-1252 and wrote as UTF-8 again.
@@ -287,6 +308,19 @@ mod tests {
     fn leaves_right_letters_alone() {
         for text in ["São Tomé, Ärzte, Île", "Ã allein bleibt, für Ämter", ""] {
             assert_eq!(read(text.as_bytes()), (text.to_owned(), vec![]), "{text}");
+        }
+    }
+
+    #[test]
+    fn sets_swallowed_line_ends_again() {
+        for (printed, want) in [
+            ("Die Län\u{2}der bauen ihre Stege.", "Die Län-\nder bauen ihre Stege."),
+            ("Die Län\u{fffe}der und KI\u{fffe}Netze.", "Die Län-\nder und KI-\nNetze."),
+            ("Die Län\u{2}\r\nder bauen ihre Stege.", "Die Län-\r\nder bauen ihre Stege."),
+        ] {
+            let (text, notes) = decode(printed.as_bytes().to_vec(), None, "x.txt").expect("text");
+            assert_eq!(text, want);
+            assert_eq!(notes.iter().map(|note| note.code).collect::<Vec<_>>(), [Code::Encoding]);
         }
     }
 
