@@ -82,6 +82,10 @@ pub(crate) fn read<'a>(pages: &Pages<'a>, window: Span, companions: &Companions)
     let front = front::read_title(pages, &rows);
     diagnostics.extend(front.diagnostics);
     let shape = front.shape.or_else(|| guess(&rows));
+    if shape.is_none() && has_lost_lines(pages) {
+        let message = "the line ends of the text are lost, and papers are read by their lines: extract it again with them";
+        diagnostics.push(Diagnostic::warning(Code::NothingFound, None, message));
+    }
     let mut structure = Structure {
         ledger,
         paper: Paper { ministry, transmitted, ..front.paper },
@@ -107,6 +111,15 @@ pub(crate) fn read<'a>(pages: &Pages<'a>, window: Span, companions: &Companions)
         Some(Shape::Other) | None => {}
     }
     structure.finish(pages)
+}
+
+/// Whether a text was put into a line, as some websites store texts. Pages have lines of a hundred bytes, and where an
+/// extractor makes a line of each paragraph they are some times longer.
+fn has_lost_lines(pages: &Pages<'_>) -> bool {
+    const LONGEST_MEAN: usize = 2000;
+    let full = pages.lines.iter().filter(|line| !line.is_blank());
+    let (count, bytes) = full.fold((0, 0), |(count, bytes), line| (count + 1, bytes + line.words.len() as usize));
+    bytes > LONGEST_MEAN * count
 }
 
 /// A text without a title block is an inquiry if it has a request and no answers, an answer if it numbers questions.
@@ -387,6 +400,18 @@ impl<'a> Structure<'a> {
 
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn a_text_in_one_line_says_what_it_lacks() {
+        let paper = "Deutscher Bundestag Drucksache 22/3 22. Wahlperiode 03.05.2027 Antwort der Bundesregierung 1. Welche Stege? Zwei. ";
+        let told = |text: &str| {
+            let source = crate::Source::from_text("x.txt", text).expect("a small text");
+            let record = crate::parse(&source, &crate::Companions::default());
+            record.diagnostics.into_iter().map(|one| one.code).collect::<Vec<_>>()
+        };
+        assert_eq!(told(&paper.repeat(30)), [crate::diagnostic::Code::NothingFound]);
+        assert_eq!(told(&format!("{paper}\n").repeat(30)), []);
+    }
+
     #[test]
     fn a_number_without_words_is_told() {
         let told = |number: &str| {
