@@ -62,19 +62,36 @@ fn next_head(body: &str) -> usize {
 
 /// „A, B und C, weiterer Abgeordneter“ → A, B, C.
 fn items(list: &str) -> impl Iterator<Item = &str> {
-    list.split(", ").flat_map(|item| item.split(" und ")).map(without_others).filter(|name| !name.is_empty())
+    list.split(", ").flat_map(joined).map(without_others).filter(|name| !name.is_empty())
 }
 
-/// „weiterer Abgeordneter“ and its misprints („weitrerer Abgeordneter“) stand for names that are not printed.
+/// „B und C“ → B, C; „C Freiherr von und zu D“ is one name, whose „und“ joins its prepositions.
+fn joined(names: &str) -> impl Iterator<Item = &str> {
+    let inner = |before: &str, behind: &str| before.ends_with(" von") && behind.starts_with("zu ");
+    let mut left = Some(names);
+    std::iter::from_fn(move || {
+        let names = left.take()?;
+        let parts = names.match_indices(" und ").map(|(at, und)| (names.get(..at), names.get(at + und.len()..)));
+        let parted = parts.filter_map(|(before, behind)| before.zip(behind)).find(|(before, behind)| !inner(before, behind));
+        left = parted.map(|(_, behind)| behind);
+        Some(parted.map_or(names, |(before, _)| before))
+    })
+}
+
+/// „weiterer Abgeordneter“ and its misprints („weitrerer Abgeordneter“, „weiterer“ alone), „u. a.“ stand for names that are
+/// not printed.
 fn without_others(item: &str) -> &str {
+    const OTHERS: [&str; 7] = ["weiterer", "weitere", "weiteren", "anderer", "andere", "u. a.", "u.a."];
     let item = item.trim().trim_end_matches(',').trim_start_matches("und ");
-    match item.find("Abgeordnete") {
+    let name = match item.find("Abgeordnete") {
         Some(at) => {
             let before = item.get(..at).unwrap_or_default().trim_end();
             before.strip_suffix(before.rsplit(' ').next().unwrap_or_default()).unwrap_or_default().trim_end()
         }
         None => item,
-    }
+    };
+    let alone = |name: &&str| name.is_empty() || name.ends_with(' ');
+    OTHERS.iter().find_map(|others| name.strip_suffix(others).filter(alone)).map_or(name, str::trim_end)
 }
 
 #[cfg(test)]
@@ -92,6 +109,16 @@ mod tests {
             ("des Abgeordneten Bert Probe (Südstadt) und der Fraktion DIE BUNTEN.", "Bert Probe (Südstadt)", "DIE BUNTEN."),
             ("der Fraktionen der ABC/DEF und GHI", "", "ABC/DEF|GHI"),
             ("der Gruppe Die Bunten", "", "Die Bunten"),
+            ("der Abgeordneten Ada Muster, Bert Probe, weiterer und der Fraktion der XYZ", "Ada Muster|Bert Probe", "XYZ"),
+            ("der Abgeordneten Ada Muster, Bert Probe und anderer und der Fraktion der XYZ", "Ada Muster|Bert Probe", "XYZ"),
+            ("der Abgeordneten Ada Muster u. a. und der Fraktion DIE BUNTEN.", "Ada Muster", "DIE BUNTEN."),
+            ("der Abgeordneten Ada Muster, Bert Probe u.a. und der Fraktion XYZ", "Ada Muster|Bert Probe", "XYZ"),
+            (
+                "der Abgeordneten Cem Graf von und zu Steg und Dora von Ufer, weiterer Abgeordneter und der Fraktion XYZ",
+                "Cem Graf von und zu Steg|Dora von Ufer",
+                "XYZ",
+            ),
+            ("der Abgeordneten Ada Zander und Bert Lewandere", "Ada Zander|Bert Lewandere", ""),
             ("der der Abgeordneten Ada Muster weitrerer Abgeordneter und der Fraktion XYZ", "Ada Muster", "XYZ"),
             (
                 "der Abgeordneten Ada Muster, weiterer Abgeordneter und der Fraktion DIE BUNTEN. sowie der Abgeordneten Bert Probe, Cem Test, weiterer Abgeordneter und der Fraktion BUND 90/DIE X",
