@@ -69,11 +69,11 @@ fn announcements() {
         for id in asked.split(' ') {
             printed_question(&mut paper, id.parse().expect("an id"));
         }
-        paper.push_str(answer);
+        paper.push_str(&answer.replace('¶', "\n"));
         let record = parse(&paper);
         let got = record.answers.iter().map(|answer| {
             let ids: Vec<String> = answer.questions.iter().map(ToString::to_string).collect();
-            format!("{} | {}", ids.join(" "), answer.text)
+            format!("{} | {}", ids.join(" "), answer.text.replace("\n\n", "\n").replace('\n', "¶"))
         });
         (case.to_owned(), got.collect::<Vec<_>>().join("; "), want.to_owned())
     }));

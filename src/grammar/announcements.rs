@@ -1,9 +1,9 @@
 //! The sentence that says which questions are answered together.
 
 use nom::branch::alt;
-use nom::bytes::complete::{tag, take_until, take_while_m_n};
+use nom::bytes::complete::{tag, take_until, take_while, take_while_m_n};
 use nom::character::complete::{char, satisfy};
-use nom::combinator::{opt, peek, recognize, verify};
+use nom::combinator::{all_consuming, eof, opt, peek, recognize, verify};
 use nom::error::ParseError;
 use nom::sequence::{delimited, preceded, terminated};
 use nom::{IResult, Parser};
@@ -17,7 +17,32 @@ const LONGEST_FILLING: usize = 300;
 
 /// Any of the sentences. An empty list means „Die Fragen werden gemeinsam beantwortet.“: those that stand before it.
 pub(crate) fn announcement<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, QuestionList, E> {
-    alt((answered_together, reason_first, answers_put_together, with_each_other, without_numbers)).parse(input)
+    alt((
+        answered_together,
+        reason_first,
+        answers_put_together,
+        reason_before_answers,
+        with_each_other,
+        without_numbers,
+        spoken_by_who_answers,
+        spoken_behind_questions,
+        answer_in_common,
+    ))
+    .parse(input)
+}
+
+/// „Zu den Fragen 3 und 4:“, „Zu 3 und 4“, „Antwort zu den Fragen 3 und 4“, „Gemeinsame Antwort auf die Fragen 3 und 4:“,
+/// „Fragen 3 und 4:“, where a whole `line` says no more. Without a colon or a preposition it is a cell,
+/// and what names parts („Zu den Fragen 3a und 3c“) divides the answer to their question.
+pub(crate) fn answer_heading(line: &str) -> Option<QuestionList> {
+    let link = alt((tag("zu den"), tag("auf die")));
+    let named = (alt((tag("Gemeinsame Antwort"), tag("Antworten"), tag("Antwort"))), gap, link, gap, questions_word, gap).map(|_| ());
+    let bare = (tag("Zu"), opt((gap, tag("den"), gap, questions_word)), gap).map(|_| ());
+    let told = delimited(alt((named, bare)), question_list, opt((opt(gap), char(':'))));
+    let marked = delimited((tag("Fragen"), gap), question_list, (opt(gap), char(':')));
+    let heading: IResult<&str, QuestionList, ()> =
+        all_consuming(verify(alt((told, marked)), |list| several(list) && names_no_part(list))).parse(line);
+    heading.ok().map(|(_, list)| list)
 }
 
 /// „Die Fragen 3 bis 5 werden aufgrund ihres Sachzusammenhangs gemeinsam beantwortet.“
@@ -39,23 +64,43 @@ fn aside<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, &'a str
 
 /// „Aufgrund des Sachzusammenhangs werden die Fragen 3 und 4 gemeinsam beantwortet.“
 fn reason_first<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, QuestionList, E> {
-    let reason = verify(take_until("werden die "), |words: &str| {
-        words.len() < LONGEST_FILLING && words.starts_with(char::is_uppercase) && !ends_a_sentence(words)
-    });
-    let subject = (peek(satisfy(char::is_uppercase)), reason, tag("werden die "), questions_word, gap);
+    let subject = (reason_up_to("werden die "), tag("werden die "), questions_word, gap);
     verify(delimited(subject, question_list, (gap, filling, verb_end)), several).parse(input)
 }
 
-/// „Die Antworten zu den Fragen 3 und 4 werden zusammengefasst.“, „… zusammengefasst und für jedes Land beantwortet.“
+/// „Aufgrund des Sachzusammenhangs “: what begins a sentence, up to its verb.
+fn reason_up_to<'a, E: ParseError<&'a str>>(verb: &'static str) -> impl Parser<&'a str, Output = &'a str, Error = E> {
+    let reason = verify(take_until(verb), |words: &str| words.len() < LONGEST_FILLING && !ends_a_sentence(words));
+    preceded(peek(satisfy(char::is_uppercase)), reason)
+}
+
+/// „Die Antworten zu den Fragen 3 und 4 werden zusammengefasst.“, „… zusammengefaßt:“, „… zusammengefasst und für jedes Land
+/// beantwortet.“
 fn answers_put_together<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, QuestionList, E> {
-    let subject = (tag("Die Antwort"), opt(tag("en")), gap, alt((tag("zu den"), tag("auf die"), tag("der"))), gap, questions_word, gap);
-    let verb = alt((tag("zusammengefasst"), tag("zusammen dargestellt"), tag("zusammen gegeben")));
-    let filling = verify(take_until("zusammen"), |words: &str| words.len() < LONGEST_FILLING && !ends_a_sentence(words));
     let passive = alt((tag("werden"), tag("wird")));
+    verify(delimited((tag("Die "), answers_to), question_list, (gap, passive, put_together)), several).parse(input)
+}
+
+/// „Wegen des Sachzusammenhangs werden die Antworten zu den Fragen 3 und 4 zusammengefasst.“
+fn reason_before_answers<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, QuestionList, E> {
+    let subject = (reason_up_to("werden die "), tag("werden die "), answers_to);
+    verify(delimited(subject, question_list, put_together), several).parse(input)
+}
+
+/// „Antworten zu den Fragen “, „Antwort auf die Fragen “.
+fn answers_to<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (), E> {
+    let link = alt((tag("zu den"), tag("auf die"), tag("der")));
+    (tag("Antwort"), opt(tag("en")), gap, link, gap, questions_word, gap).map(|_| ()).parse(input)
+}
+
+/// „ wegen ihres Zusammenhangs zusammengefasst.“: also in the old spelling, and with what is done then.
+fn put_together<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (), E> {
+    let verb = alt((tag("zusammengefasst"), tag("zusammengefaßt"), tag("zusammen dargestellt"), tag("zusammen gegeben")));
+    let before = verify(take_until("zusammen"), |words: &str| words.len() < LONGEST_FILLING && !ends_a_sentence(words));
     // „…, und die Nachfrage wird beantwortet“ is another sentence.
-    let same = verify(self::filling, |words: &str| !words.contains(',') && !words.contains("wird"));
-    let end = alt(((same, verb_end).map(|_| ()), opt(char('.')).map(|_| ())));
-    verify(delimited(subject, question_list, (gap, passive, filling, verb, end)), several).parse(input)
+    let same = verify(filling, |words: &str| !words.contains(',') && !words.contains("wird"));
+    let end = alt(((same, verb_end).map(|_| ()), opt(stop).map(|_| ())));
+    (before, verb, end).map(|_| ()).parse(input)
 }
 
 /// „Frage 3 wird zusammen mit Frage 4 beantwortet.“
@@ -72,8 +117,53 @@ fn with_each_other<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a st
 fn without_numbers<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, QuestionList, E> {
     let subject =
         (tag("Die"), gap, opt((alt((tag("beiden"), tag("vorstehenden"), tag("genannten"))), gap)), tag("Fragen"), gap, tag("werden"), gap);
-    let together = verify(filling, |words: &str| ["gemeinsam", "zusammen", "Zusammenhang"].iter().any(|word| words.contains(word)));
+    let together = verify(filling, says_together);
     (subject, together, verb_end).map(|_| QuestionList::default()).parse(input)
+}
+
+/// „Ich beantworte die Fragen 3 und 4 gemeinsam.“, „Die Bundesregierung beantwortet die Fragen 3 bis 5 wie folgt zusammen:“
+fn spoken_by_who_answers<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, QuestionList, E> {
+    let who = alt((
+        tag("Ich beantworte"),
+        tag("Wir beantworten"),
+        tag("Die Bundesregierung beantwortet"),
+        tag("Das Bundesministerium beantwortet"),
+    ));
+    let subject = (who, gap, tag("die"), gap, questions_word, gap);
+    verify(delimited(subject, question_list, together_to_the_end), several).parse(input)
+}
+
+/// „Die Fragen 3 und 4 beantworte ich wegen ihres Zusammenhangs gemeinsam.“, „… beantwortet die Bundesregierung gemeinsam wie
+/// folgt:“
+fn spoken_behind_questions<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, QuestionList, E> {
+    let subject = (opt((tag("Die"), gap)), questions_word, gap);
+    let who = alt((tag("beantworte ich"), tag("beantworten wir"), tag("beantwortet die Bundesregierung")));
+    verify(delimited(subject, question_list, (gap, who, together_to_the_end)), several).parse(input)
+}
+
+/// „Auf die Fragen 3 und 4 wird gemeinsam geantwortet.“, „Die Beantwortung der Fragen 3 und 4 erfolgt gemeinsam.“
+fn answer_in_common<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, QuestionList, E> {
+    let subject = |opening| (tag(opening), gap, questions_word, gap);
+    let words = verify(take_until("geantwortet"), |words: &str| says_together(words) && !ends_a_sentence(words) && !denies(words));
+    let passive = delimited(subject("Auf die"), question_list, (gap, tag("wird"), words, tag("geantwortet"), opt(stop)));
+    let noun = delimited(subject("Die Beantwortung der"), question_list, (gap, tag("erfolgt"), together_to_the_end));
+    verify(alt((passive, noun)), several).parse(input)
+}
+
+/// „ wegen ihres Zusammenhangs gemeinsam.“: the sentence to its end, which says that it is done at once.
+fn together_to_the_end<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (), E> {
+    let sentence = take_while(|c| !matches!(c, '.' | ':' | '?' | '\n'));
+    let says = verify(sentence, |words: &str| words.len() < LONGEST_FILLING && says_together(words) && !denies(words));
+    let ends = alt((stop, peek(char('\n')).map(|_| ()), eof.map(|_| ())));
+    (gap, says, ends).map(|_| ()).parse(input)
+}
+
+fn says_together(words: &str) -> bool {
+    ["gemeinsam", "zusammen", "Zusammenhang"].iter().any(|word| words.contains(word))
+}
+
+fn stop<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (), E> {
+    alt((char('.'), char(':'))).map(|_| ()).parse(input)
 }
 
 fn questions_word<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, &'a str, E> {
@@ -82,8 +172,7 @@ fn questions_word<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str
 
 /// „beantwortet.“, „beantwortet werden.“, „beantwortet, da sie denselben Sachverhalt betreffen.“
 fn verb_end<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (), E> {
-    let stop = alt((reason_behind, alt((char('.'), char(':'))).map(|_| ())));
-    (tag("beantwortet"), opt((gap, tag("werden"))), opt(stop)).map(|_| ()).parse(input)
+    (tag("beantwortet"), opt((gap, tag("werden"))), opt(alt((reason_behind, stop)))).map(|_| ()).parse(input)
 }
 
 /// „, da sie denselben Sachverhalt betreffen.“: the reason as a clause, to the end of the sentence.
@@ -111,6 +200,10 @@ fn ends_a_sentence(words: &str) -> bool {
 /// More than one question: „Die Frage 3 wird beantwortet“ announces nothing.
 fn several(list: &QuestionList) -> bool {
     list.0.len() > 1 || list.0.iter().any(|range| range.from != range.to)
+}
+
+fn names_no_part(list: &QuestionList) -> bool {
+    list.0.iter().all(|range| range.from.is_whole() && range.to.is_whole())
 }
 
 #[cfg(test)]
@@ -142,6 +235,19 @@ mod tests {
                 ", und dies wird beantwortet.",
             ),
             ("Frage 5 wird gemeinsam mit Frage 6 beantwortet.", "5, 6", ""),
+            ("Die Antworten zu den Fragen 5 und 6 werden zusammengefaßt. Es", "5, 6", " Es"),
+            ("Die Antworten zu den Fragen 5 und 6 werden zusammengefasst:\nEs", "5, 6", "\nEs"),
+            ("Die Antwort auf die Fragen 5 und 6 wird zusammengefaßt\nEs", "5, 6", "\nEs"),
+            ("Die Fragen 5 und 6 werden zusammengefaßt beantwortet. Es", "5, 6", " Es"),
+            ("Wegen ihres Zusammenhangs werden die Antworten zu den Fragen 5 und 6 zusammengefasst. Es", "5, 6", " Es"),
+            ("Wegen des Sachzusammenhangs werden die Fragen 5 und 6 gemeinsam beantwortet:\nEs", "5, 6", "\nEs"),
+            ("Ich beantworte die Fragen 5 und 6 gemeinsam. Es", "5, 6", " Es"),
+            ("Ich beantworte die Fragen 5 und 6 im Zusammenhang\nEs", "5, 6", "\nEs"),
+            ("Die Bundesregierung beantwortet die Fragen 5 bis 7 gemeinsam wie folgt:\nEs", "5..7", "\nEs"),
+            ("Die Fragen 5 und 6 beantworte ich wie folgt zusammen: Es", "5, 6", " Es"),
+            ("Die Fragen 5 und 6 beantwortet die Bundesregierung gemeinsam.", "5, 6", ""),
+            ("Auf die Fragen 5 und 6 wird gemeinsam geantwortet.", "5, 6", ""),
+            ("Die Beantwortung der Fragen 5 und 6 erfolgt gemeinsam. Es", "5, 6", " Es"),
             ("Die Fragen werden im Zusammenhang beantwortet.", "", ""),
             ("Die Fragen 1) bis 3) werden gemeinsam beantwortet.", "1..3", ""),
         ] {
@@ -159,8 +265,36 @@ mod tests {
             "Die Fragen 3 und 4 können nicht beantwortet werden.",
             "Die Fragen werden noch heute beantwortet.",
             "Wenn Frage 3 mit Ja beantwortet wird",
+            "Die Fragen 3 und 4 wurden bereits beantwortet auf Bundestagsdrucksache 20/2.",
+            "Die Fragen 3 und 4 wurden gemeinsam beantwortet.",
+            "Die Fragen 3 und 4 beantwortet die Bundesregierung gern.",
+            "Die Fragen 3 und 4 beantworte ich nicht gemeinsam.",
+            "Ich beantworte die Frage 3 gemeinsam mit dem Land.",
+            "Die Bundesregierung beantwortet die Fragen 3 und 4. Gemeinsam mit dem Land",
+            "Auf die Fragen 3 und 4 wird geantwortet.",
+            "Die Antworten zu den Fragen 3 und 4 werden geprüft.",
         ] {
             assert!(announcement::<()>(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn headings_of_answers_are_whole_lines() {
+        for (line, questions) in [
+            ("Zu den Fragen 5 und 6", Some("5, 6")),
+            ("Zu den Fragen 5 bis 7:", Some("5..7")),
+            ("Zu 5 und 6:", Some("5, 6")),
+            ("Antwort zu den Fragen 5 und 6", Some("5, 6")),
+            ("Gemeinsame Antwort auf die Fragen 5 und 6 :", Some("5, 6")),
+            ("Fragen 5 und 6:", Some("5, 6")),
+            ("Fragen 5 und 6", None),
+            ("Zu den Fragen 5 und 6 hat sie Stellung genommen.", None),
+            ("Zu Frage 5", None),
+            ("Zu 5", None),
+            ("Zu den Fragen 5a und 5c:", None),
+            ("Zu den Fragen 5 und 6: Nein.", None),
+        ] {
+            assert_eq!(answer_heading(line).map(|list| list.to_string()).as_deref(), questions, "{line}");
         }
     }
 }

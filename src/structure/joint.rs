@@ -6,10 +6,10 @@ use nom::Parser;
 use nom::combinator::consumed;
 
 use super::outline::{Mode, Place, Step};
-use super::rows::{Row, opens_broken, opens_with_any};
+use super::rows::{Opening, Row, opens_broken, opens_with_any};
 use crate::cleaning::reading::Pages;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::grammar::announcements::announcement;
+use crate::grammar::announcements::{announcement, answer_heading};
 use crate::id::{Part, QuestionId, QuestionList};
 use crate::lines::widths::Em;
 use crate::span::{Span, Spans};
@@ -23,13 +23,15 @@ pub(crate) struct Announced {
     pub questions: QuestionList,
     /// Where it stands.
     pub spans: Spans,
+    /// Whether it is the heading of an answer, „Zu den Fragen 3 und 4“: one that leaves out what is asked divides the answer.
+    pub heading: bool,
 }
 
 /// An announcement takes so many lines at most.
 const LONGEST: usize = 5;
 
 /// With which words an announcement begins; the grammar decides.
-const OPENINGS: [&str; 14] = [
+const OPENINGS: [&str; 22] = [
     "Die Frage",
     "Die Antwort",
     "Die beiden Fragen",
@@ -41,9 +43,17 @@ const OPENINGS: [&str; 14] = [
     "Wegen ",
     "Daher ",
     "In Anbetracht ",
-    "Zu den Fragen ",
     "Die vorstehenden",
     "Die Teilfragen",
+    "Die Beantwortung der ",
+    "Die Bundesregierung beantwortet ",
+    "Das Bundesministerium beantwortet ",
+    "Ich beantworte ",
+    "Wir beantworten ",
+    "Auf die Fragen ",
+    "Antwort",
+    "Gemeinsame Antwort ",
+    "Zu ",
 ];
 
 /// The announcements that begin at a line's head.
@@ -51,7 +61,17 @@ pub(crate) fn announcements(pages: &Pages<'_>, rows: &[Row<'_>]) -> Vec<Announce
     let behind = |at: usize| rows.get(at + 1).map_or("", |next| next.words);
     let opens = |at: usize, words: &str| opens_with_any(words, &OPENINGS) || opens_broken(words, behind(at), &OPENINGS);
     let candidates = rows.iter().enumerate().filter(|(at, row)| opens(*at, row.words));
-    candidates.filter_map(|(at, _)| read(pages, rows, at)).collect()
+    candidates.filter_map(|(at, _)| heading(rows, at).or_else(|| read(pages, rows, at))).collect()
+}
+
+/// „Zu den Fragen 3 und 4:“ behind a sentence or a question; in mid-sentence („… wird auf die⏎Antwort zu den Fragen 3 und 4⏎
+/// verwiesen“) it is a reference.
+fn heading(rows: &[Row<'_>], at: usize) -> Option<Announced> {
+    let row = rows.get(at)?;
+    let questions = answer_heading(row.words)?;
+    let begins = at.checked_sub(1).and_then(|before| rows.get(before)).is_none_or(|before| before.stops || before.asks);
+    let ends = rows.get(at + 1).is_some_and(|next| next.opening != Opening::Small);
+    (begins && ends && !row.is_turned()).then(|| Announced { row: at, questions, spans: row.span.into(), heading: true })
 }
 
 fn read(pages: &Pages<'_>, rows: &[Row<'_>], at: usize) -> Option<Announced> {
@@ -59,7 +79,7 @@ fn read(pages: &Pages<'_>, rows: &[Row<'_>], at: usize) -> Option<Announced> {
     let reading = pages.read(&spans, Em(0.0));
     let text = reading.text();
     let (_, (printed, questions)) = consumed(announcement::<()>).parse(text).ok()?;
-    Some(Announced { row: at, questions, spans: reading.to_source(0..printed.len()) })
+    Some(Announced { row: at, questions, spans: reading.to_source(0..printed.len()), heading: false })
 }
 
 /// An answer and what it answers.
@@ -146,7 +166,8 @@ fn ids_of(step: &Step, rows: &[Row<'_>]) -> Vec<QuestionId> {
 
 /// The announcement at an answer's head; or, rarely, behind its text, if it names what was asked.
 fn announcement_of<'a>(announced: &'a [Announced], row: usize, end: usize, run: &[QuestionId]) -> Option<&'a Announced> {
-    let within = announced.iter().filter(|one| (row..end).contains(&one.row));
+    let divides = |one: &Announced| one.heading && !run.iter().all(|&id| one.questions.covers(id));
+    let within = announced.iter().filter(|one| (row..end).contains(&one.row) && !divides(one));
     within
         .clone()
         .find(|one| one.row == row)
