@@ -8,11 +8,11 @@ use std::ops::Range;
 
 use nom::branch::alt;
 use nom::bytes::complete::{tag, take_while, take_while_m_n, take_while1};
-use nom::character::complete::{char, digit1, one_of, satisfy};
+use nom::character::complete::{char, digit1, one_of, satisfy, u32};
 use nom::combinator::{eof, not, opt, peek, recognize, value, verify};
 use nom::error::{ErrorKind, ParseError};
 use nom::multi::separated_list1;
-use nom::sequence::{pair, preceded, terminated};
+use nom::sequence::{preceded, terminated};
 use nom::{IResult, Parser};
 
 use super::dates::date;
@@ -232,10 +232,10 @@ fn belonging_to<'a, O, E: ParseError<&'a str>>(
     alt((preceded(alt((spoken, mark)), &paper), preceded(peek(owner), |input| behind_filling(&paper, input)))).parse(input)
 }
 
-/// „ der Kleinen Anfrage“, „ des Abgeordneten“, „ aus der Großen Anfrage“: whose questions they are.
+/// „ der Kleinen Anfrage“, „ des Abgeordneten“, „ aus der Großen Anfrage“, „ in ihrer Antwort“: whose questions they are.
 fn owner<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (), E> {
     let way = alt((tag("der"), tag("des"), tag("aus"), tag("in"), tag("auf"), tag("zur"), tag("zu"), tag("von"), tag("an")));
-    let article = opt((gap, alt((tag("die"), tag("den"), tag("der"), tag("dem"), tag("das")))));
+    let article = opt((gap, alt((tag("die"), tag("den"), tag("der"), tag("dem"), tag("das"), tag("ihrer")))));
     let quality = opt((gap, alt((tag("vorangegangenen"), tag("vorherigen"), tag("früheren"), tag("ersten"), tag("letzten")))));
     value((), (opt(char(',')), gap, way, article, quality, gap, owner_noun)).parse(input)
 }
@@ -397,9 +397,17 @@ fn paper_list<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, Ve
     Ok((rest, items))
 }
 
+/// „V/2873“: so the papers of the first six periods are numbered in print.
+fn roman_paper_number<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, PaperNumber, E> {
+    let period =
+        alt((value(3, tag("III")), value(2, tag("II")), value(4, tag("IV")), value(1, tag("I")), value(6, tag("VI")), value(5, tag("V"))));
+    let number = terminated(verify(u32, |&number| number > 0), not(satisfy(|c| c.is_alphanumeric() || c == '/')));
+    (terminated(period, char('/')), number).map(|(period, number)| PaperNumber::new(period, number)).parse(input)
+}
+
 /// A number and what is said about it: its edition, its questions.
 fn paper_item<'a, E: ParseError<&'a str>>(from: &'a str, input: &'a str) -> IResult<&'a str, Item<'a>, E> {
-    let (rest, number) = verify(paper_number, |number| number.period() <= LAST_PERIOD).parse(input)?;
+    let (rest, number) = alt((verify(paper_number, |number| number.period() <= LAST_PERIOD), roman_paper_number)).parse(input)?;
     let (rest, _) = opt(edition).parse(rest)?;
     let (rest, questions) = opt(preceded(opt(remark), own_questions)).parse(rest)?;
     let (rest, questions) = match questions {
@@ -439,15 +447,19 @@ fn own_preface<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (
     value((), (mark, opt((tag("die"), gap)), tag("Vorbemerkung"), opt(tag("en")), opt(preface_owner))).parse(input)
 }
 
-/// „Bundestagsdrucksache “, „BT-Drs. “, „Drucksachen Nr. “, „Kleine Anfrage “: the words before a paper's number, and
-/// whether they can mean no other parliament's.
+/// „Bundestagsdrucksache “, „BT-Drs. “, „Bt.-Drs. “, „BT-Ds. “, „Bundestagsdrucks. “, „Drucksachen Nr. “, „Drucksache des
+/// Deutschen Bundestages “, „Kleine Anfrage “: the words before a paper's number, and whether they can mean no other
+/// parliament's.
 fn paper_word<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, bool, E> {
     let house = alt((tag("Bundestags"), tag("Bundestag"), tag("Bundes"), tag("BT.-"), tag("BT.")));
-    let short = (tag("BT"), opt(one_of("-–‑")));
+    let short = (alt((tag("BT"), tag("Bt"))), opt(char('.')), opt(one_of("-–‑")));
     let prefix = alt((recognize((house, opt(one_of("-‑")), opt(gap))), recognize((short, opt(gap)))));
     let drucksache = (one_of("Dd"), tag("rucksache"), opt(alt((tag("nnummern"), tag("nnummer"), tag("n"))))).map(|_| ());
-    let drs = (tag("Drs"), opt(char('n')), opt(char('.')), opt((opt(one_of("-–")), alt((tag("Nr."), tag("Nummer")))))).map(|_| ());
-    let named = pair(opt(prefix).map(|prefix| prefix.is_some()), alt((drucksache, drs))).map(|(strict, ())| strict);
+    let shortened = alt((tag("Drs"), tag("drs"), tag("DRS"), tag("Drucks."), tag("drucks."), tag("Ds.")));
+    let drs = (shortened, opt(char('n')), opt(char('.')), opt((opt(one_of("-–")), alt((tag("Nr."), tag("Nummer")))))).map(|_| ());
+    let of_house = opt((gap, tag("des"), gap, opt((tag("Deutschen"), gap)), alt((tag("Bundestages"), tag("Bundestags")))))
+        .map(|house| house.is_some());
+    let named = (opt(prefix).map(|prefix| prefix.is_some()), alt((drucksache, drs)), of_house).map(|(prefixed, (), said)| prefixed || said);
     let number_sign =
         (opt(one_of(":.")), opt(gap), opt((alt((tag("Nummern"), tag("Nummer"), tag("Nrn."), tag("Nr."))), opt(gap))), opt(char('/')));
     let inquiry = (alt((tag("Kleinen"), tag("Kleine"), tag("Großen"), tag("Große"))), gap, tag("Anfrage"), opt(char('n')), gap);
@@ -553,11 +565,19 @@ fn preface<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, Vec<M
         gap,
     );
     let (rest, _) = opt(preceded(scope, question_words)).parse(rest)?;
-    if of_another_paper::<()>(rest).is_ok() {
+    let with_answers = opt(and_their_answers::<()>).parse(rest).map_or(rest, |(behind, _)| behind);
+    if of_another_paper::<()>(rest).is_ok() || with_answers.len() < rest.len() && of_another_paper::<()>(with_answers).is_ok() {
         return Ok((rest, Vec::new()));
     }
     let range = 0..input.len() - rest.len();
     Ok((rest, vec![Mention { range, target: Target::Preface(of.unwrap_or(PrefaceOf::Unspecified)) }]))
+}
+
+/// „ und auf ihre Antwort zu Frage 1“ behind „ihre Vorbemerkung“: both stand where is said next.
+fn and_their_answers<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (), E> {
+    let theirs = (gap, alt((tag("und"), tag("sowie"))), gap, opt((tag("auf"), gap)), alt((tag("ihre"), tag("Ihre"))), gap);
+    let answers = (alt((tag("Antworten"), tag("Antwort"))), gap, tag("zu"), opt((gap, tag("den"))), gap, question_words);
+    value((), (theirs, answers)).parse(input)
 }
 
 /// „ der Fragesteller“, „ der Bundesregierung“, „ der Kleinen Anfrage“, „ ihrer Antwort“.
@@ -809,6 +829,12 @@ mod tests {
                 "paper 20/2 9 [Frage 9 der Schriftlichen Frage der Abgeordneten Erika Muster auf Bundestagsdrucksache 20/2]",
                 "",
             ),
+            (
+                "Antwort zu Frage 8 in ihrer Antwort auf die Kleine Anfrage der Fraktion der Mitte auf Bundestagsdrucksache 20/2.",
+                "paper 20/2 8 [Antwort zu Frage 8 in ihrer Antwort auf die Kleine Anfrage der Fraktion der Mitte auf Bundestagsdrucksache 20/2]",
+                ".",
+            ),
+            ("Antwort zu Frage 8 in ihrer Antwort bejaht", "question 8 [Antwort zu Frage 8]", " in ihrer Antwort bejaht"),
             ("Frage 8, S. 4 f., auf BT-Drs. 20/2", "paper 20/2 8 [Frage 8, S. 4 f., auf BT-Drs. 20/2]", ""),
             ("Frage 8Bundestagsdrucksache 20/2", "paper 20/2 8 [Frage 8Bundestagsdrucksache 20/2]", ""),
             (
@@ -865,6 +891,14 @@ mod tests {
             ("Drucksachen 20/2; 20/3; 20/4", "paper 20/2 [Drucksachen 20/2]; paper 20/3 [20/3]; paper 20/4 [20/4]", ""),
             ("Drucksache Nr. 20/2 nicht", "paper 20/2 [Drucksache Nr. 20/2]", " nicht"),
             ("BT- Drs. 20/2", "paper 20/2 [BT- Drs. 20/2]", ""),
+            ("BT-Ds. 20/2)", "paper 20/2 [BT-Ds. 20/2]", ")"),
+            ("BT-DRS. 20/2)", "paper 20/2 [BT-DRS. 20/2]", ")"),
+            ("Bt.-Drs. 20/2)", "paper 20/2 [Bt.-Drs. 20/2]", ")"),
+            ("Bundestagsdrs. 20/2)", "paper 20/2 [Bundestagsdrs. 20/2]", ")"),
+            ("Bundestagsdrucks. 20/2)", "paper 20/2 [Bundestagsdrucks. 20/2]", ")"),
+            ("Drucksache des Deutschen Bundestages 20/2 vom", "paper 20/2 [Drucksache des Deutschen Bundestages 20/2]", " vom"),
+            ("Drucksache V/28 und VI/3)", "paper 5/28 [Drucksache V/28]; paper 6/3 [VI/3]", ")"),
+            ("Drucksache 20/2 Nr. 12)", "paper 20/2 [Drucksache 20/2]", " Nr. 12)"),
             ("Bundesratsdrucksache 12/24)", "bundesrat 12/24 [Bundesratsdrucksache 12/24]", ")"),
             ("BR-Drs. 365/1/25 und 366/25", "bundesrat 365/1/25 [BR-Drs. 365/1/25]; bundesrat 366/25 [366/25]", ""),
             ("Drucksache 365/25 wird", "bundesrat 365/25 [Drucksache 365/25]", " wird"),
@@ -890,6 +924,21 @@ mod tests {
                 "Vorbemerkung der Bundesregierung in ihrer Antwort auf die Kleine Anfrage der Fraktion DIE LINKE. auf Drs. 18/11)",
                 "",
                 " in ihrer Antwort auf die Kleine Anfrage der Fraktion DIE LINKE. auf Drs. 18/11)",
+            ),
+            (
+                "Vorbemerkung und auf ihre Antwort zu Frage 2 in ihrer Antwort auf die Kleine Anfrage der Fraktion DIE LINKE. auf Drs. 18/11)",
+                "",
+                " und auf ihre Antwort zu Frage 2 in ihrer Antwort auf die Kleine Anfrage der Fraktion DIE LINKE. auf Drs. 18/11)",
+            ),
+            (
+                "Vorbemerkung und auf ihre Antwort zu Frage 2 wird verwiesen",
+                "preface Unspecified [Vorbemerkung]",
+                " und auf ihre Antwort zu Frage 2 wird verwiesen",
+            ),
+            (
+                "Vorbemerkung der Bundesregierung und die Antwort zu Frage 2 auf Drs. 18/11",
+                "preface Government [Vorbemerkung der Bundesregierung]",
+                " und die Antwort zu Frage 2 auf Drs. 18/11",
             ),
             (
                 "Vorbemerkung der Bundesregierung. Auf Drs. 18/11",
@@ -925,6 +974,9 @@ mod tests {
             "Antwort der Bundesregierung fehlt",
             "Antwort zu 40 Prozent",
             "Drucksache enthält",
+            "Drucksache VII/12",
+            "Drucksache des Bundestages fehlt",
+            "Drucks. folgt in 20/2",
             "Drucksache 18/12 des Landtags",
             "Drucksache 20(8)49",
             "Bundesregierung",

@@ -14,7 +14,7 @@ use crate::span::Spans;
 /// bytes at a time.
 static FIRST_WORDS: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(concat!(
-        "Antwort|AW |Frage|Teilfrage|Unterfrage|Schriftliche|schriftliche|Mündliche|mündliche|Vorbemerkung|Bundes|BT|BR|Drucksache|Drs",
+        "Antwort|AW |Frage|Teilfrage|Unterfrage|Schriftliche|schriftliche|Mündliche|mündliche|Vorbemerkung|Bundes|BT|Bt|BR|Drucks|Drs",
         "|Plenarprotokoll|PlPr|Stenografische|Anlage|Anhang|Anhäng|Tabellenanhang|Kleinen? Anfrage|Großen? Anfrage"
     ))
     .ok()
