@@ -62,6 +62,7 @@ fixtures! {
     joint_answer_of_later_part
     kleine_anfrage
     labels_out_of_order
+    letter_above_bare_prefaces
     note_above_second_paper
     note_in_an_address
     note_of_two_sentences

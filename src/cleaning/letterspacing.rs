@@ -55,6 +55,22 @@ pub(crate) fn preface_heading(line: &str) -> Option<Voice> {
     HEADINGS.iter().find(|(heading, _)| same_letters(bare, heading)).map(|(_, voice)| *voice)
 }
 
+/// Whether the whole line is „Vorbemerkung“, spread or plain: a heading that does not say whose text stands under it, or the
+/// last word of a sentence that was broken there.
+#[must_use]
+pub(crate) fn is_bare_preface_heading(line: &str) -> bool {
+    const BARE: [&str; 2] = [HEADINGS_BEGIN, "Vorbemerkungen"];
+    let bare = line.trim().trim_end_matches(':').trim_end();
+    if !bare.starts_with('V') {
+        return false;
+    }
+    if is_spread(line) {
+        let letters = letters(line);
+        return BARE.iter().any(|heading| distance(&letters, heading) <= TYPING_ERRORS);
+    }
+    BARE.contains(&bare)
+}
+
 /// What stands behind a spread heading in its line: „V o r b e m e r k u n g  d e r  F r a g e s t e l l e r Die Brücken …“.
 /// A plain one must touch it: „Vorbemerkung der FragestellerDie Brücken …“.
 #[must_use]
@@ -223,6 +239,18 @@ mod tests {
             ("", None),
         ] {
             assert_eq!(preface_heading(line), voice, "{line}");
+        }
+    }
+
+    #[test]
+    fn bare_headings_are_whole_lines() {
+        for line in ["Vorbemerkung", " Vorbemerkungen:", "V o r b e m e r k u n g", "V o r b e m e r k u n g e n :"] {
+            assert!(is_bare_preface_heading(line), "{line}");
+        }
+        for line in
+            ["Vorbemerkung.", "Vorbemerkung der Fragesteller", "Die Vorbemerkung", "Vorbemerkungstext", "V o r b e r e i t u n g", ""]
+        {
+            assert!(!is_bare_preface_heading(line), "{line}");
         }
     }
 

@@ -57,6 +57,30 @@ pub(crate) fn nominative(genitive: &str) -> Option<String> {
     Some(name)
 }
 
+/// „Auswärtiges Amt“ of „Das Auswärtige Amt“, „Bundesminister der Finanzen“ of „Der Bundesminister der Finanzen“: as a title
+/// stands without its article. `None` where the words are no office or authority.
+pub(crate) fn without_article(nominative: &str) -> Option<String> {
+    let (rest, ending) = terminated(alt((tag("Der").map(|_| "r"), tag("Die").map(|_| ""), tag("Das").map(|_| "s"))), gap::<()>)
+        .parse(nominative.trim())
+        .ok()?;
+    let mut name = String::with_capacity(rest.len() + 1);
+    let mut left = rest;
+    loop {
+        let (behind, word) = word::<()>(left).ok().filter(|(_, word)| word.starts_with(char::is_uppercase))?;
+        let participle = word.ends_with("tigte") || word.ends_with("tragte");
+        name.push_str(word);
+        if participle || word.ends_with('e') && !is_office(word) {
+            name.push_str(ending);
+        }
+        if is_office(word) {
+            name.push_str(behind);
+            return Some(name);
+        }
+        left = behind.strip_prefix(' ')?;
+        name.push(' ');
+    }
+}
+
 /// „Parlamentarischer Staatssekretär“ and „Christoph de Vries“ of „des Parlamentarischen Staatssekretärs Christoph de
 /// Vries“.
 pub(crate) fn office_and_name(genitive: &str) -> Option<(String, &str)> {
@@ -134,9 +158,14 @@ fn declined(word: &str, feminine: bool) -> Option<Noun> {
         let neuter = ["amt", "Amt", "um"].iter().any(|ending| name.ends_with(ending));
         (name.to_owned(), if neuter { Gender::Neuter } else { Gender::Masculine })
     };
-    let lower = nominative.to_lowercase();
+    is_office(&nominative).then_some(Noun { nominative, gender })
+}
+
+/// „Bundesministerium“, „Bundesministerin“.
+fn is_office(noun: &str) -> bool {
+    let lower = noun.to_lowercase();
     let bare = lower.strip_suffix("in").unwrap_or(&lower);
-    OFFICES.iter().any(|office| lower.ends_with(office) || bare.ends_with(office)).then_some(Noun { nominative, gender })
+    OFFICES.iter().any(|office| lower.ends_with(office) || bare.ends_with(office))
 }
 
 /// The rest of a name, in which „und des Bundeskanzleramtes“ and „und Chefs des …“ are declined too.
@@ -220,6 +249,28 @@ mod tests {
             ("der Bundesregierung", "Bundesregierung"),
         ] {
             assert_eq!(nominative(genitive).as_deref(), Some(want), "{genitive}");
+        }
+    }
+
+    #[test]
+    fn titles_stand_without_their_article() {
+        for (nominative, want) in [
+            ("Der Bundesminister der Finanzen", Some("Bundesminister der Finanzen")),
+            ("Die Bundesministerin für Frauen und Jugend", Some("Bundesministerin für Frauen und Jugend")),
+            ("Das Auswärtige Amt", Some("Auswärtiges Amt")),
+            (
+                "Der Parlamentarische Staatssekretär beim Bundesminister für Verkehr",
+                Some("Parlamentarischer Staatssekretär beim Bundesminister für Verkehr"),
+            ),
+            ("Die Parlamentarische Staatssekretärin", Some("Parlamentarische Staatssekretärin")),
+            ("Der Beauftragte der Bundesregierung", Some("Beauftragter der Bundesregierung")),
+            ("Der Chef des Bundeskanzleramtes", Some("Chef des Bundeskanzleramtes")),
+            ("Die Länder", None),
+            ("Der alte Minister", None),
+            ("Das", None),
+            ("des Bundesministers", None),
+        ] {
+            assert_eq!(without_article(nominative).as_deref(), want, "{nominative}");
         }
     }
 

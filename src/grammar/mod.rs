@@ -10,6 +10,7 @@ pub mod markers;
 pub mod ministries;
 pub mod names;
 pub mod numbers;
+pub mod prefaces;
 pub mod references;
 pub mod title_block;
 pub mod transmittal;

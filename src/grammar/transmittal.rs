@@ -1,21 +1,23 @@
-//! The note at the foot of an answer's first page: who sent it, and when.
+//! The note at the foot of an answer's first page, and the sentence above older ones: who sent it, and when.
 
 use memchr::memchr_iter;
 use nom::branch::alt;
 use nom::bytes::complete::{tag, take_until};
-use nom::combinator::{opt, peek, verify};
+use nom::character::complete::char;
+use nom::combinator::{opt, peek, recognize, verify};
 use nom::error::ParseError;
 use nom::sequence::preceded;
 use nom::{IResult, Parser};
 
 use super::dates::date;
 use super::gap;
+use crate::cleaning::words::names_month;
 use crate::record::Date;
 
 /// What the note says.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct Transmittal<'a> {
-    /// „des Bundesministeriums des Innern“, in the genitive.
+    /// „des Bundesministeriums des Innern“, in the genitive; „Der Bundesminister des Innern“ of a letter.
     pub ministry: &'a str,
     /// When it was sent; the first date, whatever was corrected later.
     pub date: Option<Date>,
@@ -34,6 +36,37 @@ pub(crate) fn transmittal<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult
     let sent = preceded((gap, tag("vom"), gap), opt(date));
     let (rest, (ministry, date)) = preceded((opening, letter), (ministry, sent)).parse(input)?;
     Ok((rest, Transmittal { ministry, date }))
+}
+
+/// „Der Bundesminister für Verkehr hat mit Schreiben vom 3. Mai 1987 – A 12 – die Kleine Anfrage namens der Bundesregierung wie
+/// folgt beantwortet:“, „Der Parlamentarische Staatssekretär beim Bundesminister der Finanzen – I S 2 – hat namens der
+/// Bundesregierung die Kleine Anfrage mit Schreiben vom … beantwortet.“
+///
+/// Up to the 12th period it stands between the title and the answers. Where the reference number and the paper's own stand
+/// differs.
+pub(crate) fn letter<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, Transmittal<'a>, E> {
+    const LONGEST: usize = 400;
+    let article = alt((tag("Der"), tag("Die"), tag("Das")));
+    let office = verify(recognize((article, gap, take_until(" hat "))), |words: &str| words.len() < 250 && !ends_a_sentence(words));
+    let within = |words: &str| {
+        words.len() < LONGEST && words.contains("Anfrage") && words.contains("der Bundesregierung") && !ends_a_sentence(words)
+    };
+    let sentence = verify(take_until("beantwortet"), within);
+    let (rest, (office, said)) = (office, sentence).parse(input)?;
+    let (rest, _) = (tag("beantwortet"), opt(alt((char(':'), char('.'))))).parse(rest)?;
+    let (behind, _) = preceded(take_until("mit Schreiben"), (letter_word, gap, tag("vom"), gap)).parse(said)?;
+    let (_, date) = opt(date).parse(behind)?;
+    let ministry = DASHES.iter().find_map(|dash| office.split_once(dash)).map_or(office, |(office, _)| office).trim_end();
+    Ok((rest, Transmittal { ministry, date }))
+}
+
+/// How a reference number is set apart.
+const DASHES: [&str; 3] = [" – ", " — ", " - "];
+
+/// A stop and a word that is no month: „3. Mai 1987“ goes on.
+fn ends_a_sentence(words: &str) -> bool {
+    words.contains(['?', '!', ':'])
+        || words.match_indices(". ").any(|(at, _)| words.get(at + 1..).is_some_and(|next| !names_month(next.trim_start())))
 }
 
 /// „Die Antwort wurde namens“: the note's first words, at a line's head.
@@ -123,6 +156,42 @@ mod tests {
             ("Die Antwort wurde mit Schreiben vom 4. Mai erteilt", "", None),
         ] {
             assert_eq!(transmittal_in(line, below), at, "{line}");
+        }
+    }
+
+    #[test]
+    fn reads_the_letter_above_older_answers() {
+        for (text, ministry, date, rest) in [
+            (
+                "Der Bundesminister für Stege und Ufer hat mit Schreiben vom 3. Mai 1987 — A II 3 — 30 11/5 — die Kleine Anfrage namens der Bundesregierung wie folgt beantwortet:",
+                "Der Bundesminister für Stege und Ufer",
+                Some("1987-05-03"),
+                "",
+            ),
+            (
+                "Der Parlamentarische Staatssekretär beim Bundesminister der Ufer – A 2 – hat namens der Bundesregierung die Kleine Anfrage mit Schreiben vom 3. Mai 1987 beantwortet. Es",
+                "Der Parlamentarische Staatssekretär beim Bundesminister der Ufer",
+                Some("1987-05-03"),
+                " Es",
+            ),
+            (
+                "Das Auswärtige Amt hat mit Schreiben vom 40. Mai 1987 die Große Anfrage namens der Bundesregierung wie folgt beantwortet:",
+                "Das Auswärtige Amt",
+                None,
+                "",
+            ),
+        ] {
+            let (left, got) = letter::<nom::error::Error<&str>>(text).expect(text);
+            assert_eq!((got.ministry, got.date.map(|date| date.to_string()).as_deref(), left), (ministry, date, rest));
+        }
+        for text in [
+            "Der Bundesminister der Ufer hat mit Schreiben vom 3. Mai 1987 die Länder unterrichtet.",
+            "Der Bundesminister der Ufer hat die Kleine Anfrage beantwortet.",
+            "Der Bundesminister der Ufer hat mit Schreiben vom 3. Mai 1987 die Kleine Anfrage beantwortet.",
+            "Der Bundesminister der Ufer schwieg. Das Amt hat mit Schreiben vom 3. Mai 1987 die Kleine Anfrage beantwortet.",
+            "Ein Amt hat mit Schreiben vom 3. Mai 1987 die Kleine Anfrage beantwortet:",
+        ] {
+            assert!(letter::<()>(text).is_err(), "{text}");
         }
     }
 }

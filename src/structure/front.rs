@@ -194,9 +194,9 @@ fn remark_from(rows: &[&Row<'_>], start: usize) -> Option<Spans> {
     None
 }
 
-/// Reads the title block at the head of the rows.
-pub(crate) fn read_title(pages: &Pages<'_>, rows: &[Row<'_>]) -> Front {
-    let block_end = rows.iter().take(LONGEST_BLOCK).position(opens_body);
+/// Reads the title block at the head of the rows, which ends at the row `title_end` at the latest.
+pub(crate) fn read_title(pages: &Pages<'_>, rows: &[Row<'_>], title_end: Option<usize>) -> Front {
+    let block_end = rows.iter().take(title_end.unwrap_or(LONGEST_BLOCK).min(LONGEST_BLOCK)).position(opens_body).or(title_end);
     let block = rows.get(..block_end.unwrap_or(LONGEST_BLOCK).min(LONGEST_BLOCK).min(rows.len())).unwrap_or_default();
     let named = block.iter().enumerate().find_map(|(at, row)| Some((at, title_block::kind(row.words)?)));
     let kind = named.map(|(_, kind)| kind);

@@ -8,11 +8,13 @@ mod evidence;
 mod front;
 mod inquiry;
 mod joint;
+mod letter;
 mod notes;
 mod order;
 mod outline;
 pub(crate) mod papers;
 mod parts;
+mod prefaces;
 mod rows;
 mod welded;
 
@@ -77,14 +79,24 @@ pub(crate) fn read<'a>(pages: &Pages<'a>, window: Span, companions: &Companions)
     furniture::assign(pages.text, pages.lines, &mut ledger);
 
     let rows = rows::first_rows(pages, &ledger, window.start(), &[], front::NOTE_ENDS_BEFORE);
-    let (ministry, transmitted, mut diagnostics) = front::read_transmittal(pages, &mut ledger, &rows);
-    let rows = rows::rows(pages, &ledger, window.start(), &rows);
-    let front = front::read_title(pages, &rows);
+    let (mut ministry, mut transmitted, mut diagnostics) = front::read_transmittal(pages, &mut ledger, &rows);
+    let letter = if ministry.is_none() && transmitted.is_none() { letter::read(pages, &mut ledger, &rows) } else { None };
+    let mut rows = rows::rows(pages, &ledger, window.start(), &rows);
+    prefaces::head_bare(&mut rows);
+    let title_end = letter.as_ref().map(|letter| rows.partition_point(|row| row.span.start() < letter.start)).filter(|&row| row > 0);
+    let front = front::read_title(pages, &rows, title_end);
     diagnostics.extend(front.diagnostics);
     let shape = front.shape.or_else(|| guess(&rows));
     if shape.is_none() && has_lost_lines(pages) {
         let message = "the line ends of the text are lost, and papers are read by their lines: extract it again with them";
         diagnostics.push(Diagnostic::warning(Code::NothingFound, None, message));
+    }
+    if shape == Some(Shape::Answer) {
+        diagnostics.extend(prefaces::give_voices(pages, rows.get_mut(front.rows..).unwrap_or_default()));
+    }
+    if let Some(letter) = letter {
+        (ministry, transmitted) = (letter.ministry, letter.date);
+        diagnostics.extend(letter.doubts);
     }
     let mut structure = Structure {
         ledger,
@@ -166,6 +178,9 @@ impl<'a> Structure<'a> {
         let (asked, begin) = request.unwrap_or((0, 0));
         for span in rows::full(rows.get(..asked).unwrap_or_default()).iter() {
             self.ledger.assign(span, Role::Preface(Voice::Askers), Rule::BeforeRequest);
+        }
+        for row in rows.iter().take(asked).filter(|row| row.heading.is_some()) {
+            self.headings.push(row.full);
         }
         for row in rows.get(asked..begin).unwrap_or_default() {
             self.ledger.assign(row.full, Role::Request, Rule::RequestFrame);

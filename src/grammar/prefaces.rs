@@ -1,0 +1,85 @@
+//! How a preface speaks whose heading does not say whose it is.
+
+use nom::bytes::complete::{tag, take_while1};
+use nom::combinator::verify;
+use nom::{IResult, Parser};
+
+use super::gap;
+
+/// What the government says of itself and its judgement in the present tense. Askers tell what it has done or plans.
+const STANCES: [&str; 20] = [
+    "begrüßt",
+    "bekennt",
+    "bekräftigt",
+    "bewertet",
+    "dankt",
+    "erhebt",
+    "erinnert",
+    "geht",
+    "hält",
+    "legt",
+    "misst",
+    "mißt",
+    "nimmt",
+    "sieht",
+    "stimmt",
+    "teilt",
+    "unterstreicht",
+    "verweist",
+    "weist",
+    "äußert",
+];
+
+/// „Die Bundesregierung misst den Stegen große Bedeutung bei.“: so only its own preface begins.
+pub(crate) fn speaks_as_government(preface: &str) -> bool {
+    let word = take_while1::<_, _, ()>(char::is_alphabetic);
+    let stance = verify(word, |word: &str| STANCES.binary_search(&word).is_ok());
+    let read: IResult<&str, _, ()> = (tag("Die"), gap, tag("Bundesregierung"), gap, stance).parse(preface.trim_start());
+    read.is_ok()
+}
+
+/// „Die Fragesteller …“, „Wir …“, „nach unserer Ansicht“: askers name themselves.
+pub(crate) fn names_askers(line: &str) -> bool {
+    let mut words = line.split(|c: char| !c.is_alphanumeric());
+    words.any(|word| word.starts_with("Fragestell") || word.starts_with("unser") || matches!(word, "Fragenden" | "Wir" | "wir" | "uns"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stances_are_sorted() {
+        assert!(STANCES.is_sorted_by(|a, b| a < b));
+    }
+
+    #[test]
+    fn the_government_is_told_by_its_stance() {
+        for text in [
+            "Die Bundesregierung misst den Stegen große Bedeutung bei.",
+            "Die Bundesregierung weist darauf hin, dass Stege altern.",
+            "Die  Bundesregierung\nteilt diese Sorge.",
+        ] {
+            assert!(speaks_as_government(text), "{text}");
+        }
+        for text in [
+            "Die Bundesregierung hat ein Programm für Stege angekündigt.",
+            "Die Bundesregierung plant Stege.",
+            "Die Bundesregierungen messen den Stegen Bedeutung bei.",
+            "Das Land misst den Stegen große Bedeutung bei.",
+            "Nach dem Bericht misst die Bundesregierung den Stegen Bedeutung bei.",
+        ] {
+            assert!(!speaks_as_government(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn askers_name_themselves() {
+        for line in ["haben die Fragestellerinnen gefragt", "Wir halten das für falsch", "(nach unserer Ansicht)"] {
+            assert!(names_askers(line), "{line}");
+        }
+        for line in ["Wirkung und Unserheit", "die Fragen der Länder"] {
+            assert!(!names_askers(line), "{line}");
+        }
+    }
+}

@@ -1,0 +1,170 @@
+//! „Vorbemerkung“ alone: a heading that does not say whose text stands under it, as papers of older periods have it.
+
+use super::rows::{NARROWEST, Opening, Row};
+use crate::cleaning::letterspacing::{is_bare_preface_heading, is_spread};
+use crate::cleaning::reading::Pages;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::grammar::prefaces::{names_askers, speaks_as_government};
+use crate::ledger::Voice;
+use crate::lines::widths::Em;
+use crate::span::{Span, Spans};
+
+/// Lines under a heading that its text's first words take at most.
+const FIRST_WORDS: usize = 3;
+
+/// Makes bare headings before the first question headings of the askers, whose preface stands first.
+pub(super) fn head_bare(rows: &mut [Row<'_>]) {
+    let asked = rows.iter().position(Row::begins_question).or_else(|| rows.iter().position(|row| row.number == Some(1)));
+    let mut headed = false;
+    for at in 0..asked.unwrap_or_default() {
+        let heads = heads_text(rows, at, headed);
+        let Some(row) = rows.get_mut(at) else { return };
+        if heads {
+            row.heading = Some(Voice::Askers);
+        }
+        headed |= row.heading.is_some();
+    }
+}
+
+/// Whether the row is a bare heading with running text under it: „… wird auf die⏎Vorbemerkung⏎verwiesen“ goes on, and a
+/// directory or a table has no text there. Behind a heading the text above must have ended.
+fn heads_text(rows: &[Row<'_>], at: usize, headed: bool) -> bool {
+    let Some(row) = rows.get(at).filter(|row| is_bare_preface_heading(row.words)) else { return false };
+    let above = at.checked_sub(1).and_then(|above| rows.get(above));
+    let ended = is_spread(row.words) || above.is_none_or(|above| !above.broken && (above.stops || !headed));
+    let runs = |next: &Row<'_>| next.stops || next.width >= NARROWEST;
+    let text = |next: &Row<'_>| {
+        next.opening != Opening::Small
+            && next.number.is_none()
+            && next.heading.is_none()
+            && !is_bare_preface_heading(next.words)
+            && runs(next)
+    };
+    ended && rows.get(at + 1).is_some_and(text)
+}
+
+/// Gives the bare headings of an answer, whose body the rows are, the voice that speaks under them: the government's where
+/// it says what only it says, or where the askers' preface stands above already; the askers' else. Where nothing tells,
+/// the record says so.
+pub(super) fn give_voices(pages: &Pages<'_>, rows: &mut [Row<'_>]) -> Vec<Diagnostic> {
+    let mut doubts = Vec::new();
+    let heads: Vec<usize> = (0..rows.len()).filter(|&at| rows.get(at).is_some_and(|row| row.heading.is_some())).collect();
+    let unheaded = rows.get(..heads.first().copied().unwrap_or_default()).unwrap_or_default();
+    let mut asked = unheaded.iter().any(|row| row.stops);
+    for (index, &head) in heads.iter().enumerate() {
+        let next = heads.get(index + 1).copied();
+        let text = rows.get(head + 1..next.unwrap_or(rows.len())).unwrap_or_default();
+        let Some(bare) = rows.get(head).filter(|row| row.heading == Some(Voice::Askers) && is_bare_preface_heading(row.words)) else {
+            asked |= rows.get(head).is_some_and(|row| row.heading == Some(Voice::Askers));
+            continue;
+        };
+        if asked || speaks_as_government(&first_words(pages, text)) {
+            if let Some(row) = rows.get_mut(head) {
+                row.heading = Some(Voice::Government);
+            }
+            continue;
+        }
+        asked = true;
+        let asked_from = text.iter().position(Row::begins_question).unwrap_or(text.len());
+        let told = next.is_some() || text.iter().take(asked_from).any(|row| names_askers(row.words));
+        if !told {
+            let message = "„Vorbemerkung“ does not say whose it is, nor does its text; it was read as the askers'";
+            doubts.push(Diagnostic::warning(Code::UncertainBoundary, bare.span, message));
+        }
+    }
+    doubts
+}
+
+/// The first words of a text, in one line.
+fn first_words(pages: &Pages<'_>, text: &[Row<'_>]) -> String {
+    let spans: Spans = text.iter().take(FIRST_WORDS).map(|row| Span::new(row.span.start(), row.full.end())).collect();
+    pages.read(&spans, Em(0.0)).into_text()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::diagnostic::Code;
+    use crate::{Companions, Source, parse};
+
+    const HEAD: &str = "Deutscher Bundestag Drucksache 13/20\n13. Wahlperiode 15. 02. 1996\nAntwort\nder Bundesregierung\n\
+        auf die Kleine Anfrage der Abgeordneten Ina Feld und der Fraktion der SPD\n– Drucksache 13/12 –\nZustand der Stege\n";
+    const ASKED: &str = "1. Wie viele Stege sind gesperrt?\nKeiner.\n2. Seit wann?\nSeit dem Mai.\n";
+
+    /// The prefaces, by voice, and how many doubts there are.
+    fn prefaces(body: &str) -> (String, usize) {
+        let source = Source::from_text("x.txt", format!("{HEAD}{body}{ASKED}")).expect("a small text");
+        let record = parse(&source, &Companions::default());
+        assert_eq!(record.paper.title.as_deref(), Some("Zustand der Stege"), "{body}");
+        let shown = record.prefaces.iter().map(|preface| format!("{:?}: {}", preface.by, preface.text));
+        let doubts = record.diagnostics.iter().filter(|one| one.code == Code::UncertainBoundary);
+        (shown.collect::<Vec<_>>().join(" | "), doubts.count())
+    }
+
+    #[test]
+    fn a_bare_heading_has_the_voice_that_speaks_under_it() {
+        for (body, want, doubts) in [
+            ("Vorbemerkung\nDie Fragesteller halten Stege für alt.\n", "Askers: Die Fragesteller halten Stege für alt.", 0),
+            ("Vorbemerkung:\nWir halten Stege für alt.\n", "Askers: Wir halten Stege für alt.", 0),
+            ("V o r b e m e r k u n g\nWir halten Stege für alt.\n", "Askers: Wir halten Stege für alt.", 0),
+            ("Vorbemerkung\nStege altern.\n", "Askers: Stege altern.", 1),
+            (
+                "Vorbemerkung\nDie Bundesregierung misst den Stegen eine große Bedeutung bei.\n",
+                "Government: Die Bundesregierung misst den Stegen eine große Bedeutung bei.",
+                0,
+            ),
+            (
+                "Vorbemerkung der Fragesteller\nStege altern.\nVorbemerkung\nDie Stege werden geprüft.\n",
+                "Askers: Stege altern. | Government: Die Stege werden geprüft.",
+                0,
+            ),
+            (
+                "Vorbemerkung\nStege altern.\nVorbemerkung\nDie Stege werden geprüft.\n",
+                "Askers: Stege altern. | Government: Die Stege werden geprüft.",
+                0,
+            ),
+            (
+                "Vorbemerkung\nStege altern.\nVorbemerkung der Bundesregierung\nDie Stege werden geprüft.\n",
+                "Askers: Stege altern. | Government: Die Stege werden geprüft.",
+                0,
+            ),
+            (
+                "Vorbemerkung der Fragesteller\nZu Stegen verweisen wir auf die\nVorbemerkung\nder Antwort.\n",
+                "Askers: Zu Stegen verweisen wir auf die Vorbemerkung der Antwort.",
+                0,
+            ),
+            (
+                "Vorbemerkung der Fragesteller\nStege altern.\nTeil\nVorbemerkung\nAnfang\nEnde\n",
+                "Askers: Stege altern.\nTeil\nVorbemerkung\nAnfang\nEnde",
+                0,
+            ),
+        ] {
+            let (got, said) = prefaces(body);
+            assert_eq!((got.replace("\n\n", "\n").as_str(), said), (want, doubts), "{body}");
+        }
+    }
+
+    #[test]
+    fn in_an_answer_it_is_text() {
+        let body = format!("{ASKED}3. Warum?\nVorbemerkung\nDie Stege altern.\n");
+        let text = format!("{HEAD}{body}");
+        let record = parse(&Source::from_text("x.txt", text).expect("a small text"), &Companions::default());
+        assert!(record.prefaces.is_empty());
+        assert_eq!(
+            record.answers.last().map(|answer| answer.text.replace("\n\n", "\n")).as_deref(),
+            Some("Vorbemerkung\nDie Stege altern.")
+        );
+    }
+
+    #[test]
+    fn in_an_inquiry_it_is_the_askers() {
+        let inquiry = "Deutscher Bundestag Drucksache 13/20\n13. Wahlperiode 15. 02. 1996\nKleine Anfrage\nder Abgeordneten Ina Feld \
+            und der Fraktion der SPD\nZustand der Stege\nVorbemerkung\nDie Bundesregierung teilt diese Sorge nicht.\n";
+        for request in ["Wir fragen die Bundesregierung:\n", ""] {
+            let text = format!("{inquiry}{request}1. Wie viele Stege sind gesperrt?\n2. Seit wann?\nBonn, den 3. Mai 1996\nIna Feld\n");
+            let record = parse(&Source::from_text("x.txt", text).expect("a small text"), &Companions::default());
+            let shown: Vec<String> = record.prefaces.iter().map(|preface| format!("{:?}: {}", preface.by, preface.text)).collect();
+            assert_eq!(shown, ["Askers: Die Bundesregierung teilt diese Sorge nicht."]);
+            assert_eq!(record.paper.title.as_deref(), Some("Zustand der Stege"));
+        }
+    }
+}
