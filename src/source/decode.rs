@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
-use memchr::{memchr, memchr_iter, memchr3_iter};
+use memchr::{memchr, memchr_iter, memchr3_iter, memmem};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::error::{Error, Result};
@@ -192,7 +192,8 @@ const SWALLOWED: [char; 2] = ['\u{2}', '\u{fffe}'];
 
 /// „wur\u{2}den“: a hyphen and a line end, as all other extractors print them.
 fn with_line_ends(text: String, notes: &mut Vec<Diagnostic>) -> String {
-    let Some(first) = text.find(SWALLOWED) else { return text };
+    let finds = SWALLOWED.map(|c| memmem::find(text.as_bytes(), c.encode_utf8(&mut [0; 4]).as_bytes()));
+    let Some(first) = finds.into_iter().flatten().min() else { return text };
     let places = text.matches(SWALLOWED).count();
     let message = format!("{places} control characters were read as a hyphen and a line end");
     notes.push(Diagnostic::info(Code::Encoding, Span::of(first..first + 1), message));
