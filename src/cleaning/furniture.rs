@@ -11,6 +11,7 @@ use std::sync::LazyLock;
 
 use memchr::{memchr, memchr_iter, memmem};
 
+use crate::cleaning::words::roman;
 use crate::ledger::{Ledger, Role, Rule};
 use crate::lines::{Line, Lines};
 use crate::span::{Span, offset};
@@ -329,30 +330,6 @@ fn page(words: &str) -> Option<(Head, &str)> {
     let (page, rest) = number(counted).or_else(|| roman(counted))?;
     let rest = rest.trim_start().strip_prefix(is_dash)?;
     Some((Head { page: Some(page), ..Head::default() }, rest))
-}
-
-/// „II“, „IV“, „XIX“: small Roman numbers, as directories have few pages.
-fn roman(words: &str) -> Option<(u32, &str)> {
-    let rest = words.trim_start_matches(['I', 'V', 'X']);
-    let letters = words.strip_suffix(rest).filter(|letters| !letters.is_empty() && letters.len() <= 6)?;
-    let values: Vec<u32> = letters
-        .bytes()
-        .map(|letter| {
-            if letter == b'X' {
-                10
-            } else if letter == b'V' {
-                5
-            } else {
-                1
-            }
-        })
-        .collect();
-    let following = values.iter().skip(1).chain([&0]);
-    let (more, less) = values
-        .iter()
-        .zip(following)
-        .fold((0, 0), |(more, less), (value, next)| if value < next { (more, less + value) } else { (more + value, less) });
-    (more > less).then(|| (more - less, rest))
 }
 
 /// „Deutscher Bundestag – 21. Wahlperiode“, „… – 17 . Wahlperiode“, and its halves alone.

@@ -246,6 +246,25 @@ pub(crate) fn first_token(words: &str) -> &str {
     end.and_then(|end| words.get(..end)).unwrap_or(words)
 }
 
+/// „II“, „IV“, „XIX“: a small Roman number, and what follows it.
+pub(crate) fn roman(words: &str) -> Option<(u32, &str)> {
+    const LONGEST: usize = 6;
+    let rest = words.trim_start_matches(['I', 'V', 'X']);
+    let letters = words.strip_suffix(rest).filter(|letters| !letters.is_empty() && letters.len() <= LONGEST)?;
+    let value = |letter| match letter {
+        b'X' => 10,
+        b'V' => 5,
+        _ => 1,
+    };
+    let following = letters.bytes().skip(1).map(value).chain([0]);
+    let (more, less) = letters
+        .bytes()
+        .map(value)
+        .zip(following)
+        .fold((0, 0), |(more, less), (value, next)| if value < next { (more, less + value) } else { (more + value, less) });
+    (more > less).then(|| (more - less, rest))
+}
+
 /// Spaces, and the first bytes of those beyond ASCII.
 const MAY_BE_SPACE: [bool; 256] = {
     let mut table = [false; 256];

@@ -18,7 +18,7 @@ use nom::{IResult, Parser};
 use super::dates::date;
 use super::gap;
 use super::numbers::{edition, list_mark, paper_number, question_list, range_mark};
-use crate::cleaning::words::names_month;
+use crate::cleaning::words::{names_month, roman};
 use crate::id::{PaperNumber, QuestionList};
 use crate::record::PrefaceOf;
 
@@ -399,10 +399,13 @@ fn paper_list<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, Ve
 
 /// „V/2873“: so the papers of the first six periods are numbered in print.
 fn roman_paper_number<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, PaperNumber, E> {
-    let period =
-        alt((value(3, tag("III")), value(2, tag("II")), value(4, tag("IV")), value(1, tag("I")), value(6, tag("VI")), value(5, tag("V"))));
+    const LAST: u32 = 6;
+    let Some((period, rest)) = roman(input).filter(|(period, _)| *period <= LAST) else {
+        return Err(nom::Err::Error(E::from_error_kind(input, ErrorKind::Tag)));
+    };
+    let period = u16::try_from(period).unwrap_or_default();
     let number = terminated(verify(u32, |&number| number > 0), not(satisfy(|c| c.is_alphanumeric() || c == '/')));
-    (terminated(period, char('/')), number).map(|(period, number)| PaperNumber::new(period, number)).parse(input)
+    preceded(char('/'), number).map(|number| PaperNumber::new(period, number)).parse(rest)
 }
 
 /// A number and what is said about it: its edition, its questions.

@@ -4,17 +4,13 @@ use std::ops::Range;
 
 use super::outline::{Mode, Place, Step};
 use super::rows::{LONGEST_QUESTION, Opening, Row};
+use crate::cleaning::words::roman;
 use crate::grammar::markers::chapter_mark;
 
 /// Lines of a heading at most, with that of the part of the paper that begins with it: „B. Umwelt⏎I. Nordsee“.
 const LONGEST_HEADING: usize = 3;
 /// Lines of a heading that has no mark.
 const LONGEST_UNMARKED: usize = 2;
-/// Papers have no more chapters.
-const ROMAN: [&str; 20] =
-    ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI", "XVII", "XVIII", "XIX", "XX"];
-const LETTERS: [&str; 20] = ["A", "B", "C", "D", "E", "F", "G", "H", "I", "J", "K", "L", "M", "N", "O", "P", "Q", "R", "S", "T"];
-
 /// Rows of the headings that stand right above questions.
 ///
 /// A marked one is told by its series: „I.“ above a question, „II.“ above another. In an inquiry a noun behind a question's
@@ -33,8 +29,7 @@ pub(super) fn headings(rows: &[Row<'_>], steps: &[Step], mode: Mode) -> Vec<Rang
             unmarked.push(tail);
         }
     }
-    let marks: Vec<&str> = marked.iter().map(|(_, mark)| *mark).collect();
-    let (roman, letters) = (in_series(&marks, &ROMAN), in_series(&marks, &LETTERS));
+    let (roman, letters) = (in_series(marked.iter().map(|(_, mark)| number(mark))), in_series(marked.iter().map(|(_, mark)| letter(mark))));
     let proven = marked.into_iter().zip(roman.into_iter().zip(letters)).filter(|(_, (roman, letter))| *roman || *letter);
     proven.map(|((range, _), _)| range).chain(unmarked).collect()
 }
@@ -53,18 +48,30 @@ fn is_noun_behind_mark(rows: &[Row<'_>], tail: &Range<usize>) -> bool {
     asked && begins && lines.last().is_some_and(|row| !row.words.ends_with([')', ':', ',']))
 }
 
+/// „IV“ → 4.
+fn number(mark: &str) -> Option<u32> {
+    roman(mark).filter(|(_, rest)| rest.is_empty()).map(|(number, _)| number)
+}
+
+/// „D“ → 4.
+fn letter(mark: &str) -> Option<u32> {
+    let &[letter @ b'A'..=b'Z'] = mark.as_bytes() else { return None };
+    Some(u32::from(letter - b'A') + 1)
+}
+
 /// Which of the marks run on from the first, or begin anew with it, in a series that has a second.
-fn in_series(marks: &[&str], series: &[&str]) -> Vec<bool> {
-    let mut next = 0;
-    let mut runs = |mark: &&str| {
-        let place = series.iter().position(|one| one == mark);
-        let fits = place == Some(next) && next > 0 || place == Some(0);
-        next = if let (true, Some(place)) = (fits, place) { place + 1 } else { next };
-        fits.then_some(place)
-    };
-    let places: Vec<Option<usize>> = marks.iter().map(|mark| runs(mark).flatten()).collect();
-    let goes_on = places.iter().any(|place| place.is_some_and(|place| place > 0));
-    places.into_iter().map(|place| goes_on && place.is_some()).collect()
+fn in_series(places: impl Iterator<Item = Option<u32>>) -> Vec<bool> {
+    let (mut last, mut goes_on) = (0, false);
+    let mut runs: Vec<bool> = places
+        .map(|place| {
+            let next = place.filter(|&place| place == 1 || last > 0 && place == last + 1);
+            last = next.unwrap_or(last);
+            goes_on |= next.is_some_and(|next| next > 1);
+            next.is_some()
+        })
+        .collect();
+    runs.iter_mut().for_each(|runs| *runs &= goes_on);
+    runs
 }
 
 /// The row in which questions are numbered anew from 1 on, as in each chapter of some Große Anfragen: behind a chapter's
@@ -82,21 +89,22 @@ pub(super) fn begun_anew(rows: &[Row<'_>], steps: &[Step]) -> Option<usize> {
     let ends = steps.iter().skip(1).map(|step| step.row).chain([rows.len()]);
     let stretches = steps.iter().zip(ends).filter(|(step, _)| matches!(step.place, Place::Question(_) | Place::Answer));
     stretches.skip(1).find_map(|(step, end)| {
-        let second = |from: usize| (from..end).any(|at| asks(at, 2));
-        (step.row + 1..end).find(|&at| asks(at, 1) && (headed(at) || second(at)))
+        let last_second = (step.row + 1..end).rev().find(|&at| asks(at, 2));
+        (step.row + 1..end).find(|&at| asks(at, 1) && (headed(at) || last_second > Some(at)))
     })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::in_series;
+    use super::{in_series, letter, number};
 
     #[test]
     fn marks_run_on_in_their_series() {
-        let told = |marks: &[&str]| in_series(marks, &super::ROMAN);
+        let told = |marks: &[&str]| in_series(marks.iter().map(|mark| number(mark)));
         assert_eq!(told(&["I", "II", "IV", "III"]), [true, true, false, true]);
         assert_eq!(told(&["I", "II", "I", "II"]), [true; 4]);
         assert_eq!(told(&["I"]), [false]);
         assert_eq!(told(&["A", "B"]), [false, false]);
+        assert_eq!(in_series(["A", "B", "I"].into_iter().map(letter)), [true, true, false]);
     }
 }
