@@ -5,7 +5,8 @@
 
 use nom::branch::alt;
 use nom::bytes::complete::{tag, take_while1};
-use nom::combinator::{opt, peek, recognize, verify};
+use nom::character::complete::char;
+use nom::combinator::{not, opt, peek, recognize, verify};
 use nom::error::ParseError;
 use nom::multi::many0;
 use nom::sequence::{preceded, terminated};
@@ -82,12 +83,19 @@ pub(crate) fn without_article(nominative: &str) -> Option<String> {
 }
 
 /// „Parlamentarischer Staatssekretär“ and „Christoph de Vries“ of „des Parlamentarischen Staatssekretärs Christoph de
-/// Vries“.
+/// Vries“. A second office may stand before the name: „der Beauftragten der Bundesregierung für Kultur, Staatsministerin …“.
 pub(crate) fn office_and_name(genitive: &str) -> Option<(String, &str)> {
     let words = genitive.trim();
     let (rest, (mut office, feminine)) = office_head::<()>(words).ok()?;
-    let (name, between) = recognize(many0(preceded(gap, dependent::<()>))).parse(rest).ok()?;
+    let (rest, between) = dependents::<()>(rest).ok()?;
     office.push_str(&coordinated(between, feminine));
+    let second = (preceded((char(','), gap), head::<()>(feminine)), dependents);
+    let (name, second) = opt(second).parse(rest).ok()?;
+    if let Some((title, between)) = second {
+        office.push_str(", ");
+        office.push_str(&title);
+        office.push_str(&coordinated(between, feminine));
+    }
     let name = name.trim_start_matches(|c: char| c.is_whitespace() || c == ',').trim_end();
     (!name.is_empty()).then_some((office, name))
 }
@@ -139,7 +147,8 @@ fn noun<'a, E: ParseError<&'a str>>(feminine: bool) -> impl Parser<&'a str, Outp
 
 /// „Bundeskanzleramtes“ → „Bundeskanzleramt“, „Staatssekretärs“ → „Staatssekretär“, „Beauftragten“ → „Beauftragte(r)“.
 ///
-/// A genitive that lost its ending in print („des Bundesministerium für …“) is taken where the noun is plain.
+/// A genitive that lost its ending in print („des Bundesministerium für …“, „des Bundesminister der …“) is taken where the
+/// noun is plain.
 fn declined(word: &str, feminine: bool) -> Option<Noun> {
     if !word.starts_with(char::is_uppercase) || word.ends_with('-') {
         return None;
@@ -154,7 +163,8 @@ fn declined(word: &str, feminine: bool) -> Option<Noun> {
         let plain = [("amtes", 2), ("Amtes", 2), ("sidenten", 2), ("s", 1)]
             .into_iter()
             .find_map(|(ending, inflection)| word.ends_with(ending).then(|| word.get(..word.len() - inflection)).flatten());
-        let name = plain.or_else(|| (word.ends_with("ministerium") || word.ends_with("amt")).then_some(word))?;
+        let name =
+            plain.or_else(|| ["ministerium", "minister", "sekretär", "amt"].iter().any(|noun| word.ends_with(noun)).then_some(word))?;
         let neuter = ["amt", "Amt", "um"].iter().any(|ending| name.ends_with(ending));
         (name.to_owned(), if neuter { Gender::Neuter } else { Gender::Masculine })
     };
@@ -170,13 +180,13 @@ fn is_office(noun: &str) -> bool {
 
 /// The rest of a name, in which „und des Bundeskanzleramtes“ and „und Chefs des …“ are declined too.
 ///
-/// An office without an article of its own is of the first one's gender.
+/// An office without an article of its own is of the first one's gender. „Presse- und Informationsamt“ is one.
 fn coordinated(rest: &str, feminine: bool) -> String {
     let mut out = String::with_capacity(rest.len());
     let mut done = 0;
     for (at, und) in rest.match_indices(" und ") {
         let behind = at + und.len();
-        let Some(next) = rest.get(behind..).filter(|_| at >= done) else { continue };
+        let Some(next) = rest.get(behind..).filter(|_| at >= done && !rest.get(..at).unwrap_or_default().ends_with('-')) else { continue };
         let article = opt(terminated(alt((tag::<_, _, ()>("des"), tag("der"))), gap)).parse(next);
         let Ok((phrase, article)) = article else { continue };
         if let Ok((left, name)) = head::<()>(article.map_or(feminine, |article| article == "der")).parse(phrase) {
@@ -189,12 +199,18 @@ fn coordinated(rest: &str, feminine: bool) -> String {
     out
 }
 
+/// All that hangs on an office.
+fn dependents<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, &'a str, E> {
+    recognize(many0(preceded(gap, dependent))).parse(input)
+}
+
 /// What hangs on an office before the name: „beim Bundeskanzler“, „des Bundespresseamts“, „für Kultur und Medien“,
 /// „im Auswärtigen Amt“, „und Beauftragten der Bundesregierung“.
 fn dependent<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, &'a str, E> {
     let small = verify(word, |word: &str| matches!(word, "beim" | "bei" | "im" | "in" | "für" | "des" | "der" | "dem" | "den" | "und"));
     let phrase = (small, gap, opt((alt((tag("der"), tag("des"), tag("dem"), tag("den"))), gap)), opt((attribute, gap)), capital);
-    let more = (alt((recognize((gap, tag("und"), gap)), recognize((tag(","), gap)))), verify(capital, |word: &str| !word.ends_with("in")));
+    let no_office = not(alt((head(false), head(true))));
+    let more = (alt((recognize((gap, tag("und"), gap)), recognize((tag(","), gap)))), no_office, capital);
     recognize((phrase, many0(more))).parse(input)
 }
 
@@ -227,6 +243,8 @@ mod tests {
             ("des Bundesministeriums des Innern, für Bau und Heimat", "Bundesministerium des Innern, für Bau und Heimat"),
             ("des Bundesministeriums der Justiz und für Verbraucherschutz", "Bundesministerium der Justiz und für Verbraucherschutz"),
             ("des Bundesministerium für Verkehr", "Bundesministerium für Verkehr"),
+            ("des Bundesminister der Verteidigung", "Bundesminister der Verteidigung"),
+            ("des Chefs des Presse- und Informationsamts", "Chef des Presse- und Informationsamts"),
             ("des Auswärtigen Amts", "Auswärtiges Amt"),
             ("des Auswärtigen Amtes", "Auswärtiges Amt"),
             ("des Bundeskanzleramtes", "Bundeskanzleramt"),
@@ -295,6 +313,21 @@ mod tests {
                 "der Staatsministerin und Beauftragten der Bundesregierung für Kultur und Medien Ina Feld",
                 "Staatsministerin und Beauftragte der Bundesregierung für Kultur und Medien",
                 "Ina Feld",
+            ),
+            (
+                "der Beauftragten der Bundesregierung für Stege, Brücken und Wege, Staatsministerin Dr. Ina Feld",
+                "Beauftragte der Bundesregierung für Stege, Brücken und Wege, Staatsministerin",
+                "Dr. Ina Feld",
+            ),
+            (
+                "des Beauftragten der Bundesregierung für Stege, Parlamentarischen Staatssekretärs beim Bundesminister der Finanzen Karl Tal",
+                "Beauftragter der Bundesregierung für Stege, Parlamentarischer Staatssekretär beim Bundesminister der Finanzen",
+                "Karl Tal",
+            ),
+            (
+                "des Chefs des Presse- und Informationsamts der Bundesregierung Uwe Tal",
+                "Chef des Presse- und Informationsamts der Bundesregierung",
+                "Uwe Tal",
             ),
         ] {
             assert_eq!(office_and_name(genitive), Some((office.to_owned(), name)), "{genitive}");
