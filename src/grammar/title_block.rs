@@ -71,13 +71,16 @@ pub(crate) fn is_kind(line: &str, kind: Kind) -> bool {
     line.trim() == kind.name
 }
 
-/// „Kleine Anfrage“, „Antwort“: the kind, if the line is nothing but its name (or goes on with „der …“).
+/// „Kleine Anfrage“, „Antwort“: the kind, if the line is nothing but its name (or goes on with „der …“). „mit den in der Woche
+/// vom …“ goes on with „Schriftliche Fragen“, where extractors lose that line.
 pub(crate) fn kind(line: &str) -> Option<Kind> {
     let line = line.trim();
+    let written = ["mit den in der Woche vom ", "mit den in der Zeit vom "].iter().any(|goes_on| line.starts_with(goes_on));
     KINDS.into_iter().find(|kind| {
-        line.strip_prefix(kind.name).is_some_and(|rest| {
-            rest.is_empty() || [" der ", " des ", " für die Fragestunde", " mit den in der"].iter().any(|next| rest.starts_with(next))
-        })
+        written && kind.shape == Shape::WrittenQuestions
+            || line.strip_prefix(kind.name).is_some_and(|rest| {
+                rest.is_empty() || [" der ", " des ", " für die Fragestunde", " mit den in der"].iter().any(|next| rest.starts_with(next))
+            })
     })
 }
 
@@ -136,6 +139,7 @@ mod tests {
             ("Antwort der Bundesregierung", Some("Antwort")),
             ("Fragen für die Fragestunde der 3. Sitzung", Some("Fragen")),
             ("Fragen zum Haushalt", None),
+            ("mit den in der Woche vom 8. März 2027", Some("Schriftliche Fragen")),
             ("Berichte", None),
         ] {
             assert_eq!(kind(line).map(|kind| kind.name), name, "{line}");
