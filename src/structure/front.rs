@@ -566,8 +566,13 @@ fn named(text: &str) -> Option<String> {
     (!text.is_empty()).then(|| text.to_owned())
 }
 
-/// „Berlin, den 7. Mai 2025“, and with a misprint in the date: „den 7. Mai.2025“.
+/// „Berlin, den 7. Mai 2025“.
 pub(crate) fn opens_signature(words: &str) -> bool {
+    behind_signature(words).is_some()
+}
+
+/// What follows „Berlin, den 7. Mai 2025“, and with a misprint in the date „den 7. Mai.2025“, at the head of some words.
+pub(crate) fn behind_signature(words: &str) -> Option<&str> {
     const LONGEST_DATE: usize = 24;
     let misprinted = |rest: &str| {
         rest.len() <= LONGEST_DATE
@@ -575,8 +580,8 @@ pub(crate) fn opens_signature(words: &str) -> bool {
             && rest.get(rest.len().saturating_sub(4)..).is_some_and(|year| year.starts_with("19") || year.starts_with("20"))
     };
     let date = alt((dates::date.map(|_| ()), verify(rest, |rest: &str| misprinted(rest)).map(|_| ())));
-    let place = (take_while1(char::is_alphabetic), tag::<_, _, ()>(", den "), date);
-    place.map(|_| ()).parse(words).is_ok()
+    let mut place = (take_while1(char::is_alphabetic), tag::<_, _, ()>(", den "), date);
+    place.parse(words).ok().map(|(rest, _)| rest)
 }
 
 #[cfg(test)]

@@ -7,11 +7,11 @@ use crate::cleaning::reading::Pages;
 use crate::cleaning::words::ends_sentence;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::collections::{annex_label, joint_announcement, one_line, part_label, reply_frame};
-use crate::grammar::dates::date;
 use crate::id::{Part, QuestionId};
 use crate::ledger::{Ledger, Role, Rule};
 use crate::record::{Answerer, Date};
 use crate::span::{Span, Spans};
+use crate::structure::front::behind_signature;
 
 /// „Antwort des Parlamentarischen Staatssekretärs … vom …“ fills two lines, with a long office three.
 const MOST_FRAME_ROWS: usize = 4;
@@ -57,8 +57,7 @@ impl Body<'_, '_> {
                 format!("name and group of question {id}'s asker could not be read"),
             ));
         }
-        let reply =
-            if self.kind == Kind::Written { (mark.text_row..end).find_map(|at| self.reply_at(at, end, mark.text_row)) } else { None };
+        let reply = if self.kind == Kind::Written { self.reply_behind(mark, end) } else { None };
         let question_end = reply.as_ref().map_or(end, |(row, _, _)| *row);
         self.ledger.assign(Span::new(self.start_of(mark.row), self.start_of(question_end)), Role::Question(id), Rule::AskerBlock);
         if !self.has_text(mark, question_end) {
@@ -81,8 +80,24 @@ impl Body<'_, '_> {
         rows.iter().filter_map(|row| outside(row.words, &mark.head)).any(|left| trimmed(self.pages, left).is_some())
     }
 
+    /// The reply frame behind a question's last sentence. „Bleibt es bei der ⏎ Antwort des Staatssekretärs … vom 3. Mai 2026 ⏎
+    /// zu den Brücken?“ stands within one; only where no other follows the question may its last stop be lost in print.
+    fn reply_behind(&self, mark: &Mark, end: usize) -> Option<(usize, usize, Frame)> {
+        let frames = || (mark.text_row..end).filter_map(|at| self.reply_at(at, end));
+        let stopped = frames().find(|(at, _, frame)| self.text_before(mark, *at).map_or(frame.by.is_some(), may_end_question));
+        let goes_on = |behind: usize| words(self.pages, self.rows, behind).starts_with(char::is_lowercase);
+        stopped.or_else(|| frames().find(|(_, behind, frame)| frame.by.is_some() && !goes_on(*behind)))
+    }
+
+    /// The last words of a question before a row.
+    fn text_before(&self, mark: &Mark, at: usize) -> Option<&str> {
+        let rows = self.rows.get(mark.row..at).unwrap_or_default().iter().rev();
+        let cell = rows.filter_map(|row| outside(row.words, &mark.head)).find_map(|cell| trimmed(self.pages, cell))?;
+        Some(slice(self.pages, cell))
+    }
+
     /// A reply frame that begins at a row and ends with a line. Returns its row, the row behind it, and what it says.
-    fn reply_at(&self, at: usize, end: usize, text_row: usize) -> Option<(usize, usize, Frame)> {
+    fn reply_at(&self, at: usize, end: usize) -> Option<(usize, usize, Frame)> {
         let first = words(self.pages, self.rows, at);
         if !first.starts_with("Antwort") || !(first == "Antwort" || first.starts_with("Antwort de")) {
             return None;
@@ -94,8 +109,7 @@ impl Body<'_, '_> {
         let last = head.last()?.end();
         let behind = rows.iter().position(|row| row.words.end() == last)? + at + 1;
         let by = frame.by.map(|(office, name)| Answerer { name: one_line(name), office: one_line(&office) });
-        let follows_sentence = at > text_row && at.checked_sub(1).is_some_and(|before| ends_sentence(words(self.pages, self.rows, before)));
-        (by.is_some() || follows_sentence).then_some((at, behind, Frame { head, by, date: frame.date }))
+        Some((at, behind, Frame { head, by, date: frame.date }))
     }
 
     fn reply(&mut self, frame: Frame, (row, behind): (usize, usize), end: usize) {
@@ -179,13 +193,10 @@ impl Body<'_, '_> {
         }
     }
 
-    /// „Berlin, den …“ behind the last block, and the annexes behind it.
+    /// „Berlin, den …“, until 1999 „Bonn, den …“, behind the last block, and the annexes behind it.
     pub(super) fn tail(&mut self, text_row: Option<usize>) -> Vec<CollectedAnnex> {
         let Some(from) = text_row else { return Vec::new() };
-        let dated = |at: &usize| {
-            let place = words(self.pages, self.rows, *at).strip_prefix("Berlin, den ");
-            place.is_some_and(|day| date::<()>(day).is_ok_and(|(rest, _)| rest.trim_matches('.').is_empty()))
-        };
+        let dated = |at: &usize| behind_signature(words(self.pages, self.rows, *at)).is_some_and(|rest| rest.trim_matches('.').is_empty());
         let labelled = |at: &usize| annex_label::<()>(words(self.pages, self.rows, *at)).is_ok();
         let signature = (from..self.rows.len()).find(dated);
         let annex = signature.map_or_else(|| (from..self.rows.len()).find(labelled), |row| Some(row + 1));
@@ -236,6 +247,11 @@ struct Frame {
     date: Option<Date>,
 }
 
+/// Questions end with a sentence, or with what is set in marks behind its words: „Wie viele (bitte nach Jahren)“.
+fn may_end_question(words: &str) -> bool {
+    ends_sentence(words) || words.ends_with([')', '“', '”', '"'])
+}
+
 /// The part of a row's words behind the pieces of the head in it.
 fn outside(words: Span, head: &Spans) -> Option<Span> {
     let start = head.within(words).last().map_or(words.start(), Span::end);
@@ -264,6 +280,25 @@ mod tests {
     }
 
     #[test]
+    fn a_question_may_quote_a_reply() {
+        let quoted = "Antwort des Staatssekretärs Karl Feld\nvom 3. Mai 2026\n";
+        for (text, want) in [
+            (
+                ["Bleibt es bei der\n", quoted, "zu den Stegen?\n"],
+                "der Antwort des Staatssekretärs Karl Feld vom 3. Mai 2026 zu den Stegen?",
+            ),
+            (["Macht der Bund von der\n", quoted, "Gebrauch?\n"], "der Antwort des Staatssekretärs Karl Feld vom 3. Mai 2026 Gebrauch?"),
+            (["Wie viele Stege (bitte nach Ländern)\n", "", ""], "(bitte nach Ländern)"),
+            // The question mark is lost.
+            (["Wie viele Stege\n", "", ""], "Wie viele Stege"),
+        ] {
+            let seen = seen(&[TITLE, "1. Abgeordnete\nIna Feld\n(SPD)\n", &text.concat(), REPLY, "Zwei.\n"].concat());
+            assert_eq!(seen.answers, ["Zwei."], "{want}");
+            assert!(seen.questions.iter().all(|question| question.ends_with(want)), "{want}");
+        }
+    }
+
+    #[test]
     fn a_question_whose_text_stands_elsewhere_is_in_doubt() {
         let heads = "1. Abgeordnete\nIna Feld\n(SPD)\n2. Abgeordnete\nEva Uhl\n(SPD)\nWer?\nWo?\n";
         let seen = seen(&[TITLE, heads, REPLY, "Hier.\n"].concat());
@@ -273,7 +308,7 @@ mod tests {
     #[test]
     fn annexes_stand_behind_the_signature() {
         let block = "1. Abgeordnete\nIna Feld\n(SPD)\nWie lange?\n";
-        let tail = "Berlin, den 12. März 2027\nAnlage zu Frage 1\nLänge 3\nAnlage zu Frage 1\nHöhe 4\nAnlage zu Frage 2\nTiefe 5\n";
+        let tail = "Bonn, den 12. März 2027\nAnlage zu Frage 1\nLänge 3\nAnlage zu Frage 1\nHöhe 4\nAnlage zu Frage 2\nTiefe 5\n";
         let seen = seen(&[TITLE, block, REPLY, "Siehe Anlage.\n", tail].concat());
         assert_eq!(seen.ledger, "title question1 answer1 signature annex");
         assert_eq!(seen.collected.annexes.iter().map(|annex| annex.labels.iter().len()).collect::<Vec<_>>(), [2, 1]);
