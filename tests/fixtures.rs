@@ -46,6 +46,7 @@ fixtures! {
     block_behind_margin_note
     chapters
     chapters_numbered_anew
+    collection_of_older_period
     collection_with_notes
     counted_pages
     day_alone_on_a_line

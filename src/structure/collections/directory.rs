@@ -2,19 +2,36 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::rows::{GUTTER_SWAY, Row, cells, indent, mark_number, plain, slice, words};
+use super::rows::{GUTTER_SWAY, Row, by_rows, cells, indent, mark_number, parted_number, slice, words};
 use crate::cleaning::reading::Pages;
-use crate::grammar::collections::{Listed, listed, narrow_name, one_line};
+use crate::grammar::collections::ends_title;
+use crate::grammar::directories::{Listed, all_listed};
 use crate::span::Spans;
 
-/// The directory stands behind the title, within the first lines; the words also occur in texts.
+/// Where no block is found, the heading of a directory stands within the first lines; the words also occur in texts.
 const MOST_TITLE_ROWS: usize = 20;
 /// Blanks between two columns that were set side by side („pdftotext -layout“); words and leaders stand closer.
 const GUTTER: &str = "   ";
 
-/// Row of „Verzeichnis der Fragenden“, in older papers „… der Fragesteller“.
-pub(super) fn directory_row(pages: &Pages<'_>, rows: &[Row]) -> Option<usize> {
-    (0..rows.len().min(MOST_TITLE_ROWS)).find(|&at| words(pages, rows, at).starts_with("Verzeichnis der Frage"))
+/// Where the directories stand.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Place {
+    /// Their first row: right behind the title, because extractors may print entries before their heading.
+    pub first: usize,
+    /// „Verzeichnis der Fragenden“, in older papers „… der Fragesteller“.
+    heading: usize,
+    /// The first block; the number of rows if none was found.
+    body: usize,
+}
+
+/// The rows from the first directory to the first block.
+pub(super) fn place(pages: &Pages<'_>, rows: &[Row]) -> Option<Place> {
+    let opens_block = |&at: &usize| mark_number(words(pages, rows, at)).is_some() || parted_number(pages, rows, at).is_some();
+    let block = (0..rows.len()).find(opens_block);
+    let reach = block.unwrap_or(rows.len().min(MOST_TITLE_ROWS));
+    let heading = (0..reach).find(|&at| words(pages, rows, at).starts_with("Verzeichnis der Frage"))?;
+    let title = (0..heading).rfind(|&at| ends_title(words(pages, rows, at)));
+    Some(Place { first: title.map_or(heading, |at| at + 1), heading, body: block.unwrap_or(rows.len()) })
 }
 
 /// Who asks what, and in which department, as the directories list it.
@@ -22,47 +39,62 @@ pub(super) fn directory_row(pages: &Pages<'_>, rows: &[Row]) -> Option<usize> {
 pub(super) struct Directory {
     pub by_number: BTreeMap<u32, (String, String)>,
     pub groups: BTreeSet<String>,
-    /// „Geschäftsbereich …“ and the entries under it, each on one line; empty where the directory is set in columns
-    /// side by side, whose order the text does not tell.
+    /// „… des Auswärtigen Amts“ and the entries under it, row by row; empty where the directory is set in columns side by
+    /// side, whose order the text does not tell.
     by_department: Vec<String>,
 }
 
 impl Directory {
-    /// Reads from its heading to the body, which begins at the row `body` at the latest.
-    pub(super) fn read(pages: &Pages<'_>, rows: &[Row], first: usize) -> Self {
-        let body = (first + 1..rows.len()).find(|&at| mark_number(words(pages, rows, at)).is_some()).unwrap_or(rows.len());
+    /// Reads the rows of both directories.
+    pub(super) fn read(pages: &Pages<'_>, rows: &[Row], Place { first, heading, body }: Place) -> Self {
         let ends = |at: &usize| ["Verzeichnis der", "Geschäftsbereich"].iter().any(|word| words(pages, rows, *at).starts_with(word));
-        let end = (first + 1..body).find(ends).unwrap_or(body);
+        let end = (heading + 1..body).find(ends).unwrap_or(body);
         let mut directory = Self::default();
-        let askers = Columns::part(pages, rows.get(first + 1..end).unwrap_or_default());
-        for spans in [&askers.left, &askers.right] {
-            directory.entries(plain(pages, spans).text());
+        for part in [rows.get(first..heading), rows.get(heading + 1..end)] {
+            let askers = Columns::part(pages, part.unwrap_or_default());
+            for spans in [&askers.left, &askers.right] {
+                directory.entries(by_rows(pages, spans).text());
+            }
         }
         let departments = Columns::part(pages, rows.get(end..body).unwrap_or_default());
         if departments.right.is_empty() {
-            let text = one_line(plain(pages, &departments.left).text());
-            directory.by_department = text.split("Geschäftsbereich ").skip(1).map(str::to_owned).collect();
+            let text = by_rows(pages, &departments.left);
+            directory.by_department = text.text().split("Geschäftsbereich ").skip(1).map(str::to_owned).collect();
         }
         directory
     }
 
     fn entries(&mut self, text: &str) {
         for entry in all_listed(text) {
-            let (name, group) = (narrow_name(entry.name), narrow_name(entry.group));
-            for number in entry.numbers {
-                self.by_number.insert(number, (name.clone(), group.clone()));
+            for &number in &entry.numbers {
+                self.by_number.insert(number, (entry.name.clone(), entry.group.clone()));
             }
-            self.groups.insert(group);
+            if !entry.numbers.is_empty() {
+                self.groups.insert(entry.group);
+            }
         }
     }
 
-    /// Who asks in a department, by the second directory; `None` where it does not list the department by its askers.
+    /// Who asks in a department, by the second directory; `None` where it does not list the department by its askers, or
+    /// lists topics below each. A bracket that the first directory does not know for a group ends a topic („Kredite der
+    /// Förderbank (FB) . . . 1“).
     pub(super) fn askers_of(&self, heading: &str) -> Option<BTreeSet<String>> {
         let department = heading.strip_prefix("Geschäftsbereich ")?;
-        let listed = self.by_department.iter().filter_map(|listed| listed.strip_prefix(department));
-        let askers: BTreeSet<String> = listed.flat_map(all_listed).map(|entry| sorted_words(&narrow_name(entry.name))).collect();
-        (!askers.is_empty()).then_some(askers)
+        let listed = self.by_department.iter().filter_map(|listed| behind(listed, department)).flat_map(all_listed);
+        let listed: Vec<Listed> = listed.filter(|entry| self.groups.contains(&entry.group)).collect();
+        let by_askers = !listed.is_empty() && listed.iter().all(|entry| !entry.numbers.is_empty());
+        by_askers.then(|| listed.iter().map(|entry| sorted_words(&entry.name)).collect())
     }
+}
+
+/// What follows some words at the head of a text in which they may be broken over lines.
+fn behind<'a>(text: &'a str, words: &str) -> Option<&'a str> {
+    let letters = |c: &char| !c.is_whitespace() && *c != '-';
+    let mut printed = text.char_indices().filter(|(_, c)| letters(c));
+    for want in words.chars().filter(letters) {
+        printed.next().filter(|&(_, c)| c == want)?;
+    }
+    printed.next().map_or(Some(""), |(at, _)| text.get(at..))
 }
 
 /// The rows of a directory, each column read downwards.
@@ -90,21 +122,6 @@ impl Columns {
     }
 }
 
-/// All entries of a directory; words between them are passed over one by one.
-fn all_listed(mut text: &str) -> Vec<Listed<'_>> {
-    let mut entries = Vec::new();
-    while !text.is_empty() {
-        text = if let Ok((rest, entry)) = listed::<()>(text) {
-            entries.push(entry);
-            rest
-        } else {
-            let next = text.char_indices().skip(1).find(|&(_, c)| c.is_whitespace());
-            next.and_then(|(at, _)| text.get(at..)).map_or("", str::trim_start)
-        };
-    }
-    entries
-}
-
 /// „Abgeordnete Nummer“, „der Frage“, „Seite“: above a directory's columns.
 fn is_column_head(cell: &str) -> bool {
     cell.split_whitespace().all(|word| matches!(word, "Abgeordnete" | "Abgeordneter" | "Nummer" | "der" | "Frage" | "Fragen" | "Seite"))
@@ -119,6 +136,7 @@ pub(super) fn sorted_words(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use crate::diagnostic::Code;
     use crate::structure::collections::tests::{REPLY, TITLE, seen};
 
     #[test]
@@ -131,5 +149,33 @@ mod tests {
         let blocks = [block(1, "Ina Feld", "SPD"), block(2, "Karl Tal", green), block(3, "Eva Uhl", green)].concat();
         let seen = seen(&[TITLE, directory, &blocks, REPLY, "Lange.\n"].concat());
         assert_eq!(seen.codes, []);
+    }
+
+    const BLOCKS: &str = "1. Abgeordnete\nIna\nFeld\n(Altona)\n(SPD)\nWie lange?\n2. Abgeordneter\nKarl Tal\n(AfD)\nWie breit?\n";
+
+    #[test]
+    fn entries_may_stand_before_their_heading() {
+        let directory = "Feld, Ina (Altona)\n(SPD) . . . 1\nTal, Karl (AfD) . . . 2\nVerzeichnis der Fragenden\nAbgeordnete Nummer\n";
+        let many = directory.replace("Tal, Karl", &"Uhl, Eva (AfD) . . . 2\n".repeat(20)).replace("\n (AfD)", "\nTal, Karl (AfD)");
+        for directory in [directory, &many] {
+            let seen = seen(&[TITLE, directory, BLOCKS, REPLY, "Lange.\n"].concat());
+            assert_eq!((seen.codes, seen.ledger.as_str()), (vec![], "title directory question1 question2 answer1"));
+            assert_eq!(seen.collected.questions.len(), 2);
+        }
+    }
+
+    #[test]
+    fn topics_of_the_second_directory_are_no_askers() {
+        let askers = "Verzeichnis der Fragenden\nFeld, Ina (Altona) . . . 1\n(SPD)\nTal, Karl (AfD) . . . 2\n";
+        let heading = "Geschäftsbereich des Bundesministeriums der Finanzen\n";
+        let topics = "Feld, Ina (Altona)\n(SPD)\nKredite der Förderbank\n(FB) . . . 1\nTal, Karl (AfD)\nStege an der A 1 . . . 1\n";
+        for (listed, codes) in [
+            (topics, vec![]),
+            ("Feld, Ina (Altona) . . . 1\n(SPD)\nTal, Karl (AfD) . . . 1\n", vec![]),
+            ("Feld, Ina (Altona) . . . 1\n(SPD)\n", vec![Code::DirectoryMismatch]),
+        ] {
+            let text = [TITLE, askers, "Verzeichnis der Fragen\nSeite\n", heading, listed, heading, BLOCKS, REPLY, "Lange.\n"].concat();
+            assert_eq!(seen(&text).codes, codes, "{listed}");
+        }
     }
 }

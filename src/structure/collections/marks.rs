@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::directory::Directory;
-use super::rows::{GUTTER_SWAY, Row, cells, free_of, indent, mark_number, plain, slice, trimmed, words};
+use super::rows::{GUTTER_SWAY, Row, cells, free_of, indent, mark_number, parted_number, plain, slice, trimmed, words};
 use crate::cleaning::reading::{Pages, Reading};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::grammar::collections::{asker, asker_with_town, department, is_name, member, narrow_name, one_line};
+use crate::grammar::collections::{asker, asker_with_town, department, is_name, narrow_name, one_line};
 use crate::record::Asker;
 use crate::span::{Span, Spans};
 
@@ -62,10 +62,7 @@ fn mark_at(pages: &Pages<'_>, rows: &[Row], at: usize, directory: &Directory) ->
         return None;
     }
     let Some((number, rest)) = mark_number(text) else {
-        let number = lone_number(text)?;
-        let below = words(pages, rows, at + 1);
-        let (rest, _) = member::<()>(below).ok()?;
-        return rest.is_empty().then(|| named_below(pages, rows, (at, at + 2), number, directory));
+        return parted_number(pages, rows, at).map(|number| named_below(pages, rows, (at, at + 2), number, directory));
     };
     if rest.is_empty() {
         return Some(named_below(pages, rows, (at, at + 1), number, directory));
@@ -75,23 +72,18 @@ fn mark_at(pages: &Pages<'_>, rows: &[Row], at: usize, directory: &Directory) ->
         return Some(named_beside(pages, rows, at, number, beside, directory));
     }
     let behind = Span::new(row.words.end() - crate::span::offset(rest.len()), row.words.end());
-    let (asker, name) = read_asker(pages, Spans::from(behind), rows.get(at + 1..at + MOST_HEAD_ROWS).unwrap_or_default(), directory)?;
+    let below = rows.get(at + 1..at + MOST_HEAD_ROWS).unwrap_or_default();
+    let (asker, name) = read_asker(pages, &[behind].into_iter().chain(below.iter().map(|row| row.words)).collect(), directory)?;
     let mut head = Spans::from(Span::new(row.words.start(), behind.start()));
     name.iter().for_each(|span| head.push(span));
     Some(Mark { row: at, number, text_row: row_behind(rows, at, &head), head, asker: Some(asker) })
-}
-
-/// „8.“ alone on its line: some extractors part it from „Abgeordnete“.
-fn lone_number(row: &str) -> Option<u32> {
-    row.strip_suffix('.').filter(|digits| digits.len() <= 3).and_then(|digits| digits.parse().ok()).filter(|&number| number > 0)
 }
 
 /// Name and group stand below the mark, which fills the rows `from..to`.
 fn named_below(pages: &Pages<'_>, rows: &[Row], (from, to): (usize, usize), number: u32, directory: &Directory) -> Mark {
     let mut head = free_of(rows.get(from..to).unwrap_or_default());
     let below = rows.get(to..(to + MOST_HEAD_ROWS).min(rows.len())).unwrap_or_default();
-    let read = read_asker(pages, Spans::none(), below, directory);
-    let asker = read.map(|(asker, name)| {
+    let asker = read_asker(pages, &free_of(below), directory).map(|(asker, name)| {
         name.iter().for_each(|span| head.push(span));
         asker
     });
@@ -102,44 +94,36 @@ fn named_below(pages: &Pages<'_>, rows: &[Row], (from, to): (usize, usize), numb
 fn named_beside(pages: &Pages<'_>, rows: &[Row], at: usize, number: u32, beside: Span, directory: &Directory) -> Mark {
     let column = rows.get(at).map_or(0, |row| indent(pages, *row, beside));
     let first = rows.get(at).map_or(beside, |row| Span::new(row.words.start(), beside.start()));
-    let mut left = Spans::none();
-    let mut found = None;
-    for row in rows.iter().skip(at + 1).take(MOST_HEAD_ROWS) {
+    let left = rows.iter().skip(at + 1).take(MOST_HEAD_ROWS).filter_map(|row| {
         let (cell, _) = cells(pages, *row, NARROW_GUTTER);
-        if indent(pages, *row, cell) + GUTTER_SWAY < column {
-            left.push(cell);
-            found = asker_in(&plain(pages, &left), directory);
-            if found.is_some() {
-                break;
-            }
-        }
-    }
+        (indent(pages, *row, cell) + GUTTER_SWAY < column).then_some(cell)
+    });
     let mut head: Spans = trimmed(pages, first).into_iter().collect();
-    if found.is_some() {
-        left.iter().for_each(|span| head.push(span));
-    }
-    Mark { row: at, number, head, asker: found.map(|(asker, _)| asker), text_row: at + 1 }
+    let asker = read_asker(pages, &left.collect(), directory).map(|(asker, name)| {
+        name.iter().for_each(|span| head.push(span));
+        asker
+    });
+    Mark { row: at, number, head, asker, text_row: at + 1 }
 }
 
 /// Name and group at the head of some words, and their bytes.
-fn read_asker(pages: &Pages<'_>, mut spans: Spans, rows: &[Row], directory: &Directory) -> Option<(Asker, Spans)> {
-    rows.iter().for_each(|row| spans.push(row.words));
-    let reading = plain(pages, &spans);
+fn read_asker(pages: &Pages<'_>, words: &Spans, directory: &Directory) -> Option<(Asker, Spans)> {
+    let reading = plain(pages, words);
     let (asker, end) = asker_in(&reading, directory)?;
     Some((asker, reading.to_source(0..end)))
 }
 
-/// Name and group at the head of a Reading, and where they end. A first bracket that is no group of the directory is a
-/// town.
+/// Name and group at the head of a Reading, and where they end. A bracket right before another one is a town, unless the
+/// directory knows it, and not the other, for a group: then the other one opens the question.
 fn asker_in(reading: &Reading, directory: &Directory) -> Option<(Asker, usize)> {
     let text = reading.text();
     let plain = asker::<()>(text).ok()?;
     let known = |(_, (_, group)): &(&str, (&str, &str))| directory.groups.contains(&narrow_name(group));
-    let town = if known(&plain) { None } else { asker_with_town::<()>(text).ok().filter(known) };
+    let town = asker_with_town::<()>(text).ok().filter(|town| known(town) || !known(&plain));
     let (rest, (name, group)) = town.unwrap_or(plain);
     let name = narrow_name(name);
-    let without_town = name.split('(').next().unwrap_or_default();
-    is_name(without_town).then(|| (Asker { name, group: Some(narrow_name(group)) }, text.len() - rest.len()))
+    let outside_brackets = name.split(['(', ')']).step_by(2).all(is_name);
+    outside_brackets.then(|| (Asker { name, group: Some(narrow_name(group)) }, text.len() - rest.len()))
 }
 
 /// Index of the first row that begins behind the head.
@@ -241,9 +225,23 @@ mod tests {
     }
 
     #[test]
-    fn a_town_belongs_to_the_name_where_the_directory_knows_the_group() {
+    fn a_town_belongs_to_the_name() {
         let directory = "Verzeichnis der Fragenden\nFeld, Ina (Altona) (SPD) . . . 1\n";
-        let seen = seen(&[TITLE, directory, "1. Abgeordnete\nIna Feld (Altona)\n(SPD)\nWer?\n", REPLY, "Wir.\n"].concat());
-        assert_eq!((askers(&seen), seen.codes), (vec!["Ina Feld (Altona) (SPD)".to_owned()], vec![]));
+        for (before, block) in [
+            (directory, "1. Abgeordnete\nIna Feld (Altona)\n(SPD)\nWer?\n"),
+            ("", "1. Abgeordnete\nIna\nFeld\n(Altona)\n(SPD)\nWer?\n"),
+            ("", "1. Abgeordnete Ina Feld (Altona) (SPD)\nWer?\n"),
+            ("", " 1. Abgeordnete   Wer?\n    Ina\n    Feld\n    (Altona)\n    (SPD)\n"),
+        ] {
+            let seen = seen(&[TITLE, before, block, "      ", REPLY, "      Wir.\n"].concat());
+            assert_eq!((askers(&seen), seen.codes), (vec!["Ina Feld (Altona) (SPD)".to_owned()], vec![]), "{block}");
+        }
+    }
+
+    #[test]
+    fn a_bracket_behind_a_known_group_opens_the_question() {
+        let directory = "Verzeichnis der Fragenden\nFeld, Ina (SPD) . . . 1\n";
+        let seen = seen(&[TITLE, directory, "1. Abgeordnete\nIna Feld\n(SPD)\n(Stand: Mai) Wer?\n", REPLY, "Wir.\n"].concat());
+        assert_eq!((askers(&seen), seen.questions), (vec!["Ina Feld (SPD)".to_owned()], vec!["(Stand: Mai) Wer?".to_owned()]));
     }
 }

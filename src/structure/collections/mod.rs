@@ -16,7 +16,7 @@ mod rows;
 
 use self::body::Body;
 use self::columns::columns;
-use self::directory::{Directory, directory_row};
+use self::directory::{Directory, Place, place};
 use self::marks::{Heading, block_start, drop_repeated, gaps, heading_before, marks, renumber};
 use self::rows::{Row, free_rows};
 use crate::cleaning::reading::Pages;
@@ -96,12 +96,13 @@ pub(crate) struct CollectedAnnex {
 pub(crate) fn read(pages: &Pages<'_>, ledger: &mut Ledger, kind: Kind) -> Collected {
     let rows = free_rows(pages, ledger);
     let mut diagnostics = Vec::new();
-    let directory = directory_row(pages, &rows).map(|first| Directory::read(pages, &rows, first)).unwrap_or_default();
+    let place = place(pages, &rows);
+    let directory = place.map(|place| Directory::read(pages, &rows, place)).unwrap_or_default();
     let mut marks = marks(pages, &rows, &directory);
     renumber(&mut marks, &mut diagnostics, &rows);
     drop_repeated(&mut marks, &mut diagnostics, &rows);
     let headings: Vec<Option<Heading>> = marks.iter().map(|mark| heading_before(pages, &rows, mark.row)).collect();
-    front(pages, ledger, &rows, block_start(marks.first(), headings.first()).unwrap_or(rows.len()));
+    front(ledger, &rows, place, block_start(marks.first(), headings.first()).unwrap_or(rows.len()));
     let mut body = Body { pages, ledger, rows: &rows, kind, questions: Vec::new(), replies: Vec::new(), open: Vec::new(), diagnostics };
     let mut now = None;
     for (at, (mark, heading)) in marks.iter().zip(&headings).enumerate() {
@@ -127,11 +128,11 @@ pub(crate) fn read(pages: &Pages<'_>, ledger: &mut Ledger, kind: Kind) -> Collec
 }
 
 /// Title block and directories: what stands before the first department.
-fn front(pages: &Pages<'_>, ledger: &mut Ledger, rows: &[Row], body: usize) {
+fn front(ledger: &mut Ledger, rows: &[Row], directory: Option<Place>, body: usize) {
     let whole = ledger.whole();
     let end = rows.get(body).map_or(whole.end(), |row| row.full.start());
-    let directory = directory_row(pages, rows).filter(|&first| first < body);
-    let directory = directory.and_then(|first| rows.get(first)).map_or(end, |row| row.full.start());
+    let directory = directory.filter(|place| place.first < body);
+    let directory = directory.and_then(|place| rows.get(place.first)).map_or(end, |row| row.full.start());
     if body < rows.len() {
         ledger.assign(Span::new(whole.start(), directory), Role::Title, Rule::TitleBlock);
         ledger.assign(Span::new(directory, end), Role::Directory, Rule::DirectoryHeading);

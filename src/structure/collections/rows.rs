@@ -1,7 +1,7 @@
 //! The lines of a collection that no pass before has read, cut where two columns stand side by side.
 
 use crate::cleaning::reading::{Pages, Reading};
-use crate::grammar::collections::asker_mark;
+use crate::grammar::collections::{asker_mark, member};
 use crate::ledger::Ledger;
 use crate::lines::widths::Em;
 use crate::span::{Span, Spans};
@@ -59,6 +59,12 @@ pub(super) fn plain(pages: &Pages<'_>, spans: &Spans) -> Reading {
     pages.read(spans, USUAL_COLUMNS.1)
 }
 
+/// The same with each row on a line of its own, for lists.
+pub(super) fn by_rows(pages: &Pages<'_>, spans: &Spans) -> Reading {
+    let starts: Vec<u32> = spans.iter().map(Span::start).collect();
+    pages.read_parts(spans, &starts, USUAL_COLUMNS.1)
+}
+
 /// A line cut where two columns stand side by side.
 pub(super) fn cells(pages: &Pages<'_>, row: Row, gutter: &str) -> (Span, Option<Span>) {
     let text = slice(pages, row.words);
@@ -76,4 +82,11 @@ pub(super) fn indent(pages: &Pages<'_>, row: Row, cell: Span) -> usize {
 
 pub(super) fn mark_number(row: &str) -> Option<(u32, &str)> {
     asker_mark::<()>(row).ok().map(|(rest, number)| (number, rest))
+}
+
+/// „8.“ alone on its line, with „Abgeordnete“ alone below: some extractors part them.
+pub(super) fn parted_number(pages: &Pages<'_>, rows: &[Row], at: usize) -> Option<u32> {
+    let digits = words(pages, rows, at).strip_suffix('.').filter(|digits| digits.len() <= 3)?;
+    let (rest, _) = member::<()>(words(pages, rows, at + 1)).ok()?;
+    digits.parse().ok().filter(|&number| number > 0 && rest.is_empty())
 }
