@@ -235,7 +235,7 @@ rules! {
     DirectoryHeading => "directory-heading",
     /// „Geschäftsbereich …“
     DepartmentHeading => "department-heading",
-    /// „II. Verkehr“ between questions, in its series; in an inquiry a noun behind a question's mark.
+    /// „II. Verkehr“ right above a question, in its series.
     ChapterHeading => "chapter-heading",
     /// „8. Abgeordnete / Name / (Group)“.
     AskerBlock => "asker-block",

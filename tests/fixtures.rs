@@ -57,7 +57,7 @@ fixtures! {
     fragen_without_answers
     grosse_anfrage_answered
     inquiry_and_answer
-    inquiry_with_headings
+    inquiry_asks_in_its_title
     joint_answer_announced_twice
     joint_answer_far_apart
     joint_answer_of_later_part

@@ -374,8 +374,7 @@ impl Printed<'_> {
             }
             let (group, last) = self.group(at, first);
             if group.is_certain() {
-                let above = self.page_number_above(at, heads.len()).filter(|_| group.page.is_none());
-                if let Some(span) = self.with_blanks(above.unwrap_or(at), last) {
+                if let Some(span) = self.with_blanks(at, last) {
                     ledger.assign(span, Role::PageHead, Rule::PageHead);
                 }
                 heads.push(group);
@@ -396,15 +395,6 @@ impl Printed<'_> {
             }
         }
         in_lines + heads.len()
-    }
-
-    /// The line above a head that has no page number, if it is that number alone: „2⏎Drucksache 17/123 Deutscher Bundestag —
-    /// 17. Wahlperiode“. The first head stands on the second page, so only one number can be meant, and a table's cell is
-    /// another.
-    fn page_number_above(self, head: usize, heads_before: usize) -> Option<usize> {
-        let above = (0..head).rev().find(|&above| self.lines.get(above).is_some_and(|line| !line.is_blank()))?;
-        let number = bare_number(self.words(self.lines.get(above)?))?;
-        (usize::try_from(number) == Ok(heads_before + 2)).then_some(above)
     }
 
     /// Whole heads in the midst of text that was set again, where they may begin and end anywhere: „… die geleisteten
@@ -738,23 +728,12 @@ mod tests {
             "– 14 –\n\nDeutscher Bundestag – 21. Wahlperiode\n\nDrucksache 21/971 (neu 2)\n\n",
             "Drucksache\n21/971\n- 2 -\nDeutscher Bundestag –\n21. Wahlperiode\n",
             "Deutscher Bundestag – 21. Wahlperiode\n",
-            "2\nDrucksache 21/971 Deutscher Bundestag — 21. Wahlperiode\n",
-            "2\n\nDeutscher Bundestag – 21 . Wahlperiode\n",
+            "Deutscher Bundestag – 21 . Wahlperiode\n",
             "Drucksache 21/971 – 2 – Deutscher Bundestag – 21 . Wahlperiode\n",
         ] {
             let text = format!("Die Brücken werden ge-\n{head}prüft.\n");
             assert_eq!(left(&text), ("Die Brücken werden ge-\nprüft.\n".to_owned(), vec!["page-head"]), "{head}");
         }
-    }
-
-    #[test]
-    fn a_number_above_a_head_counts_the_pages_or_stays() {
-        let first = "3\nDrucksache 21/9 Deutscher Bundestag – 21. Wahlperiode\n";
-        assert_eq!(left(&format!("Stege:\n{first}Ende\n")).0, "Stege:\n3\nEnde\n");
-        let second = format!("Stege:\nDeutscher Bundestag – 21. Wahlperiode\nlang\n{first}Ende\n");
-        assert_eq!(left(&second).0, "Stege:\nlang\nEnde\n");
-        let with_its_own = "Stege:\n2\nDrucksache 21/9 – 2 – Deutscher Bundestag – 21. Wahlperiode\nEnde\n";
-        assert_eq!(left(with_its_own).0, "Stege:\n2\nEnde\n");
     }
 
     #[test]

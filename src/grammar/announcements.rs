@@ -3,13 +3,14 @@
 use nom::branch::alt;
 use nom::bytes::complete::{tag, take_until, take_while, take_while_m_n};
 use nom::character::complete::{char, satisfy};
-use nom::combinator::{all_consuming, eof, opt, peek, recognize, verify};
+use nom::combinator::{all_consuming, eof, not, opt, peek, recognize, verify};
 use nom::error::ParseError;
 use nom::sequence::{delimited, preceded, terminated};
 use nom::{IResult, Parser};
 
 use super::gap;
 use super::numbers::question_list;
+use crate::cleaning::words::names_month;
 use crate::id::QuestionList;
 
 /// Ministries need at most two lines for the reason; beyond that the verb is another sentence's.
@@ -153,9 +154,26 @@ fn answer_in_common<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a s
 /// „ wegen ihres Zusammenhangs gemeinsam.“: the sentence to its end, which says that it is done at once.
 fn together_to_the_end<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (), E> {
     let sentence = take_while(|c| !matches!(c, '.' | ':' | '?' | '\n'));
-    let says = verify(sentence, |words: &str| words.len() < LONGEST_FILLING && says_together(words) && !denies(words));
-    let ends = alt((stop, peek(char('\n')).map(|_| ()), eof.map(|_| ())));
+    let says = verify(sentence, |words: &str| words.len() < LONGEST_FILLING && is_done_at_once(words));
+    // „… unter Hinweis auf Art. 3“ and „… vom 3. Mai“ go on.
+    let stops = terminated(
+        stop,
+        alt((peek(char('\n')).map(|_| ()), eof.map(|_| ()), peek((gap, not(month), satisfy(char::is_uppercase))).map(|_| ()))),
+    );
+    let ends = alt((stops, peek(char('\n')).map(|_| ()), eof.map(|_| ())));
     (gap, says, ends).map(|_| ()).parse(input)
+}
+
+/// „Mai“
+fn month<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, &'a str, E> {
+    verify(take_while(char::is_alphabetic), names_month).parse(input)
+}
+
+/// „ wie folgt gemeinsam“, „ zusammen“, „ im Zusammenhang“ as a word of its own; not „ trotz ihres Zusammenhangs getrennt“.
+fn is_done_at_once(words: &str) -> bool {
+    let is_word = |wanted: &str| words.split(|c: char| !c.is_alphabetic()).any(|word| word == wanted);
+    let at_once = is_word("gemeinsam") || is_word("zusammen") || words.trim_end().ends_with("im Zusammenhang");
+    at_once && !["nicht", "getrennt", "einzeln", "gesondert"].iter().any(|word| is_word(word))
 }
 
 fn says_together(words: &str) -> bool {

@@ -42,12 +42,11 @@ pub(crate) fn question_number<'a, E: ParseError<&'a str>>(input: &'a str) -> IRe
     (not(counted), opens).map(|_| number).parse(rest)
 }
 
-/// „II. Verkehr“, „B) Umwelt“, „III“ alone: the mark of a chapter's heading, a Roman number or a capital.
+/// „II. Verkehr“, „B) Umwelt“: the mark of a chapter's heading, a Roman number or a capital.
 pub(crate) fn chapter_mark(words: &str) -> Option<&str> {
     let mark = take_while1::<_, _, ()>(|c: char| c.is_ascii_uppercase());
-    let named = (satisfy(|c| c == '.' || c == ')'), gap, satisfy(char::is_uppercase)).map(|_| ());
-    let alone = (opt(char('.')), eof).map(|_| ());
-    terminated(mark, alt((named, alone))).parse(words).ok().map(|(_, mark)| mark)
+    let title = (satisfy(|c| c == '.' || c == ')'), gap, satisfy(char::is_uppercase));
+    terminated(mark, title).parse(words).ok().map(|(_, mark)| mark)
 }
 
 /// „Oktober“, „Wahlperiode“, „Legislaturperiode“: what an ordinal counts; „– 8.4.2022“ behind „6.“, the last of the days.
@@ -191,7 +190,7 @@ mod tests {
         for (words, mark) in [
             ("II. Verkehr", Some("II")),
             ("B) Umwelt", Some("B")),
-            ("III", Some("III")),
+            ("III", None),
             ("I. wie viele", None),
             ("A 20 wird gebaut", None),
             ("Abschnitt", None),

@@ -379,7 +379,7 @@ fn with_questions(start: &str, papers: Vec<Item<'_>>, questions: &QuestionList) 
 
 fn paper_list<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, Vec<Item<'a>>, E> {
     let (rest, strict) = paper_word(input)?;
-    let (mut rest, first) = paper_item(input, rest)?;
+    let (mut rest, first) = paper_item(input, rest, true)?;
     if !strict && foreign::<()>(rest).is_ok() {
         return fail(input);
     }
@@ -390,14 +390,15 @@ fn paper_list<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, Ve
         let mut between = (opt(remark), alt((list_mark, (char(';'), opt(gap)).map(|_| ()), range_mark)), again);
         let Ok((from, _)) = between.parse(rest).map_err(|_: nom::Err<()>| ()) else { break };
         let number = paper_word::<()>(from).map_or(from, |(number, _)| number);
-        let Ok((left, item)) = paper_item::<()>(from, number) else { break };
+        let Ok((left, item)) = paper_item::<()>(from, number, number.len() < from.len()) else { break };
         items.push(item);
         rest = left;
     }
     Ok((rest, items))
 }
 
-/// „V/2873“: so the papers of the first six periods are numbered in print.
+/// „V/2873“ right behind „Drucksache“: so the papers of the first six periods are numbered in print. Further down a list
+/// „II/2021“ is a quarter.
 fn roman_paper_number<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, PaperNumber, E> {
     const LAST: u32 = 6;
     let Some((period, rest)) = roman(input).filter(|(period, _)| *period <= LAST) else {
@@ -408,9 +409,10 @@ fn roman_paper_number<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a
     preceded(char('/'), number).map(|number| PaperNumber::new(period, number)).parse(rest)
 }
 
-/// A number and what is said about it: its edition, its questions.
-fn paper_item<'a, E: ParseError<&'a str>>(from: &'a str, input: &'a str) -> IResult<&'a str, Item<'a>, E> {
-    let (rest, number) = alt((verify(paper_number, |number| number.period() <= LAST_PERIOD), roman_paper_number)).parse(input)?;
+/// A number and what is said about it: its edition, its questions. `named`: „Drucksache“ stands right before it.
+fn paper_item<'a, E: ParseError<&'a str>>(from: &'a str, input: &'a str, named: bool) -> IResult<&'a str, Item<'a>, E> {
+    let arabic = verify(paper_number, |number| number.period() <= LAST_PERIOD);
+    let (rest, number) = alt((arabic, verify(roman_paper_number, |_| named))).parse(input)?;
     let (rest, _) = opt(edition).parse(rest)?;
     let (rest, questions) = opt(preceded(opt(remark), own_questions)).parse(rest)?;
     let (rest, questions) = match questions {
@@ -900,7 +902,7 @@ mod tests {
             ("Bundestagsdrs. 20/2)", "paper 20/2 [Bundestagsdrs. 20/2]", ")"),
             ("Bundestagsdrucks. 20/2)", "paper 20/2 [Bundestagsdrucks. 20/2]", ")"),
             ("Drucksache des Deutschen Bundestages 20/2 vom", "paper 20/2 [Drucksache des Deutschen Bundestages 20/2]", " vom"),
-            ("Drucksache V/28 und VI/3)", "paper 5/28 [Drucksache V/28]; paper 6/3 [VI/3]", ")"),
+            ("Drucksache V/28, II/2021)", "paper 5/28 [Drucksache V/28]", ", II/2021)"),
             ("Drucksache 20/2 Nr. 12)", "paper 20/2 [Drucksache 20/2]", " Nr. 12)"),
             ("Bundesratsdrucksache 12/24)", "bundesrat 12/24 [Bundesratsdrucksache 12/24]", ")"),
             ("BR-Drs. 365/1/25 und 366/25", "bundesrat 365/1/25 [BR-Drs. 365/1/25]; bundesrat 366/25 [366/25]", ""),

@@ -3,7 +3,7 @@
 use nom::branch::alt;
 use nom::bytes::complete::{tag, take_while};
 use nom::character::complete::{char, satisfy, u16};
-use nom::combinator::{opt, verify};
+use nom::combinator::opt;
 use nom::error::ParseError;
 use nom::sequence::{delimited, preceded, terminated};
 use nom::{IResult, Parser};
@@ -94,12 +94,13 @@ pub(crate) fn own_number<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<
     preceded((tag("Drucksache"), gap), (paper_number, opt(edition))).parse(input)
 }
 
-/// „Drucksache⏎17. Wahlperiode⏎17/971“: where an extractor printed the number on a line of its own, the period proves it.
+/// „Drucksache⏎17. Wahlperiode⏎17/971“: where an extractor printed the period between them, it proves the number.
 pub(crate) fn number_apart(head: &str) -> Option<PaperNumber> {
-    let (_, period, _) = first(head, period)?;
-    let behind = head.get(head.find("Drucksache")?..)?;
-    let of_period = |input| verify(paper_number, |number| number.period() == period).parse(input);
-    first(behind, of_period).map(|(_, number, _)| number)
+    let parted = |input| (tag::<_, _, ()>("Drucksache"), gap, period, gap, paper_number).parse(input);
+    first(head, parted)
+        .map(|(_, (.., period, _, number), _)| (period, number))
+        .filter(|(period, number)| number.period() == *period)
+        .map(|(_, number)| number)
 }
 
 /// „– Drucksache 21/799 –“, „– Drucksachen 19/1, 19/2 –“: the paper that is answered; the first one.
@@ -157,6 +158,8 @@ mod tests {
         assert!(answered_number::<()>("– Druckache 21/12 –").is_ok() && answered_number::<()>("– Seite 21/12 –").is_err());
         let apart = |head| number_apart(head).map(|number| number.to_string());
         assert_eq!(apart("Deutscher Bundestag Drucksache 17. Wahlperiode 17/971 15. 02. 2013").as_deref(), Some("17/971"));
-        assert_eq!(apart("Drucksache 17. Wahlperiode 16/971"), None);
+        assert!(
+            ["Drucksache 17. Wahlperiode 16/971", "Drucksache 17. Wahlperiode zu 17/971"].iter().all(|head| number_apart(head).is_none())
+        );
     }
 }

@@ -190,21 +190,34 @@ fn without_nuls(text: String, notes: &mut Vec<Diagnostic>) -> String {
 /// How pdfium writes the hyphen at a line's end, behind which it leaves the line end out; older versions wrote the second.
 const SWALLOWED: [char; 2] = ['\u{2}', '\u{fffe}'];
 
-/// „wur\u{2}den“: a hyphen and a line end, as all other extractors print them.
+/// „wur\u{2}den“: a hyphen and a line end, as all other extractors print them. Elsewhere the sign means something else.
 fn with_line_ends(text: String, notes: &mut Vec<Diagnostic>) -> String {
-    let finds = SWALLOWED.map(|c| memmem::find(text.as_bytes(), c.encode_utf8(&mut [0; 4]).as_bytes()));
-    let Some(first) = finds.into_iter().flatten().min() else { return text };
-    let places = text.matches(SWALLOWED).count();
-    let message = format!("{places} control characters were read as a hyphen and a line end");
-    notes.push(Diagnostic::info(Code::Encoding, Span::of(first..first + 1), message));
-    let mut whole = String::with_capacity(text.len() + places);
-    for (at, part) in text.split(SWALLOWED).enumerate() {
-        match at {
-            0 => {}
-            _ if part.starts_with(['\r', '\n']) => whole.push('-'),
-            _ => whole.push_str("-\n"),
+    if SWALLOWED.iter().all(|c| memmem::find(text.as_bytes(), c.encode_utf8(&mut [0; 4]).as_bytes()).is_none()) {
+        return text;
+    }
+    let mut whole = String::with_capacity(text.len());
+    let (mut places, mut first) = (0_usize, None);
+    let mut signs = text.split_inclusive(SWALLOWED).peekable();
+    while let Some(part) = signs.next() {
+        let next = signs.peek().and_then(|next| next.chars().next());
+        let word = part.strip_suffix(SWALLOWED).filter(|word| word.ends_with(char::is_alphanumeric));
+        let hyphen = match next {
+            Some('\r' | '\n') => "-",
+            Some(c) if c.is_alphanumeric() || matches!(c, '(' | '„') => "-\n",
+            _ => "",
+        };
+        match word.filter(|_| !hyphen.is_empty()) {
+            Some(word) => {
+                whole.push_str(word);
+                first.get_or_insert(Span::of(whole.len()..whole.len() + 1));
+                whole.push_str(hyphen);
+                places += 1;
+            }
+            None => whole.push_str(part),
         }
-        whole.push_str(part);
+    }
+    if places > 0 {
+        notes.push(Diagnostic::info(Code::Encoding, first, format!("{places} hyphens at line ends were written as U+0002 or U+FFFE")));
     }
     whole
 }
@@ -322,6 +335,9 @@ mod tests {
             let (text, notes) = decode(printed.as_bytes().to_vec(), None, "x.txt").expect("text");
             assert_eq!(text, want);
             assert_eq!(notes.iter().map(|note| note.code).collect::<Vec<_>>(), [Code::Encoding]);
+        }
+        for bullet in ["Die Stege:\n\u{2} Nord\n\u{2} Süd und Ost am Ufer", "Im Süden.\u{2}Das gilt auch hier."] {
+            assert_eq!(decode(bullet.as_bytes().to_vec(), None, "x.txt").expect("text"), (bullet.to_owned(), vec![]));
         }
     }
 

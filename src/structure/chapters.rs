@@ -2,50 +2,62 @@
 
 use std::ops::Range;
 
-use super::outline::{Mode, Place, Step};
+use super::outline::{Place, Step};
 use super::rows::{LONGEST_QUESTION, Opening, Row};
 use crate::cleaning::words::roman;
 use crate::grammar::markers::chapter_mark;
 
 /// Lines of a heading at most, with that of the part of the paper that begins with it: „B. Umwelt⏎I. Nordsee“.
 const LONGEST_HEADING: usize = 3;
-/// Lines of a heading that has no mark.
-const LONGEST_UNMARKED: usize = 2;
-/// Rows of the headings that stand right above questions.
-///
-/// A marked one is told by its series: „I.“ above a question, „II.“ above another. In an inquiry a noun behind a question's
-/// mark is one, too; what an answer ends with may be a table's last line.
-pub(super) fn headings(rows: &[Row<'_>], steps: &[Step], mode: Mode) -> Vec<Range<usize>> {
+
+/// A heading, which is told by its series.
+struct Marked {
+    rows: Range<usize>,
+    number: Option<u32>,
+    letter: Option<u32>,
+    /// The question below it, by its row.
+    above: usize,
+}
+
+/// Rows of the headings that stand right above questions, by their series: „I.“ above a question, „II.“ above another. Marks
+/// of one kind above the same question are a list.
+pub(super) fn headings(rows: &[Row<'_>], steps: &[Step]) -> Vec<Range<usize>> {
     let befores = std::iter::once(0).chain(steps.iter().map(|step| step.row + 1));
     let questions = steps.iter().zip(befores).filter(|(step, _)| matches!(step.place, Place::Question(id) if id.is_whole()));
-    let (mut marked, mut unmarked) = (Vec::new(), Vec::new());
-    for (step, before) in questions {
-        let tail = unended(rows, before..step.row);
-        let marks: Vec<(usize, &str)> = tail.clone().filter_map(|at| Some((at, chapter_mark(rows.get(at)?.words)?))).collect();
-        let ends = marks.iter().skip(1).map(|&(at, _)| at).chain([step.row]);
-        if !marks.is_empty() {
-            marked.extend(marks.iter().zip(ends).map(|(&(at, mark), end)| (at..end, mark)));
-        } else if mode == Mode::Asked && is_noun_behind_mark(rows, &tail) {
-            unmarked.push(tail);
-        }
-    }
-    let (roman, letters) = (in_series(marked.iter().map(|(_, mark)| number(mark))), in_series(marked.iter().map(|(_, mark)| letter(mark))));
+    let anew = begun_anew(rows, steps).map(|at| (at, at.saturating_sub(LONGEST_HEADING)));
+    let mut stretches: Vec<(usize, usize)> = questions.map(|(step, before)| (step.row, before)).chain(anew).collect();
+    stretches.sort_unstable();
+    let marked: Vec<Marked> = stretches.into_iter().flat_map(|(question, before)| above(rows, before..question)).collect();
+    let (roman, letters) = (in_series(&marked, |one| one.number), in_series(&marked, |one| one.letter));
     let proven = marked.into_iter().zip(roman.into_iter().zip(letters)).filter(|(_, (roman, letter))| *roman || *letter);
-    proven.map(|((range, _), _)| range).chain(unmarked).collect()
+    proven.map(|(one, _)| one.rows).collect()
 }
 
-/// The rows at the end of a stretch that end no sentence.
-fn unended(rows: &[Row<'_>], stretch: Range<usize>) -> Range<usize> {
-    let last = rows.get(stretch.clone()).unwrap_or_default().iter().rev().take(LONGEST_HEADING);
-    stretch.end - last.take_while(|row| !row.stops && !row.asks).count()..stretch.end
+/// The marked rows at the end of a stretch, each with the line that goes on with it, if a sentence ended above them.
+fn above(rows: &[Row<'_>], stretch: Range<usize>) -> Vec<Marked> {
+    let lines = rows.get(stretch.clone()).unwrap_or_default();
+    let unended = lines.iter().rev().take(LONGEST_HEADING).take_while(|row| !row.stops && !row.asks).count();
+    let tail = stretch.end - unended..stretch.end;
+    let marks: Vec<(usize, &str)> = tail.filter_map(|at| Some((at, chapter_mark(rows.get(at)?.words)?))).collect();
+    let Some(&(first, _)) = marks.first() else { return Vec::new() };
+    let ended = first == 0
+        || rows
+            .get(first - 1)
+            .is_some_and(|row| !row.broken && (row.stops && !row.words.ends_with(':') || row.asks || row.heading.is_some()));
+    let ends = marks.iter().skip(1).map(|&(at, _)| at).chain([stretch.end]);
+    let whole: Vec<Marked> = marks
+        .iter()
+        .zip(ends)
+        .filter(|((at, _), end)| is_whole(rows, *at..*end))
+        .map(|(&(at, mark), end)| Marked { rows: at..end, number: number(mark), letter: letter(mark), above: stretch.end })
+        .collect();
+    if ended && whole.len() == marks.len() { whole } else { Vec::new() }
 }
 
-/// „… gesperrt?⏎Schäden an Stegen“
-fn is_noun_behind_mark(rows: &[Row<'_>], tail: &Range<usize>) -> bool {
-    let asked = tail.start.checked_sub(1).and_then(|at| rows.get(at)).is_some_and(|row| row.asks && !row.broken);
-    let lines = rows.get(tail.clone()).filter(|lines| lines.len() <= LONGEST_UNMARKED).unwrap_or_default();
-    let begins = lines.first().is_some_and(|row| row.opening == Opening::Other && row.label.is_none() && row.number.is_none());
-    asked && begins && lines.last().is_some_and(|row| !row.words.ends_with([')', ':', ',']))
+/// „II. Anleger und⏎ihre Zufahrten“: what stands between a mark and the next, or the question, goes on with it.
+fn is_whole(rows: &[Row<'_>], heading: Range<usize>) -> bool {
+    let goes_on = |row: &Row<'_>| row.opening == Opening::Small && row.label.is_none();
+    rows.get(heading).unwrap_or_default().iter().skip(1).all(goes_on)
 }
 
 /// „IV“ → 4.
@@ -59,14 +71,17 @@ fn letter(mark: &str) -> Option<u32> {
     Some(u32::from(letter - b'A') + 1)
 }
 
-/// Which of the marks run on from the first, or begin anew with it, in a series that has a second.
-fn in_series(places: impl Iterator<Item = Option<u32>>) -> Vec<bool> {
-    let (mut last, mut goes_on) = (0, false);
-    let mut runs: Vec<bool> = places
-        .map(|place| {
-            let next = place.filter(|&place| place == 1 || last > 0 && place == last + 1);
-            last = next.unwrap_or(last);
-            goes_on |= next.is_some_and(|next| next > 1);
+/// Which headings run on from the first, or begin anew with it, above different questions, in a series that has a second.
+fn in_series(marked: &[Marked], place: impl Fn(&Marked) -> Option<u32>) -> Vec<bool> {
+    let (mut last, mut goes_on, mut question) = (0, false, None);
+    let mut runs: Vec<bool> = marked
+        .iter()
+        .map(|one| {
+            let next = place(one).filter(|&place| (place == 1 || last > 0 && place == last + 1) && question != Some(one.above));
+            if let Some(next) = next {
+                goes_on |= next > 1;
+                (last, question) = (next, Some(one.above));
+            }
             next.is_some()
         })
         .collect();
@@ -74,37 +89,43 @@ fn in_series(places: impl Iterator<Item = Option<u32>>) -> Vec<bool> {
     runs
 }
 
-/// The row in which questions are numbered anew from 1 on, as in each chapter of some Große Anfragen: behind a chapter's
-/// heading, or with a question 2 below it.
+/// The row in which questions are numbered anew from 1 on behind a chapter's heading, as in some Große Anfragen.
 pub(super) fn begun_anew(rows: &[Row<'_>], steps: &[Step]) -> Option<usize> {
-    let asks = |at: usize, number: u32| {
-        let begins =
-            rows.get(at).is_some_and(|row| row.number == Some(number) && row.begins_question() && !row.behind_imprint && !row.annex);
+    let asks = |at: usize| {
+        let begins = rows.get(at).is_some_and(|row| row.number == Some(1) && row.begins_question() && !row.behind_imprint && !row.annex);
         begins && rows.iter().skip(at).take(LONGEST_QUESTION).any(|row| row.asks)
-    };
-    let headed = |at: usize| {
-        (at.saturating_sub(LONGEST_HEADING)..at)
-            .any(|above| rows.get(above).is_some_and(|row| !row.stops && chapter_mark(row.words).is_some()))
     };
     let ends = steps.iter().skip(1).map(|step| step.row).chain([rows.len()]);
     let stretches = steps.iter().zip(ends).filter(|(step, _)| matches!(step.place, Place::Question(_) | Place::Answer));
-    stretches.skip(1).find_map(|(step, end)| {
-        let last_second = (step.row + 1..end).rev().find(|&at| asks(at, 2));
-        (step.row + 1..end).find(|&at| asks(at, 1) && (headed(at) || last_second > Some(at)))
-    })
+    stretches.skip(1).find_map(|(step, end)| (step.row + 1..end).find(|&at| asks(at) && !above(rows, step.row + 1..at).is_empty()))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{in_series, letter, number};
+    use crate::{Companions, Source, parse};
+
+    /// The first answer of a paper with these lines.
+    fn told(lines: &str) -> String {
+        let text = format!(
+            "Deutscher Bundestag Drucksache 12/3\n12. Wahlperiode 03.05.1992\nAntwort \nder Bundesregierung \nauf die Große Anfrage der \
+             Fraktion der SPD\n– Drucksache 12/1 –\nStege\n{lines}"
+        );
+        let record = parse(&Source::from_text("x.txt", text).expect("a small text"), &Companions::default());
+        record.answers.first().map(|answer| answer.text.replace("\n\n", "\n")).unwrap_or_default()
+    }
 
     #[test]
-    fn marks_run_on_in_their_series() {
-        let told = |marks: &[&str]| in_series(marks.iter().map(|mark| number(mark)));
-        assert_eq!(told(&["I", "II", "IV", "III"]), [true, true, false, true]);
-        assert_eq!(told(&["I", "II", "I", "II"]), [true; 4]);
-        assert_eq!(told(&["I"]), [false]);
-        assert_eq!(told(&["A", "B"]), [false, false]);
-        assert_eq!(in_series(["A", "B", "I"].into_iter().map(letter)), [true, true, false]);
+    fn a_series_above_questions_is_of_headings() {
+        for (lines, want) in [
+            ("I. Stege\n1. Wie viele?\nNeun.\nII. Wehre\n2. Wie viele?\nZwei.\n", "Neun."),
+            ("A. Stege\n1. Wie viele?\nNeun.\nB. Wehre und\nihre Tore\n2. Wie viele?\nZwei.\n", "Neun."),
+            // A list, its lines, a single one, another number.
+            ("1. Wie viele?\nNeun.\nI. Stege\nII. Wehre\n2. Wie viele?\nZwei.\n", "Neun.\nI. Stege\nII. Wehre"),
+            ("1. Wie viele?\nNeun.\nI. Stege\n2. Wie viele?\nZwei.\nII. Wehre\n12 Tore\n3. Wo?\nHier.\n", "Neun.\nI. Stege"),
+            ("1. Wie viele?\nDiese:\nI. Stege\n2. Wie viele?\nZwei.\nII. Wehre\n3. Wo?\nHier.\n", "Diese:\nI. Stege"),
+            ("1. Wie viele?\nNeun.\nI. Stege\n2. Wie viele?\nZwei.\nIV. Wehre\n3. Wo?\nHier.\n", "Neun.\nI. Stege"),
+        ] {
+            assert_eq!(told(lines), want, "{lines}");
+        }
     }
 }

@@ -197,6 +197,7 @@ fn remark_from(rows: &[&Row<'_>], start: usize) -> Option<Spans> {
 /// Reads the title block at the head of the rows, which ends at the row `title_end` at the latest.
 pub(crate) fn read_title(pages: &Pages<'_>, rows: &[Row<'_>], title_end: Option<usize>) -> Front {
     let block_end = rows.iter().take(title_end.unwrap_or(LONGEST_BLOCK).min(LONGEST_BLOCK)).position(opens_body).or(title_end);
+    let block_end = block_end.map(|end| first_chapter(rows, end).unwrap_or(end));
     let block = rows.get(..block_end.unwrap_or(LONGEST_BLOCK).min(LONGEST_BLOCK).min(rows.len())).unwrap_or_default();
     let named = block.iter().enumerate().find_map(|(at, row)| Some((at, title_block::kind(row.words)?)));
     let kind = named.map(|(_, kind)| kind);
@@ -217,18 +218,27 @@ pub(crate) fn read_title(pages: &Pages<'_>, rows: &[Row<'_>], title_end: Option<
     front
 }
 
-/// The title block ends where the text begins: at a preface's heading, the request, the first chapter or question.
+/// The title block ends where the text begins: at a preface's heading, the request, or the first question.
 fn opens_body(row: &Row<'_>) -> bool {
     row.heading.is_some()
         || letterspacing::request(row.words)
-        || markers::chapter_mark(row.words) == Some("I")
         || row.number == Some(1) && (row.padded || markers::question_number::<()>(row.words).is_ok()) && !row.words.contains("Wahlperiode")
+}
+
+/// The row of „I. Fähren“ right above the first question, where „II. …“ or „B. …“ stands further down.
+fn first_chapter(rows: &[Row<'_>], question: usize) -> Option<usize> {
+    let is_marked = |at: usize, mark: &str| rows.get(at).is_some_and(|row| !row.stops && markers::chapter_mark(row.words) == Some(mark));
+    let above = rows.get(question).filter(|row| row.number == Some(1)).and_then(|_| question.checked_sub(1))?;
+    let [_, next] = [["I", "II"], ["A", "B"]].into_iter().find(|[first, _]| is_marked(above, first))?;
+    let goes_on = (question..rows.len()).any(|at| is_marked(at, next));
+    let part = above.checked_sub(1).filter(|&part| is_marked(part, "A"));
+    goes_on.then_some(part.unwrap_or(above))
 }
 
 /// „Drucksache 21/971“, „31.07.2025“ by itself: a part of the head, though an extractor may set it behind the kind.
 fn is_head_line(words: &str) -> bool {
     let number = title_block::own_number::<()>.map(|_| ());
-    let date = dates::head_date::<()>.map(|_| ());
+    let date = alt((dates::numeric_date::<()>, dates::short_date)).map(|_| ());
     alt((all_consuming(number), all_consuming(date))).parse(words).is_ok()
 }
 
@@ -244,7 +254,8 @@ fn read_head(front: &mut Front, text: &str, at: Option<Span>) {
         paper.legislative_period = paper.legislative_period.or(Some(period));
     }
     paper.number = paper.number.or_else(|| title_block::number_apart(text));
-    paper.date = title_block::first(text, dates::head_date).map(|(_, date, _)| date);
+    let date = title_block::first(text, dates::numeric_date).or_else(|| title_block::first(text, dates::short_date));
+    paper.date = date.map(|(_, date, _)| date);
     if paper.legislative_period.is_some() {
         let lacks = [(paper.number.is_none(), "number"), (paper.date.is_none(), "date")];
         let said =
@@ -444,7 +455,8 @@ fn askers_end(pages: &Pages<'_>, rows: &[Row<'_>]) -> usize {
         }
     }
     // Of a group that nobody knows the name stands in its line.
-    rows.iter().take(end).position(names_group).map_or(1, |at| at + 1).min(rows.len())
+    let introduces = |row: &Row<'_>| ["und der Fraktion ", "und der Gruppe "].iter().any(|group| row.words.contains(group));
+    rows.iter().take(end).position(introduces).map_or(1, |at| at + 1).min(rows.len())
 }
 
 /// „zu der dritten Beratung des Gesetzentwurfs …“, „gemäß § 96 der Geschäftsordnung“, „– Drucksache 21/12 –“: behind those

@@ -164,9 +164,13 @@ fn ids_of(step: &Step, rows: &[Row<'_>]) -> Vec<QuestionId> {
     std::iter::once(id).chain(first_part.map(|part| QuestionId::part_of(id.number(), part))).collect()
 }
 
-/// The announcement at an answer's head; or, rarely, behind its text, if it names what was asked.
+/// The announcement at an answer's head; or, rarely, behind its text, if it names what was asked. A heading names nothing but
+/// what was asked right above it.
 fn announcement_of<'a>(announced: &'a [Announced], row: usize, end: usize, run: &[QuestionId]) -> Option<&'a Announced> {
-    let divides = |one: &Announced| one.heading && !run.iter().all(|&id| one.questions.covers(id));
+    let whole: Vec<u32> = run.iter().filter(|id| id.is_whole()).map(|id| id.number()).collect();
+    let names_others =
+        |one: &Announced| one.questions.0.iter().any(|range| ![range.from, range.to].iter().all(|id| whole.contains(&id.number())));
+    let divides = |one: &Announced| one.heading && (one.row != row || names_others(one) || !run.iter().all(|&id| one.questions.covers(id)));
     let within = announced.iter().filter(|one| (row..end).contains(&one.row) && !divides(one));
     within
         .clone()

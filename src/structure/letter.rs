@@ -1,6 +1,7 @@
 //! The sentence above the answers of older periods, which says who answered the inquiry with which letter.
 
 use super::rows::Row;
+use crate::cleaning::letterspacing::is_bare_preface_heading;
 use crate::cleaning::reading::Pages;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::title_block::{self, Shape};
@@ -27,14 +28,17 @@ pub(super) struct Letter {
 }
 
 /// „Der Bundesminister für Verkehr hat mit Schreiben vom 3. Mai 1987 – A 12 – die Kleine Anfrage namens der Bundesregierung wie
-/// folgt beantwortet:“ above the first question, on lines of its own: in an answer it tells of another.
+/// folgt beantwortet:“ on lines of its own right behind the title block, or before it: in a preface or an answer it tells of
+/// another.
 pub(super) fn read(pages: &Pages<'_>, ledger: &mut Ledger, rows: &[Row<'_>]) -> Option<Letter> {
     if rows.iter().find_map(|row| title_block::kind(row.words)).is_some_and(|kind| kind.shape != Shape::Answer) {
         return None;
     }
-    let asked = rows.iter().position(|row| row.number == Some(1)).unwrap_or(rows.len());
+    let begins_text = |row: &Row<'_>| row.number == Some(1) || row.heading.is_some() || is_bare_preface_heading(row.words);
+    let text = rows.iter().position(begins_text).unwrap_or(rows.len());
     let opens = |row: &Row<'_>| ["Der ", "Die ", "Das "].iter().any(|article| row.words.starts_with(article));
-    let heads = rows.iter().enumerate().take(asked).filter(|(_, row)| opens(row));
+    let follows_text = |at: usize| at.checked_sub(1).and_then(|above| rows.get(above)).is_some_and(|above| above.stops);
+    let heads = rows.iter().enumerate().take(text).filter(|&(at, row)| opens(row) && !follows_text(at));
     let (spans, found) = heads.filter_map(|(at, _)| letter_at(pages, rows.get(at..)?)).next()?;
     let at = spans.first();
     let mut doubts = Vec::new();

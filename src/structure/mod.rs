@@ -20,6 +20,8 @@ mod welded;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use memchr::memmem;
+
 use self::columns::Columns;
 pub use self::inquiry::Inquiry;
 use self::joint::AnswerGroup;
@@ -125,13 +127,14 @@ pub(crate) fn read<'a>(pages: &Pages<'a>, window: Span, companions: &Companions)
     structure.finish(pages)
 }
 
-/// Whether a text was put into a line, as some websites store texts. Pages have lines of a hundred bytes, and where an
-/// extractor makes a line of each paragraph they are some times longer.
+/// Whether a paper's text was put into a line, as some websites store texts, or into a few.
 fn has_lost_lines(pages: &Pages<'_>) -> bool {
     const LONGEST_MEAN: usize = 2000;
+    const MOST_LINES: usize = 3;
     let full = pages.lines.iter().filter(|line| !line.is_blank());
     let (count, bytes) = full.fold((0, 0), |(count, bytes), line| (count + 1, bytes + line.words.len() as usize));
-    bytes > LONGEST_MEAN * count
+    let is_paper = || memmem::find(pages.text.as_bytes(), b"Wahlperiode").is_some();
+    count <= MOST_LINES && bytes > LONGEST_MEAN * count && is_paper()
 }
 
 /// A text without a title block is an inquiry if it has a request and no answers, an answer if it numbers questions.
@@ -218,7 +221,7 @@ impl<'a> Structure<'a> {
             let message = "the annex that the paper does not print may begin here, or further down";
             self.diagnostics.push(Diagnostic::warning(Code::UncertainBoundary, row.span, message));
         }
-        for heading in chapters::headings(&rows, &outline.steps, mode) {
+        for heading in chapters::headings(&rows, &outline.steps) {
             self.assign_rows(pages, rows.get(heading).unwrap_or_default(), Role::Heading, Rule::ChapterHeading);
         }
         if let Some(row) = chapters::begun_anew(&rows, &outline.steps).and_then(|at| rows.get(at)) {

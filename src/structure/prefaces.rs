@@ -4,7 +4,7 @@ use super::rows::{NARROWEST, Opening, Row};
 use crate::cleaning::letterspacing::{is_bare_preface_heading, is_spread};
 use crate::cleaning::reading::Pages;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::grammar::prefaces::{names_askers, speaks_as_government};
+use crate::grammar::prefaces::{names_askers, speaks_as_askers, speaks_as_government};
 use crate::ledger::Voice;
 use crate::lines::widths::Em;
 use crate::span::{Span, Spans};
@@ -58,16 +58,21 @@ pub(super) fn give_voices(pages: &Pages<'_>, rows: &mut [Row<'_>]) -> Vec<Diagno
             asked |= rows.get(head).is_some_and(|row| row.heading == Some(Voice::Askers));
             continue;
         };
-        if asked || speaks_as_government(&first_words(pages, text)) {
+        let asked_from = text.iter().position(Row::begins_question).unwrap_or(text.len());
+        let says = |told: fn(&str) -> bool| text.iter().take(asked_from).any(|row| told(row.words));
+        let as_government = speaks_as_government(&first_words(pages, text));
+        if asked || as_government && !says(names_askers) && !says(speaks_as_askers) {
             if let Some(row) = rows.get_mut(head) {
                 row.heading = Some(Voice::Government);
             }
             continue;
         }
         asked = true;
-        let asked_from = text.iter().position(Row::begins_question).unwrap_or(text.len());
-        let told = next.is_some() || text.iter().take(asked_from).any(|row| names_askers(row.words));
-        if !told {
+        // Both of them name those who ask, so only another heading is a proof.
+        let answered = next
+            .and_then(|next| rows.get(next))
+            .is_some_and(|row| row.heading == Some(Voice::Government) || is_bare_preface_heading(row.words));
+        if !answered && (as_government || !says(speaks_as_askers)) {
             let message = "„Vorbemerkung“ does not say whose it is, nor does its text; it was read as the askers'";
             doubts.push(Diagnostic::warning(Code::UncertainBoundary, bare.span, message));
         }
@@ -103,7 +108,12 @@ mod tests {
     #[test]
     fn a_bare_heading_has_the_voice_that_speaks_under_it() {
         for (body, want, doubts) in [
-            ("Vorbemerkung\nDie Fragesteller halten Stege für alt.\n", "Askers: Die Fragesteller halten Stege für alt.", 0),
+            ("Vorbemerkung\nDie Fragesteller halten Stege für alt.\n", "Askers: Die Fragesteller halten Stege für alt.", 1),
+            (
+                "Vorbemerkung\nDie Bundesregierung legt Pläne vor, die nach Ansicht der Fragesteller zu spät kommen.\n",
+                "Askers: Die Bundesregierung legt Pläne vor, die nach Ansicht der Fragesteller zu spät kommen.",
+                1,
+            ),
             ("Vorbemerkung:\nWir halten Stege für alt.\n", "Askers: Wir halten Stege für alt.", 0),
             ("V o r b e m e r k u n g\nWir halten Stege für alt.\n", "Askers: Wir halten Stege für alt.", 0),
             ("Vorbemerkung\nStege altern.\n", "Askers: Stege altern.", 1),

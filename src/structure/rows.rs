@@ -618,7 +618,7 @@ const FORMULAS: [&str; 16] = [
 /// „In welchem“, „Seit wann“, „Mit wie vielen“, „Durch wen“: the question word stands second.
 const ASKED_SECOND: [&str; 8] = ["welche", "wie vielen", "wie viele", "wessen", "wann ", "wem ", "wen ", "was "];
 /// „Bis zu welchem“, „In Höhe welchen“, „Auf Basis welcher“: it stands third, behind a preposition.
-const ASKED_THIRD: &str = "welche";
+const ASKED_THIRD: [&str; 4] = ["welchem ", "welchen ", "welcher ", "welches "];
 const PREPOSITIONS: [&str; 18] =
     ["Ab", "Am", "An", "Auf", "Aus", "Bei", "Bis", "Durch", "Für", "Im", "In", "Mit", "Nach", "Seit", "Unter", "Von", "Zu", "Zur"];
 
@@ -842,7 +842,7 @@ fn opening(words: &str, first: &str, said: FirstWord) -> Opening {
     let asks_third = || {
         let rest = behind(words, first);
         let second = first_token(rest);
-        behind(rest, second).starts_with(ASKED_THIRD) && !second.ends_with(',')
+        !second.ends_with(',') && ASKED_THIRD.iter().any(|word| behind(rest, second).starts_with(word))
     };
     let mut chars = first.chars();
     match chars.next() {
@@ -866,7 +866,7 @@ mod tests {
     #[test]
     fn a_question_word_stands_first_second_or_third() {
         let asks = ["Welche Stege", "Seit wann gibt es", "Bis zu welchem Tag", "Auf Basis welcher Zahlen"];
-        let says_nothing = ["Im Amt, welches", "Amt bzw. welches Land", "Ob und welche Stege", "In Betracht kommen welche"];
+        let says_nothing = ["Im Amt, welches", "Amt bzw. welches Land", "Ob und welche Stege", "Für Boote welche neu sind"];
         assert!(asks.iter().all(|words| opening_of(words) == Opening::Question));
         assert!(says_nothing.iter().all(|words| opening_of(words) != Opening::Question));
     }

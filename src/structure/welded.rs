@@ -98,8 +98,8 @@ fn begins_within(words: &str, mark: &str) -> Option<usize> {
     let is_cell = |c: char| c.is_ascii_digit() || matches!(c, '-' | '–' | '%' | ' ');
     let is_apart = |before: &str| match before.strip_suffix(' ') {
         Some(cell) => cell.ends_with(is_cell),
-        // „-0“, whose second dash was lost.
-        None => before.trim_end_matches(|c: char| c.is_ascii_digit()).ends_with(" -") && !before.ends_with('-'),
+        // „-0-“, whose second dash was lost; „-12. “ is one number.
+        None => before.ends_with(" -0"),
     };
     let parted = |at: usize| words.get(..at).zip(words.get(at + mark.len()..));
     let begins = |at: &usize| parted(*at).is_some_and(|(before, behind)| is_apart(before) && opening_of(behind) == Opening::Question);
