@@ -41,10 +41,10 @@ fn year<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, u16, E> 
     terminated(verify(u16, |year| (1900..2200).contains(year)), not(digit1)).parse(input)
 }
 
-/// „96“: two digits and no further one, be it behind a blank. The first papers are of 1949.
+/// „96“: two digits and no third. The first papers are of 1949, so „19 92“ is none.
 fn short_year<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, u16, E> {
     const FIRST: u16 = 49;
-    let two = terminated(verify(digit1, |digits: &str| digits.len() == 2), not((opt(gap), digit1)));
+    let two = terminated(verify(digit1, |digits: &str| digits.len() == 2), not(digit1));
     two.map_opt(|digits: &str| digits.parse().ok()).map_opt(|year: u16| (year >= FIRST).then_some(1900 + year)).parse(input)
 }
 

@@ -38,7 +38,7 @@ pub(crate) fn speaks_as_government(preface: &str) -> bool {
     read.is_ok()
 }
 
-/// „nach Ansicht der Fragesteller“: both may name them, but the government does not begin with its own stance and tell theirs.
+/// „nach Ansicht der Fragesteller“: both may name them, so a stance of the government is proof only where nobody does.
 pub(crate) fn names_askers(line: &str) -> bool {
     words(line).any(|word| word.starts_with("Fragestell") || word == "Fragenden")
 }

@@ -19,31 +19,37 @@ struct Marked {
     above: usize,
 }
 
-/// Rows of the headings that stand right above questions, by their series: „I.“ above a question, „II.“ above another. Marks
-/// of one kind above the same question are a list.
+/// Rows of the headings that stand right above questions, by their series: „I.“ above the first question, „II.“ above another.
 pub(super) fn headings(rows: &[Row<'_>], steps: &[Step]) -> Vec<Range<usize>> {
     let befores = std::iter::once(0).chain(steps.iter().map(|step| step.row + 1));
     let questions = steps.iter().zip(befores).filter(|(step, _)| matches!(step.place, Place::Question(id) if id.is_whole()));
-    let anew = begun_anew(rows, steps).map(|at| (at, at.saturating_sub(LONGEST_HEADING)));
-    let mut stretches: Vec<(usize, usize)> = questions.map(|(step, before)| (step.row, before)).chain(anew).collect();
+    let anew = begun_anew(rows, steps);
+    let begun = anew.map(|at| (at, at.saturating_sub(LONGEST_HEADING)));
+    let mut stretches: Vec<(usize, usize)> = questions.map(|(step, before)| (step.row, before)).chain(begun).collect();
     stretches.sort_unstable();
+    let Some(&(first, _)) = stretches.first() else { return Vec::new() };
     let marked: Vec<Marked> = stretches.into_iter().flat_map(|(question, before)| above(rows, before..question)).collect();
-    let (roman, letters) = (in_series(&marked, |one| one.number), in_series(&marked, |one| one.letter));
+    let (roman, letters) = (in_series(&marked, first, |one| one.number), in_series(&marked, first, |one| one.letter));
     let proven = marked.into_iter().zip(roman.into_iter().zip(letters)).filter(|(_, (roman, letter))| *roman || *letter);
-    proven.map(|(one, _)| one.rows).collect()
+    // What is numbered anew is not told apart, so its heading stays with it.
+    proven.map(|(one, _)| one).filter(|one| Some(one.above) != anew).map(|one| one.rows).collect()
 }
 
-/// The marked rows at the end of a stretch, each with the line that goes on with it, if a sentence ended above them.
+/// The marked rows at the end of a stretch, each with the line that goes on with it, if a sentence ended above them: one, or
+/// a letter with the first number below it. Several of one kind are a list, and so is what ends in a figure.
 fn above(rows: &[Row<'_>], stretch: Range<usize>) -> Vec<Marked> {
     let lines = rows.get(stretch.clone()).unwrap_or_default();
     let unended = lines.iter().rev().take(LONGEST_HEADING).take_while(|row| !row.stops && !row.asks).count();
     let tail = stretch.end - unended..stretch.end;
     let marks: Vec<(usize, &str)> = tail.filter_map(|at| Some((at, chapter_mark(rows.get(at)?.words)?))).collect();
-    let Some(&(first, _)) = marks.first() else { return Vec::new() };
-    let ended = first == 0
-        || rows
-            .get(first - 1)
-            .is_some_and(|row| !row.broken && (row.stops && !row.words.ends_with(':') || row.asks || row.heading.is_some()));
+    let fits = match marks.as_slice() {
+        [_] => true,
+        [(_, part), (_, mark)] => letter(part).is_some() && number(mark) == Some(1),
+        _ => false,
+    };
+    let Some(&(first, _)) = marks.first().filter(|_| fits) else { return Vec::new() };
+    let ends = |row: &Row<'_>| !row.broken && (row.stops && !row.words.ends_with(':') || row.asks || row.heading.is_some());
+    let ended = first == 0 || rows.get(first - 1).is_some_and(ends);
     let ends = marks.iter().skip(1).map(|&(at, _)| at).chain([stretch.end]);
     let whole: Vec<Marked> = marks
         .iter()
@@ -57,7 +63,8 @@ fn above(rows: &[Row<'_>], stretch: Range<usize>) -> Vec<Marked> {
 /// „II. Anleger und⏎ihre Zufahrten“: what stands between a mark and the next, or the question, goes on with it.
 fn is_whole(rows: &[Row<'_>], heading: Range<usize>) -> bool {
     let goes_on = |row: &Row<'_>| row.opening == Opening::Small && row.label.is_none();
-    rows.get(heading).unwrap_or_default().iter().skip(1).all(goes_on)
+    let lines = rows.get(heading).unwrap_or_default();
+    lines.iter().skip(1).all(goes_on) && lines.iter().all(|row| !row.words.ends_with(|c: char| c.is_ascii_digit()))
 }
 
 /// „IV“ → 4.
@@ -71,17 +78,16 @@ fn letter(mark: &str) -> Option<u32> {
     Some(u32::from(letter - b'A') + 1)
 }
 
-/// Which headings run on from the first, or begin anew with it, above different questions, in a series that has a second.
-fn in_series(marked: &[Marked], place: impl Fn(&Marked) -> Option<u32>) -> Vec<bool> {
-    let (mut last, mut goes_on, mut question) = (0, false, None);
+/// Which headings run on from the one above the question `first`, or begin anew, in a series that has a second.
+fn in_series(marked: &[Marked], first: usize, place: impl Fn(&Marked) -> Option<u32>) -> Vec<bool> {
+    let (mut last, mut goes_on) = (0, false);
     let mut runs: Vec<bool> = marked
         .iter()
         .map(|one| {
-            let next = place(one).filter(|&place| (place == 1 || last > 0 && place == last + 1) && question != Some(one.above));
-            if let Some(next) = next {
-                goes_on |= next > 1;
-                (last, question) = (next, Some(one.above));
-            }
+            let follows = |place: &u32| if last == 0 { *place == 1 && one.above == first } else { *place == 1 || *place == last + 1 };
+            let next = place(one).filter(follows);
+            goes_on |= next.is_some_and(|next| next > 1);
+            last = next.unwrap_or(last);
             next.is_some()
         })
         .collect();
@@ -123,7 +129,9 @@ mod tests {
             ("1. Wie viele?\nNeun.\nI. Stege\nII. Wehre\n2. Wie viele?\nZwei.\n", "Neun.\nI. Stege\nII. Wehre"),
             ("1. Wie viele?\nNeun.\nI. Stege\n2. Wie viele?\nZwei.\nII. Wehre\n12 Tore\n3. Wo?\nHier.\n", "Neun.\nI. Stege"),
             ("1. Wie viele?\nDiese:\nI. Stege\n2. Wie viele?\nZwei.\nII. Wehre\n3. Wo?\nHier.\n", "Diese:\nI. Stege"),
-            ("1. Wie viele?\nNeun.\nI. Stege\n2. Wie viele?\nZwei.\nIV. Wehre\n3. Wo?\nHier.\n", "Neun.\nI. Stege"),
+            ("I. Stege\n1. Wie viele?\nNeun.\nIV. Wehre\n2. Wo?\nHier.\n", "Neun.\nIV. Wehre"),
+            ("1. Wie viele?\nNeun.\nI. Quartal\n2. Wie viele?\nZwei.\nII. Quartal\n3. Wo?\nHier.\n", "Neun.\nI. Quartal"),
+            ("I. Stege\n1. Wie viele?\nNeun.\nII. Klasse 12\n2. Wo?\nHier.\n", "Neun.\nII. Klasse 12"),
         ] {
             assert_eq!(told(lines), want, "{lines}");
         }

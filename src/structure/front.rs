@@ -225,12 +225,18 @@ fn opens_body(row: &Row<'_>) -> bool {
         || row.number == Some(1) && (row.padded || markers::question_number::<()>(row.words).is_ok()) && !row.words.contains("Wahlperiode")
 }
 
-/// The row of „I. Fähren“ right above the first question, where „II. …“ or „B. …“ stands further down.
+/// The row of „I. Fähren“ right above the first question, where „II. …“ or „B. …“ stands right above another.
 fn first_chapter(rows: &[Row<'_>], question: usize) -> Option<usize> {
-    let is_marked = |at: usize, mark: &str| rows.get(at).is_some_and(|row| !row.stops && markers::chapter_mark(row.words) == Some(mark));
+    let is_marked = |at: usize, mark: &str| {
+        let titled = |row: &Row<'_>| !row.stops && !row.words.ends_with(|c: char| c.is_ascii_digit());
+        rows.get(at).is_some_and(|row| titled(row) && markers::chapter_mark(row.words) == Some(mark))
+    };
     let above = rows.get(question).filter(|row| row.number == Some(1)).and_then(|_| question.checked_sub(1))?;
     let [_, next] = [["I", "II"], ["A", "B"]].into_iter().find(|[first, _]| is_marked(above, first))?;
-    let goes_on = (question..rows.len()).any(|at| is_marked(at, next));
+    let mut others = (question + 1..rows.len()).filter(|&at| rows.get(at).is_some_and(Row::begins_question));
+    // „II. Anleger und⏎ihre Zufahrten“
+    let goes_down = |at: usize| rows.get(at).is_some_and(|row| row.opening == super::rows::Opening::Small);
+    let goes_on = others.any(|at| is_marked(at - 1, next) || goes_down(at - 1) && at > 1 && is_marked(at - 2, next));
     let part = above.checked_sub(1).filter(|&part| is_marked(part, "A"));
     goes_on.then_some(part.unwrap_or(above))
 }

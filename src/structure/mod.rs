@@ -127,14 +127,13 @@ pub(crate) fn read<'a>(pages: &Pages<'a>, window: Span, companions: &Companions)
     structure.finish(pages)
 }
 
-/// Whether a paper's text was put into a line, as some websites store texts, or into a few.
+/// Whether most of a paper's text was put into a line, as some websites store texts.
 fn has_lost_lines(pages: &Pages<'_>) -> bool {
-    const LONGEST_MEAN: usize = 2000;
-    const MOST_LINES: usize = 3;
-    let full = pages.lines.iter().filter(|line| !line.is_blank());
-    let (count, bytes) = full.fold((0, 0), |(count, bytes), line| (count + 1, bytes + line.words.len() as usize));
+    const LONGEST: u32 = 2000;
+    let (all, longest) =
+        pages.lines.iter().map(|line| line.words.len()).fold((0, 0), |(all, longest), line| (all + line, longest.max(line)));
     let is_paper = || memmem::find(pages.text.as_bytes(), b"Wahlperiode").is_some();
-    count <= MOST_LINES && bytes > LONGEST_MEAN * count && is_paper()
+    longest > LONGEST && 2 * longest > all && is_paper()
 }
 
 /// A text without a title block is an inquiry if it has a request and no answers, an answer if it numbers questions.

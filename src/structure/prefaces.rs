@@ -61,17 +61,17 @@ pub(super) fn give_voices(pages: &Pages<'_>, rows: &mut [Row<'_>]) -> Vec<Diagno
         let asked_from = text.iter().position(Row::begins_question).unwrap_or(text.len());
         let says = |told: fn(&str) -> bool| text.iter().take(asked_from).any(|row| told(row.words));
         let as_government = speaks_as_government(&first_words(pages, text));
-        if asked || as_government && !says(names_askers) && !says(speaks_as_askers) {
+        // Both of them name those who ask, so only another heading is a proof.
+        let below = next.and_then(|next| rows.get(next));
+        let answered = below.is_some_and(|row| row.heading == Some(Voice::Government));
+        if asked || !answered && as_government && !says(names_askers) && !says(speaks_as_askers) {
             if let Some(row) = rows.get_mut(head) {
                 row.heading = Some(Voice::Government);
             }
             continue;
         }
         asked = true;
-        // Both of them name those who ask, so only another heading is a proof.
-        let answered = next
-            .and_then(|next| rows.get(next))
-            .is_some_and(|row| row.heading == Some(Voice::Government) || is_bare_preface_heading(row.words));
+        let answered = answered || below.is_some_and(|row| is_bare_preface_heading(row.words));
         if !answered && (as_government || !says(speaks_as_askers)) {
             let message = "„Vorbemerkung“ does not say whose it is, nor does its text; it was read as the askers'";
             doubts.push(Diagnostic::warning(Code::UncertainBoundary, bare.span, message));
