@@ -118,7 +118,7 @@ fn with_each_other<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a st
 fn without_numbers<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, QuestionList, E> {
     let subject =
         (tag("Die"), gap, opt((alt((tag("beiden"), tag("vorstehenden"), tag("genannten"))), gap)), tag("Fragen"), gap, tag("werden"), gap);
-    let together = verify(filling, says_together);
+    let together = verify(filling, is_done_at_once);
     (subject, together, verb_end).map(|_| QuestionList::default()).parse(input)
 }
 
@@ -145,7 +145,7 @@ fn spoken_behind_questions<'a, E: ParseError<&'a str>>(input: &'a str) -> IResul
 /// „Auf die Fragen 3 und 4 wird gemeinsam geantwortet.“, „Die Beantwortung der Fragen 3 und 4 erfolgt gemeinsam.“
 fn answer_in_common<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, QuestionList, E> {
     let subject = |opening| (tag(opening), gap, questions_word, gap);
-    let words = verify(take_until("geantwortet"), |words: &str| says_together(words) && !ends_a_sentence(words) && !denies(words));
+    let words = verify(take_until("geantwortet"), |words: &str| is_done_at_once(words) && !ends_a_sentence(words));
     let passive = delimited(subject("Auf die"), question_list, (gap, tag("wird"), words, tag("geantwortet"), opt(stop)));
     let noun = delimited(subject("Die Beantwortung der"), question_list, (gap, tag("erfolgt"), together_to_the_end));
     verify(alt((passive, noun)), several).parse(input)
@@ -174,10 +174,6 @@ fn is_done_at_once(words: &str) -> bool {
     let is_word = |wanted: &str| words.split(|c: char| !c.is_alphabetic()).any(|word| word == wanted);
     let at_once = is_word("gemeinsam") || is_word("zusammen") || words.trim_end().ends_with("im Zusammenhang");
     at_once && !["nicht", "getrennt", "einzeln", "gesondert"].iter().any(|word| is_word(word))
-}
-
-fn says_together(words: &str) -> bool {
-    ["gemeinsam", "zusammen", "Zusammenhang"].iter().any(|word| words.contains(word))
 }
 
 fn stop<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (), E> {

@@ -1,9 +1,9 @@
 //! The head of a paper: number, period, date, kind, whom it answers.
 
 use nom::branch::alt;
-use nom::bytes::complete::{tag, take_while};
+use nom::bytes::complete::{tag, take_while, take_while1};
 use nom::character::complete::{char, satisfy, u16};
-use nom::combinator::opt;
+use nom::combinator::{opt, verify};
 use nom::error::ParseError;
 use nom::sequence::{delimited, preceded, terminated};
 use nom::{IResult, Parser};
@@ -76,12 +76,9 @@ pub(crate) fn is_kind(line: &str, kind: Kind) -> bool {
 pub(crate) fn kind(line: &str) -> Option<Kind> {
     let line = line.trim();
     let written = ["mit den in der Woche vom ", "mit den in der Zeit vom "].iter().any(|goes_on| line.starts_with(goes_on));
-    KINDS.into_iter().find(|kind| {
-        written && kind.shape == Shape::WrittenQuestions
-            || line.strip_prefix(kind.name).is_some_and(|rest| {
-                rest.is_empty() || [" der ", " des ", " für die Fragestunde", " mit den in der"].iter().any(|next| rest.starts_with(next))
-            })
-    })
+    let goes_on = |rest: &str| [" der ", " des ", " für die Fragestunde", " mit den in der"].iter().any(|next| rest.starts_with(next));
+    let names = |kind: &Kind| line.strip_prefix(kind.name).is_some_and(|rest| rest.is_empty() || goes_on(rest));
+    KINDS.into_iter().find(|kind| if written { kind.shape == Shape::WrittenQuestions } else { names(kind) })
 }
 
 /// „21. Wahlperiode“.
@@ -107,10 +104,14 @@ pub(crate) fn number_apart(head: &str) -> Option<PaperNumber> {
 pub(crate) fn answered_number<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, PaperNumber, E> {
     let is_dash = |c: char| matches!(c, '–' | '-' | '—' | '\u{2212}');
     let dash = || satisfy(is_dash);
-    // „Druckache“, as one of them was printed.
-    let word = (alt((tag("Dru"), tag("Bundestagsdru"))), take_while(char::is_alphabetic));
+    let word = verify(take_while1(char::is_alphabetic), is_drucksache);
     let more = take_while(|c: char| !is_dash(c));
     delimited((dash(), opt(gap), word, gap), paper_number, (more, dash())).parse(input)
+}
+
+/// „Drucksache“, „Drucksachen“, „Bundestagsdrucksache“; also „Druckache“, as one of them was printed.
+fn is_drucksache(word: &str) -> bool {
+    (word.starts_with("Dru") || word.starts_with("Bundestagsdru")) && word.trim_end_matches('n').ends_with("ache")
 }
 
 /// „auf die Kleine Anfrage “: the kind of paper that is answered.
@@ -155,7 +156,8 @@ mod tests {
         assert_eq!(first(head, period).map(|(_, period, _)| period), Some(21));
         assert_eq!(first(head, answered_kind).map(|(_, kind, _)| kind), Some("Große Anfrage"));
         assert_eq!(first(head, answered_number).map(|(_, number, rest)| (number.to_string(), rest)), Some(("21/12".to_owned(), "")));
-        assert!(answered_number::<()>("– Druckache 21/12 –").is_ok() && answered_number::<()>("– Seite 21/12 –").is_err());
+        assert!(answered_number::<()>("– Druck 21/12 –").is_err() && answered_number::<()>("– Seite 21/12 –").is_err());
+        assert!(answered_number::<()>("– Druckache 21/12 –").is_ok());
         let apart = |head| number_apart(head).map(|number| number.to_string());
         assert_eq!(apart("Deutscher Bundestag Drucksache 17. Wahlperiode 17/971 15. 02. 2013").as_deref(), Some("17/971"));
         assert!(

@@ -46,8 +46,10 @@ pub(crate) fn transmittal<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult
 /// differs.
 pub(crate) fn letter<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, Transmittal<'a>, E> {
     const LONGEST: usize = 400;
+    const LONGEST_OFFICE: usize = 250;
     let article = alt((tag("Der"), tag("Die"), tag("Das")));
-    let office = verify(recognize((article, gap, take_until(" hat "))), |words: &str| words.len() < 250 && !ends_a_sentence(words));
+    let office =
+        verify(recognize((article, gap, take_until(" hat "))), |words: &str| words.len() < LONGEST_OFFICE && !ends_a_sentence(words));
     let within = |words: &str| {
         words.len() < LONGEST && words.contains("Anfrage") && words.contains("der Bundesregierung") && !ends_a_sentence(words)
     };

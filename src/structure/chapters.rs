@@ -5,7 +5,6 @@ use std::ops::Range;
 use super::outline::{Place, Step};
 use super::rows::{LONGEST_QUESTION, Opening, Row};
 use crate::cleaning::words::roman;
-use crate::grammar::markers::chapter_mark;
 
 /// Lines of a heading at most, with that of the part of the paper that begins with it: „B. Umwelt⏎I. Nordsee“.
 const LONGEST_HEADING: usize = 3;
@@ -19,11 +18,11 @@ struct Marked {
     above: usize,
 }
 
-/// Rows of the headings that stand right above questions, by their series: „I.“ above the first question, „II.“ above another.
-pub(super) fn headings(rows: &[Row<'_>], steps: &[Step]) -> Vec<Range<usize>> {
+/// Rows of the headings that stand right above questions, by their series: „I.“ above the first question, „II.“ above another,
+/// which may be the one that is numbered `anew`.
+pub(super) fn headings(rows: &[Row<'_>], steps: &[Step], anew: Option<usize>) -> Vec<Range<usize>> {
     let befores = std::iter::once(0).chain(steps.iter().map(|step| step.row + 1));
     let questions = steps.iter().zip(befores).filter(|(step, _)| matches!(step.place, Place::Question(id) if id.is_whole()));
-    let anew = begun_anew(rows, steps);
     let begun = anew.map(|at| (at, at.saturating_sub(LONGEST_HEADING)));
     let mut stretches: Vec<(usize, usize)> = questions.map(|(step, before)| (step.row, before)).chain(begun).collect();
     stretches.sort_unstable();
@@ -36,12 +35,12 @@ pub(super) fn headings(rows: &[Row<'_>], steps: &[Step]) -> Vec<Range<usize>> {
 }
 
 /// The marked rows at the end of a stretch, each with the line that goes on with it, if a sentence ended above them: one, or
-/// a letter with the first number below it. Several of one kind are a list, and so is what ends in a figure.
+/// a letter with the first number below it. Several of one kind are a list.
 fn above(rows: &[Row<'_>], stretch: Range<usize>) -> Vec<Marked> {
     let lines = rows.get(stretch.clone()).unwrap_or_default();
     let unended = lines.iter().rev().take(LONGEST_HEADING).take_while(|row| !row.stops && !row.asks).count();
     let tail = stretch.end - unended..stretch.end;
-    let marks: Vec<(usize, &str)> = tail.filter_map(|at| Some((at, chapter_mark(rows.get(at)?.words)?))).collect();
+    let marks: Vec<(usize, &str)> = tail.filter_map(|at| Some((at, rows.get(at)?.chapter_mark()?))).collect();
     let fits = match marks.as_slice() {
         [_] => true,
         [(_, part), (_, mark)] => letter(part).is_some() && number(mark) == Some(1),
@@ -63,8 +62,7 @@ fn above(rows: &[Row<'_>], stretch: Range<usize>) -> Vec<Marked> {
 /// „II. Anleger und⏎ihre Zufahrten“: what stands between a mark and the next, or the question, goes on with it.
 fn is_whole(rows: &[Row<'_>], heading: Range<usize>) -> bool {
     let goes_on = |row: &Row<'_>| row.opening == Opening::Small && row.label.is_none();
-    let lines = rows.get(heading).unwrap_or_default();
-    lines.iter().skip(1).all(goes_on) && lines.iter().all(|row| !row.words.ends_with(|c: char| c.is_ascii_digit()))
+    rows.get(heading).unwrap_or_default().iter().skip(1).all(goes_on)
 }
 
 /// „IV“ → 4.

@@ -227,10 +227,7 @@ fn opens_body(row: &Row<'_>) -> bool {
 
 /// The row of „I. Fähren“ right above the first question, where „II. …“ or „B. …“ stands right above another.
 fn first_chapter(rows: &[Row<'_>], question: usize) -> Option<usize> {
-    let is_marked = |at: usize, mark: &str| {
-        let titled = |row: &Row<'_>| !row.stops && !row.words.ends_with(|c: char| c.is_ascii_digit());
-        rows.get(at).is_some_and(|row| titled(row) && markers::chapter_mark(row.words) == Some(mark))
-    };
+    let is_marked = |at: usize, mark: &str| rows.get(at).is_some_and(|row| row.chapter_mark() == Some(mark));
     let above = rows.get(question).filter(|row| row.number == Some(1)).and_then(|_| question.checked_sub(1))?;
     let [_, next] = [["I", "II"], ["A", "B"]].into_iter().find(|[first, _]| is_marked(above, first))?;
     let mut others = (question + 1..rows.len()).filter(|&at| rows.get(at).is_some_and(Row::begins_question));

@@ -220,10 +220,11 @@ impl<'a> Structure<'a> {
             let message = "the annex that the paper does not print may begin here, or further down";
             self.diagnostics.push(Diagnostic::warning(Code::UncertainBoundary, row.span, message));
         }
-        for heading in chapters::headings(&rows, &outline.steps) {
+        let anew = chapters::begun_anew(&rows, &outline.steps);
+        for heading in chapters::headings(&rows, &outline.steps, anew) {
             self.assign_rows(pages, rows.get(heading).unwrap_or_default(), Role::Heading, Rule::ChapterHeading);
         }
-        if let Some(row) = chapters::begun_anew(&rows, &outline.steps).and_then(|at| rows.get(at)) {
+        if let Some(row) = anew.and_then(|at| rows.get(at)) {
             let message = "questions are numbered anew from here on, and not told from what stands above them";
             self.diagnostics.push(Diagnostic::warning(Code::UncertainBoundary, row.span, message));
         }

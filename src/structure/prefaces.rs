@@ -60,19 +60,18 @@ pub(super) fn give_voices(pages: &Pages<'_>, rows: &mut [Row<'_>]) -> Vec<Diagno
         };
         let asked_from = text.iter().position(Row::begins_question).unwrap_or(text.len());
         let says = |told: fn(&str) -> bool| text.iter().take(asked_from).any(|row| told(row.words));
-        let as_government = speaks_as_government(&first_words(pages, text));
-        // Both of them name those who ask, so only another heading is a proof.
+        // Both of them name those who ask, so only another heading is a proof: the askers' preface stands first.
         let below = next.and_then(|next| rows.get(next));
-        let answered = below.is_some_and(|row| row.heading == Some(Voice::Government));
-        if asked || !answered && as_government && !says(names_askers) && !says(speaks_as_askers) {
+        let first_of_two = below.is_some_and(|row| row.heading == Some(Voice::Government) || is_bare_preface_heading(row.words));
+        let as_government = !first_of_two && speaks_as_government(&first_words(pages, text));
+        if asked || as_government && !says(names_askers) && !says(speaks_as_askers) {
             if let Some(row) = rows.get_mut(head) {
                 row.heading = Some(Voice::Government);
             }
             continue;
         }
         asked = true;
-        let answered = answered || below.is_some_and(|row| is_bare_preface_heading(row.words));
-        if !answered && (as_government || !says(speaks_as_askers)) {
+        if !first_of_two && (as_government || !says(speaks_as_askers)) {
             let message = "„Vorbemerkung“ does not say whose it is, nor does its text; it was read as the askers'";
             doubts.push(Diagnostic::warning(Code::UncertainBoundary, bare.span, message));
         }

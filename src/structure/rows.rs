@@ -306,6 +306,12 @@ impl<'a> Row<'a> {
         self.number.is_some() && self.opening == Opening::Question
     }
 
+    /// „II“ of „II. Verkehr“: what may head a chapter ends no sentence and in no figure.
+    pub(super) fn chapter_mark(&self) -> Option<&'a str> {
+        let titled = !self.stops && !self.words.ends_with(|c: char| c.is_ascii_digit());
+        markers::chapter_mark(self.words).filter(|_| titled)
+    }
+
     /// „12.“ on a line of its own, as some extractors set the numbers of questions.
     pub(super) fn is_number_alone(&self) -> bool {
         self.number.is_some() && self.words.trim_end_matches('.').bytes().all(|byte| byte.is_ascii_digit())
