@@ -16,6 +16,8 @@ impl Part {
     /// „a“.
     pub const FIRST: Self = Self(1);
     const LETTERS: u16 = 26;
+    /// „zz“.
+    const LAST: Self = Self(2 * Self::LETTERS);
 
     /// Reads one or two small letters as lists count them: „a“ to „z“, then „aa“, „bb“ … „hh“ as the papers print them.
     #[must_use]
@@ -27,10 +29,10 @@ impl Part {
         }
     }
 
-    /// The label that follows: „b“ after „a“, „aa“ after „z“.
+    /// The label that follows: „b“ after „a“, „aa“ after „z“; none after „zz“.
     #[must_use]
-    pub const fn next(self) -> Self {
-        Self(self.0 + 1)
+    pub fn next(self) -> Option<Self> {
+        (self < Self::LAST).then(|| Self(self.0 + 1))
     }
 
     /// Its place among the labels: 1 for „a“, 27 for „aa“.
@@ -292,7 +294,8 @@ mod tests {
         let printed = ["1", "1a", "1z", "1aa", "1hh", "2", "10", "11b"];
         assert!(printed.windows(2).all(|pair| id(pair[0]) < id(pair[1])));
         assert!(printed.iter().all(|text| id(text).to_string() == *text));
-        assert_eq!(id("1z").part().next().to_string(), "aa");
+        assert_eq!(id("1z").part().next(), Part::read("aa"));
+        assert_eq!(id("1zz").part().next(), None);
     }
 
     #[test]

@@ -62,6 +62,8 @@ const PIECES: &[&str] = &[
     "1. Abgeordnete\nUte Brenner\n(SPD)\n",
     "Antwort des Staatssekretärs Olaf Reimann \nvom 9. März 2027\n",
     "Anlage 1\n",
+    "4294967295. Abgeordnete\n",
+    "Anlage 4294967295\nWehr Nord Anlage 4\n",
     "* Stand: Mai.\n",
     "Stand*",
     "Berlin, den 3. Mai 2027\n",

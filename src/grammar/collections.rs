@@ -12,6 +12,7 @@ use nom::{IResult, Parser};
 
 use super::dates::date;
 use super::gap;
+use super::markers::numeral;
 use super::ministries::{nominative, office_and_name};
 use super::numbers::question_list;
 use crate::id::QuestionList;
@@ -34,8 +35,7 @@ pub(crate) fn ends_title(line: &str) -> bool {
 
 /// „8. Abgeordneter“, „12. Abgeordnete“, „3. Abg.“: the number of a question and the first word about its asker.
 pub(crate) fn asker_mark<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, u32, E> {
-    let number = verify(u32, |&number| number > 0);
-    terminated(number, (char('.'), opt(gap), member)).parse(input)
+    terminated(numeral, (char('.'), opt(gap), member)).parse(input)
 }
 
 /// „Abgeordneter“, „Abgeordnete“, „Abg.“ as a word of its own.
@@ -174,12 +174,6 @@ fn own_number<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, u3
     map_opt((u32, opt((opt(gap), char('/')))), |(number, slash)| slash.is_none().then_some(number)).parse(input)
 }
 
-/// The label of a sub-question, „a)“, and the letters in it.
-pub(crate) fn part_label<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, &'a str, E> {
-    let letters = verify(take_while1(|c: char| c.is_ascii_lowercase()), |letters: &str| letters.len() <= 2);
-    terminated(letters, (char(')'), peek(alt((gap, eof))))).parse(input)
-}
-
 /// Words of a Reading with every gap as one blank.
 pub(crate) fn one_line(words: &str) -> String {
     words.split_whitespace().collect::<Vec<_>>().join(" ")
@@ -211,7 +205,7 @@ mod tests {
         {
             assert_eq!(asker_mark::<nom::error::Error<&str>>(text), Ok((rest, number)));
         }
-        for text in ["Abgeordneter", "8. Abgeordneten", "0. Abgeordnete", "8 Abgeordnete", "8. Abgabe"] {
+        for text in ["Abgeordneter", "8. Abgeordneten", "0. Abgeordnete", "8 Abgeordnete", "8. Abgabe", "4294967295. Abgeordnete"] {
             assert!(asker_mark::<()>(text).is_err(), "{text}");
         }
     }
@@ -319,11 +313,5 @@ mod tests {
         ] {
             assert_eq!(narrow_name(text), want);
         }
-    }
-
-    #[test]
-    fn reads_part_labels() {
-        assert_eq!(part_label::<()>("a) wie viele"), Ok((" wie viele", "a")));
-        assert!(["a. wie", "abc) wie", "a)wie", "A) wie"].iter().all(|text| part_label::<()>(text).is_err()));
     }
 }

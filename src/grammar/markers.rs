@@ -16,13 +16,18 @@ use crate::id::Part;
 /// The most digits of a question's number: Große Anfragen reach 300.
 const NUMBER_DIGITS: usize = 3;
 
+/// „12“: the digits of a question's number.
+pub(super) fn numeral<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, u32, E> {
+    let digits = take_while_m_n(1, NUMBER_DIGITS, |c: char| c.is_ascii_digit());
+    verify(digits, |digits: &str| !digits.starts_with('0')).and_then(u32).parse(input)
+}
+
 /// „12. Wie viele“, „1.Welche“, „7.“ alone, „3. a) Trifft“: a question's number. The rest begins with its first word.
 ///
 /// What follows is a capital, a quotation mark, a bracket, a figure or a label: „20. wurde“ is the end of a date, and
 /// „1. Oktober“, „20. Wahlperiode“ are ordinals.
 pub(crate) fn question_number<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, u32, E> {
-    let digits = verify(take_while_m_n(1, NUMBER_DIGITS, |c: char| c.is_ascii_digit()), |digits: &str| !digits.starts_with('0'));
-    let (behind, number) = digits.and_then(u32).parse(input)?;
+    let (behind, number) = numeral(input)?;
     // Printed twice, „3. 3.Wo“, „3.3.Wo“. Another number behind it is no question: „1. 2. Halbjahr“.
     let again = (verify(u32, |again| *again == number), opt(gap), char('.'), opt(gap), not(counted), peek(satisfy(char::is_uppercase)));
     let twice: IResult<&str, _, E> = preceded((opt(gap), char('.'), opt(gap)), again).parse(behind);

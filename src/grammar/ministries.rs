@@ -12,7 +12,7 @@ use nom::multi::many0;
 use nom::sequence::{preceded, terminated};
 use nom::{IResult, Parser};
 
-use super::gap;
+use super::{fail, gap};
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Gender {
@@ -131,7 +131,7 @@ fn head<'a, E: ParseError<&'a str>>(feminine: bool) -> impl Parser<&'a str, Outp
 fn adjective<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, &'a str, E> {
     let (rest, stem) = word.map_opt(|word: &str| word.strip_suffix("en").filter(|stem| !stem.is_empty())).parse(input)?;
     let (_, _) = peek((gap, verify(word, |next: &str| next.starts_with(char::is_uppercase)))).parse(rest)?;
-    if declined(input.strip_suffix(rest).unwrap_or_default(), false).is_some() { refuse(input) } else { Ok((rest, stem)) }
+    if declined(input.strip_suffix(rest).unwrap_or_default(), false).is_some() { fail(input) } else { Ok((rest, stem)) }
 }
 
 /// „Presse- und “ of „Presse- und Informationsamt“, „Parl. “ of „Parl. Staatssekretär“: not declined.
@@ -226,10 +226,6 @@ fn capital<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, &'a s
 
 fn word<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, &'a str, E> {
     take_while1(|c: char| c.is_alphabetic() || c == '-').parse(input)
-}
-
-fn refuse<'a, O, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, O, E> {
-    Err(nom::Err::Error(E::from_error_kind(input, nom::error::ErrorKind::Verify)))
 }
 
 #[cfg(test)]

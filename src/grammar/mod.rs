@@ -17,10 +17,15 @@ pub mod title_block;
 pub mod transmittal;
 
 use nom::bytes::complete::take_while1;
-use nom::error::ParseError;
+use nom::error::{ErrorKind, ParseError};
 use nom::{IResult, Parser};
 
 /// One or more spaces of any kind; in a Reading a single blank.
 pub(crate) fn gap<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, &'a str, E> {
     take_while1(char::is_whitespace).parse(input)
+}
+
+/// Refuses, where a parser of ours looked further than nom does.
+fn fail<'a, O, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, O, E> {
+    Err(nom::Err::Error(E::from_error_kind(input, ErrorKind::Verify)))
 }

@@ -22,19 +22,9 @@ const YEARS: RangeInclusive<u32> = 1900..=2100;
 /// The letters may stand apart, but then a word must not begin there („7 bis“, „3 a priori“ is not met in papers).
 pub(crate) fn question_id<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, QuestionId, E> {
     let number = verify(u32, |number| *number > 0 && !YEARS.contains(number));
-    (number, not_a_decimal, opt(alt((part, preceded((gap, not(following)), part)))), opt(char(')')).and(opt(char('\u{0}'))).map(|_| ()))
-        .map(|(number, (), part, ())| QuestionId::part_of(number, part.unwrap_or(Part::STEM)))
-        .parse(input)
-        .map(|(rest, id)| (unclosed(input, rest), id))
-}
-
-/// The parser of an id takes a „)“ only after letters: „(Frage 3)“ keeps its own.
-fn unclosed<'a>(input: &'a str, rest: &'a str) -> &'a str {
-    let taken = input.get(..input.len() - rest.len()).unwrap_or(input);
-    match taken.strip_suffix(')') {
-        Some(id) if !id.ends_with(|c: char| c.is_ascii_lowercase()) => input.get(id.len()..).unwrap_or(rest),
-        _ => rest,
-    }
+    // „(Frage 3)“ keeps its bracket.
+    let letters = terminated(alt((part, preceded((gap, not(following)), part))), opt(char(')')));
+    (number, not_a_decimal, opt(letters)).map(|(number, (), part)| QuestionId::part_of(number, part.unwrap_or(Part::STEM))).parse(input)
 }
 
 /// „19/4“, „3,5“ and „1.000“ are no numbers of questions; „3,4 und 7“ is a list without its space.
@@ -45,8 +35,8 @@ fn not_a_decimal<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str,
     not(alt((fraction, other))).parse(input)
 }
 
-/// „f.“, „ff.“ apart from the number: „Fragen 28 f.“, and the next.
-fn following<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, &'a str, E> {
+/// „f.“, „ff.“ behind a number: „Fragen 28 f.“, and the next.
+pub(super) fn following<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, &'a str, E> {
     alt((tag("ff."), tag("f."))).parse(input)
 }
 

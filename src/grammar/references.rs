@@ -10,14 +10,14 @@ use nom::branch::alt;
 use nom::bytes::complete::{tag, take_while, take_while_m_n, take_while1};
 use nom::character::complete::{char, digit1, one_of, satisfy, u32};
 use nom::combinator::{eof, not, opt, peek, recognize, value, verify};
-use nom::error::{ErrorKind, ParseError};
+use nom::error::ParseError;
 use nom::multi::separated_list1;
 use nom::sequence::{preceded, terminated};
 use nom::{IResult, Parser};
 
 use super::dates::date;
-use super::gap;
-use super::numbers::{edition, list_mark, paper_number, question_list, range_mark};
+use super::numbers::{edition, following, list_mark, paper_number, question_list, range_mark};
+use super::{fail, gap};
 use crate::cleaning::words::{names_month, roman};
 use crate::id::{PaperNumber, QuestionList};
 use crate::record::PrefaceOf;
@@ -61,6 +61,41 @@ const ANSWERER_AT_MOST: usize = 160;
 /// Bundesrat's).
 const LAST_PERIOD: u16 = 50;
 
+/// What [`mentions`] can begin with, letter for letter.
+pub(crate) const FIRST_WORDS: &[&str] = &[
+    "Antwort",
+    "AW ",
+    "Frage",
+    "Teilfrage",
+    "Unterfrage",
+    "Schriftliche",
+    "schriftliche",
+    "Mündliche",
+    "mündliche",
+    "Vorbemerkung",
+    "Bundes",
+    "BT",
+    "Bt",
+    "BR",
+    "Drucks",
+    "drucks",
+    "Drs",
+    "drs",
+    "DRS",
+    "Ds.",
+    "Kleine Anfrage",
+    "Kleinen Anfrage",
+    "Große Anfrage",
+    "Großen Anfrage",
+    "Plenarprotokoll",
+    "PlPr",
+    "Stenografische",
+    "Anlage",
+    "Anhang",
+    "Anhäng",
+    "Tabellenanhang",
+];
+
 /// One phrase, from its first word on.
 pub(crate) fn mentions<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, Vec<Mention>, E> {
     alt((answer, question, preface, papers, bundesrat, plenary, annex)).parse(input)
@@ -97,7 +132,7 @@ fn questions_of<'a, E: ParseError<&'a str>>(start: &'a str) -> impl Fn(&'a str) 
     move |input| {
         let (rest, (asked, questions)) = question_words(input)?;
         let end = start.len() - rest.len();
-        let on_page = (opt((gap, alt((tag("ff."), tag("f."))))), opt((remark, opt(char(',')))), opt(pointed_out));
+        let on_page = (opt((gap, following)), opt((remark, opt(char(',')))), opt(pointed_out));
         let behind_page = preceded(on_page, paper_of::<()>).parse(rest);
         if let Ok((rest, papers)) = behind_page {
             return Ok((rest, with_questions(start, papers, &questions)));
@@ -278,7 +313,8 @@ fn behind_filling<'a, O, E: ParseError<&'a str>>(
     let window = sentence(input);
     let mut previous = ' ';
     for (at, c) in window.char_indices() {
-        let begins = !previous.is_alphanumeric() && matches!(c, 'B' | 'D' | 'F' | 'A' | 'K' | 'G' | 'S' | 's' | 'u' | 'v' | '2' | '1');
+        let begins =
+            !previous.is_alphanumeric() && matches!(c, 'B' | 'D' | 'd' | 'F' | 'A' | 'K' | 'G' | 'S' | 's' | 'u' | 'v' | '2' | '1');
         if begins && let Some(rest) = input.get(at..) {
             if let Ok(found) = paper(rest) {
                 return Ok(found);
@@ -402,7 +438,7 @@ fn paper_list<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, Ve
 fn roman_paper_number<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, PaperNumber, E> {
     const LAST: u32 = 6;
     let Some((period, rest)) = roman(input).filter(|(period, _)| *period <= LAST) else {
-        return Err(nom::Err::Error(E::from_error_kind(input, ErrorKind::Tag)));
+        return fail(input);
     };
     let period = u16::try_from(period).unwrap_or_default();
     let number = terminated(verify(u32, |&number| number > 0), not(satisfy(|c| c.is_alphanumeric() || c == '/')));
@@ -424,7 +460,7 @@ fn paper_item<'a, E: ParseError<&'a str>>(from: &'a str, input: &'a str, named: 
 
 /// „, S. 48 ff.“, „ vom 3. Mai 2024“: on which page, of what day.
 pub(crate) fn remark<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (), E> {
-    let more = (opt(gap), alt((tag("ff."), tag("f."))));
+    let more = (opt(gap), following);
     let page =
         (opt(char(',')), opt(gap), alt((tag("Seiten"), tag("Seite"), tag("S."))), opt(gap), digit1, opt((one_of("-–"), digit1)), opt(more))
             .map(|_| ());
@@ -739,10 +775,6 @@ fn of_a_law<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (), 
 /// „BImSchV“, „SGB“, „AufenthG“: capitals within or throughout, at least two.
 fn is_law_abbreviation(word: &str) -> bool {
     word.chars().count() > 2 && word.chars().filter(|c| c.is_uppercase()).count() >= 2 && word.ends_with(['G', 'V', 'B', 'O'])
-}
-
-fn fail<'a, O, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, O, E> {
-    Err(nom::Err::Error(E::from_error_kind(input, ErrorKind::Verify)))
 }
 
 #[cfg(test)]

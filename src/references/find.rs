@@ -6,19 +6,13 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::cleaning::reading::Reading;
-use crate::grammar::references::{Target, is_other_parliament, mentions};
+use crate::grammar::references::{FIRST_WORDS, Target, is_other_parliament, mentions};
 use crate::record::Element;
 use crate::span::Spans;
 
-/// The first words of every phrase that the grammar reads, letter for letter: so few literals are searched for many
-/// bytes at a time.
-static FIRST_WORDS: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(concat!(
-        "Antwort|AW |Frage|Teilfrage|Unterfrage|Schriftliche|schriftliche|Mündliche|mündliche|Vorbemerkung|Bundes|BT|Bt|BR|Drucks|Drs",
-        "|Plenarprotokoll|PlPr|Stenografische|Anlage|Anhang|Anhäng|Tabellenanhang|Kleinen? Anfrage|Großen? Anfrage"
-    ))
-    .ok()
-});
+/// Where a phrase may begin: so few literals are searched for many bytes at a time.
+static CANDIDATES: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(&FIRST_WORDS.iter().map(|word| regex::escape(word)).collect::<Vec<_>>().join("|")).ok());
 
 /// „Kleine Anfrage 20/12“ names a paper, „Kleine Anfrage der Fraktion“ none.
 fn names_no_paper(word: &str, input: &str) -> bool {
@@ -50,9 +44,9 @@ pub(crate) fn find(reading: &Reading, from: Element) -> Vec<Found> {
 /// Every reference of a clean text.
 pub(crate) fn in_text(text: &str) -> Vec<(Range<usize>, Target)> {
     let mut all = Vec::new();
-    let Some(first_words) = FIRST_WORDS.as_ref() else { return all };
+    let Some(candidates) = CANDIDATES.as_ref() else { return all };
     let mut done = 0;
-    for word in first_words.find_iter(text) {
+    for word in candidates.find_iter(text) {
         let at = word.start();
         let (Some(before), Some(input)) = (text.get(..at), text.get(at..)) else { continue };
         if at < done || names_no_paper(word.as_str(), input) || !begins_word(before, word.as_str()) {
@@ -248,6 +242,49 @@ mod tests {
             "Anlage 2",
         ];
         assert_eq!(found(text), want);
+    }
+
+    #[test]
+    fn every_first_word_begins_a_phrase() {
+        let phrases = [
+            "Antwort zu Frage 3",
+            "AW zu Frage 3",
+            "Frage 3",
+            "Teilfrage 3a",
+            "Unterfrage 3a",
+            "Schriftliche Frage 3",
+            "schriftliche Frage 3",
+            "Mündliche Frage 3",
+            "mündliche Frage 3",
+            "Vorbemerkung der Fragesteller",
+            "Bundestagsdrucksache 20/2",
+            "BT-Drs. 20/2",
+            "Bt-Drs. 20/2",
+            "BR-Drs. 123/24",
+            "Drucksache 20/2",
+            "drucksache 20/2",
+            "Drs. 20/2",
+            "drs. 20/2",
+            "DRS 20/2",
+            "Ds. 20/2",
+            "Kleine Anfrage 20/2",
+            "Kleinen Anfrage 20/2",
+            "Große Anfrage 20/2",
+            "Großen Anfrage 20/2",
+            "Plenarprotokoll 20/3",
+            "PlPr. 20/3",
+            "Stenografischer Bericht 20/3",
+            "Anlage 2",
+            "Anhang 2",
+            "Anhänge 2 und 3",
+            "Tabellenanhang 2",
+        ];
+        for (word, phrase) in FIRST_WORDS.iter().zip(phrases) {
+            assert!(phrase.starts_with(word), "{phrase}");
+            assert_eq!(found(&format!("Es steht in: {phrase} genau.")), [phrase]);
+        }
+        assert_eq!(phrases.len(), FIRST_WORDS.len());
+        assert_eq!(found("auf Frage 1 der Kleinen Anfrage der SPD auf drs. 20/7"), ["Frage 1 der Kleinen Anfrage der SPD auf drs. 20/7"]);
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::collections::annex_label;
 use crate::grammar::references::Target;
-use crate::id::{PaperNumber, Part, QuestionId, QuestionList, QuestionRange};
+use crate::id::{PaperNumber, QuestionId, QuestionList, QuestionRange};
 use crate::ledger::Voice;
 use crate::record::{Answer, Element, PrefaceOf, Record, Reference, ReferenceKind, Resolution};
 
@@ -43,8 +43,7 @@ pub(crate) fn expand(list: &QuestionList, printed: &[QuestionId]) -> (Vec<Questi
 
 /// 31, 31a, 31b.
 fn parts(from: QuestionId, to: QuestionId) -> impl Iterator<Item = QuestionId> {
-    let next = |part: &Part| Some(part.next());
-    std::iter::successors(Some(from.part()), next)
+    std::iter::successors(Some(from.part()), |part| part.next())
         .take_while(move |&part| part <= to.part())
         .map(move |part| QuestionId::part_of(from.number(), part))
 }

@@ -259,7 +259,7 @@ fn label_at_end<'a>(row: &Row<'a>) -> Option<&'a str> {
 
 /// „Anlage 2“ behind „Anlage 1“.
 fn follows(last: &str, label: &str) -> bool {
-    number(label).zip(number(last)).is_some_and(|(this, last)| this == last + 1)
+    number(label).zip(number(last)).is_some_and(|(this, last)| last.checked_add(1) == Some(this))
 }
 
 fn number(label: &str) -> Option<u32> {

@@ -158,15 +158,15 @@ fn mark(proofs: &mut Proofs, id: QuestionId, first: usize, last: usize) {
 /// The stem of a question and its parts, as they may be printed apart; a part with its label.
 fn pieces(id: QuestionId, text: &str) -> Vec<(QuestionId, &str)> {
     let mut pieces = Vec::new();
-    let (mut from, mut piece, mut next) = (0, id, Part::FIRST);
+    let (mut from, mut piece, mut next) = (0, id, Some(Part::FIRST));
     let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1));
     for at in lines {
-        let label = text.get(at..).and_then(|line| markers::label::<()>(line).ok());
-        if label.is_some_and(|(_, part)| part == next) {
+        let label = text.get(at..).and_then(|line| markers::label::<()>(line).ok()).map(|(_, part)| part);
+        if let Some(part) = label.filter(|_| label == next) {
             if at > from {
                 pieces.push((piece, text.get(from..at).unwrap_or_default()));
             }
-            (from, piece, next) = (at, QuestionId::part_of(id.number(), next), next.next());
+            (from, piece, next) = (at, QuestionId::part_of(id.number(), part), part.next());
         }
     }
     pieces.push((piece, text.get(from..).unwrap_or_default()));

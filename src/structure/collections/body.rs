@@ -6,7 +6,8 @@ use super::{CollectedAnnex, CollectedQuestion, Kind, Reply};
 use crate::cleaning::reading::Pages;
 use crate::cleaning::words::ends_sentence;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::grammar::collections::{annex_label, joint_announcement, one_line, part_label, reply_frame};
+use crate::grammar::collections::{annex_label, joint_announcement, one_line, reply_frame};
+use crate::grammar::markers::label;
 use crate::id::{Part, QuestionId};
 use crate::ledger::{Ledger, Role, Rule};
 use crate::record::{Answerer, Date};
@@ -156,17 +157,16 @@ impl Body<'_, '_> {
 
     /// The labelled parts of a question's text: „a)“, „b)“ … at line starts, in order, at least two.
     fn parts(&mut self, mark: &Mark, end: usize) -> Vec<(QuestionId, Span)> {
-        let mut due = Part::FIRST;
+        let mut due = Some(Part::FIRST);
         let mut found = Vec::new();
         for row in self.rows.get(mark.row..end).unwrap_or_default() {
             let Some(cell) = outside(row.words, &mark.head).and_then(|cell| trimmed(self.pages, cell)) else { continue };
             let text = slice(self.pages, cell);
-            let Some(rest) = part_label::<()>(text).ok().filter(|(_, letters)| Part::read(letters) == Some(due)).map(|(rest, _)| rest)
-            else {
-                continue;
-            };
-            found.push((QuestionId::part_of(mark.number, due), Span::new(cell.start(), cell.end() - crate::span::offset(rest.len()))));
-            due = due.next();
+            let Some((rest, part)) = label::<()>(text).ok().filter(|&(_, part)| Some(part) == due) else { continue };
+            let printed = text.strip_suffix(rest).unwrap_or_default().trim_end();
+            found
+                .push((QuestionId::part_of(mark.number, part), Span::new(cell.start(), cell.start() + crate::span::offset(printed.len()))));
+            due = part.next();
         }
         if found.len() < 2 {
             return Vec::new();

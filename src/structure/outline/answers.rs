@@ -97,7 +97,7 @@ impl Search<'_> {
                 cost += Evidence::UnaskedPartPassed.cost();
             }
             if !state.asked || row.opening == Opening::Question {
-                state.passed_part = row.label.map_or(Part::STEM, Part::next);
+                state.passed_part = row.label.and_then(Part::next);
             }
         }
         let passing = self.passing(passed, site);

@@ -21,13 +21,13 @@ use self::answers::lists_on;
 use self::doubts::{DOUBT, Doubt, Rival, first_difference};
 use self::search::{Search, Site};
 use self::sequence::part_passed;
-use self::state::{Labels, State, Used};
+use self::state::{State, Used};
 use super::columns::Columns;
 use super::evidence::Evidence;
 use super::inquiry::{Proof, Proofs};
 use super::joint::Announced;
 use super::rows::{Opening, Row};
-use crate::id::{Part, QuestionId};
+use crate::id::QuestionId;
 use crate::ledger::{Rule, Voice};
 
 /// Whether a paper has answers.
@@ -81,26 +81,7 @@ const HOPELESS: f32 = 30.0;
 /// Finds the best reading of the rows.
 pub(crate) fn search(rows: &[Row<'_>], announced: &[Announced], columns: Option<Columns>, mode: Mode, proofs: &Proofs) -> Outline {
     let mut search = Search::new(rows, announced, columns, mode);
-    let mut states = vec![State {
-        cost: 0.0,
-        place: Place::Preface(Voice::Askers),
-        id: QuestionId::whole(0),
-        next_part: Part::FIRST,
-        labels: Labels::default(),
-        passed_part: Part::STEM,
-        unasked: 0,
-        used: 0,
-        pending: 0,
-        one_by_one: false,
-        asked: true,
-        brackets: 0,
-        listing: false,
-        misfit: 0.0,
-        passed: 0,
-        since: 0,
-        tail: None,
-        rival: None,
-    }];
+    let mut states = vec![State::at_start()];
     let mut rivals: Vec<Rival> = Vec::new();
     let (mut begun, mut kept, mut order) = (Vec::new(), Vec::with_capacity(BEAM), Vec::new());
     for (at, row) in rows.iter().enumerate() {

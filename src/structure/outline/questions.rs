@@ -44,7 +44,7 @@ impl Search<'_> {
         after.passed = 0;
         after.pending = state.pending.saturating_add(1);
         (after.asked, after.brackets) = (row.asks, site.brackets().1);
-        (after.next_part, after.labels, after.passed_part, after.one_by_one) = (Part::FIRST, Labels::default(), Part::STEM, false);
+        (after.next_part, after.labels, after.passed_part, after.one_by_one) = (Some(Part::FIRST), Labels::default(), None, false);
         if let Some(label) = row.label.filter(|&label| label == Part::FIRST) {
             after.next_part = label.next();
             after.labels.add(label);
@@ -60,13 +60,13 @@ impl Search<'_> {
             return;
         }
         let asked = site.row.opening == Opening::Question && site.closes_soon;
-        let order = if part == state.next_part || part == state.labels.lowest_free() {
+        let order = if Some(part) == state.next_part || part == state.labels.lowest_free() {
             0.0
         } else if part_announced(state, site, part) {
             Evidence::NumberAnnounced.cost()
         } else if state.labels != Labels::default() && (asked || answered_apart(state, site)) {
             Evidence::LabelAhead.cost()
-        } else if part == state.next_part.next() && part != Part::FIRST.next() {
+        } else if Some(part) == state.next_part.and_then(Part::next) && Some(part) != Part::FIRST.next() {
             Evidence::LabelSkipped.cost()
         } else {
             return;
@@ -107,7 +107,7 @@ impl Search<'_> {
         }
         after.id = id;
         (after.asked, after.brackets) = (row.asks, site.brackets().1);
-        (after.next_part, after.passed_part) = (part.next(), Part::STEM);
+        (after.next_part, after.passed_part) = (part.next(), None);
         after.labels.add(part);
         begun.push(after);
     }
@@ -152,7 +152,7 @@ impl Search<'_> {
             }
             if let Some(passed) = self.label_passed(state, site) {
                 cost += passed;
-                state.passed_part = row.label.map_or(Part::STEM, Part::next);
+                state.passed_part = row.label.and_then(Part::next);
             }
         }
         cost += f32::from(site.inner_stops()) * Evidence::StopPassed.cost();
@@ -205,7 +205,7 @@ impl Search<'_> {
     /// answer to its stem or to the part before.
     pub(super) fn goes_on_behind(&self, state: &State, at: usize) -> bool {
         let head = self.next_head.get(at + 1).and_then(|&head| self.rows.get(head));
-        head.is_some_and(|row| row.number.is_none() && row.label == Some(state.next_part))
+        head.is_some_and(|row| row.number.is_none() && row.label.is_some() && row.label == state.next_part)
     }
 
     /// The price of ending a question or part behind the row `before`.
@@ -231,7 +231,7 @@ impl Search<'_> {
             cost += Evidence::EndsFull.cost();
         }
         if !before.asks && self.mode == Mode::Answered {
-            let evidence = if state.asked && before.words.ends_with(')') | before.words.ends_with(").") | before.words.ends_with(".)") {
+            let evidence = if state.asked && (before.words.ends_with(')') || before.words.ends_with(").")) {
                 Evidence::AskedThenBracket
             } else if goes_on {
                 Evidence::UnaskedButGoesOn

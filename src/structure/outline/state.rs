@@ -2,6 +2,7 @@
 
 use super::{Place, Step};
 use crate::id::{Part, QuestionId};
+use crate::ledger::Voice;
 use crate::structure::evidence::Evidence;
 
 #[derive(Clone, Copy, Debug)]
@@ -11,11 +12,11 @@ pub(super) struct State {
     /// The last question begun.
     pub id: QuestionId,
     /// The label behind the last one.
-    pub next_part: Part,
+    pub next_part: Option<Part>,
     /// The labels that were used.
     pub labels: Labels,
     /// The label behind the last one that began no part.
-    pub passed_part: Part,
+    pub passed_part: Option<Part>,
     /// The last question that ended without its mark and has no parts yet; 0 if there is none.
     pub unasked: u32,
     /// Which numbers were used: index of the set among the search's, which most states share.
@@ -43,6 +44,30 @@ pub(super) struct State {
 }
 
 impl State {
+    /// Above the first row: words without a heading are the askers' preface.
+    pub(super) fn at_start() -> Self {
+        Self {
+            cost: 0.0,
+            place: Place::Preface(Voice::Askers),
+            id: QuestionId::whole(0),
+            next_part: Some(Part::FIRST),
+            labels: Labels::default(),
+            passed_part: None,
+            unasked: 0,
+            used: 0,
+            pending: 0,
+            one_by_one: false,
+            asked: true,
+            brackets: 0,
+            listing: false,
+            misfit: 0.0,
+            passed: 0,
+            since: 0,
+            tail: None,
+            rival: None,
+        }
+    }
+
     /// The price of one more line of an answer that does not fit its column. Where several don't it was set in another one, as
     /// answers between the parts of a question are.
     pub(super) fn misfitting(&mut self, cost: f32) -> f32 {
@@ -102,7 +127,7 @@ impl Labels {
 
     /// The first label that was not used.
     pub(super) fn lowest_free(self) -> Part {
-        std::iter::successors(Some(Part::FIRST), |part| Some(part.next())).take(63).find(|part| !self.has(*part)).unwrap_or(Part::FIRST)
+        std::iter::successors(Some(Part::FIRST), |part| part.next()).find(|part| !self.has(*part)).unwrap_or(Part::FIRST)
     }
 }
 
