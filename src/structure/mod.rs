@@ -118,7 +118,10 @@ pub(crate) fn read<'a>(pages: &Pages<'a>, window: Span, companions: &Companions)
         structure.ledger.assign(row.full, Role::Title, Rule::TitleBlock);
     }
     match shape {
-        Some(Shape::Answer) => structure.read_questions(pages, body, Mode::Answered, companions.inquiry.as_ref()),
+        Some(Shape::Answer) => {
+            structure.notes = notes::assign(pages, body, &mut structure.ledger);
+            structure.read_questions(pages, body, Mode::Answered, companions.inquiry.as_ref());
+        }
         Some(Shape::Inquiry) => structure.read_inquiry(pages, body),
         Some(Shape::WrittenQuestions) => structure.read_collection(pages, body, collections::Kind::Written),
         Some(Shape::OralQuestions) => structure.read_collection(pages, body, collections::Kind::QuestionTime),
@@ -178,6 +181,7 @@ impl<'a> Structure<'a> {
         let request = headed.or_else(|| worded_request(rows));
         let signature = rows.iter().rposition(|row| front::opens_signature(row.words)).unwrap_or(rows.len());
         let (asked, begin) = request.unwrap_or((0, 0));
+        self.notes = notes::assign(pages, rows.get(..signature).unwrap_or_default(), &mut self.ledger);
         for span in rows::full(rows.get(..asked).unwrap_or_default()).iter() {
             self.ledger.assign(span, Role::Preface(Voice::Askers), Rule::BeforeRequest);
         }
@@ -194,9 +198,8 @@ impl<'a> Structure<'a> {
         self.read_questions(pages, body, Mode::Asked, None);
     }
 
-    /// Notes, then the outline of questions and answers, then who answers what.
+    /// The outline of questions and answers, then who answers what. The notes are known.
     fn read_questions(&mut self, pages: &Pages<'a>, body: &[Row<'a>], mode: Mode, inquiry: Option<&Inquiry>) {
-        self.notes = notes::assign(pages, body, &mut self.ledger);
         let from = body.first().map_or(self.ledger.whole().end(), |row| row.full.start());
         let to = body.last().map_or(from, |row| row.full.end());
         let unchanged = self.notes.is_empty() && mode == Mode::Answered;

@@ -59,27 +59,26 @@ pub(crate) fn assign<'a>(pages: &Pages<'_>, rows: &[Row<'a>], ledger: &mut Ledge
     let mut numbered = 0;
     let mut at = 0;
     let mut noted_up_to = 0;
+    let mut cut = false;
     while let Some(row) = rows.get(at) {
         // The notes of a page stand together: „*“, then „**“.
         let above = notes.last().filter(|_| noted_up_to == at && !row.page_before);
-        let bare = |mark: &'a str| mark.trim_end_matches(')');
-        let is_next = |mark: &&'a str| {
-            above.is_some_and(|note| bare(mark).strip_suffix('*') == Some(bare(note.mark))) && marked_above(rows, at, mark)
-        };
+        let is_next = |mark: &&'a str| above.is_some_and(|note| follows(note.mark, mark)) && marked_above(rows, at, mark);
         let Some(mark) = mark(row.words).filter(|mark| is_next(mark) || is_note(pages, rows, at, mark)) else {
             at += 1;
             continue;
         };
         // Numbered notes run on through the paper: „15 Monate“ at a line's head is none.
-        if let Ok(number) = mark.parse::<u32>() {
-            let begins_again = number == 1 && row.width > NOTE_LINE;
+        if let Some(number) = number(mark) {
+            let begins_again = number == 1 && (row.width > NOTE_LINE || cites_address(row, mark));
             if (number <= numbered || number > numbered + GAP) && !begins_again {
                 at += 1;
                 continue;
             }
             numbered = number;
         }
-        let length = length(pages, rows, at);
+        cut = if above.is_some() { cut } else { cuts_sentence(rows, at) };
+        let length = lines_up_to_next(rows, at, mark).unwrap_or_else(|| length(pages, rows, at, cut));
         notes.push(Note::taken(mark, rows.iter().skip(at).take(length), ledger));
         at += length;
         noted_up_to = at;
@@ -93,8 +92,8 @@ pub(crate) fn assign_in_collection<'a>(pages: &Pages<'_>, rows: &[Row<'a>], ledg
     let mut notes = Vec::new();
     let (mut at, mut numbered) = (0, 0);
     while let Some(row) = rows.get(at) {
-        let found = mark(row.words);
-        let number = found.and_then(|mark| mark.parse::<u32>().ok());
+        let found = mark(row.words).filter(|mark| !mark.ends_with(')'));
+        let number = found.and_then(number);
         let due = number.is_some_and(|number| number > numbered && number <= numbered + GAP);
         let is_note = |mark: &&str| says_not_printed(row, mark) || due && row.width > NOTE_LINE && marked_above(rows, at, mark);
         let Some(mark) = found.filter(is_note) else {
@@ -103,11 +102,40 @@ pub(crate) fn assign_in_collection<'a>(pages: &Pages<'_>, rows: &[Row<'a>], ledg
         };
         numbered = number.unwrap_or(numbered);
         let wide = rows.iter().skip(at + 1).take_while(|row| row.width > NOTE_LINE && self::mark(row.words).is_none()).count();
-        let length = length(pages, rows, at).max(wide + 1).min(LONGEST);
+        let length = length(pages, rows, at, false).max(wide + 1).min(LONGEST);
         notes.push(Note::taken(mark, rows.iter().skip(at).take(length), ledger));
         at += length;
     }
     notes
+}
+
+/// „12“, „12)“.
+fn number(mark: &str) -> Option<u32> {
+    bare(mark).parse().ok()
+}
+
+fn bare(mark: &str) -> &str {
+    mark.trim_end_matches(')')
+}
+
+/// „**“ behind „*“, „2“ behind „1“.
+fn follows(mark: &str, next: &str) -> bool {
+    let counted = number(mark).zip(number(next)).is_some_and(|(number, next)| number.checked_add(1) == Some(next));
+    counted || bare(next).strip_suffix('*') == Some(bare(mark))
+}
+
+/// How many lines a numbered note takes whose page has another one: the marks of a page stand above its notes, so what is
+/// between the two belongs to the first, though it ended a sentence.
+fn lines_up_to_next(rows: &[Row<'_>], at: usize, first: &str) -> Option<usize> {
+    number(first)?;
+    let below = rows.iter().enumerate().skip(at + 1).take(LONGEST).take_while(|(_, row)| !row.page_before && !row.begins_question());
+    let (next, row) = below.into_iter().find(|(_, row)| mark(row.words).is_some_and(|mark| follows(first, mark)))?;
+    marked_above(rows, at, mark(row.words)?).then_some(next - at)
+}
+
+/// „2 www.amt.de/lage.pdf“: no text and no table begins a line so.
+fn cites_address(row: &Row<'_>, mark: &str) -> bool {
+    row.words.get(mark.len()..).is_some_and(|rest| begins_with_address(rest.trim_start()))
 }
 
 /// „* Von einer Drucklegung der Anlage wird abgesehen.“
@@ -115,7 +143,11 @@ fn says_not_printed(row: &Row<'_>, mark: &str) -> bool {
     row.words.get(mark.len()..).is_some_and(|rest| rest.trim_start().starts_with(NOT_PRINTED))
 }
 
-/// „* “, „** “, „*) “, „¹ “, „12 “ at the head of a line.
+fn begins_with_address(words: &str) -> bool {
+    words.starts_with("www.") || words.starts_with("http")
+}
+
+/// „* “, „** “, „*) “, „¹ “, „12 “, „1) “ at the head of a line.
 pub(crate) fn mark(words: &str) -> Option<&str> {
     let is_star = |c: char| c == '*';
     let is_raised = |c: char| matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹');
@@ -129,16 +161,11 @@ pub(crate) fn mark(words: &str) -> Option<&str> {
     } else {
         return None;
     };
-    let end = end + usize::from(words.get(end..).is_some_and(|rest| rest.starts_with(')') && !first.is_ascii_digit()));
+    let end = end + usize::from(words.get(end..).is_some_and(|rest| rest.starts_with(')')));
     let rest = words.get(end..)?;
     let spaced = rest.starts_with(char::is_whitespace);
-    let worded = rest.trim_start().starts_with(|c: char| {
-        c.is_uppercase()
-            || c == '„'
-            || rest.trim_start().starts_with("vgl")
-            || rest.trim_start().starts_with("www")
-            || rest.trim_start().starts_with("http")
-    });
+    let noted = rest.trim_start();
+    let worded = noted.starts_with(|c: char| c.is_uppercase() || c == '„') || noted.starts_with("vgl") || begins_with_address(noted);
     (worded && (spaced || is_star(first))).then(|| words.get(..end)).flatten()
 }
 
@@ -147,20 +174,20 @@ pub(crate) fn mark(words: &str) -> Option<&str> {
 fn is_note(pages: &Pages<'_>, rows: &[Row<'_>], at: usize, mark: &str) -> bool {
     let Some(row) = rows.get(at) else { return false };
     let before = at.checked_sub(1).and_then(|at| rows.get(at));
-    let behind = rows.get(at + length(pages, rows, at));
+    let behind = rows.get(at + length(pages, rows, at, cuts_sentence(rows, at)));
     let word_goes_on = behind.is_some_and(|next| next.opening == Opening::Small);
-    let cuts = before.is_some_and(|before| if before.words.ends_with('-') { word_goes_on } else { before.broken })
+    let cuts_word = before.is_some_and(|before| before.words.ends_with('-'));
+    let cuts = before.is_some_and(|before| if cuts_word { word_goes_on } else { before.broken })
         && behind.is_none_or(|next| !matches!(next.opening, Opening::Bullet));
     if mark.starts_with(|c: char| c.is_ascii_digit()) {
         let goes_on = behind.is_some_and(|next| next.number.is_none() && next.label.is_none() && !next.is_formula());
         // „2 Syrien 13.929 35.756“, „3 Türkei …“: rows of a table.
         let in_table = before.is_some_and(|before| before.words.ends_with(char::is_numeric));
         let in_text = cuts && goes_on && !before.is_some_and(|before| is_numbered(before.words));
-        return (in_text || row.width > NOTE_LINE)
-            && !in_table
-            && row.label.is_none()
-            && marked_above(rows, at, mark)
-            && row.words.len() > 12;
+        let cites = cites_address(row, mark);
+        // „1)“ stands under tables, too, as wide as it likes; there it cuts no word.
+        let sure = if mark.ends_with(')') { in_text && cuts_word } else { in_text || row.width > NOTE_LINE || cites };
+        return sure && (!in_table || cites) && row.label.is_none() && marked_above(rows, at, mark) && row.words.len() > 12;
     }
     let in_list =
         rows.get(at + 1).is_some_and(|next| next.words.starts_with("* ")) && before.is_some_and(|before| before.words.ends_with(':'));
@@ -168,7 +195,7 @@ fn is_note(pages: &Pages<'_>, rows: &[Row<'_>], at: usize, mark: &str) -> bool {
     let starred = |row: &Row<'_>| row.words.starts_with('*');
     let in_table = rows.iter().take(at).rev().take(TABLE_NOTE).any(starred) && under_table
         || at > 1 && rows.iter().take(at).skip(at - 2).all(is_narrow_row);
-    let at_foot = rows.get(at + length(pages, rows, at)).is_some_and(|next| next.page_before);
+    let at_foot = behind.is_some_and(|next| next.page_before);
     let says_so = says_not_printed(row, mark) || row.words.contains(CLASSIFIED);
     !in_list
         && (says_so
@@ -190,7 +217,7 @@ fn is_narrow_row(row: &Row<'_>) -> bool {
 
 /// Whether the mark stands behind a word in the text above.
 fn marked_above(rows: &[Row<'_>], at: usize, mark: &str) -> bool {
-    let bare = mark.trim_end_matches(')');
+    let bare = if mark.starts_with(|c: char| c.is_ascii_digit()) { mark } else { bare(mark) };
     let finder = memmem::Finder::new(bare);
     rows.iter().take(at).rev().take(PAGE).any(|row| {
         finder.find_iter(row.words.as_bytes()).any(|found| {
@@ -245,13 +272,25 @@ fn breaks_address(row: &Row<'_>, next: &Row<'_>) -> bool {
     breaks_off && !begins && !next.words.contains(' ') && addresses::goes_on(token, next.words)
 }
 
-/// „Abgerufen am 11. Juni 2025 unter www.amt.de.“: what only notes say, behind what they cite.
+/// „Abgerufen am 11. Juni 2025 unter www.amt.de.“, „zuletzt abgerufen am …“: what only notes say, behind what they cite.
 fn tells_when_read(row: &Row<'_>) -> bool {
-    ["Abgerufen am ", "Abgerufen unter ", "Abrufbar unter ", "Zuletzt abgerufen "].iter().any(|opening| row.words.starts_with(opening))
+    const OPENINGS: [&str; 4] = ["bgerufen am ", "bgerufen unter ", "brufbar unter ", "uletzt abgerufen "];
+    row.words.strip_prefix(['A', 'a', 'Z', 'z']).is_some_and(|rest| OPENINGS.iter().any(|opening| rest.starts_with(opening)))
 }
 
-/// How many lines a note takes.
-fn length(pages: &Pages<'_>, rows: &[Row<'_>], at: usize) -> usize {
+/// Whether the sentence above a note goes on below it.
+fn cuts_sentence(rows: &[Row<'_>], at: usize) -> bool {
+    at.checked_sub(1).and_then(|at| rows.get(at)).is_some_and(|before| before.broken || !before.stops)
+}
+
+/// „kauft. Weitere Stege …“, but not „stege-2025.html“: running text, and no piece of an address.
+fn is_running_text(row: &Row<'_>) -> bool {
+    let first = row.words.split_once(' ').map(|(first, _)| first.trim_end_matches(['.', ',']));
+    row.opening == Opening::Small && first.is_some_and(|first| first.chars().all(char::is_alphabetic))
+}
+
+/// How many lines a note takes; `cut`: it stands in the midst of a sentence.
+fn length(pages: &Pages<'_>, rows: &[Row<'_>], at: usize, cut: bool) -> usize {
     // A sentence of the note can end where its line does.
     let as_wide = |row: &Row<'_>| row.width > NOTE_LINE && row.width < WHOLE_NOTE && row.number.is_none() && row.label.is_none();
     let goes_on = |row: &Row<'_>, next: &Row<'_>| {
@@ -260,6 +299,9 @@ fn length(pages: &Pages<'_>, rows: &[Row<'_>], at: usize) -> usize {
             || is_wide(pages, row) && (!row.stops || as_wide(row) && as_wide(next) && mark(next.words).is_none())
     };
     let lines = rows.iter().skip(at).take(LONGEST);
+    // „… Betriebe ver-⏎1 www.amt.de/lage.html⏎kauft werden“: what the note cuts in two goes on behind the address.
+    let ends_in_address = |row: &Row<'_>| row.words.rsplit(' ').next().is_some_and(is_address);
+    let closed = |row: &Row<'_>, next: &Row<'_>| cut && ends_in_address(row) && is_running_text(next) && !tells_when_read(next);
     // „Diese ist auf … abrufbar.“ ends it, though the text goes on below with half a word.
     let not_printed = rows.get(at).is_some_and(|row| mark(row.words).is_some_and(|mark| says_not_printed(row, mark)));
     let full = lines
@@ -268,6 +310,7 @@ fn length(pages: &Pages<'_>, rows: &[Row<'_>], at: usize) -> usize {
         .take_while(|(row, next)| {
             ((goes_on(row, next) || is_torn(pages, row, next)) && !next.page_before || breaks_address(row, next))
                 && !(not_printed && row.words.ends_with("abrufbar."))
+                && !closed(row, next)
                 && !next.annex
                 && !next.begins_question()
                 && mark(next.words).is_none_or(|mark| mark.starts_with(|c: char| c.is_ascii_digit()))
@@ -337,6 +380,30 @@ mod tests {
         };
         assert_eq!(told(&page("**")), "2 questions|* Stand: Mai 2026.|** Stand: Juni");
         assert_eq!(told(&page("")), "2 questions|* Stand: Mai 2026.");
+    }
+
+    #[test]
+    fn the_notes_of_a_page_stand_together() {
+        for (page, want) in [
+            // A note may end a sentence before it ends, and the next one may be short.
+            (
+                "Es sind 14 Stege1, neun2 davon alt. Sie wurden ver-\n1 Feld, Ada: „Stege im Norden.“ Eine Übersicht über ihre Lage, \
+                 ihr Alter, ihre Länge, ihre Tragkraft und ihren Zustand.\nUferblatt 4 (2020): 71\n2 www.amt.example/stege\nkauft, soweit es ging.",
+                "2 questions|1 Feld, Ada: „Stege im Norden.“ Eine Übersicht über ihre Lage, ihr Alter, ihre Länge, ihre Tragkraft und \
+                 ihren Zustand. Uferblatt 4 (2020): 71|2 www.amt.example/stege",
+            ),
+            // No mark above says that the second is a note.
+            ("Es sind 14 Stege1.\n1 www.amt.example/stege\nBezirke:\n2 Nord", "2 questions|1 www.amt.example/stege"),
+            ("Es sind 14 Stege1 am Ufer und sie wer-\n1 www.amt.example/stege\nden geprüft.", "2 questions|1 www.amt.example/stege"),
+            (
+                "Es sind 14 Stege1 am Ufer und sie\n1 www.amt.example/stege\nabgerufen am 3. Mai 2027.\nwerden geprüft.",
+                "2 questions|1 www.amt.example/stege abgerufen am 3. Mai 2027.",
+            ),
+            ("Es sind 14 Stege1). Sie wer-\n1) Stand: Mai 2027.\nden geprüft.", "2 questions|1) Stand: Mai 2027."),
+            ("Stege1)\nNord 14\n1) Stand: Mai 2027 nach den Angaben der Länder und der Gemeinden an der Küste.", "2 questions|"),
+        ] {
+            assert_eq!(told(page), want, "{page}");
+        }
     }
 
     #[test]
