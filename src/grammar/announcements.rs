@@ -3,15 +3,16 @@
 use nom::branch::alt;
 use nom::bytes::complete::{tag, take_until, take_while, take_while_m_n};
 use nom::character::complete::{char, satisfy};
-use nom::combinator::{all_consuming, eof, not, opt, peek, recognize, verify};
+use nom::combinator::{all_consuming, eof, not, opt, peek, recognize, value, verify};
 use nom::error::ParseError;
+use nom::multi::separated_list1;
 use nom::sequence::{delimited, preceded, terminated};
 use nom::{IResult, Parser};
 
 use super::gap;
-use super::numbers::question_list;
+use super::numbers::{list_mark, question_id, question_list, range_mark};
 use crate::cleaning::words::names_month;
-use crate::id::QuestionList;
+use crate::id::{QuestionList, QuestionRange};
 
 /// Ministries need at most two lines for the reason; beyond that the verb is another sentence's.
 const LONGEST_FILLING: usize = 300;
@@ -28,21 +29,26 @@ pub(crate) fn announcement<'a, E: ParseError<&'a str>>(input: &'a str) -> IResul
         spoken_by_who_answers,
         spoken_behind_questions,
         answer_in_common,
+        position_taken,
     ))
     .parse(input)
 }
 
 /// „Zu den Fragen 3 und 4:“, „Zu 3 und 4“, „Antwort zu den Fragen 3 und 4“, „Gemeinsame Antwort auf die Fragen 3 und 4:“,
-/// „Fragen 3 und 4:“, where a whole `line` says no more. Without a colon or a preposition it is a cell,
-/// and what names parts („Zu den Fragen 3a und 3c“) divides the answer to their question.
+/// „Fragen 3 und 4:“, where a whole `line` says no more.
 pub(crate) fn answer_heading(line: &str) -> Option<QuestionList> {
-    let link = alt((tag("zu den"), tag("auf die")));
+    question_heading(line).filter(several)
+}
+
+/// The same of a single question, too: „Zu Frage 3“, „Zu 3.:“, „Antwort zu Frage 3:“. Without a colon or a preposition it is a
+/// cell, and what names parts („Zu den Fragen 3a und 3c“) divides the answer to their question.
+pub(crate) fn question_heading(line: &str) -> Option<QuestionList> {
+    let link = alt((tag("zu den"), tag("auf die"), tag("zur"), tag("zu")));
     let named = (alt((tag("Gemeinsame Antwort"), tag("Antworten"), tag("Antwort"))), gap, link, gap, questions_word, gap).map(|_| ());
-    let bare = (tag("Zu"), opt((gap, tag("den"), gap, questions_word)), gap).map(|_| ());
-    let told = delimited(alt((named, bare)), question_list, opt((opt(gap), char(':'))));
-    let marked = delimited((tag("Fragen"), gap), question_list, (opt(gap), char(':')));
-    let heading: IResult<&str, QuestionList, ()> =
-        all_consuming(verify(alt((told, marked)), |list| several(list) && names_no_part(list))).parse(line);
+    let bare = (tag("Zu"), opt((gap, opt((tag("den"), gap)), questions_word)), gap).map(|_| ());
+    let told = delimited(alt((named, bare)), asked_list, opt((opt(gap), char(':'))));
+    let marked = delimited((questions_word, gap), asked_list, (opt(gap), char(':')));
+    let heading: IResult<&str, QuestionList, ()> = all_consuming(verify(alt((told, marked)), names_no_part)).parse(line);
     heading.ok().map(|(_, list)| list)
 }
 
@@ -53,7 +59,7 @@ pub(crate) fn answer_heading(line: &str) -> Option<QuestionList> {
 fn answered_together<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, QuestionList, E> {
     let subject = (opt((alt((tag("Die"), tag("Zu den"))), gap)), questions_word, gap);
     let verb = (opt(char(')')), opt(char(',')), gap, alt((tag("werden"), tag("können"), tag("sollen"))), gap);
-    verify(delimited(subject, question_list, (opt(aside), verb, filling, verb_end)), several).parse(input)
+    verify(delimited(subject, asked_list, (opt(aside), verb, filling, verb_end)), several).parse(input)
 }
 
 /// „, einschließlich der jeweiligen Unterfragen“: up to its second comma.
@@ -66,7 +72,7 @@ fn aside<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, &'a str
 /// „Aufgrund des Sachzusammenhangs werden die Fragen 3 und 4 gemeinsam beantwortet.“
 fn reason_first<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, QuestionList, E> {
     let subject = (reason_up_to("werden die "), tag("werden die "), questions_word, gap);
-    verify(delimited(subject, question_list, (gap, filling, verb_end)), several).parse(input)
+    verify(delimited(subject, asked_list, (gap, filling, verb_end)), several).parse(input)
 }
 
 /// „Aufgrund des Sachzusammenhangs “: what begins a sentence, up to its verb.
@@ -79,17 +85,17 @@ fn reason_up_to<'a, E: ParseError<&'a str>>(verb: &'static str) -> impl Parser<&
 /// beantwortet.“
 fn answers_put_together<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, QuestionList, E> {
     let passive = alt((tag("werden"), tag("wird")));
-    verify(delimited((tag("Die "), answers_to), question_list, (gap, passive, put_together)), several).parse(input)
+    verify(delimited((tag("Die "), answer_to), asked_list, (gap, passive, put_together)), several).parse(input)
 }
 
 /// „Wegen des Sachzusammenhangs werden die Antworten zu den Fragen 3 und 4 zusammengefasst.“
 fn reason_before_answers<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, QuestionList, E> {
-    let subject = (reason_up_to("werden die "), tag("werden die "), answers_to);
-    verify(delimited(subject, question_list, put_together), several).parse(input)
+    let subject = (reason_up_to("werden die "), tag("werden die "), answer_to);
+    verify(delimited(subject, asked_list, put_together), several).parse(input)
 }
 
 /// „Antworten zu den Fragen “, „Antwort auf die Fragen “.
-fn answers_to<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (), E> {
+fn answer_to<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (), E> {
     let link = alt((tag("zu den"), tag("auf die"), tag("der")));
     (tag("Antwort"), opt(tag("en")), gap, link, gap, questions_word, gap).map(|_| ()).parse(input)
 }
@@ -108,16 +114,16 @@ fn put_together<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, 
 fn with_each_other<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, QuestionList, E> {
     let subject = (opt((tag("Die"), gap)), tag("Frage"), gap);
     let together = alt((tag("gemeinsam"), tag("zusammen"), tag("im Zusammenhang")));
-    let (rest, first) = preceded(subject, question_list).parse(input)?;
+    let (rest, first) = preceded(subject, asked_list).parse(input)?;
     let link = (gap, tag("wird"), gap, together, gap, tag("mit"), gap, opt((tag("der"), gap)), opt((tag("den"), gap)), questions_word, gap);
-    let (rest, second) = delimited(link, question_list, (gap, filling, verb_end)).parse(rest)?;
+    let (rest, second) = delimited(link, asked_list, (gap, filling, verb_end)).parse(rest)?;
     Ok((rest, QuestionList([first.0, second.0].concat())))
 }
 
-/// „Die Fragen werden gemeinsam beantwortet.“
+/// „Die Fragen werden gemeinsam beantwortet.“, „Beide Fragen werden …“
 fn without_numbers<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, QuestionList, E> {
-    let subject =
-        (tag("Die"), gap, opt((alt((tag("beiden"), tag("vorstehenden"), tag("genannten"))), gap)), tag("Fragen"), gap, tag("werden"), gap);
+    let which = (tag("Die"), opt((gap, alt((tag("beiden"), tag("vorstehenden"), tag("genannten"))))));
+    let subject = (alt((value((), which), value((), tag("Beide")))), gap, tag("Fragen"), gap, tag("werden"), gap);
     let together = verify(filling, is_done_at_once);
     (subject, together, verb_end).map(|_| QuestionList::default()).parse(input)
 }
@@ -131,7 +137,7 @@ fn spoken_by_who_answers<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<
         tag("Das Bundesministerium beantwortet"),
     ));
     let subject = (who, gap, tag("die"), gap, questions_word, gap);
-    verify(delimited(subject, question_list, together_to_the_end), several).parse(input)
+    verify(delimited(subject, asked_list, together_to_the_end), several).parse(input)
 }
 
 /// „Die Fragen 3 und 4 beantworte ich wegen ihres Zusammenhangs gemeinsam.“, „… beantwortet die Bundesregierung gemeinsam wie
@@ -139,16 +145,28 @@ fn spoken_by_who_answers<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<
 fn spoken_behind_questions<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, QuestionList, E> {
     let subject = (opt((tag("Die"), gap)), questions_word, gap);
     let who = alt((tag("beantworte ich"), tag("beantworten wir"), tag("beantwortet die Bundesregierung")));
-    verify(delimited(subject, question_list, (gap, who, together_to_the_end)), several).parse(input)
+    verify(delimited(subject, asked_list, (gap, who, together_to_the_end)), several).parse(input)
 }
 
-/// „Auf die Fragen 3 und 4 wird gemeinsam geantwortet.“, „Die Beantwortung der Fragen 3 und 4 erfolgt gemeinsam.“
+/// „Auf die Fragen 3 und 4 wird gemeinsam geantwortet.“, „Die Beantwortung der Fragen 3 und 4 erfolgt gemeinsam.“, „Wegen des
+/// Zusammenhangs erfolgt die Antwort auf die Fragen 3 und 4 zusammen.“
 fn answer_in_common<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, QuestionList, E> {
     let subject = |opening| (tag(opening), gap, questions_word, gap);
     let words = verify(take_until("geantwortet"), |words: &str| is_done_at_once(words) && !ends_a_sentence(words));
-    let passive = delimited(subject("Auf die"), question_list, (gap, tag("wird"), words, tag("geantwortet"), opt(stop)));
-    let noun = delimited(subject("Die Beantwortung der"), question_list, (gap, tag("erfolgt"), together_to_the_end));
-    verify(alt((passive, noun)), several).parse(input)
+    let passive = delimited(subject("Auf die"), asked_list, (gap, tag("wird"), words, tag("geantwortet"), opt(stop)));
+    let noun = delimited(subject("Die Beantwortung der"), asked_list, (gap, tag("erfolgt"), together_to_the_end));
+    let done = (reason_up_to("erfolgt die "), tag("erfolgt die "), alt((answer_to, value((), subject("Beantwortung der")))));
+    let reasoned = delimited(done, asked_list, together_to_the_end);
+    verify(alt((passive, noun, reasoned)), several).parse(input)
+}
+
+/// „Zu den Fragen 3 und 4 nimmt die Bundesregierung wie folgt Stellung:“, „… wird zusammen Stellung genommen.“
+fn position_taken<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, QuestionList, E> {
+    let subject = (tag("Zu den"), gap, questions_word, gap);
+    let how = || (gap, opt((alt((tag("gemeinsam"), tag("zusammen"))), gap)), opt((tag("wie folgt"), gap)));
+    let active = (tag("nimmt die Bundesregierung"), how(), tag("Stellung")).map(|_| ());
+    let passive = (tag("wird"), how(), tag("Stellung genommen")).map(|_| ());
+    verify(delimited(subject, asked_list, (gap, alt((active, passive)), stop)), several).parse(input)
 }
 
 /// „ wegen ihres Zusammenhangs gemeinsam.“: the sentence to its end, which says that it is done at once.
@@ -178,6 +196,19 @@ fn is_done_at_once(words: &str) -> bool {
 
 fn stop<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (), E> {
     alt((char('.'), char(':'))).map(|_| ()).parse(input)
+}
+
+/// „3 und 4“, „Nr. 3 und 4“; „3. und 4.“ as older papers count.
+fn asked_list<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, QuestionList, E> {
+    let sign = (alt((tag("Nummern"), tag("Nummer"), tag("Nrn."), tag("Nr."))), gap);
+    preceded(opt(sign), alt((counted_list, question_list))).parse(input)
+}
+
+/// „3. und 4.“, „1. bis 3.“
+fn counted_list<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, QuestionList, E> {
+    let id = || terminated(question_id, char('.'));
+    let range = (id(), opt(preceded(range_mark, id()))).map(|(from, to)| QuestionRange { from, to: to.unwrap_or(from) });
+    separated_list1(list_mark, range).map(QuestionList).parse(input)
 }
 
 fn questions_word<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, &'a str, E> {
@@ -264,6 +295,13 @@ mod tests {
             ("Die Beantwortung der Fragen 5 und 6 erfolgt gemeinsam. Es", "5, 6", " Es"),
             ("Die Fragen werden im Zusammenhang beantwortet.", "", ""),
             ("Die Fragen 1) bis 3) werden gemeinsam beantwortet.", "1..3", ""),
+            ("Die Fragen Nr. 5 und 6 werden gemeinsam beantwortet.", "5, 6", ""),
+            ("Die Fragen 5. und 6. werden gemeinsam beantwortet.", "5, 6", ""),
+            ("Wegen ihres Zusammenhangs erfolgt die Antwort auf die Fragen 5 und 6 zusammen. Es", "5, 6", " Es"),
+            ("Aus diesem Grund erfolgt die Beantwortung der Fragen 5 und 6 gemeinsam.", "5, 6", ""),
+            ("Zu den Fragen 5 und 6 nimmt die Bundesregierung gemeinsam wie folgt Stellung:\nEs", "5, 6", "\nEs"),
+            ("Zu den Fragen 5 und 6 wird wie folgt Stellung genommen: Es", "5, 6", " Es"),
+            ("Beide Fragen werden gemeinsam beantwortet.", "", ""),
         ] {
             let (left, list) = announcement::<nom::error::Error<&str>>(text).expect(text);
             assert_eq!((list.to_string().as_str(), left), (questions, rest), "{text}");
@@ -287,8 +325,28 @@ mod tests {
             "Die Bundesregierung beantwortet die Fragen 3 und 4. Gemeinsam mit dem Land",
             "Auf die Fragen 3 und 4 wird geantwortet.",
             "Die Antworten zu den Fragen 3 und 4 werden geprüft.",
+            "Zu den Fragen 3 und 4 nimmt die Bundesregierung nicht Stellung.",
+            "Zu den Fragen 3 und 4 nimmt die Bundesregierung Stellung, sobald sie kann.",
+            "Im Mai erfolgt die Antwort auf die Fragen 3 und 4.",
         ] {
             assert!(announcement::<()>(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_heading_may_name_one_question() {
+        for (line, questions) in [
+            ("Zu Frage 5", Some("5")),
+            ("Zu 5.:", Some("5")),
+            ("Antwort zu Frage 5:", Some("5")),
+            ("Antwort zur Frage 5", Some("5")),
+            ("Frage 5:", Some("5")),
+            ("Zu 5. und 6.", Some("5, 6")),
+            ("Frage 5", None),
+            ("Zu Frage 5a", None),
+            ("Zu Frage 5: Nein.", None),
+        ] {
+            assert_eq!(question_heading(line).map(|list| list.to_string()).as_deref(), questions, "{line}");
         }
     }
 

@@ -1,6 +1,7 @@
 //! Joint answers: where they are announced, and which questions they answer.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use nom::Parser;
 use nom::combinator::consumed;
@@ -9,7 +10,7 @@ use super::outline::{Mode, Place, Step};
 use super::rows::{Opening, Row, opens_broken, opens_with_any};
 use crate::cleaning::reading::Pages;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::grammar::announcements::{announcement, answer_heading};
+use crate::grammar::announcements::{announcement, answer_heading, question_heading};
 use crate::id::{Part, QuestionId, QuestionList};
 use crate::lines::widths::Em;
 use crate::span::{Span, Spans};
@@ -23,15 +24,27 @@ pub(crate) struct Announced {
     pub questions: QuestionList,
     /// Where it stands.
     pub spans: Spans,
-    /// Whether it is the heading of an answer, „Zu den Fragen 3 und 4“: one that leaves out what is asked divides the answer.
-    pub heading: bool,
+    /// How it is printed.
+    pub form: Form,
+}
+
+/// How an announcement is printed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Form {
+    /// „Die Fragen 3 und 4 werden gemeinsam beantwortet.“
+    Sentence,
+    /// „Zu den Fragen 3 und 4“ at an answer's head: one that leaves out what is asked divides the answer.
+    Heading,
+    /// „Zu Frage 3“, one of the headings that give each of the questions printed above them its answer.
+    Division,
 }
 
 /// An announcement takes so many lines at most.
 const LONGEST: usize = 5;
 
 /// With which words an announcement begins; the grammar decides.
-const OPENINGS: [&str; 22] = [
+const OPENINGS: [&str; 23] = [
+    "Beide Fragen ",
     "Die Frage",
     "Die Antwort",
     "Die beiden Fragen",
@@ -69,9 +82,52 @@ pub(crate) fn announcements(pages: &Pages<'_>, rows: &[Row<'_>]) -> Vec<Announce
 fn heading(rows: &[Row<'_>], at: usize) -> Option<Announced> {
     let row = rows.get(at)?;
     let questions = answer_heading(row.words)?;
+    stands_apart(rows, at).then(|| Announced { row: at, questions, spans: row.span.into(), form: Form::Heading })
+}
+
+fn stands_apart(rows: &[Row<'_>], at: usize) -> bool {
     let begins = at.checked_sub(1).and_then(|before| rows.get(before)).is_none_or(|before| before.stops || before.asks);
     let ends = rows.get(at + 1).is_some_and(|next| next.opening != Opening::Small);
-    (begins && ends && !row.is_turned()).then(|| Announced { row: at, questions, spans: row.span.into(), heading: true })
+    begins && ends && !rows.get(at).is_some_and(Row::is_turned)
+}
+
+/// Parts an answer to questions that are printed together where its headings name each of them: „Zu Frage 1“, „Zu den Fragen 2
+/// und 3“. Where they leave one out, or name one twice, they stand in the answer.
+pub(crate) fn divide(steps: &mut Vec<Step>, rows: &[Row<'_>], announced: &mut Vec<Announced>) {
+    let mut asked: Vec<u32> = Vec::new();
+    let mut divided = Vec::with_capacity(steps.len());
+    for (at, step) in steps.iter().enumerate() {
+        divided.push(*step);
+        match step.place {
+            Place::Question(id) if id.is_whole() => asked.push(id.number()),
+            Place::Answer => {
+                let end = steps.get(at + 1).map_or(rows.len(), |next| next.row);
+                let headings = headings_of_each(rows, step.row..end, &std::mem::take(&mut asked));
+                divided.extend(headings.iter().skip(1).map(|heading| Step { row: heading.row, ..*step }));
+                announced.retain(|one| !headings.iter().any(|heading| heading.row == one.row));
+                announced.extend(headings);
+            }
+            _ => {}
+        }
+    }
+    *steps = divided;
+}
+
+/// The headings of an answer, from its first row on, that name what was asked, each once.
+fn headings_of_each(rows: &[Row<'_>], answer: Range<usize>, asked: &[u32]) -> Vec<Announced> {
+    let begins = |row: &Row<'_>| question_heading(row.words);
+    if asked.len() < 2 || !rows.get(answer.start).is_some_and(|row| begins(row).is_some()) {
+        return Vec::new();
+    }
+    let named = answer.filter(|&at| stands_apart(rows, at)).filter_map(|at| {
+        let row = rows.get(at)?;
+        Some(Announced { row: at, questions: begins(row)?, spans: row.span.into(), form: Form::Division })
+    });
+    let headings: Vec<Announced> = named.collect();
+    let ranges = headings.iter().flat_map(|heading| &heading.questions.0);
+    let mut numbers: Vec<u32> = ranges.flat_map(|range| range.from.number()..=range.to.number()).take(asked.len() + 1).collect();
+    numbers.sort_unstable();
+    if headings.len() > 1 && numbers.iter().eq(asked.iter().collect::<BTreeSet<_>>()) { headings } else { Vec::new() }
 }
 
 fn read(pages: &Pages<'_>, rows: &[Row<'_>], at: usize) -> Option<Announced> {
@@ -79,7 +135,7 @@ fn read(pages: &Pages<'_>, rows: &[Row<'_>], at: usize) -> Option<Announced> {
     let reading = pages.read(&spans, Em(0.0));
     let text = reading.text();
     let (_, (printed, questions)) = consumed(announcement::<()>).parse(text).ok()?;
-    Some(Announced { row: at, questions, spans: reading.to_source(0..printed.len()), heading: false })
+    Some(Announced { row: at, questions, spans: reading.to_source(0..printed.len()), form: Form::Sentence })
 }
 
 /// An answer and what it answers.
@@ -115,13 +171,18 @@ pub(crate) fn group(
         let end = steps.get(at + 1).map_or(rows.len(), |next| next.row);
         let run: Vec<QuestionId> = asked.iter().filter(|(place, _)| (since..at).contains(place)).map(|&(_, id)| id).collect();
         since = at;
-        let announcement = announcement_of(announced, step.row, end, &run);
+        let division = announced.iter().find(|one| one.row == step.row && one.form == Form::Division);
+        let announcement = division.or_else(|| announcement_of(announced, step.row, end, &run));
         let open: Vec<QuestionId> = run.iter().copied().filter(|id| !owner.contains_key(id)).collect();
         let named_again = |id: QuestionId, place: usize| {
             let answer = steps.iter().skip(place).find(|step| step.place == Place::Answer);
             answer.and_then(|step| announced.iter().find(|one| one.row == step.row)).is_some_and(|one| one.questions.covers(id))
         };
         let mut questions = match announcement {
+            Some(one) if one.form == Form::Division => {
+                let printed = asked.iter().filter(|&&(place, id)| place < at && one.questions.covers(id) && !owner.contains_key(&id));
+                printed.map(|&(_, id)| id).collect()
+            }
             Some(one) if !one.questions.is_empty() => named_by(one, &run, &asked, at, &owner, diagnostics, &named_again),
             _ => open,
         };
@@ -170,7 +231,9 @@ fn announcement_of<'a>(announced: &'a [Announced], row: usize, end: usize, run: 
     let whole: Vec<u32> = run.iter().filter(|id| id.is_whole()).map(|id| id.number()).collect();
     let names_others =
         |one: &Announced| one.questions.0.iter().any(|range| ![range.from, range.to].iter().all(|id| whole.contains(&id.number())));
-    let divides = |one: &Announced| one.heading && (one.row != row || names_others(one) || !run.iter().all(|&id| one.questions.covers(id)));
+    let divides = |one: &Announced| {
+        one.form == Form::Heading && (one.row != row || names_others(one) || !run.iter().all(|&id| one.questions.covers(id)))
+    };
     let within = announced.iter().filter(|one| (row..end).contains(&one.row) && !divides(one));
     within
         .clone()

@@ -214,7 +214,7 @@ impl<'a> Structure<'a> {
             welded::part_welded_questions(pages.text, &mut rows);
             welded::part_welded_answers(pages.text, &mut rows);
         }
-        let announced = joint::announcements(pages, &rows);
+        let mut announced = joint::announcements(pages, &rows);
         let columns = Columns::estimate(&rows, pages.joining.trailing_spaces_tell() && !pages.joining.hyphenated());
         let proofs = inquiry::proofs(&rows, inquiry);
         let mut outline = outline::search(&rows, &announced, columns, mode, &proofs);
@@ -231,6 +231,7 @@ impl<'a> Structure<'a> {
             let message = "questions are numbered anew from here on, and not told from what stands above them";
             self.diagnostics.push(Diagnostic::warning(Code::UncertainBoundary, row.span, message));
         }
+        joint::divide(&mut outline.steps, &rows, &mut announced);
         let groups = joint::group(&outline.steps, &rows, &announced, &mut self.diagnostics, mode);
         self.assign_outline(pages, &outline, &rows, &groups, columns.as_ref());
         self.read_copies(pages);
