@@ -95,8 +95,8 @@ pub(super) enum Evidence {
     UnaskedPartPassed,
     /// The first part of a question that ended without its mark, printed behind another question.
     StemTakenUp,
-    /// A question ends with a bracket behind its mark.
-    AskedThenBracket,
+    /// A question ends behind its mark with a bracket, or with „Bitte begründen.“
+    AskedThenRequest,
     /// One more question shares an answer that no announcement names.
     JointUnannounced,
     /// An answer begins at an announcement that names this question.
@@ -185,7 +185,7 @@ impl Evidence {
             Self::ColonPassed => 1.5,
             Self::FiguresPassed => 1.0,
             Self::UnaskedButGoesOn => 1.2,
-            Self::AskedThenBracket => 0.2,
+            Self::AskedThenRequest => 0.2,
             Self::UnaskedPartPassed => 2.5,
             Self::StemTakenUp => -2.0,
             Self::JointUnannounced => 2.0,

@@ -340,6 +340,16 @@ impl<'a> Row<'a> {
         opens_with_any(head(self.words).2, &FORMULAS)
     }
 
+    /// „(bitte nach Ländern aufschlüsseln)“, „Bitte begründen.“: only askers ask so. „Bitte beachten Sie“ stands above tables.
+    pub(super) fn requests(&self) -> bool {
+        is_request(head(self.words).2)
+    }
+
+    /// The same of its last sentence: „… gesperrt? Bitte begründen.“
+    pub(super) fn ends_in_request(&self) -> bool {
+        self.requests() || behind_marks(self.words).last().and_then(|at| self.words.get(at..)).is_some_and(is_request)
+    }
+
     /// How many sentences end within the line: „… ist. Der …“. „e. V. Bonn“ and „abs. in %“ are no ends.
     pub(super) fn inner_stops(&self) -> usize {
         // Abbreviations are shorter.
@@ -364,6 +374,10 @@ impl<'a> Row<'a> {
         let Self { full, span, words: _, width, broken, blank_before, page_before, padded, behind_imprint, .. } = self;
         Self { full, span, width, broken, blank_before, page_before, padded, behind_imprint, ..features(self.words, width) }
     }
+}
+
+fn is_request(words: &str) -> bool {
+    ["(bitte ", "(Bitte ", "Bitte "].iter().any(|opening| words.starts_with(opening)) && !words.starts_with("Bitte beachten")
 }
 
 /// How many brackets words close that they did not open, and open that they do not close.

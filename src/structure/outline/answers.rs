@@ -53,8 +53,8 @@ impl Search<'_> {
                 cost += f32::from(state.pending.saturating_sub(1).min(3)) * Evidence::JointUnannounced.cost();
                 cost += match row.opening {
                     Opening::Answer => Evidence::OpensAsAnswer.cost(),
+                    Opening::Question | Opening::Bracket if row.requests() => Evidence::OpensAsRequest.cost(),
                     Opening::Question if !site.states => Evidence::OpensAsQuestion.cost(),
-                    Opening::Bracket if is_request(row.words) => Evidence::OpensAsRequest.cost(),
                     Opening::Small | Opening::Bracket => Evidence::OpensSmall.cost(),
                     Opening::Bullet | Opening::Other | Opening::Question => 0.0,
                 };
@@ -131,9 +131,4 @@ pub(super) fn lists_on(state: &mut State, site: &Site<'_>) -> f32 {
     let cost = if state.place == Place::Preface(Voice::Askers) { cost.min(site.misfits.first) } else { cost };
     state.listing = site.misfits.lists(state.listing);
     state.misfitting(cost)
-}
-
-/// „(bitte nach Ländern aufschlüsseln)“: only askers ask so.
-fn is_request(words: &str) -> bool {
-    ["(bitte ", "(Bitte "].iter().any(|opening| words.starts_with(opening))
 }

@@ -195,6 +195,7 @@ impl Search<'_> {
         }
         match site.row.opening {
             Opening::Small | Opening::Bracket => Evidence::PastMarkSmall.cost(),
+            Opening::Question if site.row.requests() => Evidence::PastMarkSmall.cost(),
             Opening::Question if !site.states => Evidence::PastMarkQuestion.cost(),
             Opening::Question | Opening::Other | Opening::Bullet => Evidence::PastMarkOther.cost(),
             Opening::Answer => Evidence::PastMarkAnswer.cost(),
@@ -231,8 +232,9 @@ impl Search<'_> {
             cost += Evidence::EndsFull.cost();
         }
         if !before.asks && self.mode == Mode::Answered {
-            let evidence = if state.asked && (before.words.ends_with(')') || before.words.ends_with(").")) {
-                Evidence::AskedThenBracket
+            let requests = before.words.ends_with(')') || before.words.ends_with(").") || before.stops && before.ends_in_request();
+            let evidence = if state.asked && requests {
+                Evidence::AskedThenRequest
             } else if goes_on {
                 Evidence::UnaskedButGoesOn
             } else if before.stops {
