@@ -340,7 +340,7 @@ impl<'a> Row<'a> {
         opens_with_any(head(self.words).2, &FORMULAS)
     }
 
-    /// „(bitte nach Ländern aufschlüsseln)“, „Bitte begründen.“: only askers ask so. „Bitte beachten Sie“ stands above tables.
+    /// „(bitte nach Ländern aufschlüsseln)“, „Bitte begründen.“, „Nennen Sie die Gründe.“: only askers ask so. „Bitte beachten Sie“ stands above tables.
     pub(super) fn requests(&self) -> bool {
         is_request(head(self.words).2)
     }
@@ -377,7 +377,9 @@ impl<'a> Row<'a> {
 }
 
 fn is_request(words: &str) -> bool {
-    ["(bitte ", "(Bitte ", "Bitte "].iter().any(|opening| words.starts_with(opening)) && !words.starts_with("Bitte beachten")
+    let asks = ["(bitte ", "(Bitte ", "Bitte "].iter().any(|opening| words.starts_with(opening));
+    let bids = || words.split_once(' ').is_some_and(|(verb, rest)| verb.ends_with("en") && rest.starts_with("Sie "));
+    (asks || bids()) && !words.starts_with("Bitte beachten")
 }
 
 /// How many brackets words close that they did not open, and open that they do not close.

@@ -232,8 +232,8 @@ impl Search<'_> {
             cost += Evidence::EndsFull.cost();
         }
         if !before.asks && self.mode == Mode::Answered {
-            let requests = before.words.ends_with(')') || before.words.ends_with(").") || before.stops && before.ends_in_request();
-            let evidence = if state.asked && requests {
+            let in_bracket = || before.words.ends_with(')') || before.words.ends_with(").");
+            let evidence = if before.stops && before.ends_in_request() || state.asked && in_bracket() {
                 Evidence::AskedThenRequest
             } else if goes_on {
                 Evidence::UnaskedButGoesOn
