@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::span::Span;
 
 /// How much a diagnostic weighs. A `warning` makes a record `partial`.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// Worth knowing; nothing in the record is in doubt because of it.
@@ -100,7 +100,7 @@ impl Code {
 }
 
 /// One doubt or remark.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Diagnostic {
     /// Which kind.

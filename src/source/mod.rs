@@ -19,7 +19,7 @@ pub mod walk;
 use std::sync::{Arc, OnceLock};
 
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 pub use self::dip::DipMetadata;
@@ -28,7 +28,7 @@ use crate::error::{Error, Result};
 use crate::span::Span;
 
 /// How a source text came to us.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Format {
     /// A text file, or text on standard input.
@@ -40,7 +40,7 @@ pub enum Format {
 }
 
 /// Where a paper stands in a source that holds several.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SourcePart {
     /// Counted from 1.
