@@ -1,5 +1,7 @@
 //! What a record says about its own doubts. A diagnostic is data: it never stops a paper.
 
+use std::cmp::{Ordering, Reverse};
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -124,5 +126,22 @@ impl Diagnostic {
     #[must_use]
     pub fn info(code: Code, span: impl Into<Option<Span>>, message: impl Into<String>) -> Self {
         Self { code, severity: Severity::Info, message: message.into(), span: span.into() }
+    }
+
+    fn place(&self) -> (Option<Span>, Code, Reverse<Severity>, &str) {
+        (self.span, self.code, Reverse(self.severity), &self.message)
+    }
+}
+
+/// In the order of the source, those of the whole paper first; at one place by their codes, warnings before infos.
+impl Ord for Diagnostic {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.place().cmp(&other.place())
+    }
+}
+
+impl PartialOrd for Diagnostic {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
     }
 }

@@ -217,11 +217,10 @@ pub(super) fn papers(item: Item, encoding: Option<&'static Encoding>) -> Vec<Res
 pub(super) fn record_of(source: &Source, held: Option<Held>) -> Result<Record> {
     let (companions, notes) = held.map(Held::into_companions).unwrap_or_default();
     let mut record = catch(source.name(), || crate::parse(source, &companions))?;
-    record.diagnostics.extend(notes);
+    record.note(notes);
     if let Some(known) = source.metadata() {
         metadata::apply(&mut record, known);
     }
-    record.diagnostics.sort_by_key(|note| note.span);
     Ok(record)
 }
 

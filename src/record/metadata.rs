@@ -23,7 +23,7 @@ pub(crate) fn apply(record: &mut Record, known: &DipMetadata) {
     fill_words(&mut paper.kind, kind, "type", &mut notes);
     fill_words(&mut paper.title, title, "title", &mut notes);
     fill_people(paper, known);
-    record.diagnostics.extend(notes);
+    record.note(notes);
     if record.status == Status::Complete && record.diagnostics.iter().any(|note| note.severity == Severity::Warning) {
         record.status = Status::Partial;
     }

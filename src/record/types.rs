@@ -47,6 +47,15 @@ pub struct Record {
     pub ledger: Option<Vec<LedgerEntry>>,
 }
 
+impl Record {
+    /// Adds to the diagnostics. They stay in their order, and none is said twice.
+    pub(crate) fn note(&mut self, more: impl IntoIterator<Item = Diagnostic>) {
+        self.diagnostics.extend(more);
+        self.diagnostics.sort_unstable();
+        self.diagnostics.dedup();
+    }
+}
+
 /// How far a record can be trusted.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]

@@ -395,7 +395,7 @@ fn references(record: &Record, entries: &Entries, broken: &mut Vec<String>) {
     }
 }
 
-/// The status follows from the diagnostics, which point into the source.
+/// The status follows from the diagnostics, which point into the source, in its order, and none twice.
 fn diagnostics(source: &Source, record: &Record, broken: &mut Vec<String>) {
     let warned = record.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Warning);
     let fits = match record.status {
@@ -410,6 +410,11 @@ fn diagnostics(source: &Source, record: &Record, broken: &mut Vec<String>) {
         let outside = diagnostic.span.is_some_and(|span| span.start() < source.span().start() || span.end() > source.span().end());
         if outside || diagnostic.span.is_some_and(|span| !source.text().is_char_boundary(span.start() as usize)) {
             broken.push(format!("diagnostics: {} at {:?}", diagnostic.code.name(), diagnostic.span));
+        }
+    }
+    for (before, after) in record.diagnostics.iter().zip(record.diagnostics.iter().skip(1)) {
+        if before == after || (before.span, before.code) > (after.span, after.code) {
+            broken.push(format!("diagnostics: {after:?} behind {before:?}"));
         }
     }
 }
