@@ -335,7 +335,8 @@ impl<R: BufRead> Documents<R> {
                 return Ok(page);
             }
             if value.len() > MOST_BYTES {
-                return Err(io::Error::new(io::ErrorKind::InvalidData, "a document of more than 512 MiB"));
+                let message = format!("a document of more than {} MiB", MOST_BYTES >> 20);
+                return Err(io::Error::new(io::ErrorKind::InvalidData, message));
             }
         }
     }
@@ -371,7 +372,8 @@ pub(super) fn next_line(input: &mut impl BufRead, line: &mut Vec<u8>) -> io::Res
             return Ok(true);
         }
         if line.len() > MOST_BYTES {
-            return Err(io::Error::new(io::ErrorKind::InvalidData, "a line of more than 512 MiB"));
+            let message = format!("a line of more than {} MiB", MOST_BYTES >> 20);
+            return Err(io::Error::new(io::ErrorKind::InvalidData, message));
         }
     }
 }

@@ -6,6 +6,7 @@
 //! | `archive` | zip, tar, gzip, zstd: what is inside, as items |
 //! | `dip` | JSON of the parliament's API → documents, cut out of streams of any length |
 //! | `decode` | bytes → UTF-8, whatever they were |
+//! | `signature` | first bytes → the kind of a file that is no plain text |
 //! | `pdf` | a PDF's text (feature `pdf`) |
 
 #[cfg(feature = "archives")]
@@ -14,6 +15,7 @@ pub mod decode;
 pub mod dip;
 #[cfg(feature = "pdf")]
 mod pdf;
+mod signature;
 pub mod walk;
 
 use std::sync::{Arc, OnceLock};
