@@ -29,9 +29,8 @@ pub fn say(text: &str) {
 /// What the run did, for the end.
 pub fn summary(summary: &Summary, seconds: f64) -> String {
     let mut text = format!("{} {}", summary.records, if summary.records == 1 { "record" } else { "records" });
-    let count = |status| summary.with_status(status);
-    let by = [(count(Status::Complete), "complete"), (count(Status::Partial), "partial"), (count(Status::Unstructured), "unstructured")];
-    let mut parts: Vec<_> = by.iter().filter(|(count, _)| *count > 0).map(|(count, name)| format!("{count} {name}")).collect();
+    let by = Status::ALL.iter().map(|&status| (summary.with_status(status), status.name()));
+    let mut parts: Vec<_> = by.filter(|(count, _)| *count > 0).map(|(count, name)| format!("{count} {name}")).collect();
     if summary.unchanged > 0 {
         parts.push(format!("{} unchanged", summary.unchanged));
     }

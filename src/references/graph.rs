@@ -44,7 +44,7 @@ pub fn edges(record: &Record) -> impl Iterator<Item = Edge<'_>> {
         kind: reference.kind,
         target_paper: reference.paper.clone().or_else(|| own.map(|number| number.to_string())),
         target_questions: reference.questions.as_slice(),
-        target_part: reference.label.as_deref().or(reference.of.map(preface_name)),
+        target_part: reference.label.as_deref().or(reference.of.map(PrefaceOf::name)),
         resolution: reference.resolution,
         text: &reference.text,
         offset: reference.spans.first().map(crate::Span::start),
@@ -67,14 +67,6 @@ impl<'a> Edge<'a> {
             text: self.text,
             offset: self.offset,
         }
-    }
-}
-
-const fn preface_name(of: PrefaceOf) -> &'static str {
-    match of {
-        PrefaceOf::Askers => "askers",
-        PrefaceOf::Government => "government",
-        PrefaceOf::Unspecified => "unspecified",
     }
 }
 
