@@ -37,7 +37,7 @@ pub fn summary(summary: &Summary, seconds: f64) -> String {
     if !parts.is_empty() {
         let _ = write!(text, " ({})", parts.join(", "));
     }
-    #[allow(clippy::cast_precision_loss)]
+    #[expect(clippy::cast_precision_loss, reason = "shown to a tenth of a megabyte")]
     let megabytes = summary.bytes as f64 / 1e6;
     let _ = write!(text, ", {megabytes:.1} MB of text in {seconds:.1} s");
     if summary.failed > 0 {

@@ -2,8 +2,8 @@
 //!
 //! | file | what it does |
 //! |---|---|
-//! | `walk` | arguments, folders, lists, standard input → items in a fixed order |
-//! | `archive` | zip, tar, gzip, zstd: what is inside, as items |
+//! | `walk` | arguments, folders, lists, standard input, gzip, zstd → items in a fixed order |
+//! | `archive` | zip, tar: what is inside, as items |
 //! | `dip` | JSON of the parliament's API → documents, cut out of streams of any length |
 //! | `decode` | bytes → UTF-8, whatever they were |
 //! | `signature` | first bytes → the kind of a file that is no plain text |

@@ -17,7 +17,8 @@ use super::signature::Signature;
 use super::{Format, Source, decode};
 use crate::error::{Error, Result};
 
-/// Standard input is put into a temporary file up to this size where it must be read twice.
+/// What must be read twice or from its end, standard input or an archive in a stream, is put into a temporary file up to this
+/// size.
 pub const MOST_SPOOLED: u64 = 8 << 30;
 
 /// JSON files up to this size are left to a worker as a whole; larger ones are cut into their documents.
