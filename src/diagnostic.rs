@@ -1,106 +1,76 @@
 //! What a record says about its own doubts. A diagnostic is data: it never stops a paper.
 
+use std::cmp::{Ordering, Reverse};
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::names::names;
 use crate::span::Span;
 
-/// How much a diagnostic weighs. A `warning` makes a record `partial`.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum Severity {
+names! {
+    /// How much a diagnostic weighs. A `warning` makes a record `partial`.
+    Severity:
     /// Worth knowing; nothing in the record is in doubt because of it.
-    Info,
+    Info => "info",
     /// Something in the record is in doubt, at the span.
-    Warning,
+    Warning => "warning",
 }
 
-/// Every kind of diagnostic, stable, in kebab-case in JSON.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Code {
+names! {
+    /// Every kind of diagnostic, stable, in kebab-case in JSON.
+    #[derive(Deserialize)]
+    Code:
     /// A number is missing between the questions.
-    QuestionGap,
+    QuestionGap => "question-gap",
     /// A question or sub-question has no answer.
-    Unanswered,
+    Unanswered => "unanswered",
     /// Two readings of a place are nearly equally good.
-    UncertainBoundary,
+    UncertainBoundary => "uncertain-boundary",
     /// An announcement names other questions than those that stand before it.
-    AnnouncementMismatch,
+    AnnouncementMismatch => "announcement-mismatch",
     /// An announcement is misprinted and was read as what it can only mean.
-    AnnouncementMisprint,
+    AnnouncementMisprint => "announcement-misprint",
     /// A question of the paper is printed twice.
-    QuestionRepeated,
+    QuestionRepeated => "question-repeated",
     /// A question's number does not fit the sequence and was read as the one that is missing.
-    QuestionMisnumbered,
+    QuestionMisnumbered => "question-misnumbered",
     /// The answer names its own number as that of its inquiry.
-    OwnNumberAsInquiry,
+    OwnNumberAsInquiry => "own-number-as-inquiry",
     /// A part of the title block could not be read.
-    TitleUnread,
+    TitleUnread => "title-unread",
     /// The transmittal note could not be read.
-    TransmittalUnread,
+    TransmittalUnread => "transmittal-unread",
     /// A date is misprinted.
-    DateUnread,
+    DateUnread => "date-unread",
     /// No questions were found in a paper of a kind that has them.
-    NothingFound,
+    NothingFound => "nothing-found",
     /// Words that no rule could give a role.
-    UnreadText,
+    UnreadText => "unread-text",
     /// The directory of a collection and its body disagree.
-    DirectoryMismatch,
+    DirectoryMismatch => "directory-mismatch",
     /// A reference names more questions than are listed.
-    RangeTooLong,
+    RangeTooLong => "range-too-long",
     /// A reference points to a question, preface or annex that the paper does not have.
-    ReferenceAbsent,
+    ReferenceAbsent => "reference-absent",
     /// An answer only points to an answer that itself only points on.
-    ReferenceChain,
+    ReferenceChain => "reference-chain",
     /// Answers point at each other in a circle, and none says anything.
-    ReferenceCircle,
+    ReferenceCircle => "reference-circle",
     /// Several editions of a paper were at hand; the newest was taken.
-    NewerEdition,
+    NewerEdition => "newer-edition",
     /// The text was not UTF-8, or an extractor wrote hyphens as control characters; how it was read.
-    Encoding,
+    Encoding => "encoding",
     /// Bytes that no encoding explains were replaced.
-    InvalidBytes,
+    InvalidBytes => "invalid-bytes",
     /// UTF-8 that had been read as Windows-1252 („fÃ¼r“) was repaired.
-    Mojibake,
+    Mojibake => "mojibake",
     /// DIP's metadata and the text disagree.
-    MetadataMismatch,
-}
-
-impl Code {
-    /// The name in JSON.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::QuestionGap => "question-gap",
-            Self::Unanswered => "unanswered",
-            Self::UncertainBoundary => "uncertain-boundary",
-            Self::AnnouncementMismatch => "announcement-mismatch",
-            Self::AnnouncementMisprint => "announcement-misprint",
-            Self::QuestionRepeated => "question-repeated",
-            Self::QuestionMisnumbered => "question-misnumbered",
-            Self::OwnNumberAsInquiry => "own-number-as-inquiry",
-            Self::TitleUnread => "title-unread",
-            Self::TransmittalUnread => "transmittal-unread",
-            Self::DateUnread => "date-unread",
-            Self::NothingFound => "nothing-found",
-            Self::UnreadText => "unread-text",
-            Self::DirectoryMismatch => "directory-mismatch",
-            Self::RangeTooLong => "range-too-long",
-            Self::ReferenceAbsent => "reference-absent",
-            Self::ReferenceChain => "reference-chain",
-            Self::ReferenceCircle => "reference-circle",
-            Self::NewerEdition => "newer-edition",
-            Self::Encoding => "encoding",
-            Self::InvalidBytes => "invalid-bytes",
-            Self::Mojibake => "mojibake",
-            Self::MetadataMismatch => "metadata-mismatch",
-        }
-    }
+    MetadataMismatch => "metadata-mismatch",
 }
 
 /// One doubt or remark.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Diagnostic {
     /// Which kind.
@@ -124,5 +94,22 @@ impl Diagnostic {
     #[must_use]
     pub fn info(code: Code, span: impl Into<Option<Span>>, message: impl Into<String>) -> Self {
         Self { code, severity: Severity::Info, message: message.into(), span: span.into() }
+    }
+
+    fn place(&self) -> (Option<Span>, Code, Reverse<Severity>, &str) {
+        (self.span, self.code, Reverse(self.severity), &self.message)
+    }
+}
+
+/// In the order of the source, those of the whole paper first; at one place by their codes, warnings before infos.
+impl Ord for Diagnostic {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.place().cmp(&other.place())
+    }
+}
+
+impl PartialOrd for Diagnostic {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
     }
 }

@@ -5,31 +5,17 @@
 
 use std::fmt;
 
-use schemars::JsonSchema;
-use serde::Serialize;
-
 use crate::id::QuestionId;
+use crate::names::names;
 use crate::span::{Span, Spans};
 
-/// Whose preface.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum Voice {
+names! {
+    /// Whose preface.
+    Voice:
     /// „Vorbemerkung der Fragesteller“.
-    Askers,
+    Askers => "askers",
     /// „Vorbemerkung der Bundesregierung“.
-    Government,
-}
-
-impl Voice {
-    /// The name in JSON.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Askers => "askers",
-            Self::Government => "government",
-        }
-    }
+    Government => "government",
 }
 
 /// What a passage of the source is.
@@ -144,31 +130,9 @@ impl Role {
     }
 }
 
-/// Declares [`Rule`] with its kebab-case names, each with the reason that the papers give.
-macro_rules! rules {
-    ($($(#[doc = $about:literal])+ $variant:ident => $name:literal,)+) => {
-        /// The heuristic that gave a passage its role.
-        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-        pub enum Rule {
-            $($(#[doc = $about])+ $variant,)+
-        }
-
-        impl Rule {
-            /// All rules.
-            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
-
-            /// The name in JSON.
-            #[must_use]
-            pub const fn name(self) -> &'static str {
-                match self {
-                    $(Self::$variant => $name,)+
-                }
-            }
-        }
-    };
-}
-
-rules! {
+names! {
+    /// The heuristic that gave a passage its role.
+    Rule:
     /// Nobody has read it yet.
     Unread => "unread",
     /// The lines at a paper's head, up to where its text begins.

@@ -46,6 +46,8 @@
 
 mod error;
 
+mod names;
+
 mod span;
 
 mod id;

@@ -4,11 +4,11 @@ use std::fmt;
 use std::ops::Range;
 
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// A half-open range of bytes of a source text, `start <= end`. In JSON `[410, 2251]`.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
-#[serde(into = "(u32, u32)", from = "(u32, u32)")]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
+#[serde(into = "(u32, u32)")]
 pub struct Span {
     start: u32,
     end: u32,
@@ -100,7 +100,7 @@ impl From<(u32, u32)> for Span {
 }
 
 /// Several spans: in order, disjoint, none empty, neighbours merged.
-#[derive(Clone, PartialEq, Eq, Default, Hash, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, PartialEq, Eq, Default, Hash, Serialize, JsonSchema)]
 #[serde(transparent)]
 pub struct Spans(Vec<Span>);
 

@@ -9,7 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use drucksachen::record::Record;
-use drucksachen::{Companions, Inquiry, Source};
+use drucksachen::{Companions, Inquiry, Rule, Source};
 use serde_json::Value;
 
 use laws::Laws;
@@ -149,16 +149,19 @@ fn check(name: &str) {
     });
     let companions = Companions { inquiry };
     let paper = source(&folder, "paper.txt").expect("paper.txt");
-    let (mut records, mut margin) = (Vec::new(), Vec::new());
+    let (mut records, mut margin, mut rules) = (Vec::new(), Vec::new(), BTreeSet::new());
     for part in drucksachen::papers(paper) {
         if companions.inquiry.is_some() {
             read(&part, &Companions::default());
         }
         let record = read(&part, &companions);
+        rules.extend(record.ledger.iter().flatten().map(|entry| entry.rule));
         records.push(pretty(&record));
         margin.push(beside(part.text(), &record));
     }
     assert!(broken.is_empty(), "{name}:\n  {}", broken.join("\n  "));
+    let idle: Vec<_> = rules_named(&folder).into_iter().filter(|rule| !rules.contains(rule)).collect();
+    assert!(idle.is_empty(), "{name}/why.md names {idle:?}, which gave no passage its role");
     let mut settings = insta::Settings::clone_current();
     settings.set_snapshot_path(&folder);
     settings.set_prepend_module_to_snapshot(false);
@@ -167,6 +170,14 @@ fn check(name: &str) {
         insta::assert_snapshot!("ledger", margin.join("\n"));
         insta::assert_snapshot!("record", records.join("\n"));
     });
+}
+
+/// The ledger's rules that the last of the three lines names; it may also name rules that give no role.
+fn rules_named(folder: &Path) -> Vec<&'static str> {
+    let why = fs::read_to_string(folder.join("why.md")).expect("why.md");
+    let line = why.lines().filter(|line| !line.starts_with("Open: ")).nth(2).expect("three lines");
+    let words: BTreeSet<&str> = line.split(|c: char| !c.is_ascii_lowercase() && c != '-').collect();
+    Rule::ALL.iter().map(|rule| rule.name()).filter(|name| words.contains(name)).collect()
 }
 
 /// Longer values are broken over lines.

@@ -396,5 +396,6 @@ fn a_question_that_is_lost_is_warned_of() {
     };
     let paper = paper(2_457_380_130_611_885_590);
     let record = record(&typeset(&paper, setting));
-    assert!(record["status"] == "partial" || read(&record) == paper, "{:#}", record["diagnostics"]);
+    assert_ne!(read(&record).questions, paper.questions);
+    assert_eq!(record["status"], "partial", "{:#}", record["diagnostics"]);
 }

@@ -38,7 +38,7 @@ pub fn convert(
     progress: &Progress,
     listener: &Listener<'_>,
 ) -> Result<Summary> {
-    let finisher = Finisher { listener, options, shape: output.shape(), check: Check::new(options.validate) };
+    let finisher = Finisher::new(listener, options, output.shape());
     let known = if options.companions || options.resolve { Known::gather(inputs, &finisher, jobs, progress)? } else { Known::default() };
     let worker = Worker { known: &known, finisher: &finisher, encoding: inputs.encoding() };
     let mut book = Book { summary: Summary::default(), progress, failed: listener.failed };
@@ -147,7 +147,11 @@ pub(super) struct Finisher<'a> {
     check: Check,
 }
 
-impl Finisher<'_> {
+impl<'a> Finisher<'a> {
+    pub(super) fn new(listener: &'a Listener<'a>, options: Options, shape: Shape) -> Self {
+        Self { listener, options, shape, check: Check::new(options.validate) }
+    }
+
     pub(super) fn finish(&self, mut record: Record) -> Result<(Rendered, Facts)> {
         if !self.options.ledger {
             record.ledger = None;
@@ -217,11 +221,10 @@ pub(super) fn papers(item: Item, encoding: Option<&'static Encoding>) -> Vec<Res
 pub(super) fn record_of(source: &Source, held: Option<Held>) -> Result<Record> {
     let (companions, notes) = held.map(Held::into_companions).unwrap_or_default();
     let mut record = catch(source.name(), || crate::parse(source, &companions))?;
-    record.diagnostics.extend(notes);
+    record.note(notes);
     if let Some(known) = source.metadata() {
         metadata::apply(&mut record, known);
     }
-    record.diagnostics.sort_by_key(|note| note.span);
     Ok(record)
 }
 

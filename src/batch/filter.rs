@@ -4,12 +4,13 @@ use std::io::{BufRead, Write};
 
 use serde::Serialize;
 
-use super::convert::record_of;
+use super::Options;
+use super::convert::{Finisher, Listener, record_of};
 use super::known::Held;
 use super::pipeline::Jobs;
-use super::{Options, validate::Check};
+use super::summary::Failure;
 use crate::error::{Error, Result};
-use crate::output::render::{Rendered, Shape, render};
+use crate::output::render::{Rendered, Shape};
 use crate::source::{Source, dip};
 use crate::structure::Inquiry;
 
@@ -29,8 +30,8 @@ struct Failed {
 struct Reason {
     /// Counted from 1, in this input.
     line: u64,
-    message: String,
-    help: Option<String>,
+    #[serde(flatten)]
+    failure: Failure,
 }
 
 /// What a filter did.
@@ -47,7 +48,8 @@ pub struct Filtered {
 /// # Errors
 /// Only of the streams themselves.
 pub fn filter(input: &mut dyn BufRead, output: &mut dyn Write, options: Options, jobs: &Jobs) -> Result<Filtered> {
-    let check = Check::new(options.validate);
+    let nobody = Listener { failed: &|_| {}, record: &|_| {} };
+    let finisher = Finisher::new(&nobody, options, Shape::Line);
     let mut done = Filtered::default();
     loop {
         let lines = chunk(input)?;
@@ -55,7 +57,7 @@ pub fn filter(input: &mut dyn BufRead, output: &mut dyn Write, options: Options,
             return output.flush().map(|()| done).map_err(|cause| Error::io("standard output", cause));
         }
         let numbered: Vec<_> = lines.into_iter().zip(done.lines + 1..).collect();
-        for result in jobs.map(numbered, |(line, number)| answer(&line, number, options, &check)) {
+        for result in jobs.map(numbered, |(line, number)| answer(&line, number, &finisher)) {
             done.lines += 1;
             let bytes = result.unwrap_or_else(|failed| {
                 done.failed += 1;
@@ -80,16 +82,16 @@ fn chunk(input: &mut dyn BufRead) -> Result<Vec<Vec<u8>>> {
 }
 
 /// The record's line, or the error's.
-fn answer(line: &[u8], number: u64, options: Options, check: &Check) -> Result<Vec<u8>, Vec<u8>> {
-    record(line, number, options, check).map_err(|error| {
-        let reason = Reason { line: number, message: error.to_string(), help: error.help().map(ToOwned::to_owned) };
+fn answer(line: &[u8], number: u64, finisher: &Finisher<'_>) -> Result<Vec<u8>, Vec<u8>> {
+    record(line, number, finisher).map_err(|error| {
+        let reason = Reason { line: number, failure: Failure::from(&error) };
         let mut bytes = serde_json::to_vec(&Failed { error: reason }).unwrap_or_default();
         bytes.push(b'\n');
         bytes
     })
 }
 
-fn record(line: &[u8], number: u64, options: Options, check: &Check) -> Result<Vec<u8>> {
+fn record(line: &[u8], number: u64, finisher: &Finisher<'_>) -> Result<Vec<u8>> {
     let place = format!("line {number}");
     let mut all = dip::documents(line, &place, &place);
     let one = if all.len() == 1 { all.pop() } else { None };
@@ -100,18 +102,13 @@ fn record(line: &[u8], number: u64, options: Options, check: &Check) -> Result<V
             help: "a page of the API goes through `drucksachen convert`",
         })
     })?;
-    let held = match inquiry.filter(|_| options.companions) {
+    let held = match inquiry.filter(|_| finisher.options.companions) {
         Some(text) => inquiry_of(text)?.map(Held::new),
         None => None,
     };
-    let mut record = record_of(&source, held)?;
-    if !options.ledger {
-        record.ledger = None;
-    }
-    check.check(&record)?;
-    match render(&record, Shape::Line) {
-        Rendered::Whole(bytes) => Ok(bytes),
-        Rendered::Tables(_) => Ok(Vec::new()),
+    match finisher.finish(record_of(&source, held)?)? {
+        (Rendered::Whole(bytes), _) => Ok(bytes),
+        (Rendered::Tables(_), _) => Ok(Vec::new()),
     }
 }
 

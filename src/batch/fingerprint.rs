@@ -4,6 +4,7 @@ use sha2::{Digest, Sha256};
 
 use super::Options;
 use super::known::Held;
+use crate::record::build::GENERATOR;
 use crate::source::Source;
 
 /// SHA-256 over program version, options, source, metadata and companion, 64 hexadecimal digits.
@@ -15,7 +16,7 @@ pub(super) fn of(source: &Source, held: Option<&Held>, options: Options) -> Stri
         hash.update((bytes.len() as u64).to_le_bytes());
         hash.update(bytes);
     };
-    field(concat!("drucksachen ", env!("CARGO_PKG_VERSION")).as_bytes());
+    field(GENERATOR.as_bytes());
     field(format!("{options:?}").as_bytes());
     field(source.name().as_bytes());
     field(source.sha256().as_bytes());

@@ -203,8 +203,7 @@ impl Known {
         }
         let found = record.references.iter().filter(|reference| reference.resolution == Resolution::Batch);
         let numbers: BTreeSet<PaperNumber> = found.filter_map(|reference| reference.paper.as_deref()?.parse().ok()).collect();
-        record.diagnostics.extend(numbers.intersection(&self.editions).copied().map(newest_taken));
-        record.diagnostics.sort_by_key(|note| note.span);
+        record.note(numbers.intersection(&self.editions).copied().map(newest_taken));
     }
 }
 

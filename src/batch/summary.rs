@@ -67,9 +67,9 @@ impl Summary {
     pub(super) fn add(&mut self, facts: &Facts) {
         self.records += 1;
         self.bytes += facts.bytes;
-        *self.status.entry(status_name(facts.status)).or_default() += 1;
+        *self.status.entry(facts.status.name()).or_default() += 1;
         for (code, severity) in &facts.notes {
-            *self.diagnostics.entry(code.name()).or_default().entry(severity_name(*severity)).or_default() += 1;
+            *self.diagnostics.entry(code.name()).or_default().entry(severity.name()).or_default() += 1;
         }
     }
 
@@ -94,21 +94,6 @@ impl Summary {
     /// How many records have this status.
     #[must_use]
     pub fn with_status(&self, status: Status) -> u64 {
-        self.status.get(status_name(status)).copied().unwrap_or(0)
-    }
-}
-
-const fn status_name(status: Status) -> &'static str {
-    match status {
-        Status::Complete => "complete",
-        Status::Partial => "partial",
-        Status::Unstructured => "unstructured",
-    }
-}
-
-const fn severity_name(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Info => "info",
-        Severity::Warning => "warning",
+        self.status.get(status.name()).copied().unwrap_or(0)
     }
 }

@@ -14,7 +14,7 @@ use drucksachen::{Code, Error};
 
 use super::exit::Exit;
 use super::given::Given;
-use super::report;
+use super::{report, usage};
 
 /// Convert papers into records.
 ///
@@ -149,10 +149,6 @@ impl Convert {
             _ => Exit::SomeFailed,
         }
     }
-}
-
-pub(super) fn usage(message: &str, help: &str) -> Error {
-    Error::Usage { message: message.to_owned(), help: help.to_owned() }
 }
 
 fn write_summary(path: &Path, summary: &Summary) -> Result<(), Error> {

@@ -8,9 +8,8 @@ use drucksachen::output::Output;
 use drucksachen::source::walk::{self, Argument, Inputs};
 use drucksachen::{Error, Record};
 
-use super::convert::usage;
 use super::progress::Bar;
-use super::report;
+use super::{report, usage};
 
 /// How many failures are shown one by one.
 const SHOWN: u64 = 20;

@@ -6,7 +6,7 @@ use clap::CommandFactory;
 use drucksachen::Error;
 
 use super::exit::Exit;
-use super::{Cli, on_stdout};
+use super::{Cli, on_stdout, usage};
 
 /// Print the man page, for example `drucksachen man | man -l -`.
 ///
@@ -23,10 +23,8 @@ impl Man {
         let mut command = Cli::command();
         command.build();
         if let Some(name) = &self.subcommand {
-            command = command.find_subcommand(name).cloned().ok_or_else(|| Error::Usage {
-                message: format!("there is no subcommand `{name}`"),
-                help: "see `drucksachen --help`".to_owned(),
-            })?;
+            let unknown = || usage(&format!("there is no subcommand `{name}`"), "see `drucksachen --help`");
+            command = command.find_subcommand(name).cloned().ok_or_else(unknown)?;
         }
         let mut page = Vec::new();
         clap_mangen::Man::new(command).render(&mut page).map_err(on_stdout)?;

@@ -72,3 +72,8 @@ pub fn run() -> ExitCode {
 fn on_stdout(cause: io::Error) -> Error {
     Error::Io { path: "standard output".into(), cause }
 }
+
+/// Words on the command line that cannot be meant.
+fn usage(message: &str, help: &str) -> Error {
+    Error::Usage { message: message.to_owned(), help: help.to_owned() }
+}

@@ -81,15 +81,10 @@ fn is_csv(path: &Path) -> bool {
 
 fn say(tally: &Tally) {
     let counts: Vec<_> =
-        tally.by_kind().map(|(kind, resolution, count)| format!("  {} {}: {count}", word(&kind), word(&resolution))).collect();
+        tally.by_kind().map(|(kind, resolution, count)| format!("  {} {}: {count}", kind.name(), resolution.name())).collect();
     report::say(&format!("references by kind and what became of them\n{}", counts.join("\n")));
     let cited: Vec<_> = tally.most_cited(NAMED).into_iter().map(|(paper, count)| format!("{paper} ({count})")).collect();
     if !cited.is_empty() {
         report::say(&format!("cited most: {}", cited.join(", ")));
     }
-}
-
-/// A closed enum as the JSON says it.
-fn word(value: &impl serde::Serialize) -> String {
-    serde_json::to_value(value).ok().and_then(|value| value.as_str().map(ToOwned::to_owned)).unwrap_or_default()
 }

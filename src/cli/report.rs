@@ -29,16 +29,15 @@ pub fn say(text: &str) {
 /// What the run did, for the end.
 pub fn summary(summary: &Summary, seconds: f64) -> String {
     let mut text = format!("{} {}", summary.records, if summary.records == 1 { "record" } else { "records" });
-    let count = |status| summary.with_status(status);
-    let by = [(count(Status::Complete), "complete"), (count(Status::Partial), "partial"), (count(Status::Unstructured), "unstructured")];
-    let mut parts: Vec<_> = by.iter().filter(|(count, _)| *count > 0).map(|(count, name)| format!("{count} {name}")).collect();
+    let by = Status::ALL.iter().map(|&status| (summary.with_status(status), status.name()));
+    let mut parts: Vec<_> = by.filter(|(count, _)| *count > 0).map(|(count, name)| format!("{count} {name}")).collect();
     if summary.unchanged > 0 {
         parts.push(format!("{} unchanged", summary.unchanged));
     }
     if !parts.is_empty() {
         let _ = write!(text, " ({})", parts.join(", "));
     }
-    #[allow(clippy::cast_precision_loss)]
+    #[expect(clippy::cast_precision_loss, reason = "shown to a tenth of a megabyte")]
     let megabytes = summary.bytes as f64 / 1e6;
     let _ = write!(text, ", {megabytes:.1} MB of text in {seconds:.1} s");
     if summary.failed > 0 {

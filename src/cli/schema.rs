@@ -13,7 +13,7 @@ pub struct Schema {}
 
 impl Schema {
     /// Prints it.
-    #[allow(clippy::unused_self)]
+    #[expect(clippy::unused_self, reason = "called as the other subcommands are")]
     pub fn run(&self) -> Result<Exit, Error> {
         let mut out = std::io::stdout().lock();
         serde_json::to_writer_pretty(&mut out, &record::schema()).map_err(|error| on_stdout(error.into()))?;

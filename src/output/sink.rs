@@ -85,15 +85,6 @@ impl Sink {
         written.map_err(|cause| Error::io(self.shown(), cause))
     }
 
-    /// Hands everything that was gathered to the system.
-    ///
-    /// # Errors
-    /// [`Error::Io`] of the disk or the stream.
-    pub fn flush(&mut self) -> Result<()> {
-        let flushed = if let Writer::Plain(writer) = &mut self.writer { writer.flush() } else { Ok(()) };
-        flushed.map_err(|cause| Error::io(self.shown(), cause))
-    }
-
     /// Writes what is left and gives the file its name.
     ///
     /// # Errors

@@ -10,7 +10,7 @@ use std::path::Path;
 
 use super::sink::Sink;
 use crate::error::Result;
-use crate::record::{Record, Reference};
+use crate::record::{PrefaceOf, Record, Reference};
 
 /// How many tables there are.
 pub const COUNT: usize = 5;
@@ -144,14 +144,6 @@ fn ends(spans: &crate::span::Spans) -> [String; 2] {
     [shown(hull.map(|span| span.start())), shown(hull.map(|span| span.end()))]
 }
 
-/// A closed enum as the JSON says it.
-fn word(value: &impl serde::Serialize) -> String {
-    match serde_json::to_value(value) {
-        Ok(serde_json::Value::String(word)) => word,
-        _ => String::new(),
-    }
-}
-
 fn papers(record: &Record) -> Table {
     let (paper, [number, source, part]) = (&record.paper, key(record));
     let askers: Vec<_> = paper.askers.iter().map(|asker| asker.name.as_str()).collect();
@@ -162,7 +154,7 @@ fn papers(record: &Record) -> Table {
         number,
         source,
         part,
-        word(&record.status),
+        record.status.name().to_owned(),
         shown(paper.kind.as_deref()),
         shown(paper.legislative_period),
         shown(paper.date),
@@ -247,13 +239,13 @@ fn references(record: &Record) -> Table {
                 source.clone(),
                 part.clone(),
                 from.to_string(),
-                word(kind),
+                kind.name().to_owned(),
                 text.clone(),
                 shown(paper.as_deref()),
                 to,
-                of.as_ref().map_or_else(String::new, word),
+                shown(of.map(PrefaceOf::name)),
                 shown(label.as_deref()),
-                word(resolution),
+                resolution.name().to_owned(),
                 start,
                 end,
             ]);
@@ -275,7 +267,7 @@ fn diagnostics(record: &Record) -> Table {
             source.clone(),
             part.clone(),
             note.code.name().to_owned(),
-            word(&note.severity),
+            note.severity.name().to_owned(),
             note.message.clone(),
             shown(note.span.map(|span| span.start())),
             shown(note.span.map(|span| span.end())),

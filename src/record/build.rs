@@ -53,7 +53,7 @@ pub(crate) fn record(source: &Source, companions: &Companions) -> Record {
     }
     let (references, doubts) = pointers.in_order();
     let said = source.notes().iter().chain(&structure.diagnostics).cloned();
-    let diagnostics = in_order(said.chain(doubts).collect());
+    let diagnostics: Vec<Diagnostic> = said.chain(doubts).collect();
     let mut record = Record {
         schema_version: SCHEMA_VERSION,
         generator: GENERATOR,
@@ -79,8 +79,7 @@ pub(crate) fn record(source: &Source, companions: &Companions) -> Record {
     };
     resolve_in(&mut record, &Index::new());
     let circles = chains(&record);
-    record.diagnostics.extend(circles);
-    record.diagnostics = in_order(record.diagnostics);
+    record.note(circles);
     record
 }
 
@@ -112,12 +111,6 @@ fn status(structure: &Structure<'_>, asks: bool, diagnostics: &[Diagnostic]) -> 
     } else {
         Status::Complete
     }
-}
-
-fn in_order(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    diagnostics.sort_by_key(|diagnostic| (diagnostic.span.map(Span::start), diagnostic.code));
-    diagnostics.dedup();
-    diagnostics
 }
 
 /// Questions and answers of a paper, in the order of their numbers and of print.

@@ -19,11 +19,10 @@ pub(crate) fn apply(record: &mut Record, known: &DipMetadata) {
     fill(&mut paper.number, number, Severity::Warning, "number", &mut notes);
     fill(&mut paper.legislative_period, known.legislative_period, Severity::Info, "legislative period", &mut notes);
     fill(&mut paper.date, known.date.as_deref().and_then(date), Severity::Info, "date", &mut notes);
-    let (kind, title) = (known.kind.clone().map(Words), known.title.clone().map(Words));
-    fill_words(&mut paper.kind, kind, "type", &mut notes);
-    fill_words(&mut paper.title, title, "title", &mut notes);
+    fill_words(&mut paper.kind, known.kind.clone(), "type", &mut notes);
+    fill_words(&mut paper.title, known.title.clone(), "title", &mut notes);
     fill_people(paper, known);
-    record.diagnostics.extend(notes);
+    record.note(notes);
     if record.status == Status::Complete && record.diagnostics.iter().any(|note| note.severity == Severity::Warning) {
         record.status = Status::Partial;
     }
@@ -41,21 +40,16 @@ fn fill<T: PartialEq + ToString>(field: &mut Option<T>, known: Option<T>, weight
     }
 }
 
-/// Words that are the same if their letters and digits are: DIP sets other quotes, dashes and spaces.
-struct Words(String);
-
-impl Words {
-    fn letters(text: &str) -> impl Iterator<Item = char> {
-        text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
+/// Words are the same if their letters and digits are: DIP sets other quotes, dashes and spaces.
+fn fill_words(field: &mut Option<String>, known: Option<String>, name: &str, notes: &mut Vec<Diagnostic>) {
+    let same = field.as_deref().zip(known.as_deref()).is_some_and(|(printed, known)| letters(printed).eq(letters(known)));
+    if !same {
+        fill(field, known, Severity::Info, name, notes);
     }
 }
 
-fn fill_words(field: &mut Option<String>, known: Option<Words>, name: &str, notes: &mut Vec<Diagnostic>) {
-    let Some(Words(known)) = known else { return };
-    let same = field.as_deref().is_some_and(|printed| Words::letters(printed).eq(Words::letters(&known)));
-    if !same {
-        fill(field, Some(known), Severity::Info, name, notes);
-    }
+fn letters(text: &str) -> impl Iterator<Item = char> {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
 }
 
 /// „Fraktion der AfD“ is a group, „Enrico Komning, MdB, AfD“ a member, „Bundesregierung“ an originator.

@@ -8,6 +8,7 @@ use serde::{Serialize, Serializer};
 use crate::diagnostic::Diagnostic;
 use crate::id::{PaperNumber, QuestionId};
 use crate::ledger::{Entry, Voice};
+use crate::names::names;
 use crate::source::{Format, SourcePart};
 use crate::span::{Span, Spans};
 
@@ -47,16 +48,24 @@ pub struct Record {
     pub ledger: Option<Vec<LedgerEntry>>,
 }
 
-/// How far a record can be trusted.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum Status {
+impl Record {
+    /// Adds to the diagnostics. They stay in their order, and none is said twice.
+    pub(crate) fn note(&mut self, more: impl IntoIterator<Item = Diagnostic>) {
+        self.diagnostics.extend(more);
+        self.diagnostics.sort_unstable();
+        self.diagnostics.dedup();
+    }
+}
+
+names! {
+    /// How far a record can be trusted.
+    Status:
     /// A paper of a kind that we structure, and nothing in it is in doubt.
-    Complete,
+    Complete => "complete",
     /// Something is in doubt: at least one diagnostic of severity `warning` says what and where.
-    Partial,
+    Partial => "partial",
     /// A kind that we do not structure, or a text in which we found none: metadata, references and a ledger with role `body`.
-    Unstructured,
+    Unstructured => "unstructured",
 }
 
 /// The text that a record was made from.
@@ -259,48 +268,45 @@ pub struct Annex {
     pub spans: Spans,
 }
 
-/// What kind of thing a reference points to.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum ReferenceKind {
+names! {
+    /// What kind of thing a reference points to.
+    ReferenceKind:
     /// A question or answer of this paper.
-    Question,
+    Question => "question",
     /// A Vorbemerkung of this paper.
-    Preface,
+    Preface => "preface",
     /// Another Drucksache.
-    Paper,
+    Paper => "paper",
     /// A Drucksache of the Bundesrat.
-    Bundesrat,
+    Bundesrat => "bundesrat",
     /// A Plenarprotokoll.
-    Plenary,
+    Plenary => "plenary",
     /// An Anlage.
-    Annex,
+    Annex => "annex",
 }
 
-/// Whose preface a reference means.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum PrefaceOf {
+names! {
+    /// Whose preface a reference means.
+    PrefaceOf:
     /// „Vorbemerkung der Fragesteller“.
-    Askers,
+    Askers => "askers",
     /// „Vorbemerkung der Bundesregierung“.
-    Government,
+    Government => "government",
     /// „die Vorbemerkung“.
-    Unspecified,
+    Unspecified => "unspecified",
 }
 
-/// What became of a reference.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum Resolution {
+names! {
+    /// What became of a reference.
+    Resolution:
     /// Found in this record.
-    Paper,
+    Paper => "paper",
     /// Found in another record of this run.
-    Batch,
+    Batch => "batch",
     /// The paper is at hand, but has no such question, preface or annex.
-    Absent,
+    Absent => "absent",
     /// The paper is not in this run.
-    Outside,
+    Outside => "outside",
 }
 
 /// The element of a record that a reference stands in: „preface:askers“, „question:3“, „answer:4“.

@@ -247,15 +247,16 @@ pub fn resolve_in(record: &mut Record, index: &Index) {
     let number = record.paper.number;
     record.diagnostics.retain(|diagnostic| diagnostic.code != Code::ReferenceAbsent);
     let asked_in: Vec<Vec<u32>> = record.references.iter().map(|reference| asked_in(reference.from, &record.answers)).collect();
+    let mut doubts = Vec::new();
     for (reference, asked) in record.references.iter_mut().zip(asked_in) {
         reference.resolution = resolution(reference, number, &own, &asked, index);
         if reference.resolution == Resolution::Absent
             && let Some(message) = absent(reference, !own.questions.is_empty())
         {
-            record.diagnostics.push(Diagnostic::info(Code::ReferenceAbsent, reference.spans.hull(), message));
+            doubts.push(Diagnostic::info(Code::ReferenceAbsent, reference.spans.hull(), message));
         }
     }
-    record.diagnostics.sort_by_key(|diagnostic| diagnostic.span);
+    record.note(doubts);
 }
 
 /// The questions whose text or answer an element is.

@@ -3,17 +3,12 @@
 use std::fs::File;
 use std::io::{self, BufRead, Read, Seek};
 use std::ops::ControlFlow;
-use std::path::Path;
 
-use super::walk::{MOST_SPOOLED, Named, Walk, damaged};
+use super::walk::{MOST_SPOOLED, Named, Walk, damaged, ending};
 
 /// Entries that archivers of some systems add and nobody means: „__MACOSX/…“, „.DS_Store“.
 fn is_hidden(path: &str) -> bool {
     path.split('/').any(|part| part.starts_with('.') && part != "." && part != ".." || part == "__MACOSX")
-}
-
-fn ending(path: &str) -> String {
-    Path::new(path).extension().map_or_else(String::new, |ending| ending.to_string_lossy().to_lowercase())
 }
 
 impl Walk<'_> {
@@ -45,7 +40,8 @@ impl Walk<'_> {
         let spooled = tempfile::tempfile().and_then(|mut file| {
             let taken = io::copy(&mut input.take(MOST_SPOOLED + 1), &mut file)?;
             if taken > MOST_SPOOLED {
-                return Err(io::Error::new(io::ErrorKind::FileTooLarge, "more than 8 GiB in an archive that is not a file"));
+                let message = format!("more than {} GiB in an archive that is not a file", MOST_SPOOLED >> 30);
+                return Err(io::Error::new(io::ErrorKind::FileTooLarge, message));
             }
             file.rewind()?;
             Ok(file)

@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use memchr::{memchr, memchr_iter, memchr3_iter, memmem};
 
+use super::signature::Signature;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::error::{Error, Result};
 use crate::span::Span;
@@ -20,23 +21,6 @@ const BYTES_PER_CONTROL: usize = 20;
 
 /// The bytes of „ÄÖÜäöüß“ in Windows-1252: what stands alone in broken UTF-8 is most often one of them.
 const GERMAN_LETTERS: &[u8] = &[0xc4, 0xd6, 0xdc, 0xe4, 0xf6, 0xfc, 0xdf];
-
-/// How the first bytes of files begin that hold no text, and what they are.
-const SIGNATURES: [(&[u8], &str); 13] = [
-    (b"%PDF-", "a PDF"),
-    (b"\x89PNG", "a picture (PNG)"),
-    (b"\xff\xd8\xff", "a picture (JPEG)"),
-    (b"GIF8", "a picture (GIF)"),
-    (b"PK\x03\x04", "a zip archive"),
-    (b"\x1f\x8b", "gzip data"),
-    (b"\x28\xb5\x2f\xfd", "zstd data"),
-    (b"BZh", "bzip2 data"),
-    (b"\xfd7zXZ", "xz data"),
-    (b"7z\xbc\xaf", "a 7z archive"),
-    (b"\xd0\xcf\x11\xe0", "an old Office document"),
-    (b"{\\rtf", "a rich text document"),
-    (b"\x7fELF", "a program"),
-];
 
 /// An encoding named by the user: „windows-1252“, „latin1“, „utf-16le“.
 ///
@@ -54,7 +38,7 @@ pub fn encoding(label: &str) -> Result<&'static Encoding> {
 /// # Errors
 /// [`Error::NotText`] for files of another kind: pictures, PDFs, archives, programs.
 pub fn decode(bytes: Vec<u8>, forced: Option<&'static Encoding>, place: &str) -> Result<(String, Vec<Diagnostic>)> {
-    if let Some((_, kind)) = SIGNATURES.iter().find(|(magic, _)| bytes.starts_with(magic)) {
+    if let Some(kind) = Signature::of(&bytes) {
         return Err(not_text(place, kind));
     }
     if let Some(encoding) = forced {
@@ -71,7 +55,7 @@ pub fn decode(bytes: Vec<u8>, forced: Option<&'static Encoding>, place: &str) ->
         return Ok(transcoded(&bytes, encoding));
     }
     if looks_binary(&bytes) {
-        return Err(not_text(place, "binary data"));
+        return Err(not_text(place, Signature::Other("binary data")));
     }
     let bytes = match bytes.strip_prefix(b"\xef\xbb\xbf") {
         Some(rest) => rest.to_vec(),
@@ -93,13 +77,8 @@ pub fn mend(text: String, notes: &mut Vec<Diagnostic>) -> String {
     with_line_ends(without_nuls(text, notes), notes)
 }
 
-fn not_text(place: &str, kind: &'static str) -> Error {
-    let help = match kind {
-        "a PDF" => "build with `--features pdf`, or extract the text with `pdftotext -layout -enc UTF-8` and convert that",
-        "a zip archive" | "gzip data" | "zstd data" => "give it its own ending (.zip, .gz, .tgz, .zst), then it is opened",
-        _ => "leave it out; plain text, DIP JSON, zip, tar, gzip and zstd are read",
-    };
-    Error::NotText { place: place.to_owned(), kind, help }
+fn not_text(place: &str, kind: Signature) -> Error {
+    Error::NotText { place: place.to_owned(), kind: kind.name(), help: kind.help() }
 }
 
 fn transcoded(bytes: &[u8], encoding: &'static Encoding) -> (String, Vec<Diagnostic>) {

@@ -37,8 +37,6 @@ pub struct DipMetadata {
     pub ministries: Vec<String>,
     /// `autoren_anzeige[].autor_titel`: „Enrico Komning“.
     pub authors: Vec<String>,
-    /// `vorgangsbezug[].titel`: the proceedings that the paper belongs to.
-    pub proceedings: Vec<String>,
 }
 
 /// One JSON object, as far as it matters.
@@ -68,8 +66,6 @@ struct Document {
     ressort: Option<Vec<Titled>>,
     #[serde(default, deserialize_with = "loose")]
     autoren_anzeige: Option<Vec<Author>>,
-    #[serde(default, deserialize_with = "loose")]
-    vorgangsbezug: Option<Vec<Titled>>,
     #[serde(default)]
     documents: Option<IgnoredAny>,
     #[serde(default)]
@@ -179,7 +175,6 @@ impl Document {
             originators: titles(self.urheber),
             ministries: titles(self.ressort),
             authors: self.autoren_anzeige.into_iter().flatten().filter_map(|author| author.autor_titel).collect(),
-            proceedings: titles(self.vorgangsbezug),
         };
         let called = metadata.number.as_deref();
         let Some(text) = self.text.filter(|text| !text.trim().is_empty()) else {
@@ -340,7 +335,8 @@ impl<R: BufRead> Documents<R> {
                 return Ok(page);
             }
             if value.len() > MOST_BYTES {
-                return Err(io::Error::new(io::ErrorKind::InvalidData, "a document of more than 512 MiB"));
+                let message = format!("a document of more than {} MiB", MOST_BYTES >> 20);
+                return Err(io::Error::new(io::ErrorKind::InvalidData, message));
             }
         }
     }
@@ -376,7 +372,8 @@ pub(super) fn next_line(input: &mut impl BufRead, line: &mut Vec<u8>) -> io::Res
             return Ok(true);
         }
         if line.len() > MOST_BYTES {
-            return Err(io::Error::new(io::ErrorKind::InvalidData, "a line of more than 512 MiB"));
+            let message = format!("a line of more than {} MiB", MOST_BYTES >> 20);
+            return Err(io::Error::new(io::ErrorKind::InvalidData, message));
         }
     }
 }

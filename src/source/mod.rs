@@ -2,10 +2,11 @@
 //!
 //! | file | what it does |
 //! |---|---|
-//! | `walk` | arguments, folders, lists, standard input → items in a fixed order |
-//! | `archive` | zip, tar, gzip, zstd: what is inside, as items |
+//! | `walk` | arguments, folders, lists, standard input, gzip, zstd → items in a fixed order |
+//! | `archive` | zip, tar: what is inside, as items |
 //! | `dip` | JSON of the parliament's API → documents, cut out of streams of any length |
 //! | `decode` | bytes → UTF-8, whatever they were |
+//! | `signature` | first bytes → the kind of a file that is no plain text |
 //! | `pdf` | a PDF's text (feature `pdf`) |
 
 #[cfg(feature = "archives")]
@@ -14,12 +15,13 @@ pub mod decode;
 pub mod dip;
 #[cfg(feature = "pdf")]
 mod pdf;
+mod signature;
 pub mod walk;
 
 use std::sync::{Arc, OnceLock};
 
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 pub use self::dip::DipMetadata;
@@ -28,7 +30,7 @@ use crate::error::{Error, Result};
 use crate::span::Span;
 
 /// How a source text came to us.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Format {
     /// A text file, or text on standard input.
@@ -40,7 +42,7 @@ pub enum Format {
 }
 
 /// Where a paper stands in a source that holds several.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SourcePart {
     /// Counted from 1.

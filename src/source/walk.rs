@@ -13,10 +13,12 @@ use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
 use walkdir::WalkDir;
 
 use super::dip::{self, Documents};
+use super::signature::Signature;
 use super::{Format, Source, decode};
 use crate::error::{Error, Result};
 
-/// Standard input is put into a temporary file up to this size where it must be read twice.
+/// What must be read twice or from its end, standard input or an archive in a stream, is put into a temporary file up to this
+/// size.
 pub const MOST_SPOOLED: u64 = 8 << 30;
 
 /// JSON files up to this size are left to a worker as a whole; larger ones are cut into their documents.
@@ -211,7 +213,7 @@ impl Named {
 }
 
 /// „txt“ of „a/b.TXT“, nothing of „a/b“.
-fn ending(name: &str) -> String {
+pub(super) fn ending(name: &str) -> String {
     Path::new(name).extension().map_or_else(String::new, |ending| ending.to_string_lossy().to_lowercase())
 }
 
@@ -233,24 +235,16 @@ enum Kind {
 impl Kind {
     /// By its first bytes; only whether a text is JSON depends on the ending too.
     fn of(head: &[u8], ending: &str) -> Self {
-        if head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06") {
-            return Self::Zip;
-        }
-        if head.starts_with(b"\x1f\x8b") {
-            return Self::Gzip;
-        }
-        if head.starts_with(b"\x28\xb5\x2f\xfd") {
-            return Self::Zstd;
-        }
-        if head.get(257..262) == Some(b"ustar") {
-            return Self::Tar;
-        }
-        match ending {
-            "json" => Self::Json,
+        match (Signature::of(head), ending) {
+            (Some(Signature::Zip), _) => Self::Zip,
+            (Some(Signature::Gzip), _) => Self::Gzip,
+            (Some(Signature::Zstd), _) => Self::Zstd,
+            _ if head.get(257..262) == Some(b"ustar") => Self::Tar,
+            (_, "json") => Self::Json,
             // A page that is printed over many lines is no JSON Lines, whatever its ending.
-            "jsonl" | "ndjson" if first_line(head).is_none_or(|line| line.len() > 1) => Self::JsonLines,
-            "jsonl" | "ndjson" => Self::Json,
-            "txt" | "text" => Self::Text,
+            (_, "jsonl" | "ndjson") if first_line(head).is_none_or(|line| line.len() > 1) => Self::JsonLines,
+            (_, "jsonl" | "ndjson") => Self::Json,
+            (_, "txt" | "text") => Self::Text,
             _ if begins_as_json(head) => Self::Json,
             _ => Self::Text,
         }
@@ -512,7 +506,8 @@ fn whole(input: impl Read) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     input.take(dip::MOST_BYTES as u64 + 1).read_to_end(&mut bytes)?;
     if bytes.len() > dip::MOST_BYTES {
-        return Err(io::Error::new(io::ErrorKind::InvalidData, "more than 512 MiB in one text"));
+        let message = format!("more than {} MiB in one text", dip::MOST_BYTES >> 20);
+        return Err(io::Error::new(io::ErrorKind::InvalidData, message));
     }
     Ok(bytes)
 }
@@ -556,7 +551,7 @@ impl Item {
             Body::Text(bytes) => vec![text(bytes, name, &place, encoding)],
             Body::File(path) => match File::open(&path).and_then(whole) {
                 Err(cause) => vec![Err(Error::io(path, cause))],
-                Ok(bytes) if ending(&name) == "json" && !bytes.starts_with(b"PK") && !bytes.starts_with(b"\x1f\x8b") => {
+                Ok(bytes) if ending(&name) == "json" && !matches!(Signature::of(&bytes), Some(Signature::Zip | Signature::Gzip)) => {
                     read_json(bytes, &name, &place)
                 }
                 Ok(bytes) => vec![text(bytes, name, &place, encoding)],
@@ -598,7 +593,7 @@ fn text(bytes: Vec<u8>, name: String, place: &str, encoding: Option<&'static Enc
 
 #[cfg(feature = "pdf")]
 fn pdf_text(bytes: &[u8], place: &str) -> Option<Result<String>> {
-    bytes.starts_with(b"%PDF-").then(|| super::pdf::text(bytes, place))
+    (Signature::of(bytes) == Some(Signature::Pdf)).then(|| super::pdf::text(bytes, place))
 }
 
 #[cfg(not(feature = "pdf"))]

@@ -247,13 +247,8 @@ fn texts(source: &str, record: &Record, broken: &mut Vec<String>) {
             broken.push(format!("texts: {what} is not clean: {text:?}"));
         }
         let (read, printed) = (squashed(text), printed(spans));
-        if moved.touch(spans) {
-            if !Moved::lacking(&printed, &read).is_some_and(|head| is_head(&head) || head.len() <= Moved::LONGEST_HEAD) {
-                broken.push(format!("texts: {what} reads {read:?}, with words set elsewhere, but prints {printed:?}"));
-            }
-            return;
-        }
-        if !printed.strip_suffix(&read).is_some_and(is_head) {
+        let head = if moved.touch(spans) { Moved::lacking(&printed, &read) } else { printed.strip_suffix(&read).map(str::to_owned) };
+        if !head.is_some_and(|head| is_head(&head)) {
             broken.push(format!("texts: {what} reads {read:?}, but prints {printed:?}"));
         }
     };
@@ -326,9 +321,6 @@ impl Moved {
         spans.iter().any(|span| !self.0.within(span).is_empty())
     }
 
-    /// „12. a)“: the letters of a head whose line may stand anywhere.
-    const LONGEST_HEAD: usize = 8;
-
     /// The letters that a text lacks, if it says every other one that is printed, in whatever order.
     fn lacking(printed: &str, read: &str) -> Option<String> {
         let mut letters: BTreeMap<char, usize> = BTreeMap::new();
@@ -395,7 +387,7 @@ fn references(record: &Record, entries: &Entries, broken: &mut Vec<String>) {
     }
 }
 
-/// The status follows from the diagnostics, which point into the source.
+/// The status follows from the diagnostics, which point into the source, in its order, and none twice.
 fn diagnostics(source: &Source, record: &Record, broken: &mut Vec<String>) {
     let warned = record.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Warning);
     let fits = match record.status {
@@ -410,6 +402,11 @@ fn diagnostics(source: &Source, record: &Record, broken: &mut Vec<String>) {
         let outside = diagnostic.span.is_some_and(|span| span.start() < source.span().start() || span.end() > source.span().end());
         if outside || diagnostic.span.is_some_and(|span| !source.text().is_char_boundary(span.start() as usize)) {
             broken.push(format!("diagnostics: {} at {:?}", diagnostic.code.name(), diagnostic.span));
+        }
+    }
+    for (before, after) in record.diagnostics.iter().zip(record.diagnostics.iter().skip(1)) {
+        if before == after || (before.span, before.code) > (after.span, after.code) {
+            broken.push(format!("diagnostics: {after:?} behind {before:?}"));
         }
     }
 }
