@@ -373,6 +373,11 @@ pub(super) fn starts_list_item(words: &str) -> bool {
     }
 }
 
+/// Words of a Reading with every gap as one blank.
+pub(crate) fn one_line(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -15,6 +15,7 @@ use super::gap;
 use super::markers::numeral;
 use super::ministries::{nominative, office_and_name};
 use super::numbers::question_list;
+use crate::cleaning::words::one_line;
 use crate::id::QuestionList;
 use crate::record::Date;
 
@@ -172,11 +173,6 @@ fn carrier<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, &'a s
 /// A question's number in this paper; „9/171“ counts by month.
 fn own_number<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, u32, E> {
     map_opt((u32, opt((opt(gap), char('/')))), |(number, slash)| slash.is_none().then_some(number)).parse(input)
-}
-
-/// Words of a Reading with every gap as one blank.
-pub(crate) fn one_line(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// A name or a group that stood on several lines of a narrow column: „BÜNDNIS 90/ DIE GRÜNEN“, „Kappert- Gonther“,

@@ -7,6 +7,7 @@ pub mod announcements;
 pub mod collections;
 pub mod dates;
 pub mod directories;
+pub mod headings;
 pub mod markers;
 pub mod ministries;
 pub mod names;

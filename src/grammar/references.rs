@@ -18,7 +18,7 @@ use nom::{IResult, Parser};
 use super::dates::date;
 use super::numbers::{edition, following, list_mark, paper_number, question_list, range_mark};
 use super::{fail, gap};
-use crate::cleaning::words::{names_month, roman};
+use crate::cleaning::words::{names_month, one_line, roman};
 use crate::id::{PaperNumber, QuestionList};
 use crate::record::PrefaceOf;
 
@@ -694,7 +694,7 @@ fn annex<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, Vec<Men
     if nothing_said || of_a_law::<()>(rest).is_ok() || of_another_paper::<()>(rest).is_ok() {
         return Ok((rest, Vec::new()));
     }
-    let label = input.get(..end).unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
+    let label = one_line(input.get(..end).unwrap_or_default());
     let scope = (gap, alt((tag("zu"), tag("zur"))), opt((gap, alt((tag("den"), tag("der"))))), gap);
     let (rest, scoped) = opt(preceded(scope, question_words)).parse(rest)?;
     let end = if scoped.is_some() { input.len() - rest.len() } else { end };

@@ -1,10 +1,11 @@
-//! The note at the foot of an answer's first page, and the sentence above older ones: who sent it, and when.
+//! The note at the foot of an answer's first page, the sentence above older ones, the signature of an inquiry: who sent it,
+//! and when.
 
 use memchr::memchr_iter;
 use nom::branch::alt;
-use nom::bytes::complete::{tag, take_until};
+use nom::bytes::complete::{tag, take_until, take_while1};
 use nom::character::complete::char;
-use nom::combinator::{opt, peek, recognize, verify};
+use nom::combinator::{opt, peek, recognize, rest, verify};
 use nom::error::ParseError;
 use nom::sequence::preceded;
 use nom::{IResult, Parser};
@@ -103,6 +104,24 @@ pub(crate) fn transmittal_in(words: &str, below: &str) -> Option<usize> {
     let at = memchr_iter(b'D', words.as_bytes()).find(opens)?;
     let before = words.get(..at)?;
     (!before.trim_end().ends_with([':', '„', '"', '»', '‚'])).then_some(at)
+}
+
+/// „Berlin, den 7. Mai 2025“.
+pub(crate) fn opens_signature(words: &str) -> bool {
+    behind_signature(words).is_some()
+}
+
+/// What follows „Berlin, den 7. Mai 2025“, and with a misprint in the date „den 7. Mai.2025“, at the head of some words.
+pub(crate) fn behind_signature(words: &str) -> Option<&str> {
+    const LONGEST_DATE: usize = 24;
+    let misprinted = |rest: &str| {
+        rest.len() <= LONGEST_DATE
+            && rest.starts_with(|c: char| c.is_ascii_digit())
+            && rest.get(rest.len().saturating_sub(4)..).is_some_and(|year| year.starts_with("19") || year.starts_with("20"))
+    };
+    let date = alt((date.map(|_| ()), verify(rest, |rest: &str| misprinted(rest)).map(|_| ())));
+    let mut place = (take_while1(char::is_alphabetic), tag::<_, _, ()>(", den "), date);
+    place.parse(words).ok().map(|(rest, _)| rest)
 }
 
 #[cfg(test)]

@@ -9,8 +9,8 @@ use super::{
 use crate::cleaning::duplicates::Twice;
 use crate::cleaning::joining::Joining;
 use crate::cleaning::reading::Pages;
+use crate::cleaning::words::one_line;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::grammar::collections::one_line;
 use crate::grammar::title_block::Shape;
 use crate::id::QuestionId;
 use crate::ledger::Voice;

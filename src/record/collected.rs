@@ -3,7 +3,7 @@
 use super::elements::{Builder, Elements, Pointers};
 use super::{Annex, Answer, Question};
 use crate::cleaning::reading::Pages;
-use crate::grammar::collections::one_line;
+use crate::cleaning::words::one_line;
 use crate::lines::widths::Em;
 use crate::span::Spans;
 use crate::structure::collections::{Collected, CollectedAnnex};

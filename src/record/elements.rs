@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use super::{Announcement, Answer, Element, Question, Reference, SubQuestion};
 use crate::cleaning::reading::{Pages, Reading};
+use crate::cleaning::words::one_line;
 use crate::diagnostic::Diagnostic;
-use crate::grammar::collections::one_line;
 use crate::id::QuestionId;
 use crate::ledger::{Entry, Original, Role, Voice};
 use crate::lines::widths::Em;

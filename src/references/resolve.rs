@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::cleaning::words::one_line;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::collections::annex_label;
 use crate::grammar::references::Target;
@@ -208,7 +209,7 @@ fn reference(found: Found, reading_text: &str, home: Home<'_>, diagnostics: &mut
     let mut reference = Reference {
         from: found.from,
         kind: ReferenceKind::Question,
-        text: text.split_whitespace().collect::<Vec<_>>().join(" "),
+        text: one_line(text),
         spans: found.spans,
         questions: Vec::new(),
         paper: None,

@@ -5,18 +5,16 @@ use std::ops::Range;
 use memchr::memmem;
 use nom::Parser;
 use nom::branch::alt;
-use nom::bytes::complete::{tag, take_while1};
-use nom::combinator::{all_consuming, rest, verify};
+use nom::combinator::all_consuming;
 
 use super::rows::{Row, opens_with_any};
-use crate::cleaning::letterspacing;
 use crate::cleaning::reading::Pages;
+use crate::cleaning::words::one_line;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::grammar::collections::one_line;
 use crate::grammar::names::{Askers, askers};
 use crate::grammar::title_block::{self, Kind, Shape};
 use crate::grammar::transmittal::{opens_transmittal, transmittal, transmittal_in};
-use crate::grammar::{dates, markers, ministries};
+use crate::grammar::{dates, headings, markers, ministries};
 use crate::ledger::{Ledger, Role, Rule};
 use crate::lines::widths::Em;
 use crate::record::{Date, InquiryInfo, Paper, Person};
@@ -221,7 +219,7 @@ pub(crate) fn read_title(pages: &Pages<'_>, rows: &[Row<'_>], title_end: Option<
 /// The title block ends where the text begins: at a preface's heading, the request, or the first question.
 fn opens_body(row: &Row<'_>) -> bool {
     row.heading.is_some()
-        || letterspacing::request(row.words)
+        || headings::request(row.words)
         || row.number == Some(1) && (row.padded || markers::question_number::<()>(row.words).is_ok()) && !row.words.contains("Wahlperiode")
 }
 
@@ -424,7 +422,7 @@ fn ends_title(row: &Row<'_>) -> bool {
         "Bericht des Abgeordneten",
         "Bericht des Vorsitzenden",
     ];
-    OPENINGS.iter().any(|opening| row.words.starts_with(opening)) || row.heading.is_some() || letterspacing::request(row.words)
+    OPENINGS.iter().any(|opening| row.words.starts_with(opening)) || row.heading.is_some() || headings::request(row.words)
 }
 
 /// Rows up to the end of the list of askers: the first paragraph end behind a Fraktion or Gruppe. A name may be broken at
@@ -579,24 +577,6 @@ fn flat(pages: &Pages<'_>, rows: &[Row<'_>]) -> String {
 fn named(text: &str) -> Option<String> {
     let text = text.trim();
     (!text.is_empty()).then(|| text.to_owned())
-}
-
-/// „Berlin, den 7. Mai 2025“.
-pub(crate) fn opens_signature(words: &str) -> bool {
-    behind_signature(words).is_some()
-}
-
-/// What follows „Berlin, den 7. Mai 2025“, and with a misprint in the date „den 7. Mai.2025“, at the head of some words.
-pub(crate) fn behind_signature(words: &str) -> Option<&str> {
-    const LONGEST_DATE: usize = 24;
-    let misprinted = |rest: &str| {
-        rest.len() <= LONGEST_DATE
-            && rest.starts_with(|c: char| c.is_ascii_digit())
-            && rest.get(rest.len().saturating_sub(4)..).is_some_and(|year| year.starts_with("19") || year.starts_with("20"))
-    };
-    let date = alt((dates::date.map(|_| ()), verify(rest, |rest: &str| misprinted(rest)).map(|_| ())));
-    let mut place = (take_while1(char::is_alphabetic), tag::<_, _, ()>(", den "), date);
-    place.parse(words).ok().map(|(rest, _)| rest)
 }
 
 #[cfg(test)]

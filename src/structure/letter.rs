@@ -1,9 +1,9 @@
 //! The sentence above the answers of older periods, which says who answered the inquiry with which letter.
 
 use super::rows::Row;
-use crate::cleaning::letterspacing::is_bare_preface_heading;
 use crate::cleaning::reading::Pages;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::grammar::headings::is_bare_preface_heading;
 use crate::grammar::title_block::{self, Shape};
 use crate::grammar::{ministries, transmittal};
 use crate::ledger::{Ledger, Role, Rule};

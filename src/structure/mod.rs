@@ -29,11 +29,12 @@ pub(crate) use self::notes::Note;
 use self::outline::{Mode, Place};
 use self::rows::Row;
 use crate::cleaning::duplicates::{self, Twice};
+use crate::cleaning::furniture;
 use crate::cleaning::reading::{Moves, Pages};
-use crate::cleaning::{furniture, letterspacing};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::grammar::markers;
 use crate::grammar::title_block::Shape;
+use crate::grammar::transmittal::opens_signature;
+use crate::grammar::{headings, markers};
 use crate::id::QuestionId;
 use crate::ledger::{Ledger, Original, Role, Rule, Voice};
 use crate::record::Paper;
@@ -141,7 +142,7 @@ fn has_lost_lines(pages: &Pages<'_>) -> bool {
 
 /// A text without a title block is an inquiry if it has a request and no answers, an answer if it numbers questions.
 fn guess(rows: &[Row<'_>]) -> Option<Shape> {
-    let requests = rows.iter().any(|row| letterspacing::request(row.words));
+    let requests = rows.iter().any(|row| headings::request(row.words));
     let answered = rows.iter().any(|row| row.heading == Some(Voice::Government) || row.words.contains("beantwortet"));
     let numbered = rows.iter().any(|row| row.number == Some(1));
     match (requests, answered, numbered || rows.iter().any(|row| row.heading.is_some())) {
@@ -177,9 +178,11 @@ impl<'a> Structure<'a> {
 
     /// Title, preface, request, questions, signature.
     fn read_inquiry(&mut self, pages: &Pages<'a>, rows: &[Row<'a>]) {
-        let headed = rows.iter().position(|row| letterspacing::request(row.words)).map(|at| (at, at + 1));
+        let headed = rows.iter().position(|row| headings::request(row.words)).map(|at| (at, at + 1));
         let request = headed.or_else(|| worded_request(rows));
-        let signature = rows.iter().rposition(|row| front::opens_signature(row.words)).unwrap_or(rows.len());
+        let signature = rows.iter().rposition(|row| opens_signature(row.words)).unwrap_or(rows.len());
+        let behind = rows.get(signature..).unwrap_or_default();
+        let reasons = behind.iter().position(|row| headings::is_reasons_heading(row.words)).map_or(rows.len(), |at| signature + at);
         let (asked, begin) = request.unwrap_or((0, 0));
         self.notes = notes::assign(pages, rows.get(..signature).unwrap_or_default(), &mut self.ledger);
         for span in rows::full(rows.get(..asked).unwrap_or_default()).iter() {
@@ -191,8 +194,14 @@ impl<'a> Structure<'a> {
         for row in rows.get(asked..begin).unwrap_or_default() {
             self.ledger.assign(row.full, Role::Request, Rule::RequestFrame);
         }
-        for span in rows::full(rows.get(signature.max(begin)..).unwrap_or_default()).iter() {
+        for span in rows::full(rows.get(signature.max(begin)..reasons).unwrap_or_default()).iter() {
             self.ledger.assign(span, Role::Signature, Rule::SignatureFrame);
+        }
+        for span in rows::full(rows.get(reasons..).unwrap_or_default()).iter() {
+            self.ledger.assign(span, Role::Preface(Voice::Askers), Rule::PrefaceHeading);
+        }
+        if let Some(row) = rows.get(reasons) {
+            self.headings.push(row.full);
         }
         let body = rows.get(begin..signature.max(begin)).unwrap_or_default();
         self.read_questions(pages, body, Mode::Asked, None);
@@ -448,5 +457,37 @@ mod tests {
         assert_eq!(told("Wie viele?\n1.\nDie Bundesregierung zählt neun."), ["question 1 stands here without words"]);
         assert_eq!(told("1. Wie viele?"), [""; 0]);
         assert_eq!(told("1. a) Wie viele?\nb) Wo?"), [""; 0]);
+    }
+
+    fn prefaces(text: &str) -> String {
+        let source = crate::Source::from_text("x.txt", text).expect("a small text");
+        let record = crate::parse(&source, &crate::Companions::default());
+        let prefaces = record.prefaces.iter().map(|preface| format!("{}: {}", preface.by.name(), preface.text.replace("\n\n", "¶")));
+        let answers = record.answers.iter().map(|answer| answer.text.clone());
+        prefaces.chain(answers).collect::<Vec<_>>().join("|")
+    }
+
+    #[test]
+    fn a_preface_may_stand_before_some_questions_only() {
+        let paper = |heading: &str| {
+            format!(
+                "Deutscher Bundestag Drucksache 22/3\n22. Wahlperiode 03.05.2027\nAntwort \nder Bundesregierung \nauf die Kleine Anfrage der \
+                 Fraktion der SPD\n– Drucksache 22/1 –\nStege\nVorbemerkung der Bundesregierung\nStege stehen am Ufer.\n1. Wie viele Stege gibt \
+                 es?\nNeun.\n{heading}\nStege kosten Geld.\n2. Wie viel?\nWenig.\n3. Wie lange?\nLange.\n"
+            )
+        };
+        for heading in ["Vorbemerkung der Bundesregierung zu den Fragen 2 und 3", "Vorbemerkung zu den Fragen 2 und 3:"] {
+            assert_eq!(prefaces(&paper(heading)), "government: Stege stehen am Ufer.¶Stege kosten Geld.|Neun.|Wenig.|Lange.");
+        }
+        let askers = "askers: Stege kosten Geld.|government: Stege stehen am Ufer.|Neun.|Wenig.|Lange.";
+        assert_eq!(prefaces(&paper("Vorbemerkung der Fragesteller zu Frage 2")), askers);
+    }
+
+    #[test]
+    fn reasons_stand_behind_the_signatures() {
+        let paper = "Deutscher Bundestag Drucksache 11/3\n11. Wahlperiode 03.05.1988\nKleine Anfrage\nder Fraktion der SPD\nStege\n\
+             Wir fragen die Bundesregierung:\n1. Wie viele Stege gibt es?\n2. Wo?\nBonn, den 3. Mai 1988\nAda Feld und Fraktion\n";
+        assert_eq!(prefaces(paper), "");
+        assert_eq!(prefaces(&format!("{paper}Begründung\nStege stehen am Ufer.\n")), "askers: Stege stehen am Ufer.");
     }
 }

@@ -6,7 +6,7 @@
 
 use memchr::memmem;
 
-use crate::cleaning::letterspacing::preface_heading;
+use crate::grammar::headings::preface_heading;
 use crate::grammar::transmittal::opens_transmittal;
 use crate::ledger::Voice;
 use crate::source::{Source, SourcePart};

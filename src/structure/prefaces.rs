@@ -1,9 +1,10 @@
 //! „Vorbemerkung“ alone: a heading that does not say whose text stands under it, as papers of older periods have it.
 
 use super::rows::{NARROWEST, Opening, Row};
-use crate::cleaning::letterspacing::{is_bare_preface_heading, is_spread};
+use crate::cleaning::letterspacing::is_spread;
 use crate::cleaning::reading::Pages;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::grammar::headings::is_bare_preface_heading;
 use crate::grammar::prefaces::{names_askers, speaks_as_askers, speaks_as_government};
 use crate::ledger::Voice;
 use crate::lines::widths::Em;

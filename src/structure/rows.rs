@@ -6,11 +6,10 @@ use std::sync::LazyLock;
 
 use memchr::{memchr_iter, memchr2_iter, memmem, memrchr};
 
-use crate::cleaning::letterspacing;
 use crate::cleaning::reading::Pages;
 use crate::cleaning::vocabulary::WordHasher;
 use crate::cleaning::words::{FIGURES_ALONE, ends_sentence, ends_with_hyphen, first_token, is_table_row};
-use crate::grammar::markers;
+use crate::grammar::{headings, markers};
 use crate::id::Part;
 use crate::ledger::{Ledger, Role, Voice};
 use crate::lines::widths::{BLANK, Em, width};
@@ -209,7 +208,7 @@ fn number_behind_cell(words: &str, behind: &str) -> Option<usize> {
 /// von 12 Brücke Baujahr“), as it does where text was set again.
 fn behind_heading(words: &str) -> Option<usize> {
     let rest = match words.as_bytes().first() {
-        Some(b'V') => letterspacing::behind_heading(words),
+        Some(b'V') => headings::behind_heading(words),
         Some(b'A') => markers::annex_page::<()>(words).map(|(rest, _)| rest).ok(),
         _ => None,
     };
@@ -227,7 +226,7 @@ fn heading_behind(words: &str, behind: &str) -> Option<usize> {
     let at = words.rfind(". Vorbemerkung")? + 1;
     let (before, heading) = (words.get(..at)?, words.get(at..)?.trim_start());
     let begins = behind.trim_start().starts_with(char::is_uppercase);
-    let heads = begins && !ends_abbreviated(before) && letterspacing::preface_heading(heading).is_some();
+    let heads = begins && !ends_abbreviated(before) && headings::preface_heading(heading).is_some();
     heads.then(|| words.len() - heading.len())
 }
 
@@ -485,7 +484,7 @@ pub(super) fn features(words: &str, width_of_all: Em) -> Row<'_> {
         open: words.ends_with([',', ';']) || ends_with_conjunction(words),
         opening: if rest.len() == words.len() { opening(rest, first, said) } else { opening_of(rest) },
         sentence: said.begins_sentence,
-        heading: if words.starts_with('V') { letterspacing::preface_heading(words) } else { None },
+        heading: if words.starts_with('V') { headings::preface_heading(words) } else { None },
         annex: may_head_annex(words) && markers::annex_heading::<()>(words).is_ok(),
         behind_imprint: false,
     }

@@ -4,15 +4,15 @@ use super::marks::{Heading, Mark};
 use super::rows::{Row, free_of, plain, slice, trimmed, words};
 use super::{CollectedAnnex, CollectedQuestion, Kind, Reply};
 use crate::cleaning::reading::Pages;
-use crate::cleaning::words::ends_sentence;
+use crate::cleaning::words::{ends_sentence, one_line};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::grammar::collections::{annex_label, joint_announcement, one_line, reply_frame};
+use crate::grammar::collections::{annex_label, joint_announcement, reply_frame};
 use crate::grammar::markers::label;
+use crate::grammar::transmittal::behind_signature;
 use crate::id::{Part, QuestionId};
 use crate::ledger::{Ledger, Role, Rule};
 use crate::record::{Answerer, Date};
 use crate::span::{Span, Spans};
-use crate::structure::front::behind_signature;
 
 /// „Antwort des Parlamentarischen Staatssekretärs … vom …“ fills two lines, with a long office three.
 const MOST_FRAME_ROWS: usize = 4;

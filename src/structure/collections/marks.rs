@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::directory::Directory;
 use super::rows::{GUTTER_SWAY, Row, cells, free_of, indent, mark_number, parted_number, plain, slice, trimmed, words};
 use crate::cleaning::reading::{Pages, Reading};
+use crate::cleaning::words::one_line;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::grammar::collections::{asker, asker_with_town, department, is_name, narrow_name, one_line};
+use crate::grammar::collections::{asker, asker_with_town, department, is_name, narrow_name};
 use crate::record::Asker;
 use crate::span::{Span, Spans};
 

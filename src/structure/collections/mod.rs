@@ -144,7 +144,7 @@ mod tests {
     use super::rows::plain;
     use super::*;
     use crate::cleaning::reading::in_pages;
-    use crate::grammar::collections::one_line;
+    use crate::cleaning::words::one_line;
 
     pub(super) const TITLE: &str =
         "Schriftliche Fragen\nmit den in der Woche vom 8. März 2027\neingegangenen Antworten der Bundesregierung\n";

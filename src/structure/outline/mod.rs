@@ -173,7 +173,12 @@ fn keep_best(states: &[State], sets: &[Used], order: &mut Vec<(f32, usize)>, kep
 impl Search<'_> {
     /// Leads a state over a row: it goes on, and what may begin there instead is pushed.
     fn expand(&mut self, state: &mut State, site: &Site<'_>, begun: &mut Vec<State>) {
-        if let (Some(voice), Place::Preface(_)) = (site.row.heading, state.place) {
+        let heading = match state.place {
+            Place::Preface(_) => site.row.heading,
+            Place::Answer => site.heads_preface,
+            Place::Question(_) | Place::Annex => None,
+        };
+        if let Some(voice) = heading {
             *state = self.enter(state, Step { row: site.at, place: Place::Preface(voice), rule: Rule::PrefaceHeading }, 0.0);
             return;
         }

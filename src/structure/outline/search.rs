@@ -6,6 +6,8 @@ use super::misfits::Misfits;
 use super::state::{State, Trail, Used};
 use super::{Mode, Step};
 use crate::cleaning::words::leads_on;
+use crate::grammar::headings::preface_to_questions;
+use crate::ledger::Voice;
 use crate::structure::columns::{Columns, Edges};
 use crate::structure::joint::Announced;
 use crate::structure::rows::{LONGEST_QUESTION, NARROWEST, Opening, Row};
@@ -74,6 +76,8 @@ pub(super) struct Site<'a> {
     /// Whether a sentence begins here that is worded as a question and ends with a full stop: „Welche Kosten entstanden, ist
     /// nicht bekannt.“
     pub states: bool,
+    /// Whose preface to the next questions it heads.
+    pub heads_preface: Option<Voice>,
     /// Whether it is the first row behind the imprint.
     pub behind_imprint: bool,
     /// Whether it is the heading of an annex, and no sentence's.
@@ -171,6 +175,7 @@ impl<'a> Search<'a> {
             closes_shortly: soon(&self.next_close, SHORT_PART - 1),
             asks_by_itself: !self.numbered && row.number.is_none() && row.opening == Opening::Question && !broken && asks_soon,
             states,
+            heads_preface: if row.words.starts_with('V') && !broken { preface_to_questions(row.words) } else { None },
             behind_imprint,
             heads_annex,
             opens_annex: behind_imprint || heads_annex,
