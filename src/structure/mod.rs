@@ -479,7 +479,7 @@ mod tests {
         for heading in ["Vorbemerkung der Bundesregierung zu den Fragen 2 und 3", "Vorbemerkung zu den Fragen 2 und 3:"] {
             assert_eq!(prefaces(&paper(heading)), "government: Stege stehen am Ufer.¶Stege kosten Geld.|Neun.|Wenig.|Lange.");
         }
-        let askers = "askers: Stege kosten Geld.|government: Stege stehen am Ufer.|Neun.|Wenig.|Lange.";
+        let askers = "government: Stege stehen am Ufer.|askers: Stege kosten Geld.|Neun.|Wenig.|Lange.";
         assert_eq!(prefaces(&paper("Vorbemerkung der Fragesteller zu Frage 2")), askers);
     }
 
