@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::outline::{Place, Step};
 use super::rows::{LONGEST_QUESTION, Opening, Row};
 use crate::cleaning::words::roman;
+use crate::id::QuestionId;
 
 /// Lines of a heading at most, with that of the part of the paper that begins with it: „B. Umwelt⏎I. Nordsee“.
 const LONGEST_HEADING: usize = 3;
@@ -102,6 +103,25 @@ pub(super) fn begun_anew(rows: &[Row<'_>], steps: &[Step]) -> Option<usize> {
     let ends = steps.iter().skip(1).map(|step| step.row).chain([rows.len()]);
     let stretches = steps.iter().zip(ends).filter(|(step, _)| matches!(step.place, Place::Question(_) | Place::Answer));
     stretches.skip(1).find_map(|(step, end)| (step.row + 1..end).find(|&at| asks(at) && !above(rows, step.row + 1..at).is_empty()))
+}
+
+/// The row from which on an answer prints two questions or more in a row, each with an answer of its own, under numbers that were
+/// read above it. Lists of questions that an answer quotes have no answers between them.
+pub(super) fn asked_again(rows: &[Row<'_>], steps: &[Step]) -> Option<usize> {
+    let used = |number: u32| steps.iter().any(|step| step.place == Place::Question(QuestionId::whole(number)));
+    let ends = steps.iter().skip(1).map(|step| step.row).chain([rows.len()]);
+    let answers = steps.iter().zip(ends).filter(|(step, _)| step.place == Place::Answer);
+    answers.into_iter().find_map(|(step, end)| {
+        let lines = rows.get(step.row..end).unwrap_or_default();
+        let is_answered = |at: usize| {
+            let mark = lines.iter().skip(at).take(LONGEST_QUESTION).position(|row| row.asks).map(|mark| at + mark);
+            mark.and_then(|mark| lines.get(mark + 1)).is_some_and(|next| next.number.is_none() && next.opening != Opening::Question)
+        };
+        let again = lines.iter().enumerate().filter(|(_, row)| row.begins_question() && row.number.is_some_and(used));
+        let again: Vec<(usize, Option<u32>)> = again.map(|(at, row)| (at, row.number)).filter(|(at, _)| is_answered(*at)).collect();
+        let in_order = again.iter().zip(again.iter().skip(1)).find(|((_, one), (_, next))| one.map(|one| one + 1) == *next);
+        in_order.map(|((at, _), _)| step.row + at)
+    })
 }
 
 #[cfg(test)]
