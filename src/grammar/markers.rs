@@ -5,7 +5,7 @@ use nom::bytes::complete::{tag, take_while_m_n, take_while1};
 use nom::character::complete::{char, satisfy, u32};
 use nom::combinator::{eof, not, opt, peek, recognize, verify};
 use nom::error::ParseError;
-use nom::sequence::{pair, preceded, terminated};
+use nom::sequence::{delimited, pair, preceded, terminated};
 use nom::{IResult, Parser};
 
 use super::gap;
@@ -47,11 +47,14 @@ pub(crate) fn question_number<'a, E: ParseError<&'a str>>(input: &'a str) -> IRe
     (not(counted), opens).map(|_| number).parse(rest)
 }
 
-/// „II. Verkehr“, „B) Umwelt“: the mark of a chapter's heading, a Roman number or a capital.
+/// „II. Verkehr“, „B) Umwelt“, „Themenkomplex 2: Verkehr“: the mark of a chapter's heading, a number or a capital.
 pub(crate) fn chapter_mark(words: &str) -> Option<&str> {
-    let mark = take_while1::<_, _, ()>(|c: char| c.is_ascii_uppercase());
-    let title = (satisfy(|c| c == '.' || c == ')'), gap, satisfy(char::is_uppercase));
-    terminated(mark, title).parse(words).ok().map(|(_, mark)| mark)
+    let capitals = take_while1::<_, _, ()>(|c: char| c.is_ascii_uppercase());
+    let marked = terminated(capitals, (satisfy(|c| c == '.' || c == ')'), gap, satisfy(char::is_uppercase)));
+    let chapter = alt((tag("Themenkomplex"), tag("Themenblock"), tag("Komplex"), tag("Abschnitt"), tag("Kapitel"), tag("Teil")));
+    let mark = take_while1(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit());
+    let named = delimited((chapter, gap), mark, (opt(gap), satisfy(|c| matches!(c, ':' | '–' | '-')), gap, satisfy(char::is_uppercase)));
+    alt((marked, named)).parse(words).ok().map(|(_, mark)| mark)
 }
 
 /// „Oktober“, „Wahlperiode“, „Legislaturperiode“: what an ordinal counts; „– 8.4.2022“ behind „6.“, the last of the days.
@@ -195,6 +198,10 @@ mod tests {
         for (words, mark) in [
             ("II. Verkehr", Some("II")),
             ("B) Umwelt", Some("B")),
+            ("Themenkomplex 1: Betrieb", Some("1")),
+            ("Abschnitt II – Verkehr", Some("II")),
+            ("Teil 2 Satz 1", None),
+            ("Abschnitt 3 gilt", None),
             ("III", None),
             ("I. wie viele", None),
             ("A 20 wird gebaut", None),

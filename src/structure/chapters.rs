@@ -66,8 +66,12 @@ fn is_whole(rows: &[Row<'_>], heading: Range<usize>) -> bool {
     rows.get(heading).unwrap_or_default().iter().skip(1).all(goes_on)
 }
 
-/// „IV“ → 4.
+/// „IV“ → 4, „4“ → 4.
 fn number(mark: &str) -> Option<u32> {
+    mark.parse().ok().or_else(|| roman_number(mark))
+}
+
+fn roman_number(mark: &str) -> Option<u32> {
     roman(mark).filter(|(_, rest)| rest.is_empty()).map(|(number, _)| number)
 }
 
@@ -143,6 +147,7 @@ mod tests {
         for (lines, want) in [
             ("I. Stege\n1. Wie viele?\nNeun.\nII. Wehre\n2. Wie viele?\nZwei.\n", "Neun."),
             ("A. Stege\n1. Wie viele?\nNeun.\nB. Wehre und\nihre Tore\n2. Wie viele?\nZwei.\n", "Neun."),
+            ("Themenkomplex 1: Stege\n1. Wie viele?\nNeun.\nThemenkomplex 2: Wehre\n2. Wie viele?\nZwei.\n", "Neun."),
             // A list, its lines, a single one, another number.
             ("1. Wie viele?\nNeun.\nI. Stege\nII. Wehre\n2. Wie viele?\nZwei.\n", "Neun.\nI. Stege\nII. Wehre"),
             ("1. Wie viele?\nNeun.\nI. Stege\n2. Wie viele?\nZwei.\nII. Wehre\n12 Tore\n3. Wo?\nHier.\n", "Neun.\nI. Stege"),

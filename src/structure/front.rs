@@ -7,7 +7,7 @@ use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::all_consuming;
 
-use super::rows::{Row, opens_with_any};
+use super::rows::{Opening, Row, opens_with_any};
 use crate::cleaning::reading::Pages;
 use crate::cleaning::words::one_line;
 use crate::diagnostic::{Code, Diagnostic};
@@ -227,10 +227,10 @@ fn opens_body(row: &Row<'_>) -> bool {
 fn first_chapter(rows: &[Row<'_>], question: usize) -> Option<usize> {
     let is_marked = |at: usize, mark: &str| rows.get(at).is_some_and(|row| row.chapter_mark() == Some(mark));
     let above = rows.get(question).filter(|row| row.number == Some(1)).and_then(|_| question.checked_sub(1))?;
-    let [_, next] = [["I", "II"], ["A", "B"]].into_iter().find(|[first, _]| is_marked(above, first))?;
+    let [_, next] = [["I", "II"], ["A", "B"], ["1", "2"]].into_iter().find(|[first, _]| is_marked(above, first))?;
     let mut others = (question + 1..rows.len()).filter(|&at| rows.get(at).is_some_and(Row::begins_question));
     // „II. Anleger und⏎ihre Zufahrten“
-    let goes_down = |at: usize| rows.get(at).is_some_and(|row| row.opening == super::rows::Opening::Small);
+    let goes_down = |at: usize| rows.get(at).is_some_and(|row| row.opening == Opening::Small);
     let goes_on = others.any(|at| is_marked(at - 1, next) || goes_down(at - 1) && at > 1 && is_marked(at - 2, next));
     let part = above.checked_sub(1).filter(|&part| is_marked(part, "A"));
     goes_on.then_some(part.unwrap_or(above))
@@ -441,7 +441,7 @@ fn askers_end(pages: &Pages<'_>, rows: &[Row<'_>]) -> usize {
             next.is_none_or(|next| next.blank_before) || ends_with_group(row.words)
         };
         let goes_on = next.is_some_and(|next| {
-            next.opening == super::rows::Opening::Small
+            next.opening == Opening::Small
                 || next.words.starts_with("DIE GRÜNEN")
                 || next.words.starts_with('(') && next.words.ends_with("Ausschuss)")
         });
@@ -517,7 +517,7 @@ fn paragraph(pages: &Pages<'_>, rows: &[Row<'_>], column: Em) -> usize {
     let mut edge = column.0 / TITLE_TYPE;
     let tells = pages.joining.trailing_spaces_tell();
     let goes_on = |row: &Row<'_>, next: &Row<'_>| {
-        next.opening == super::rows::Opening::Small || row.words.ends_with(['-', '–', '/', ',']) || row.words.ends_with(" und")
+        next.opening == Opening::Small || row.words.ends_with(['-', '–', '/', ',']) || row.words.ends_with(" und")
     };
     let pairs = || rows.iter().zip(rows.iter().skip(1));
     let ends = pairs().position(|(row, next)| {
@@ -540,7 +540,7 @@ fn narrow_paragraph(rows: &[Row<'_>], column: Em) -> usize {
     let mut edge = column.0 / TITLE_TYPE;
     let ends = rows.iter().zip(rows.iter().skip(1)).position(|(row, next)| {
         edge = edge.max(row.width.0);
-        next.blank_before || row.reach.0 < edge && next.opening != super::rows::Opening::Small && ends_in_noun(row.words)
+        next.blank_before || row.reach.0 < edge && next.opening != Opening::Small && ends_in_noun(row.words)
     });
     ends.map_or(rows.len().min(1), |at| at + 1)
 }
