@@ -142,12 +142,6 @@ pub struct QuestionRange {
 }
 
 impl QuestionRange {
-    /// A single id.
-    #[must_use]
-    pub const fn single(id: QuestionId) -> Self {
-        Self { from: id, to: id }
-    }
-
     /// Whether the range names this id, sub-questions of its whole numbers included.
     #[must_use]
     pub fn covers(self, id: QuestionId) -> bool {

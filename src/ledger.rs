@@ -3,8 +3,6 @@
 //! It is a partition from its first moment (one entry, unassigned) to its last, whatever the passes do: they can only
 //! fill what is free, or refine a role that they name.
 
-use std::fmt;
-
 use crate::id::QuestionId;
 use crate::names::names;
 use crate::span::{Span, Spans};
@@ -51,33 +49,12 @@ pub enum Role {
     Imprint,
     /// Page heads, page numbers, margin notes.
     PageHead,
-    /// A passage that stands twice; this is the copy that was not kept.
-    Duplicate(Original),
+    /// A part of a preface that stands twice; this is the copy that was not kept.
+    Duplicate(Voice),
     /// The text of a paper that we do not structure.
     Body,
     /// Words that no rule claims.
     Other,
-}
-
-/// What a duplicate repeats.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub enum Original {
-    /// A preface.
-    Preface(Voice),
-    /// A question.
-    Question(QuestionId),
-    /// An answer.
-    Answer(QuestionId),
-}
-
-impl fmt::Display for Original {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Preface(voice) => f.write_str(voice.name()),
-            Self::Question(id) => write!(f, "question:{id}"),
-            Self::Answer(id) => write!(f, "answer:{id}"),
-        }
-    }
 }
 
 impl Role {
@@ -110,9 +87,8 @@ impl Role {
     #[must_use]
     pub fn id(self) -> Option<String> {
         match self {
-            Self::Preface(voice) => Some(voice.name().to_owned()),
+            Self::Preface(voice) | Self::Duplicate(voice) => Some(voice.name().to_owned()),
             Self::Question(id) | Self::Announcement(id) | Self::Answer(id) => Some(id.to_string()),
-            Self::Duplicate(original) => Some(original.to_string()),
             Self::Unassigned
             | Self::Title
             | Self::Transmittal
@@ -300,11 +276,6 @@ impl Ledger {
             let span = Span::new(entry.at, end).overlap(window)?;
             Some(Entry { span, role: entry.role, rule: entry.rule })
         })
-    }
-
-    /// The entries that touch `window`, cut to it, in order.
-    pub fn entries_in(&self, window: Span) -> impl Iterator<Item = Entry> + '_ {
-        self.in_window(window)
     }
 
     /// All entries, in order.

@@ -76,8 +76,8 @@ pub mod batch;
 
 pub use crate::diagnostic::{Code, Diagnostic, Severity};
 pub use crate::error::{Error, Result};
-pub use crate::id::{PaperNumber, Part, QuestionId, QuestionList, QuestionRange};
-pub use crate::ledger::{Entry, Ledger, Original, Role, Rule, Voice};
+pub use crate::id::{PaperNumber, Part, QuestionId};
+pub use crate::ledger::{Rule, Voice};
 pub use crate::record::{Record, Status};
 pub use crate::source::Source;
 pub use crate::span::{Span, Spans};

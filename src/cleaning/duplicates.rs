@@ -11,7 +11,7 @@ use std::ops::Range;
 use crate::cleaning::reading::{Pages, Reading};
 use crate::cleaning::vocabulary::WordHasher;
 use crate::cleaning::words::end_of_word;
-use crate::lines::widths::Em;
+use crate::lines::widths::ANSWER_COLUMN;
 use crate::record::{Difference, Similarity};
 use crate::span::{Span, Spans, offset};
 
@@ -46,8 +46,6 @@ const LEAST_SIMILAR_HEAD: usize = 75;
 const CHANGED_END: usize = 10;
 /// Fewer bytes cannot hold two copies.
 const FEWEST_BYTES: u32 = 400;
-/// The column's width decides about paragraphs only, which are no words.
-const COLUMN: Em = Em(32.0);
 
 /// The passage that stands twice in `extent`, if there is one.
 #[must_use]
@@ -55,7 +53,7 @@ pub(crate) fn find(pages: &Pages<'_>, extent: &Spans) -> Option<Twice> {
     if extent.bytes() < FEWEST_BYTES {
         return None;
     }
-    let reading = pages.read(extent, COLUMN);
+    let reading = pages.read(extent, ANSWER_COLUMN);
     let words = Words::of(&reading);
     let pairs = words.begun_earlier(words.filled(words.extended(without_stray_head(words.longest_run()?))));
     let copies = words.copies(&pairs)?;

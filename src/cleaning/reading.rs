@@ -116,7 +116,13 @@ impl Pages<'_> {
         self.read_parts(spans, &[], column)
     }
 
-    /// The same, with a line of its own for what begins at each of `borders` (bytes of the source, in order).
+    /// Reads words whose paragraphs tell nothing: no line is short in a column without width.
+    #[must_use]
+    pub fn flat(&self, spans: &Spans) -> Reading {
+        self.read(spans, Em(0.0))
+    }
+
+    /// Reads them with a line of its own for what begins at each of `borders` (bytes of the source, in order).
     #[must_use]
     pub fn read_parts(&self, spans: &Spans, borders: &[u32], column: Em) -> Reading {
         let bytes = spans.bytes() as usize;

@@ -4,7 +4,7 @@ use crate::id::Part;
 
 /// Figures at a line's end that make it a row of a table where a line without a trailing space says something: prose has
 /// at most „im Jahr 2024 12⏎Fälle“, and its line keeps the space.
-pub(super) const FIGURES: usize = 2;
+pub(crate) const FIGURES: usize = 2;
 
 /// Figures that make it one where only the words tell.
 pub(crate) const FIGURES_ALONE: usize = 3;

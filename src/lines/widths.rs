@@ -35,6 +35,11 @@ impl Sum for Em {
     }
 }
 
+/// The column of answers and prefaces in the papers.
+pub const ANSWER_COLUMN: Em = Em(32.0);
+/// The column of their questions, which are set in.
+pub const QUESTION_COLUMN: Em = Em(29.5);
+
 /// A blank between words.
 pub const BLANK: Em = Em(0.25);
 

@@ -15,7 +15,7 @@ use crate::grammar::title_block::Shape;
 use crate::id::QuestionId;
 use crate::ledger::Voice;
 use crate::lines::Lines;
-use crate::lines::widths::Em;
+use crate::lines::widths::{ANSWER_COLUMN, Em, QUESTION_COLUMN};
 use crate::references::refers_only::chains;
 use crate::references::resolve::{Holds, Index, resolve_in};
 use crate::source::Source;
@@ -25,10 +25,6 @@ use crate::structure::{self, Companions, Structure};
 /// The name and version that records carry.
 pub(crate) const GENERATOR: &str = concat!("drucksachen ", env!("CARGO_PKG_VERSION"));
 
-/// The column of answers and prefaces, for telling where their paragraphs end.
-const TEXT_COLUMN: Em = Em(32.0);
-/// The column of questions.
-const QUESTION_COLUMN: Em = Em(29.5);
 /// Notes run over the whole page.
 const NOTE_COLUMN: Em = Em(42.0);
 
@@ -49,7 +45,7 @@ pub(crate) fn record(source: &Source, companions: &Companions) -> Record {
         None => answered(&pages, &structure, &elements, &mut pointers),
     };
     if questions.is_empty() {
-        pointers.read(Element::Body, &pages.read(&elements.body, TEXT_COLUMN));
+        pointers.read(Element::Body, &pages.read(&elements.body, ANSWER_COLUMN));
     }
     let (references, doubts) = pointers.in_order();
     let said = source.notes().iter().chain(&structure.diagnostics).cloned();
@@ -127,7 +123,7 @@ fn answered<'a>(
         heads: structure.heads.iter().map(|(&id, &head)| (id, head.into())).collect(),
         answered_by: groups.iter().flat_map(|group| group.questions.iter().map(|&question| (question, group.id))).collect(),
         question_column: QUESTION_COLUMN,
-        answer_column: TEXT_COLUMN,
+        answer_column: ANSWER_COLUMN,
     };
     let mut asked: Vec<QuestionId> = elements.questions.keys().map(|id| id.stem()).collect();
     asked.dedup();
@@ -138,7 +134,7 @@ fn answered<'a>(
 
 fn prefaces(pages: &Pages<'_>, structure: &Structure<'_>, elements: &Elements, pointers: &mut Pointers) -> Vec<Preface> {
     let found = elements.prefaces.iter().map(|(&by, spans)| {
-        let reading = pages.read(&spans.without(&structure.headings), TEXT_COLUMN);
+        let reading = pages.read(&spans.without(&structure.headings), ANSWER_COLUMN);
         pointers.read(Element::Preface(by), &reading);
         Preface { by, text: reading.into_text(), spans: spans.clone() }
     });
@@ -164,7 +160,7 @@ fn annexes(pages: &Pages<'_>, structure: &Structure<'_>, elements: &Elements) ->
     let ends = headings.iter().skip(1).map(|heading| heading.from).chain(elements.annexes.last().map(Span::end));
     let annex = |(heading, end): (&structure::Heading<'_>, u32)| {
         let spans = pages.read_within(&elements.annexes, Span::new(heading.from, end));
-        let text = pages.read(&spans.without(&heading.line.into()), TEXT_COLUMN).into_text();
+        let text = pages.read(&spans.without(&heading.line.into()), ANSWER_COLUMN).into_text();
         Annex { label: heading.label.to_owned(), text, spans }
     };
     headings.iter().zip(ends).map(annex).collect()

@@ -8,7 +8,7 @@ use crate::cleaning::reading::{Pages, Reading};
 use crate::cleaning::words::one_line;
 use crate::diagnostic::Diagnostic;
 use crate::id::QuestionId;
-use crate::ledger::{Entry, Original, Role, Voice};
+use crate::ledger::{Entry, Role, Voice};
 use crate::lines::widths::Em;
 use crate::references::find::find;
 use crate::references::refers_only::refers_only;
@@ -38,7 +38,7 @@ impl Elements {
                 Role::Question(id) => all.questions.entry(id).or_default(),
                 Role::Answer(id) => all.answers.entry(id).or_default(),
                 Role::Announcement(id) => all.announcements.entry(id).or_default(),
-                Role::Duplicate(Original::Preface(voice)) => all.duplicates.entry(voice).or_default(),
+                Role::Duplicate(voice) => all.duplicates.entry(voice).or_default(),
                 Role::Title => &mut all.title,
                 Role::Footnote => &mut all.footnotes,
                 Role::Annex => &mut all.annexes,
@@ -51,7 +51,6 @@ impl Elements {
                 | Role::Signature
                 | Role::Imprint
                 | Role::PageHead
-                | Role::Duplicate(Original::Question(_) | Original::Answer(_))
                 | Role::Other => continue,
             };
             spans.push(entry.span);
@@ -161,8 +160,7 @@ impl Builder<'_> {
     pub(super) fn answer(&self, id: QuestionId, questions: &[QuestionId], head: &Spans, pointers: &mut Pointers) -> Answer {
         let spans = self.elements.answers.get(&id).cloned().unwrap_or_default();
         let announced = self.elements.announcements.get(&id);
-        let announcement =
-            announced.map(|spans| Announcement { text: one_line(self.pages.read(spans, Em(0.0)).text()), spans: spans.clone() });
+        let announcement = announced.map(|spans| Announcement { text: one_line(self.pages.flat(spans).text()), spans: spans.clone() });
         let reading = self.pages.read(&spans.without(head), self.answer_column);
         let pointing = pointers.read(Element::Answer(id), &reading);
         Answer {

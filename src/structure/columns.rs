@@ -6,7 +6,7 @@
 //! estimated from each paper, and where the two cannot be told apart they are no evidence.
 
 use super::rows::{NARROWEST, Opening, Row};
-use crate::lines::widths::Em;
+use crate::lines::widths::{ANSWER_COLUMN, Em, QUESTION_COLUMN};
 
 /// One column: what a line in it can be.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -32,10 +32,6 @@ pub(crate) struct Columns {
     pub part_edge: Em,
 }
 
-/// The answers' column in DIP's text.
-const ANSWER_EDGE: Em = Em(32.0);
-/// The questions' column in DIP's text.
-const QUESTION_EDGE: Em = Em(29.5);
 /// How far a number hangs out of its question.
 const NUMBER_HANGS: Em = Em(1.5);
 /// How far a label's text is set in.
@@ -66,9 +62,11 @@ impl Columns {
         let (questions, answers) = brackets(rows);
         let question = edge(&questions).filter(|&edge| holds(&questions, edge));
         let (question, answer) = match (question, edge(&answers)) {
-            (Some(question), Some(answer)) if near(question, QUESTION_EDGE) && near(answer, ANSWER_EDGE) => (QUESTION_EDGE, ANSWER_EDGE),
+            (Some(question), Some(answer)) if near(question, QUESTION_COLUMN) && near(answer, ANSWER_COLUMN) => {
+                (QUESTION_COLUMN, ANSWER_COLUMN)
+            }
             (Some(question), Some(answer)) if (answer - question).0 > APART.0 && answer.0 < question.0 * WIDEST => (question, answer),
-            _ if spaces_tell => (QUESTION_EDGE, ANSWER_EDGE),
+            _ if spaces_tell => (QUESTION_COLUMN, ANSWER_COLUMN),
             (Some(question), Some(answer)) if (question - answer).0 > APART.0 && question.0 < answer.0 * SMALLER_TYPE => (question, answer),
             _ => return None,
         };
@@ -117,7 +115,7 @@ pub(crate) fn edge_of_parts(columns: Option<&Columns>, asked: &[&[Row<'_>]], las
     if ragged { Em(0.0) } else { edge }
 }
 
-fn widest<'r, 'a: 'r>(rows: impl IntoIterator<Item = &'r Row<'a>>) -> Em {
+pub(super) fn widest<'r, 'a: 'r>(rows: impl IntoIterator<Item = &'r Row<'a>>) -> Em {
     rows.into_iter().map(|row| row.width).fold(Em(0.0), |widest, width| if width > widest { width } else { widest })
 }
 

@@ -7,7 +7,8 @@ use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::all_consuming;
 
-use super::rows::{Opening, Row, opens_with_any};
+use super::columns::widest;
+use super::rows::{Opening, Row, opens_with_any, words_of};
 use crate::cleaning::reading::Pages;
 use crate::cleaning::words::one_line;
 use crate::diagnostic::{Code, Diagnostic};
@@ -80,7 +81,7 @@ pub(crate) fn read_transmittal(
     for span in spans.iter() {
         ledger.assign(span, Role::Transmittal, Rule::TransmittalFrame);
     }
-    let reading = pages.read(&spans, Em(0.0));
+    let reading = pages.flat(&spans);
     let text = reading.text().replace('\n', " ");
     let at = spans.first();
     match transmittal::<()>(&text) {
@@ -504,11 +505,6 @@ fn proposed(rows: &[Row<'_>]) -> usize {
     first.map_or(usize::MAX, |at| at + 1)
 }
 
-/// How wide the widest row is.
-fn widest(rows: &[Row<'_>]) -> Em {
-    Em(rows.iter().map(|row| row.width.0).fold(0.0, f32::max))
-}
-
 /// Rows of the paragraph at the head of these rows. A line ends it whose end is the writer's: nothing behind its last
 /// word in a paper whose broken lines keep their space; in the others a blank line follows, or the next word would have
 /// fitted into the column that the lines above were set in. What ends a sentence with „.“ is more than a title: that ended
@@ -570,8 +566,7 @@ fn set_askers(paper: &mut Paper, found: &Askers<'_>) {
 
 /// The rows as one line of clean text.
 fn flat(pages: &Pages<'_>, rows: &[Row<'_>]) -> String {
-    let spans: Spans = rows.iter().map(|row| Span::new(row.span.start(), row.full.end())).collect();
-    one_line(pages.read(&spans, Em(0.0)).text())
+    one_line(pages.flat(&words_of(rows)).text())
 }
 
 fn named(text: &str) -> Option<String> {

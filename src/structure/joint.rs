@@ -7,13 +7,12 @@ use nom::Parser;
 use nom::combinator::consumed;
 
 use super::outline::{Mode, Place, Step};
-use super::rows::{Opening, Row, opens_broken, opens_with_any};
+use super::rows::{Opening, Row, opens_broken, opens_with_any, words_of};
 use crate::cleaning::reading::Pages;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::announcements::{announcement, answer_heading, question_heading};
 use crate::id::{Part, QuestionId, QuestionList};
-use crate::lines::widths::Em;
-use crate::span::{Span, Spans};
+use crate::span::Spans;
 
 /// An announcement in the text.
 #[derive(Clone, Debug)]
@@ -131,8 +130,7 @@ fn headings_of_each(rows: &[Row<'_>], answer: Range<usize>, asked: &[u32]) -> Ve
 }
 
 fn read(pages: &Pages<'_>, rows: &[Row<'_>], at: usize) -> Option<Announced> {
-    let spans: Spans = rows.iter().skip(at).take(LONGEST).map(|row| Span::new(row.span.start(), row.full.end())).collect();
-    let reading = pages.read(&spans, Em(0.0));
+    let reading = pages.flat(&words_of(rows.iter().skip(at).take(LONGEST)));
     let text = reading.text();
     let (_, (printed, questions)) = consumed(announcement::<()>).parse(text).ok()?;
     Some(Announced { row: at, questions, spans: reading.to_source(0..printed.len()), form: Form::Sentence })

@@ -1,15 +1,14 @@
 //! The sentence above the answers of older periods, which says who answered the inquiry with which letter.
 
-use super::rows::Row;
+use super::rows::{Row, words_of};
 use crate::cleaning::reading::Pages;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::headings::is_bare_preface_heading;
 use crate::grammar::title_block::{self, Shape};
 use crate::grammar::{ministries, transmittal};
 use crate::ledger::{Ledger, Role, Rule};
-use crate::lines::widths::Em;
 use crate::record::Date;
-use crate::span::{Span, Spans};
+use crate::span::Spans;
 
 /// Lines that the sentence takes at most.
 const LONGEST: usize = 6;
@@ -58,8 +57,7 @@ pub(super) fn read(pages: &Pages<'_>, ledger: &mut Ledger, rows: &[Row<'_>]) -> 
 fn letter_at(pages: &Pages<'_>, rows: &[Row<'_>]) -> Option<(Spans, Letter)> {
     let end = rows.iter().take(LONGEST).position(|row| row.words.contains("beantwortet"))? + 1;
     let note = rows.get(..end)?;
-    let spans: Spans = note.iter().map(|row| Span::new(row.span.start(), row.full.end())).collect();
-    let reading = pages.read(&spans, Em(0.0));
+    let reading = pages.flat(&words_of(note));
     let text = reading.text().replace('\n', " ");
     let (_, found) = transmittal::letter::<()>(&text).ok().filter(|(rest, _)| rest.trim().is_empty())?;
     let ministry = ministries::without_article(found.ministry);

@@ -4,7 +4,6 @@ mod annexes;
 mod chapters;
 pub(crate) mod collections;
 mod columns;
-mod evidence;
 mod front;
 mod inquiry;
 mod joint;
@@ -36,7 +35,7 @@ use crate::grammar::title_block::Shape;
 use crate::grammar::transmittal::opens_signature;
 use crate::grammar::{headings, markers};
 use crate::id::QuestionId;
-use crate::ledger::{Ledger, Original, Role, Rule, Voice};
+use crate::ledger::{Ledger, Role, Rule, Voice};
 use crate::record::Paper;
 use crate::span::{Span, Spans};
 
@@ -124,8 +123,8 @@ pub(crate) fn read<'a>(pages: &Pages<'a>, window: Span, companions: &Companions)
             structure.read_questions(pages, body, Mode::Answered, companions.inquiry.as_ref());
         }
         Some(Shape::Inquiry) => structure.read_inquiry(pages, body),
-        Some(Shape::WrittenQuestions) => structure.read_collection(pages, body, collections::Kind::Written),
-        Some(Shape::OralQuestions) => structure.read_collection(pages, body, collections::Kind::QuestionTime),
+        Some(Shape::WrittenQuestions) => structure.read_collection(pages, body, Mode::Answered),
+        Some(Shape::OralQuestions) => structure.read_collection(pages, body, Mode::Asked),
         Some(Shape::Other) | None => {}
     }
     structure.finish(pages)
@@ -169,9 +168,9 @@ fn worded_request(rows: &[Row<'_>]) -> Option<(usize, usize)> {
 
 impl<'a> Structure<'a> {
     /// Notes, directories, then blocks under departments.
-    fn read_collection(&mut self, pages: &Pages<'a>, rows: &[Row<'a>], kind: collections::Kind) {
+    fn read_collection(&mut self, pages: &Pages<'a>, rows: &[Row<'a>], mode: Mode) {
         self.notes = notes::assign_in_collection(pages, rows, &mut self.ledger);
-        let mut collected = collections::read(pages, &mut self.ledger, kind);
+        let mut collected = collections::read(pages, &mut self.ledger, mode);
         self.diagnostics.append(&mut collected.diagnostics);
         self.collected = Some(collected);
     }
@@ -325,7 +324,7 @@ impl<'a> Structure<'a> {
             let preface: Spans = self.ledger.entries().filter(|entry| entry.role == role).map(|entry| entry.span).collect();
             if let Some(twice) = duplicates::find(pages, &preface) {
                 for span in twice.dropped.iter() {
-                    self.ledger.refine(span, role, Role::Duplicate(Original::Preface(voice)), Rule::StandsTwice);
+                    self.ledger.refine(span, role, Role::Duplicate(voice), Rule::StandsTwice);
                 }
                 self.twice.push((voice, twice));
             }

@@ -267,7 +267,7 @@ fn is_torn(pages: &Pages<'_>, row: &Row<'_>, next: &Row<'_>) -> bool {
 /// „… www.amt.de/lage-der-⏎stege-2025.html“: an address goes on behind its hyphen, be it on the next page.
 fn breaks_address(row: &Row<'_>, next: &Row<'_>) -> bool {
     let token = row.words.rsplit(' ').next().unwrap_or_default();
-    let begins = next.number.is_some() || next.label.is_some() || next.heading.is_some();
+    let begins = next.is_marked();
     let breaks_off = token.ends_with('-') && is_address(token);
     breaks_off && !begins && !next.words.contains(' ') && addresses::goes_on(token, next.words)
 }

@@ -1,14 +1,12 @@
 //! „Vorbemerkung“ alone: a heading that does not say whose text stands under it, as papers of older periods have it.
 
-use super::rows::{NARROWEST, Opening, Row};
+use super::rows::{NARROWEST, Opening, Row, words_of};
 use crate::cleaning::letterspacing::is_spread;
 use crate::cleaning::reading::Pages;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::headings::is_bare_preface_heading;
 use crate::grammar::prefaces::{names_askers, speaks_as_askers, speaks_as_government};
 use crate::ledger::Voice;
-use crate::lines::widths::Em;
-use crate::span::{Span, Spans};
 
 /// Lines under a heading that its text's first words take at most.
 const FIRST_WORDS: usize = 3;
@@ -82,8 +80,7 @@ pub(super) fn give_voices(pages: &Pages<'_>, rows: &mut [Row<'_>]) -> Vec<Diagno
 
 /// The first words of a text, in one line.
 fn first_words(pages: &Pages<'_>, text: &[Row<'_>]) -> String {
-    let spans: Spans = text.iter().take(FIRST_WORDS).map(|row| Span::new(row.span.start(), row.full.end())).collect();
-    pages.read(&spans, Em(0.0)).into_text()
+    pages.flat(&words_of(text.iter().take(FIRST_WORDS))).into_text()
 }
 
 #[cfg(test)]

@@ -300,6 +300,16 @@ impl<'a> Row<'a> {
         Some([Row { reach: first.width + BLANK + rest.first, ..first }, Row { reach: self.reach - self.width + rest.width, ..rest }])
     }
 
+    /// „12. …“, „a) …“
+    pub(super) fn is_head(&self) -> bool {
+        self.number.is_some() || self.label.is_some()
+    }
+
+    /// The same, or „Vorbemerkung der Bundesregierung“: what begins something.
+    pub(super) fn is_marked(&self) -> bool {
+        self.is_head() || self.heading.is_some()
+    }
+
     /// „12. Welche Stege“
     pub(super) fn begins_question(&self) -> bool {
         self.number.is_some() && self.opening == Opening::Question
@@ -379,6 +389,11 @@ fn is_request(words: &str) -> bool {
     let asks = ["(bitte ", "(Bitte ", "Bitte "].iter().any(|opening| words.starts_with(opening));
     let bids = || words.split_once(' ').is_some_and(|(verb, rest)| verb.ends_with("en") && rest.starts_with("Sie "));
     (asks || bids()) && !words.starts_with("Bitte beachten")
+}
+
+/// What the rows print, with the line ends between them.
+pub(super) fn words_of<'r, 'a: 'r>(rows: impl IntoIterator<Item = &'r Row<'a>>) -> Spans {
+    rows.into_iter().map(|row| Span::new(row.span.start(), row.full.end())).collect()
 }
 
 /// How many brackets words close that they did not open, and open that they do not close.

@@ -9,7 +9,7 @@ use super::rows::{LONGEST_QUESTION, Opening, Row, begins_sentence, behind_marks,
 /// the next number or label asks, a question mark before words that ask nothing ends the question in mid-line, and so does the
 /// comma of a part before words that begin a sentence.
 pub(crate) fn part_welded_answers(text: &str, rows: &mut Vec<Row<'_>>) {
-    let is_head = |row: &Row<'_>| row.number.is_some() || row.label.is_some();
+    let is_head = |row: &Row<'_>| row.is_head();
     let heads: Vec<usize> = (0..rows.len()).filter(|&at| rows.get(at).is_some_and(is_head)).collect();
     let ends = heads.iter().copied().skip(1).chain(std::iter::once(rows.len()));
     let welded = heads.iter().zip(ends).filter_map(|(&head, end)| {

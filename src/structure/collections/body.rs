@@ -2,7 +2,7 @@
 
 use super::marks::{Heading, Mark};
 use super::rows::{Row, free_of, plain, slice, trimmed, words};
-use super::{CollectedAnnex, CollectedQuestion, Kind, Reply};
+use super::{CollectedAnnex, CollectedQuestion, Reply};
 use crate::cleaning::reading::Pages;
 use crate::cleaning::words::{ends_sentence, one_line};
 use crate::diagnostic::{Code, Diagnostic};
@@ -13,6 +13,7 @@ use crate::id::{Part, QuestionId};
 use crate::ledger::{Ledger, Role, Rule};
 use crate::record::{Answerer, Date};
 use crate::span::{Span, Spans};
+use crate::structure::outline::Mode;
 
 /// „Antwort des Parlamentarischen Staatssekretärs … vom …“ fills two lines, with a long office three.
 const MOST_FRAME_ROWS: usize = 4;
@@ -24,7 +25,7 @@ pub(super) struct Body<'a, 'p> {
     pub pages: &'a Pages<'p>,
     pub ledger: &'a mut Ledger,
     pub rows: &'a [Row],
-    pub kind: Kind,
+    pub mode: Mode,
     pub questions: Vec<CollectedQuestion>,
     pub replies: Vec<Reply>,
     /// Questions that wait for a reply.
@@ -58,7 +59,7 @@ impl Body<'_, '_> {
                 format!("name and group of question {id}'s asker could not be read"),
             ));
         }
-        let reply = if self.kind == Kind::Written { self.reply_behind(mark, end) } else { None };
+        let reply = if self.mode == Mode::Answered { self.reply_behind(mark, end) } else { None };
         let question_end = reply.as_ref().map_or(end, |(row, _, _)| *row);
         self.ledger.assign(Span::new(self.start_of(mark.row), self.start_of(question_end)), Role::Question(id), Rule::AskerBlock);
         if !self.has_text(mark, question_end) {
@@ -186,7 +187,7 @@ impl Body<'_, '_> {
     /// Questions that wait in vain.
     pub(super) fn leave_unanswered(&mut self) {
         for id in std::mem::take(&mut self.open) {
-            if self.kind == Kind::Written {
+            if self.mode == Mode::Answered {
                 let at = self.questions.iter().rev().find(|question| question.id == id.stem()).and_then(|question| question.head.first());
                 self.diagnostics.push(Diagnostic::warning(Code::Unanswered, at, format!("question {id} has no answer")));
             }

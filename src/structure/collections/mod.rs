@@ -26,15 +26,7 @@ use crate::ledger::{Ledger, Role, Rule};
 use crate::lines::widths::Em;
 use crate::record::{Answerer, Asker, Date};
 use crate::span::{Span, Spans};
-
-/// Which collection.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum Kind {
-    /// „Schriftliche Fragen mit den in der Woche vom … eingegangenen Antworten der Bundesregierung“.
-    Written,
-    /// „Fragen für die Fragestunde der 3. Sitzung des Deutschen Bundestages“, answered orally.
-    QuestionTime,
-}
+use crate::structure::outline::Mode;
 
 /// A collection, read. The texts are in the ledger: an element's are its bytes less the heads that stand here.
 #[derive(Clone, Debug)]
@@ -93,7 +85,7 @@ pub(crate) struct CollectedAnnex {
 }
 
 /// Reads a collection: gives every free byte of its body a role.
-pub(crate) fn read(pages: &Pages<'_>, ledger: &mut Ledger, kind: Kind) -> Collected {
+pub(crate) fn read(pages: &Pages<'_>, ledger: &mut Ledger, mode: Mode) -> Collected {
     let rows = free_rows(pages, ledger);
     let mut diagnostics = Vec::new();
     let place = place(pages, &rows);
@@ -103,7 +95,7 @@ pub(crate) fn read(pages: &Pages<'_>, ledger: &mut Ledger, kind: Kind) -> Collec
     drop_repeated(&mut marks, &mut diagnostics, &rows);
     let headings: Vec<Option<Heading>> = marks.iter().map(|mark| heading_before(pages, &rows, mark.row)).collect();
     front(ledger, &rows, place, block_start(marks.first(), headings.first()).unwrap_or(rows.len()));
-    let mut body = Body { pages, ledger, rows: &rows, kind, questions: Vec::new(), replies: Vec::new(), open: Vec::new(), diagnostics };
+    let mut body = Body { pages, ledger, rows: &rows, mode, questions: Vec::new(), replies: Vec::new(), open: Vec::new(), diagnostics };
     let mut now = None;
     for (at, (mark, heading)) in marks.iter().zip(&headings).enumerate() {
         let end = block_start(marks.get(at + 1), headings.get(at + 1)).unwrap_or(rows.len());
@@ -166,7 +158,7 @@ mod tests {
     fn seen_in(pages: &Pages<'_>) -> Seen {
         let text = pages.text;
         let mut ledger = Ledger::new(Span::of(0..text.len()));
-        let collected = read(pages, &mut ledger, Kind::Written);
+        let collected = read(pages, &mut ledger, Mode::Answered);
         ledger.finish(text, Role::Other);
         let spans = |role: Role| ledger.entries().filter(|entry| entry.role == role).map(|entry| entry.span).collect::<Spans>();
         let text_of = |role: Role, head: &Spans| {

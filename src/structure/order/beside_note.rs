@@ -9,7 +9,7 @@ use memchr::memmem;
 
 use crate::cleaning::furniture::counted_page;
 use crate::cleaning::reading::{Moved, Pages};
-use crate::cleaning::words::{is_table_row, leads_on};
+use crate::cleaning::words::{FIGURES, is_table_row, leads_on};
 use crate::id::QuestionId;
 use crate::ledger::{Ledger, Role, Rule};
 use crate::span::Span;
@@ -28,9 +28,6 @@ const WIDEST_QUESTION: f32 = 42.5;
 const WIDEST_ANSWER: f32 = 40.0;
 /// A line that ends a sentence and is no wider ends its paragraph.
 const SHORT_OF_FULL: f32 = 31.0;
-
-/// So many figures at a line's end are a table's.
-const FIGURES: usize = 2;
 
 /// Prices of what does not fit where one line follows another.
 mod price {

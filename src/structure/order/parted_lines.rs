@@ -155,7 +155,7 @@ fn is_torn_off(words: &str) -> bool {
 
 /// Whether something begins in a row that no line before it goes on with.
 fn begins(row: &Row<'_>) -> bool {
-    row.number.is_some() || row.label.is_some() || row.heading.is_some() || row.asks || row.annex || row.opening == Opening::Bullet
+    row.is_marked() || row.asks || row.annex || row.opening == Opening::Bullet
 }
 
 #[cfg(test)]

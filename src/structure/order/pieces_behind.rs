@@ -37,7 +37,7 @@ pub(super) fn move_into(rows: &mut [Row<'_>], end: usize, count: usize, place: u
 fn found_behind(rows: &[Row<'_>], end: usize) -> Option<(usize, usize)> {
     let ended = rows.get(end).is_some_and(|row| row.asks || row.stops);
     let is_piece = |row: &&Row<'_>| {
-        let begins = row.number.is_some() || row.label.is_some() || row.heading.is_some();
+        let begins = row.is_marked();
         row.blank_before && !row.stops && !begins && row.width < WIDEST_LINE
     };
     let count = rows.iter().skip(end + 1).take(MOST_PIECES + 1).take_while(is_piece).count();

@@ -39,7 +39,7 @@ pub(super) fn swap_pieces(rows: &mut [Row<'_>], right: usize) -> Option<Moved> {
 /// Whether the two rows behind one that breaks off in an address are the pieces of one line, the right one first.
 fn is_printed_from_right(text: &str, rows: &[Row<'_>], at: usize) -> bool {
     let [Some(above), Some(right), Some(left)] = [at, at + 1, at + 2].map(|at| rows.get(at)) else { return false };
-    let begins = |row: &Row<'_>| row.number.is_some() || row.label.is_some() || row.heading.is_some() || row.asks;
+    let begins = |row: &Row<'_>| row.is_marked() || row.asks;
     let spaced = |row: &Row<'_>| breaks_behind(text, row.span.end());
     // A gap stands behind the left piece.
     let (piece, behind) = left.words.split_once(' ').unwrap_or((left.words, ""));

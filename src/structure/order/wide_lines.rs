@@ -165,7 +165,7 @@ impl<'r, 'a> WideLine<'r, 'a> {
     /// A few words that neither begin nor end anything.
     fn is_piece(self, at: usize) -> bool {
         self.row(at).is_some_and(|row| {
-            let begins = row.number.is_some() || row.label.is_some() || row.heading.is_some();
+            let begins = row.is_marked();
             let ends = row.asks || row.stops && !row.words.ends_with(':');
             let slug = !row.words.contains(' ') && row.words.matches('-').count() > 1;
             let worded = row.words.contains(char::is_alphabetic) && !begins_address(row.words) && !slug && !ends_address(row.words);
@@ -181,7 +181,7 @@ impl<'r, 'a> WideLine<'r, 'a> {
     /// „nein“ stands between two questions.
     fn answers(self, at: usize) -> bool {
         let asked = self.above(at).is_some_and(|above| above.asks);
-        asked && self.row(at + 1).is_some_and(|next| next.number.is_some() || next.label.is_some())
+        asked && self.row(at + 1).is_some_and(|next| next.is_head())
     }
 
     /// Whether a row goes on with the address.

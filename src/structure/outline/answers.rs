@@ -1,11 +1,11 @@
 //! How an answer or an annex begins, and how an answer goes on.
 
+use super::evidence::Evidence;
 use super::search::{Search, Site};
 use super::state::State;
 use super::{Place, Step};
 use crate::id::Part;
 use crate::ledger::{Rule, Voice};
-use crate::structure::evidence::Evidence;
 use crate::structure::rows::{Opening, Row};
 
 /// Behind so many numbers that began no question a list is what it is.

@@ -6,11 +6,12 @@
 //! question, part, answer, annex) and which numbers were used; every step has a cost with a name ([`Evidence`]), and the
 //! cheapest few states are kept. The name of a step is the rule in the ledger.
 //!
-//! The files build on one another in this order: `state`, `misfits`, `search`, `sequence`, `questions`, `answers`, `doubts`.
+//! The files build on one another in this order: `evidence`, `state`, `misfits`, `search`, `sequence`, `questions`, `answers`, `doubts`.
 //! The loop over the lines stands here.
 
 mod answers;
 mod doubts;
+mod evidence;
 mod misfits;
 mod questions;
 mod search;
@@ -19,11 +20,11 @@ mod state;
 
 use self::answers::lists_on;
 use self::doubts::{DOUBT, Doubt, Rival, first_difference};
+use self::evidence::Evidence;
 use self::search::{Search, Site};
 use self::sequence::part_passed;
 use self::state::{State, Used};
 use super::columns::Columns;
-use super::evidence::Evidence;
 use super::inquiry::{Proof, Proofs};
 use super::joint::Announced;
 use super::rows::{Opening, Row};

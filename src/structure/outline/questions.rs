@@ -1,12 +1,12 @@
 //! How a question or a part of one begins, goes on and ends.
 
+use super::evidence::Evidence;
 use super::search::{Search, Site};
 use super::sequence::{answered_apart, part_announced};
 use super::state::{Labels, State};
 use super::{Mode, Place, Step};
 use crate::id::{Part, QuestionId};
 use crate::ledger::Rule;
-use crate::structure::evidence::Evidence;
 use crate::structure::rows::{Opening, Row};
 
 impl Search<'_> {

@@ -106,7 +106,7 @@ impl Site<'_> {
 impl<'a> Search<'a> {
     pub(super) fn new(rows: &'a [Row<'a>], announced: &'a [Announced], columns: Option<Columns>, mode: Mode) -> Self {
         let next_mark = next(rows, |row| row.asks);
-        let next_head = next(rows, |row| row.number.is_some() || row.label.is_some());
+        let next_head = next(rows, |row| row.is_head());
         let next_close = next(rows, |row| row.asks || row.open && !row.broken);
         let next_stop = next(rows, |row| row.stops);
         let next_announcement = (0..rows.len()).map(|at| announced.partition_point(|one| one.row < at)).collect();
@@ -152,7 +152,7 @@ impl<'a> Search<'a> {
         let is_its = |later: &Row<'_>| {
             later.number.is_some() && (later.number == row.number || later.opening == Opening::Question && words_no_question)
         };
-        let begins = row.number.is_some() || row.label.is_some();
+        let begins = row.is_head();
         let anothers = |next: &[usize]| {
             let between = next.get(at).and_then(|&mark| self.rows.get(at + 1..=mark)).unwrap_or_default();
             begins && between.iter().any(is_its)

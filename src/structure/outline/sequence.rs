@@ -1,11 +1,11 @@
 //! Numbers and labels in their sequence: which may come next, and what it costs to pass one over.
 
 use super::Place;
+use super::evidence::Evidence;
 use super::search::{Search, Site};
 use super::state::State;
 use crate::id::{Part, QuestionId};
 use crate::ledger::Rule;
-use crate::structure::evidence::Evidence;
 use crate::structure::rows::{Opening, Row};
 
 /// Questions that are answered together are printed together, so numbers jump ahead by some and come back.

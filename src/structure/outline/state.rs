@@ -1,9 +1,9 @@
 //! Where one reading of the lines above stands, and which numbers and labels it used.
 
+use super::evidence::Evidence;
 use super::{Place, Step};
 use crate::id::{Part, QuestionId};
 use crate::ledger::Voice;
-use crate::structure::evidence::Evidence;
 
 #[derive(Clone, Copy, Debug)]
 pub(super) struct State {
