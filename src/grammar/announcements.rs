@@ -211,8 +211,9 @@ fn counted_list<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, 
     separated_list1(list_mark, range).map(QuestionList).parse(input)
 }
 
+/// „Fragen“, „Schriftlichen Fragen“ of collections.
 fn questions_word<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, &'a str, E> {
-    alt((tag("Teilfragen"), tag("Unterfragen"), tag("Fragen"), tag("Frage"))).parse(input)
+    preceded(opt((tag("Schriftlichen"), gap)), alt((tag("Teilfragen"), tag("Unterfragen"), tag("Fragen"), tag("Frage")))).parse(input)
 }
 
 /// „beantwortet.“, „beantwortet werden.“, „beantwortet, da sie denselben Sachverhalt betreffen.“
@@ -295,6 +296,7 @@ mod tests {
             ("Die Beantwortung der Fragen 5 und 6 erfolgt gemeinsam. Es", "5, 6", " Es"),
             ("Die Fragen werden im Zusammenhang beantwortet.", "", ""),
             ("Die Fragen 1) bis 3) werden gemeinsam beantwortet.", "1..3", ""),
+            ("Die Schriftlichen Fragen 5 bis 7 werden zusammen beantwortet. Es", "5..7", " Es"),
             ("Die Fragen Nr. 5 und 6 werden gemeinsam beantwortet.", "5, 6", ""),
             ("Die Fragen 5. und 6. werden gemeinsam beantwortet.", "5, 6", ""),
             ("Wegen ihres Zusammenhangs erfolgt die Antwort auf die Fragen 5 und 6 zusammen. Es", "5, 6", " Es"),
@@ -314,6 +316,7 @@ mod tests {
             "Die Fragen 3 und 4 werden geprüft. Frage 5 wird beantwortet.",
             "Die Fragen der Vorbemerkung werden gemeinsam beantwortet.",
             "Die Frage 3 wird in Anlage 2 beantwortet.",
+            "Die Fragen 3 und 4 werden geprüft. Sie werden beantwortet.",
             "Die Fragen 3 und 4 können nicht beantwortet werden.",
             "Die Fragen werden noch heute beantwortet.",
             "Wenn Frage 3 mit Ja beantwortet wird",

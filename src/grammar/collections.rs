@@ -2,7 +2,7 @@
 //! vom 29. Juli 2025“.
 
 use nom::branch::alt;
-use nom::bytes::complete::{tag, take_till1, take_until, take_while, take_while_m_n, take_while1};
+use nom::bytes::complete::{tag, take_till1, take_while, take_while_m_n, take_while1};
 use nom::character::complete::{char, digit1, satisfy, u32};
 use nom::combinator::{eof, map_opt, not, opt, peek, recognize, verify};
 use nom::error::ParseError;
@@ -14,9 +14,7 @@ use super::dates::date;
 use super::gap;
 use super::markers::numeral;
 use super::ministries::{nominative, office_and_name};
-use super::numbers::question_list;
 use crate::cleaning::words::one_line;
-use crate::id::QuestionList;
 use crate::record::Date;
 
 /// „Antwort des Parlamentarischen Staatssekretärs Christoph de Vries vom 29. Juli 2025“.
@@ -139,17 +137,6 @@ fn is_abbreviated(word: &str) -> bool {
     word.ends_with('.') && word.len() <= LONGEST_ABBREVIATION
 }
 
-/// „Die Fragen 41 und 42 werden … gemeinsam beantwortet.“ at the head of an answer.
-///
-/// Ministries word the reason in many ways, so this reads the frame and skips what stays in the sentence.
-pub(crate) fn joint_announcement<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, QuestionList, E> {
-    let head = (tag("Die"), gap, opt((tag("Schriftlichen"), gap)), alt((tag("Fragen"), tag("Frage"))), gap);
-    let filling = verify(take_until("beantwortet"), |words: &str| !words.contains(['?', '!']) && !words.contains(". "));
-    let verb =
-        (gap, tag("werden"), filling, tag("beantwortet"), alt((char('.').map(|_| ()), eof.map(|_| ()), peek(char('\n')).map(|_| ()))));
-    delimited(head, question_list, verb).parse(input)
-}
-
 /// „Anlage zu Frage 104“, „Anlage 2 zur Schriftlichen Frage 9/171“, „Anlage“: the label of an annex, alone on its line.
 /// Returns the question that it names.
 pub(crate) fn annex_label<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, Option<u32>, E> {
@@ -260,24 +247,6 @@ mod tests {
         assert_eq!((rest, frame.by), (" auf meine Frage", None));
         for text in ["Antwort der Bundesregierung auf die Frage", "Antwort vom 3. Mai 2025", "Antworten des Amts vom 3. Mai 2025"] {
             assert!(reply_frame::<()>(text).is_err(), "{text}");
-        }
-    }
-
-    #[test]
-    fn reads_joint_announcements() {
-        for (text, list, rest) in [
-            ("Die Fragen 41 und 42 werden aufgrund ihres engen Zusammenhangs gemeinsam beantwortet.\nDas", "41, 42", "\nDas"),
-            ("Die Schriftlichen Fragen 3 bis 5 werden zusammen beantwortet. Es", "3..5", " Es"),
-        ] {
-            let (left, got) = joint_announcement::<nom::error::Error<&str>>(text).expect(text);
-            assert_eq!((got.to_string().as_str(), left), (list, rest));
-        }
-        for text in [
-            "Die Fragen 3 und 4 werden geprüft. Sie werden beantwortet.",
-            "Die Fragen werden gemeinsam beantwortet.",
-            "Die Fragen 3 und 4 werden beantwortet wie folgt",
-        ] {
-            assert!(joint_announcement::<()>(text).is_err(), "{text}");
         }
     }
 

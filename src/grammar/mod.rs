@@ -12,6 +12,8 @@ pub mod markers;
 pub mod ministries;
 pub mod names;
 pub mod numbers;
+pub mod openings;
+pub mod pointing;
 pub mod prefaces;
 pub mod references;
 pub mod title_block;

@@ -15,6 +15,9 @@ use super::gap;
 use crate::cleaning::words::names_month;
 use crate::record::Date;
 
+/// No ministry has a longer name, in bytes.
+const LONGEST_OFFICE: usize = 250;
+
 /// What the note says.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct Transmittal<'a> {
@@ -33,7 +36,7 @@ pub(crate) fn transmittal<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult
     let letter = (opt((tag("der Bundesregierung"), gap)), opt((letter_word, gap)));
     // „namens des Bundeskanzleramtes mit Schreiben vom …“: its writer stands first.
     let written = |words: &'a str| LETTERS.iter().find_map(|letter| words.strip_suffix(letter)).unwrap_or(words).trim_end();
-    let ministry = verify(take_until(" vom "), |words: &str| words.len() < 250 && words.starts_with("de")).map(written);
+    let ministry = verify(take_until(" vom "), |words: &str| words.len() < LONGEST_OFFICE && words.starts_with("de")).map(written);
     let sent = preceded((gap, tag("vom"), gap), opt(date));
     let (rest, (ministry, date)) = preceded((opening, letter), (ministry, sent)).parse(input)?;
     Ok((rest, Transmittal { ministry, date }))
@@ -47,7 +50,6 @@ pub(crate) fn transmittal<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult
 /// differs.
 pub(crate) fn letter<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, Transmittal<'a>, E> {
     const LONGEST: usize = 400;
-    const LONGEST_OFFICE: usize = 250;
     let article = alt((tag("Der"), tag("Die"), tag("Das")));
     let office =
         verify(recognize((article, gap, take_until(" hat "))), |words: &str| words.len() < LONGEST_OFFICE && !ends_a_sentence(words));
@@ -76,6 +78,17 @@ fn ends_a_sentence(words: &str) -> bool {
 pub(crate) fn opens_transmittal(words: &str) -> bool {
     let opening: IResult<&str, _> = (tag("Die Antwort "), alt((tag("wurde"), tag("ist"))), gap, tag("namens")).parse(words);
     opening.is_ok()
+}
+
+/// Lines that the note takes at most.
+pub(crate) const LONGEST_NOTE: usize = 6;
+
+/// „… übermittelt.“: the end of its first sentence, in which some notes end.
+pub(crate) const SENT: &str = "übermittelt.";
+
+/// „… den Fragetext.“ ends the note.
+pub(crate) fn ends_note(words: &str) -> bool {
+    words.trim_end_matches('.').ends_with("Fragetext")
 }
 
 /// „mit Schreiben“.

@@ -3,9 +3,10 @@
 use std::collections::HashSet;
 
 use super::outline::{Place, Step};
-use super::rows::{Opening, Row};
+use super::rows::Row;
 use crate::cleaning::reading::Pages;
 use crate::grammar::markers::annex_heading;
+use crate::grammar::openings::Opening;
 use crate::ledger::Rule;
 use crate::span::Span;
 

@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use super::outline::{Place, Step};
-use super::rows::{LONGEST_QUESTION, Opening, Row};
+use super::rows::{LONGEST_QUESTION, Row};
 use crate::cleaning::words::roman;
+use crate::grammar::openings::Opening;
 use crate::id::QuestionId;
 
 /// Lines of a heading at most, with that of the part of the paper that begins with it: „B. Umwelt⏎I. Nordsee“.

@@ -5,7 +5,8 @@
 //! and periods set other columns (questions in smaller type over the whole page hold more em than answers), so they are
 //! estimated from each paper, and where the two cannot be told apart they are no evidence.
 
-use super::rows::{NARROWEST, Opening, Row};
+use super::rows::{NARROWEST, Row};
+use crate::grammar::openings::Opening;
 use crate::lines::widths::{ANSWER_COLUMN, Em, QUESTION_COLUMN};
 
 /// One column: what a line in it can be.

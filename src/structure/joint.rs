@@ -7,10 +7,11 @@ use nom::Parser;
 use nom::combinator::consumed;
 
 use super::outline::{Mode, Place, Step};
-use super::rows::{Opening, Row, opens_broken, opens_with_any, words_of};
+use super::rows::{Row, words_of};
 use crate::cleaning::reading::Pages;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::announcements::{announcement, answer_heading, question_heading};
+use crate::grammar::openings::{Opening, opens_broken, opens_with_any};
 use crate::id::{Part, QuestionId, QuestionList};
 use crate::span::Spans;
 

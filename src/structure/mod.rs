@@ -15,6 +15,7 @@ pub(crate) mod papers;
 mod parts;
 mod prefaces;
 mod rows;
+mod transmittal;
 mod welded;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -80,8 +81,8 @@ pub(crate) fn read<'a>(pages: &Pages<'a>, window: Span, companions: &Companions)
     let mut ledger = Ledger::new(window);
     furniture::assign(pages.text, pages.lines, &mut ledger);
 
-    let rows = rows::first_rows(pages, &ledger, window.start(), &[], front::NOTE_ENDS_BEFORE);
-    let (mut ministry, mut transmitted, mut diagnostics) = front::read_transmittal(pages, &mut ledger, &rows);
+    let rows = rows::first_rows(pages, &ledger, window.start(), &[], transmittal::ENDS_BEFORE);
+    let (mut ministry, mut transmitted, mut diagnostics) = transmittal::read(pages, &mut ledger, &rows);
     let letter = if ministry.is_none() && transmitted.is_none() { letter::read(pages, &mut ledger, &rows) } else { None };
     let mut rows = rows::rows(pages, &ledger, window.start(), &rows);
     prefaces::head_bare(&mut rows);

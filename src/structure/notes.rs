@@ -2,10 +2,11 @@
 
 use memchr::memmem;
 
-use super::rows::{NARROWEST, Opening, Row};
+use super::rows::{NARROWEST, Row};
 use crate::cleaning::addresses::{self, is_address};
 use crate::cleaning::joining::{Joint, Side};
 use crate::cleaning::reading::Pages;
+use crate::grammar::openings::Opening;
 use crate::ledger::{Ledger, Role, Rule};
 use crate::lines::widths::Em;
 use crate::span::Spans;

@@ -5,15 +5,19 @@
 //! leave the head away; there an answer begins with its kind, „Antwort / der Bundesregierung / auf die Kleine Anfrage“.
 
 use memchr::memmem;
+use nom::Parser;
+use nom::branch::alt;
 
 use crate::grammar::headings::preface_heading;
-use crate::grammar::transmittal::opens_transmittal;
+use crate::grammar::transmittal::{LONGEST_NOTE, SENT, ends_note, opens_transmittal};
+use crate::grammar::{dates, title_block};
+use crate::id::PaperNumber;
 use crate::ledger::Voice;
 use crate::source::{Source, SourcePart};
 use crate::span::Span;
 
 /// Words before the first head that are more than a note (transmittal, advance copy) are a paper without a head.
-const LONGEST_NOTE: usize = 1500;
+const LONGEST_PRELUDE: usize = 1500;
 
 /// The head of a first page has at most so many lines.
 const HEAD_LINES: usize = 5;
@@ -37,7 +41,7 @@ pub(crate) fn split(source: Source) -> Vec<Source> {
 
 /// Where papers begin; the first at the text's first byte.
 fn starts(text: &str) -> Vec<usize> {
-    let mut heads: Vec<(usize, &str)> = Vec::new();
+    let mut heads: Vec<(usize, (PaperNumber, Option<&str>))> = Vec::new();
     let mut facsimiles = Vec::new();
     for at in memmem::find_iter(text.as_bytes(), "Deutscher") {
         let Some(line) = line_start(text, at) else { continue };
@@ -63,7 +67,7 @@ fn starts(text: &str) -> Vec<usize> {
     leading_notes(text, &mut starts);
     let before = starts.first().and_then(|&first| text.get(..first)).unwrap_or_default();
     match starts.first_mut() {
-        Some(first) if before.trim().len() <= LONGEST_NOTE => *first = 0,
+        Some(first) if before.trim().len() <= LONGEST_PRELUDE => *first = 0,
         Some(_) => starts.insert(0, 0),
         None => {}
     }
@@ -114,9 +118,6 @@ fn leading_notes(text: &str, starts: &mut [usize]) {
 /// Only inquiries have it, and they have no note.
 const REQUEST: &str = "Wir fragen die Bundesregierung";
 
-/// A transmittal note has at most so many lines.
-const NOTE_LINES: usize = 6;
-
 /// The start of the transmittal note that ends right above a line.
 fn note_above(text: &str, line: usize) -> Option<usize> {
     let (mut start, mut lines) = (line, 0);
@@ -127,8 +128,8 @@ fn note_above(text: &str, line: usize) -> Option<usize> {
         if opens_transmittal(words) {
             return Some(start);
         }
-        let last = words.ends_with("Fragetext.") || words.ends_with("Fragetext") || words.ends_with("übermittelt.");
-        if lines == 1 && !last && !words.is_empty() || lines == NOTE_LINES {
+        let last = ends_note(words) || words.ends_with(SENT);
+        if lines == 1 && !last && !words.is_empty() || lines == LONGEST_NOTE {
             return None;
         }
     }
@@ -173,8 +174,8 @@ fn line_start(text: &str, at: usize) -> Option<usize> {
 }
 
 /// „Deutscher Bundestag“, „Drucksache 21/971 (neu)“, „21. Wahlperiode“ and a date, all four in any order and nothing
-/// else: the number as it is printed.
-fn first_page_head(text: &str) -> Option<&str> {
+/// else: the number and its edition.
+fn first_page_head(text: &str) -> Option<(PaperNumber, Option<&str>)> {
     let (mut house, mut number, mut period, mut date, mut kind) = (false, None, false, false, false);
     for line in text.lines().map(str::trim).filter(|line| !line.is_empty()).take(HEAD_LINES) {
         // Some extractors set the kind between the head's two columns.
@@ -187,17 +188,16 @@ fn first_page_head(text: &str) -> Option<&str> {
             let left = if let Some(left) = rest.strip_prefix("Deutscher").and_then(|left| left.trim_start().strip_prefix("Bundestag")) {
                 house = true;
                 left
-            } else if let Some(left) = rest.strip_prefix("Drucksache") {
-                let printed = left.trim_start();
-                let left = paper_number(printed)?;
-                number = number.or(printed.strip_suffix(left));
+            } else if rest.starts_with("Drucksache") {
+                let (left, printed) = title_block::own_number::<()>(rest).ok()?;
+                number = number.or(Some(printed));
                 left
-            } else if let Some(left) = counted_period(rest) {
+            } else if let Ok((left, _)) = title_block::period::<()>(rest) {
                 period = true;
                 left
             } else {
                 date = true;
-                numeric_date(rest)?
+                alt((dates::numeric_date::<()>, dates::short_date)).parse(rest).ok()?.0
             };
             rest = left.trim_start();
         }
@@ -210,29 +210,6 @@ fn first_page_head(text: &str) -> Option<&str> {
 
 fn is_head_word(line: &str) -> bool {
     ["Deutscher", "Bundestag", "Drucksache"].iter().any(|word| line.starts_with(word))
-}
-
-fn digits(text: &str) -> Option<&str> {
-    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
-    (rest.len() < text.len()).then_some(rest)
-}
-
-/// „21/971“, „21/971 (neu)“.
-fn paper_number(text: &str) -> Option<&str> {
-    let rest = digits(digits(text)?.strip_prefix('/')?)?;
-    let edition = rest.trim_start().strip_prefix("(neu").and_then(|inner| inner.split_once(')'));
-    Some(edition.map_or(rest, |(_, rest)| rest))
-}
-
-/// „21. Wahlperiode“.
-fn counted_period(text: &str) -> Option<&str> {
-    digits(text)?.strip_prefix('.')?.trim_start().strip_prefix("Wahlperiode")
-}
-
-/// „23.07.2025“, „15. 02. 2013“.
-fn numeric_date(text: &str) -> Option<&str> {
-    let month = digits(text)?.strip_prefix('.')?.trim_start();
-    digits(digits(month)?.strip_prefix('.')?.trim_start())
 }
 
 /// „Antwort / der Bundesregierung / auf die Kleine Anfrage“: its first line is the one word.

@@ -1,7 +1,8 @@
 //! Where a question's last part ends and the text goes back to the whole question.
 
-use super::rows::{Opening, Row};
+use super::rows::Row;
 use crate::cleaning::words::first_token;
+use crate::grammar::openings::Opening;
 use crate::lines::widths::Em;
 
 /// The lines behind the last part, of which `part` are all lines from its label on. Below `edge` the next word would have

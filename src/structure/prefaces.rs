@@ -1,10 +1,11 @@
 //! „Vorbemerkung“ alone: a heading that does not say whose text stands under it, as papers of older periods have it.
 
-use super::rows::{NARROWEST, Opening, Row, words_of};
+use super::rows::{NARROWEST, Row, words_of};
 use crate::cleaning::letterspacing::is_spread;
 use crate::cleaning::reading::Pages;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::headings::is_bare_preface_heading;
+use crate::grammar::openings::Opening;
 use crate::grammar::prefaces::{names_askers, speaks_as_askers, speaks_as_government};
 use crate::ledger::Voice;
 

@@ -3,7 +3,8 @@
 
 use memchr::memmem;
 
-use super::rows::{LONGEST_QUESTION, Opening, Row, begins_sentence, behind_marks, brackets, opening_of};
+use super::rows::{LONGEST_QUESTION, Row, behind_marks, brackets};
+use crate::grammar::openings::{Opening, begins_sentence, opening_of};
 
 /// „… gesperrt? Nach Angaben der Länder …“: text that was set again runs question and answer together. Where no line down to
 /// the next number or label asks, a question mark before words that ask nothing ends the question in mid-line, and so does the

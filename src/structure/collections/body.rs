@@ -6,7 +6,8 @@ use super::{CollectedAnnex, CollectedQuestion, Reply};
 use crate::cleaning::reading::Pages;
 use crate::cleaning::words::{ends_sentence, one_line};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::grammar::collections::{annex_label, joint_announcement, reply_frame};
+use crate::grammar::announcements::announcement;
+use crate::grammar::collections::{annex_label, reply_frame};
 use crate::grammar::markers::label;
 use crate::grammar::transmittal::behind_signature;
 use crate::id::{Part, QuestionId};
@@ -142,7 +143,7 @@ impl Body<'_, '_> {
         }
         let rows = self.rows.get(from..(from + MOST_ANNOUNCEMENT_ROWS).min(end)).unwrap_or_default();
         let reading = plain(self.pages, &free_of(rows));
-        let Ok((rest, named)) = joint_announcement::<()>(reading.text()) else { return };
+        let Some((rest, named)) = announcement::<()>(reading.text()).ok().filter(|(_, named)| !named.0.is_empty()) else { return };
         let spans = reading.to_source(0..reading.text().len() - rest.len());
         let unnamed = self.open.iter().any(|&id| !named.covers(id));
         let elsewhere = named.0.iter().any(|range| [range.from, range.to].iter().any(|id| !self.open.contains(&id.stem())));

@@ -10,11 +10,12 @@ use memchr::memmem;
 use crate::cleaning::furniture::counted_page;
 use crate::cleaning::reading::{Moved, Pages};
 use crate::cleaning::words::{FIGURES, is_table_row, leads_on};
+use crate::grammar::openings::{Opening, opens_with_any};
 use crate::id::QuestionId;
 use crate::ledger::{Ledger, Role, Rule};
 use crate::span::Span;
 use crate::structure::joint::{self, Announced};
-use crate::structure::rows::{LONGEST_QUESTION, NARROWEST, Opening, Row, opens_with_any};
+use crate::structure::rows::{LONGEST_QUESTION, NARROWEST, Row};
 
 /// The lines beside the end of the note, and those that stand above them on their page, are a few: a paragraph's.
 const BESIDE_NOTE: usize = 8;

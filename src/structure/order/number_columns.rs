@@ -1,7 +1,8 @@
 //! Numbers that hang out of their questions are a column: two of them can stand above the texts of both.
 
 use crate::cleaning::reading::Moved;
-use crate::structure::rows::{Opening, Row};
+use crate::grammar::openings::Opening;
+use crate::structure::rows::Row;
 
 /// The most numbers below the first one in a column: the questions between them have a line or two.
 const FURTHER_NUMBERS: usize = 3;

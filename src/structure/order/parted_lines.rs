@@ -6,8 +6,9 @@ use super::begins_block;
 use super::pieces_behind::move_into;
 use super::torn_lines::swap_pieces;
 use crate::cleaning::reading::{Moved, Pages};
+use crate::grammar::openings::Opening;
 use crate::lines::widths::{BLANK, Em};
-use crate::structure::rows::{NARROWEST, Opening, Row, breaks_behind};
+use crate::structure::rows::{NARROWEST, Row, breaks_behind};
 
 /// A wider gap between two words parts a line.
 const WIDEST_GAP: Em = Em(1.0);

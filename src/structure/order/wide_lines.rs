@@ -6,7 +6,8 @@ use super::begins_block;
 use crate::cleaning::addresses::ends_as_file;
 use crate::cleaning::reading::{Moved, Pages};
 use crate::cleaning::words::{ends_with_hyphen, leads_on};
-use crate::structure::rows::{NARROWEST, Opening, Row, breaks_behind};
+use crate::grammar::openings::Opening;
+use crate::structure::rows::{NARROWEST, Row, breaks_behind};
 
 /// The most pieces of a wide line on either side of the paragraph's end.
 const PIECES: usize = 3;

@@ -4,9 +4,10 @@ use super::evidence::Evidence;
 use super::search::{Search, Site};
 use super::state::State;
 use super::{Place, Step};
+use crate::grammar::openings::Opening;
 use crate::id::Part;
 use crate::ledger::{Rule, Voice};
-use crate::structure::rows::{Opening, Row};
+use crate::structure::rows::Row;
 
 /// Behind so many numbers that began no question a list is what it is.
 const LIST: u32 = 4;

@@ -4,9 +4,9 @@ use std::fmt;
 
 use super::search::Search;
 use super::{Place, Step};
+use crate::grammar::openings::Opening;
 use crate::id::QuestionId;
 use crate::ledger::Voice;
-use crate::structure::rows::Opening;
 
 /// Two readings whose costs differ by less are in doubt.
 pub(super) const DOUBT: f32 = 1.2;

@@ -1,8 +1,9 @@
 //! What a line costs in a column that it does not fit.
 
 use super::evidence::Evidence;
+use crate::grammar::openings::Opening;
 use crate::structure::columns::{Column, Columns};
-use crate::structure::rows::{Opening, Row};
+use crate::structure::rows::Row;
 
 /// What a row costs in each column, against the column that it fits best: a table's row fits none, and says nothing.
 ///

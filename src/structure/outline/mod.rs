@@ -27,7 +27,8 @@ use self::state::{State, Used};
 use super::columns::Columns;
 use super::inquiry::{Proof, Proofs};
 use super::joint::Announced;
-use super::rows::{Opening, Row};
+use super::rows::Row;
+use crate::grammar::openings::Opening;
 use crate::id::QuestionId;
 use crate::ledger::{Rule, Voice};
 

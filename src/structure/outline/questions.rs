@@ -5,9 +5,10 @@ use super::search::{Search, Site};
 use super::sequence::{answered_apart, part_announced};
 use super::state::{Labels, State};
 use super::{Mode, Place, Step};
+use crate::grammar::openings::Opening;
 use crate::id::{Part, QuestionId};
 use crate::ledger::Rule;
-use crate::structure::rows::{Opening, Row};
+use crate::structure::rows::Row;
 
 impl Search<'_> {
     pub(super) fn begin_question(&mut self, state: &State, site: &Site<'_>, number: u32, begun: &mut Vec<State>) {

@@ -7,10 +7,11 @@ use super::state::{State, Trail, Used};
 use super::{Mode, Step};
 use crate::cleaning::words::leads_on;
 use crate::grammar::headings::preface_to_questions;
+use crate::grammar::openings::Opening;
 use crate::ledger::Voice;
 use crate::structure::columns::{Columns, Edges};
 use crate::structure::joint::Announced;
-use crate::structure::rows::{LONGEST_QUESTION, NARROWEST, Opening, Row};
+use crate::structure::rows::{LONGEST_QUESTION, NARROWEST, Row};
 
 /// A part that is out of order ends within so many lines.
 const SHORT_PART: usize = 3;

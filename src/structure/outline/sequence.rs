@@ -4,9 +4,10 @@ use super::Place;
 use super::evidence::Evidence;
 use super::search::{Search, Site};
 use super::state::State;
+use crate::grammar::openings::Opening;
 use crate::id::{Part, QuestionId};
 use crate::ledger::Rule;
-use crate::structure::rows::{Opening, Row};
+use crate::structure::rows::Row;
 
 /// Questions that are answered together are printed together, so numbers jump ahead by some and come back.
 const JUMP: u32 = 12;

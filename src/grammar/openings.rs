@@ -1,0 +1,515 @@
+//! How the words of a line begin and end: as questions do, as answers do, in mid-sentence.
+//!
+//! What stands in the lists is the German of the papers: how ministries answer, how members ask.
+
+use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
+use std::sync::LazyLock;
+
+use memchr::memrchr;
+
+use crate::cleaning::vocabulary::WordHasher;
+use crate::cleaning::words::first_token;
+
+/// How a line begins, as far as words tell.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Opening {
+    /// „Die Bundesregierung …“, „Es wird auf …“, „Nein.“
+    Answer,
+    /// „Wie viele …“, „Welche …“, „Und wenn ja …“
+    Question,
+    /// „(bitte nach Ländern aufschlüsseln)“
+    Bracket,
+    /// „– “, „• “
+    Bullet,
+    /// A small letter: the sentence goes on.
+    Small,
+    /// Anything else.
+    Other,
+}
+
+/// How questions begin: question words, and verbs that stand first.
+const QUESTION_OPENINGS: [&str; 159] = [
+    "Arbeitet",
+    "Beabsichtigt",
+    "Befinden",
+    "Befindet",
+    "Beinhaltet",
+    "Bestand",
+    "Bestehen",
+    "Besteht",
+    "Betrachtet",
+    "Bewertet",
+    "Bezieht",
+    "Bitte",
+    "Bleibt",
+    "Braucht",
+    "Darf",
+    "Dürfen",
+    "Dürfte",
+    "Enthält",
+    "Entspricht",
+    "Erachtet",
+    "Erfolgt",
+    "Ergeben",
+    "Ergreift",
+    "Erhält",
+    "Erhielt",
+    "Erhielten",
+    "Erwägt",
+    "Erwartet",
+    "Existieren",
+    "Existiert",
+    "Falls",
+    "Fand",
+    "Fanden",
+    "Findet",
+    "Fließen",
+    "Fördert",
+    "Führt",
+    "Gab",
+    "Gedenkt",
+    "Gehen",
+    "Gehören",
+    "Geht",
+    "Gelten",
+    "Gibt",
+    "Gilt",
+    "Ging",
+    "Gingen",
+    "Haben",
+    "Hält",
+    "Handelt",
+    "Hat",
+    "Hatte",
+    "Hätte",
+    "Hatten",
+    "Hätten",
+    "Inwiefern",
+    "Inwieweit",
+    "Ist",
+    "Jeweils",
+    "Kam",
+    "Kamen",
+    "Kann",
+    "Kennt",
+    "Kommt",
+    "Können",
+    "Konnte",
+    "Könnte",
+    "Konnten",
+    "Könnten",
+    "Lag",
+    "Lagen",
+    "Lassen",
+    "Lässt",
+    "Leistet",
+    "Liegen",
+    "Liegt",
+    "Möchte",
+    "Muss",
+    "Müssen",
+    "Müsste",
+    "Müssten",
+    "Nimmt",
+    "Nutzt",
+    "Plant",
+    "Prüft",
+    "Rechnet",
+    "Sah",
+    "Schließt",
+    "Setzt",
+    "Sieht",
+    "Sind",
+    "Sofern",
+    "Soll",
+    "Sollen",
+    "Sollte",
+    "Sollten",
+    "Spielt",
+    "Stammen",
+    "Stehen",
+    "Steht",
+    "Stellt",
+    "Stimmt",
+    "Strebt",
+    "Teilt",
+    "Treffen",
+    "Trifft",
+    "Umfasst",
+    "Und",
+    "Unternimmt",
+    "Unterstützt",
+    "Verfolgt",
+    "Verfügen",
+    "Verfügt",
+    "Verwendet",
+    "Wann",
+    "War",
+    "Wäre",
+    "Waren",
+    "Warum",
+    "Was",
+    "Welche",
+    "Welchem",
+    "Welchen",
+    "Welcher",
+    "Welches",
+    "Wem",
+    "Wen",
+    "Wenn",
+    "Wer",
+    "Werden",
+    "Weshalb",
+    "Wessen",
+    "Weswegen",
+    "Wie",
+    "Wieso",
+    "Wieviel",
+    "Wieweit",
+    "Will",
+    "Wird",
+    "Wirkt",
+    "Wo",
+    "Wodurch",
+    "Wofür",
+    "Woher",
+    "Wohin",
+    "Wollen",
+    "Womit",
+    "Woran",
+    "Worauf",
+    "Woraus",
+    "Worin",
+    "Worüber",
+    "Wovon",
+    "Wozu",
+    "Wurde",
+    "Würde",
+    "Wurden",
+    "Würden",
+    "Zieht",
+];
+
+/// „In welchem“, „Seit wann“, „Mit wie vielen“, „Durch wen“: the question word stands second.
+const ASKED_SECOND: [&str; 8] = ["welche", "wie vielen", "wie viele", "wessen", "wann ", "wem ", "wen ", "was "];
+
+/// „Bis zu welchem“, „In Höhe welchen“, „Auf Basis welcher“: it stands third, behind a preposition.
+const ASKED_THIRD: [&str; 4] = ["welchem ", "welchen ", "welcher ", "welches "];
+
+const PREPOSITIONS: [&str; 18] =
+    ["Ab", "Am", "An", "Auf", "Aus", "Bei", "Bis", "Durch", "Für", "Im", "In", "Mit", "Nach", "Seit", "Unter", "Von", "Zu", "Zur"];
+
+/// How answers of the government begin.
+const ANSWER_OPENINGS: [&str; 32] = [
+    "Alle",
+    "Am",
+    "Angaben",
+    "Auf",
+    "Bei",
+    "Bezüglich",
+    "Das",
+    "Daten",
+    "Dazu",
+    "Dem",
+    "Den",
+    "Der",
+    "Derzeit",
+    "Die",
+    "Dies",
+    "Dieser",
+    "Ein",
+    "Eine",
+    "Entsprechende",
+    "Es",
+    "Gemäß",
+    "Hierzu",
+    "Im",
+    "Ja",
+    "Ja.",
+    "Keine",
+    "Laut",
+    "Nach",
+    "Nein",
+    "Nein.",
+    "Seitens",
+    "Siehe",
+];
+
+/// Formulas of the government that no question begins with.
+const FORMULAS: [&str; 16] = [
+    "Es wird auf",
+    "Auf die Antwort",
+    "Auf die Vorbemerkung",
+    "Siehe Antwort",
+    "Der Bundesregierung liegen",
+    "Der Bundesregierung ist",
+    "Die Bundesregierung",
+    "Dazu liegen",
+    "Hierzu liegen",
+    "Nein.",
+    "Ja.",
+    "Im Übrigen wird",
+    "Es liegen",
+    "Die Fragen ",
+    "Zur Beantwortung",
+    "Hierzu wird",
+];
+
+/// Of them those that have their capital in mid-sentence, too.
+const NOUNS: [&str; 2] = ["Angaben", "Daten"];
+
+/// Further articles, pronouns, prepositions and adverbs: in mid-sentence they have a small letter.
+const SENTENCE_OPENINGS: [&str; 45] = [
+    "Ab",
+    "An",
+    "Auch",
+    "Aufgrund",
+    "Aus",
+    "Bereits",
+    "Bis",
+    "Bisher",
+    "Bislang",
+    "Da",
+    "Dabei",
+    "Dagegen",
+    "Daher",
+    "Darüber",
+    "Diese",
+    "Dieses",
+    "Durch",
+    "Ebenfalls",
+    "Ebenso",
+    "Ferner",
+    "Für",
+    "Gleiches",
+    "In",
+    "Insgesamt",
+    "Jedoch",
+    "Mit",
+    "Neben",
+    "Seit",
+    "Sie",
+    "Sofern",
+    "Soweit",
+    "Um",
+    "Unter",
+    "Von",
+    "Vor",
+    "Wegen",
+    "Weitere",
+    "Weiterhin",
+    "Während",
+    "Zu",
+    "Zudem",
+    "Zum",
+    "Zur",
+    "Zwar",
+    "Über",
+];
+
+/// What the first word of a line says.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct FirstWord {
+    pub asks: bool,
+    pub answers: bool,
+    /// It has its capital only where a sentence begins.
+    pub begins_sentence: bool,
+}
+
+static FIRST_WORDS: LazyLock<HashMap<&str, FirstWord, BuildHasherDefault<WordHasher>>> = LazyLock::new(|| {
+    let mut words: HashMap<_, FirstWord, _> = HashMap::default();
+    for word in QUESTION_OPENINGS {
+        words.entry(word).or_default().asks = true;
+    }
+    for word in ANSWER_OPENINGS {
+        words.entry(word).or_default().answers = true;
+    }
+    for word in ANSWER_OPENINGS.into_iter().filter(|word| !NOUNS.contains(word)).chain(SENTENCE_OPENINGS) {
+        words.entry(word).or_default().begins_sentence = true;
+    }
+    words
+});
+
+impl FirstWord {
+    /// All that are known have a capital.
+    pub(crate) fn of(first: &str) -> Self {
+        if first.starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit()) {
+            return Self::default();
+        }
+        FIRST_WORDS.get(first.trim_end_matches(',')).copied().unwrap_or_default()
+    }
+}
+
+pub(crate) fn opening_of(words: &str) -> Opening {
+    let first = first_token(words);
+    opening(words, first, FirstWord::of(first))
+}
+
+/// Whether the first word has a capital only where a sentence begins.
+pub(crate) fn begins_sentence(words: &str) -> bool {
+    FirstWord::of(first_token(words)).begins_sentence
+}
+
+/// The words behind their first token.
+fn behind<'a>(words: &'a str, token: &str) -> &'a str {
+    words.get(token.len()..).unwrap_or_default().trim_start()
+}
+
+/// How words begin, the first of which is `first`.
+pub(crate) fn opening(words: &str, first: &str, said: FirstWord) -> Opening {
+    let asks_second = || {
+        let next = behind(words, first);
+        next.as_bytes().first().is_some_and(|&first| first == b'w') && ASKED_SECOND.iter().any(|word| next.starts_with(word))
+    };
+    let asks_third = || {
+        let rest = behind(words, first);
+        let second = first_token(rest);
+        !second.ends_with(',') && ASKED_THIRD.iter().any(|word| behind(rest, second).starts_with(word))
+    };
+    let mut chars = first.chars();
+    match chars.next() {
+        Some('(' | '[') => Opening::Bracket,
+        Some('–' | '-' | '—' | '•' | '▪' | '●' | '·' | '*' | '\u{f0b7}') if chars.next().is_none() => Opening::Bullet,
+        // „a. Prüfung der Anträge“
+        Some(c) if c.is_ascii_lowercase() && chars.as_str() == "." => Opening::Bullet,
+        Some(c) if c.is_lowercase() => Opening::Small,
+        Some(_) if asks_second() => Opening::Question,
+        Some(_) if said.asks => Opening::Question,
+        Some(_) if PREPOSITIONS.contains(&first) && asks_third() => Opening::Question,
+        Some(_) if said.answers => Opening::Answer,
+        _ => Opening::Other,
+    }
+}
+
+/// „(bitte nach Ländern aufschlüsseln)“, „Bitte begründen.“, „Nennen Sie die Gründe.“: only askers ask so. „Bitte beachten Sie“
+/// stands above tables.
+pub(crate) fn is_request(words: &str) -> bool {
+    let asks = ["(bitte ", "(Bitte ", "Bitte "].iter().any(|opening| words.starts_with(opening));
+    let bids = || words.split_once(' ').is_some_and(|(verb, rest)| verb.ends_with("en") && rest.starts_with("Sie "));
+    (asks || bids()) && !words.starts_with("Bitte beachten")
+}
+
+/// Whether words begin as only answers do: „Der Bundesregierung liegen …“.
+pub(crate) fn is_formula(words: &str) -> bool {
+    opens_with_any(words, &FORMULAS)
+}
+
+/// Whether words begin with one of the phrases, however many blanks an extractor put between their words.
+pub(crate) fn opens_with_any(words: &str, phrases: &[&str]) -> bool {
+    let opens = |phrase: &str| {
+        words.starts_with(phrase)
+            || phrase.split_inclusive(' ').try_fold(words, |left, word| left.trim_start_matches(' ').strip_prefix(word)).is_some()
+    };
+    // Nearly all words differ in their first two letters, and no phrase has its blank before, or begins small.
+    let head = words.as_bytes().first_chunk::<2>().filter(|head| !head[0].is_ascii_lowercase());
+    head.is_some() && phrases.iter().any(|phrase| phrase.as_bytes().first_chunk::<2>() == head && opens(phrase))
+}
+
+/// „Auf-⏎grund des“: whether words are the first half of one that begins one of the phrases, whose rest stands `behind` them.
+pub(crate) fn opens_broken(words: &str, behind: &str, phrases: &[&str]) -> bool {
+    let half = words.strip_suffix('-').filter(|half| !half.is_empty() && !half.contains(' '));
+    half.is_some_and(|half| {
+        let rest = |phrase: &&str| phrase.strip_prefix(half).is_some_and(|rest| behind.trim_start().starts_with(rest));
+        phrases.iter().any(rest)
+    })
+}
+
+/// Articles and prepositions, sorted.
+const NEVER_LAST: [&str; 25] = [
+    "am", "aus", "bis", "das", "dem", "den", "der", "des", "die", "ein", "eine", "einem", "einen", "einer", "eines", "für", "im", "in",
+    "ins", "seit", "vom", "von", "zum", "zur", "zwischen",
+];
+
+/// Whether words end with an article or a preposition that nothing ends with: „im⏎1. Halbjahr“, „der⏎20. Wahlperiode“.
+pub(crate) fn ends_in_mid_sentence(words: &str) -> bool {
+    memrchr(b' ', words.as_bytes()).and_then(|blank| words.get(blank + 1..)).is_some_and(|last| NEVER_LAST.binary_search(&last).is_ok())
+}
+
+/// Behind a part that is not the last. „Überwachungs- und“ stands in mid-sentence.
+pub(crate) fn ends_with_conjunction(words: &str) -> bool {
+    let last = memrchr(b' ', words.as_bytes()).map(|blank| words.split_at(blank));
+    last.is_some_and(|(before, last)| matches!(last, " und" | " oder" | " sowie") && !before.ends_with('-'))
+}
+
+/// „vgl.“, „z. B.“, „Nr.“: „20.“: a full stop that ends no sentence. Abbreviations are short or have no vowel; those in capitals
+/// („GmbH.“, „NRW.“) have no full stop of their own.
+pub(crate) fn ends_abbreviated(words: &str) -> bool {
+    let bare = words.strip_suffix('.').filter(|bare| !bare.ends_with([')', '“']));
+    let Some(last) = bare.and_then(|bare| bare.rsplit([' ', '(']).next()) else { return false };
+    let letters = last.chars().filter(|c| c.is_alphabetic()).count();
+    let vowels = last.chars().filter(|c| "aeiouäöüAEIOUÄÖÜ".contains(*c)).count();
+    let ordinal = !last.is_empty() && last.chars().all(|c| c.is_ascii_digit()) && last.len() <= 3;
+    ordinal
+        || letters > 0
+            && (letters == 1
+                || vowels == 0 && !is_acronym(last)
+                || ["Art", "Abs", "ca", "evtl", "usw", "inkl", "exkl", "ggf", "sog", "insb", "einschl", "Drs"].contains(&last))
+}
+
+/// „GmbH“, „NRW“; not „z.B“.
+fn is_acronym(word: &str) -> bool {
+    let capitals = word.chars().filter(|c| c.is_uppercase()).count();
+    capitals > 1 && word.chars().all(char::is_alphabetic) && word.ends_with(char::is_uppercase)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_hold_a_word_once() {
+        let lists: [&[&str]; 4] = [&QUESTION_OPENINGS, &ANSWER_OPENINGS, &SENTENCE_OPENINGS, &FORMULAS];
+        for list in lists {
+            let words: std::collections::BTreeSet<_> = list.iter().collect();
+            assert_eq!(words.len(), list.len(), "{list:?}");
+        }
+        assert!(NEVER_LAST.is_sorted());
+    }
+
+    #[test]
+    fn only_askers_ask_for_something() {
+        for words in ["(bitte nach Ländern)", "Bitte begründen.", "Bitte geben Sie an,", "Nennen Sie die Gründe."] {
+            assert!(is_request(words), "{words}");
+        }
+        for words in ["Bitte beachten Sie:", "Die Bitte", "Stege, die Sie", "Sie nennen die Gründe."] {
+            assert!(!is_request(words), "{words}");
+        }
+    }
+
+    #[test]
+    fn a_question_word_stands_first_second_or_third() {
+        let asks = ["Welche Stege", "Seit wann gibt es", "Bis zu welchem Tag", "Auf Basis welcher Zahlen"];
+        let says_nothing = ["Im Amt, welches", "Amt bzw. welches Land", "Ob und welche Stege", "Für Boote welche neu sind"];
+        assert!(asks.iter().all(|words| opening_of(words) == Opening::Question));
+        assert!(says_nothing.iter().all(|words| opening_of(words) != Opening::Question));
+    }
+
+    #[test]
+    fn a_number_behind_an_article_is_in_mid_sentence() {
+        let ends = ["galten im", "Bauten der", "die Jahre von"];
+        let may_end = ["Bauten der Stege", "Stege", "lehnt sie ab", "im"];
+        assert!(ends.iter().all(|words| ends_in_mid_sentence(words)) && !may_end.iter().any(|words| ends_in_mid_sentence(words)));
+    }
+
+    #[test]
+    fn doubled_blanks_are_one() {
+        assert!(opens_with_any("Die  Fragen  3", &["Es", "Die Fragen "]) && opens_with_any("Es wird auf", &["Es wird auf"]));
+        assert!(!opens_with_any("Die  Frage", &["Die Fragen "]) && !opens_with_any("Die", &["Die Frage"]) && !opens_with_any("", &["Es"]));
+    }
+
+    #[test]
+    fn tells_how_lines_begin() {
+        for (words, want) in [
+            ("Die Bundesregierung plant", Opening::Answer),
+            ("Wie viele Brücken", Opening::Question),
+            ("In welchen Ländern", Opening::Question),
+            ("(bitte nach Ländern)", Opening::Bracket),
+            ("– Bayern", Opening::Bullet),
+            ("und wenn ja", Opening::Small),
+            ("Brücken sind", Opening::Other),
+        ] {
+            assert_eq!(opening_of(words), want, "{words}");
+        }
+    }
+}

@@ -1,0 +1,382 @@
+//! Sentences that only point: „Es wird auf die Antwort zu Frage 3 verwiesen.“ They are read with one letter for each reference.
+
+use nom::branch::alt;
+use nom::bytes::complete::{tag, take_while1};
+use nom::character::complete::{char, digit1, one_of, satisfy};
+use nom::combinator::{all_consuming, not, opt, value, verify};
+use nom::error::ParseError;
+use nom::multi::{many0, many1, separated_list1};
+use nom::sequence::{pair, preceded, terminated};
+use nom::{IResult, Parser};
+
+use super::gap;
+use super::references::{ends_sentence, remark};
+
+/// Stands for a reference; no paper has it.
+pub(crate) const REFERENCE: char = '\u{fffc}';
+
+/// A sentence longer than this says something: the longest that only point name five papers in full.
+const LONGEST_SENTENCE: usize = 900;
+
+/// Whether each sentence of a text, in which one letter stands for each reference, is one of pointing: its only verb points, and
+/// its object is a reference.
+pub(crate) fn only_points(text: &str) -> bool {
+    let mut all = sentences(text).peekable();
+    all.peek().is_some() && all.all(|sentence| sentence.len() <= LONGEST_SENTENCE && pointing::<()>(sentence).is_ok())
+}
+
+/// The sentences of a text, without their stops. A paragraph ends a sentence too.
+fn sentences(text: &str) -> impl Iterator<Item = &str> {
+    text.split("\n\n")
+        .flat_map(|paragraph| {
+            let mut rest = paragraph;
+            std::iter::from_fn(move || {
+                let whole = rest;
+                if whole.is_empty() {
+                    return None;
+                }
+                let stop = whole.char_indices().filter(|(_, c)| matches!(c, '.' | '!' | '?')).find(|&(at, c)| {
+                    let before = whole.get(..at).unwrap_or_default();
+                    let behind = whole.get(at + c.len_utf8()..).unwrap_or_default();
+                    let reference = behind.trim_start().starts_with(REFERENCE) && behind.starts_with(char::is_whitespace);
+                    let abbreviated = ["Vgl", "vgl", "S", "s", "Nr"].iter().any(|short| before.ends_with(short));
+                    reference && !abbreviated || ends_sentence(before, c, behind)
+                });
+                let (sentence, left) = match stop {
+                    Some((at, c)) => (whole.get(..at).unwrap_or_default(), whole.get(at + c.len_utf8()..).unwrap_or_default()),
+                    None => (whole, ""),
+                };
+                rest = left.trim_start();
+                Some(sentence.trim())
+            })
+        })
+        .filter(|sentence| !sentence.is_empty())
+}
+
+/// „Es wird auf ￼ verwiesen“, „Auf ￼ wird hingewiesen“, „Die Bundesregierung verweist auf ￼“, „Siehe ￼“.
+fn pointing<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (), E> {
+    all_consuming(alt((passive, active, imperative, found_there))).parse(input)
+}
+
+/// „Im Übrigen wird auf ￼ und ￼ verwiesen“, „Auf ￼ wird verwiesen“; „Es auf ￼ verwiesen“ without its verb is met too.
+fn passive<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (), E> {
+    let verb = || alt((tag("wird"), tag("werden"), tag("sei"), tag("darf"), tag("kann"), tag("ist")));
+    let participle = || {
+        (
+            opt((adverbs, gap)),
+            alt((tag("verwiesen"), tag("hingewiesen"), tag("Bezug genommen"), tag("zu verweisen"))),
+            opt((gap, alt((tag("werden"), tag("sein"))))),
+        )
+    };
+    let inner =
+        (opener, gap, opt((verb(), gap)), opt((adverbs, gap)), tag("auf"), gap, targets, opt(char(',')), gap, participle()).map(|_| ());
+    let front = (
+        opt((adverbs_capital, gap)),
+        alt((tag("Auf"), tag("auf"))),
+        gap,
+        targets,
+        opt(char(',')),
+        gap,
+        verb(),
+        opt((gap, adverbs)),
+        gap,
+        participle(),
+    )
+        .map(|_| ());
+    alt((front, inner)).parse(input)
+}
+
+/// „Die Bundesregierung verweist hierzu auf ￼“, „Hierzu verweist die Bundesregierung auf ￼“.
+fn active<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (), E> {
+    let who = || alt((tag("ie Bundesregierung"), tag("as Bundesministerium"), tag("ir")));
+    let verb = || alt((tag("verweist"), tag("verweisen")));
+    let plain = (satisfy(|c| matches!(c, 'D' | 'W')), who(), gap, verb()).map(|_| ());
+    let turned = (opener, gap, verb(), gap, satisfy(|c| matches!(c, 'd' | 'w')), who()).map(|_| ());
+    value((), (alt((plain, turned)), opt((gap, adverbs)), gap, tag("auf"), gap, targets)).parse(input)
+}
+
+/// „Siehe hierzu ￼“, „Vgl. auch ￼“, „￼“ alone.
+fn imperative<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (), E> {
+    let verb = alt((tag("Siehe"), tag("siehe"), tag("Vgl."), tag("vgl."), tag("Vergleiche"), tag("S."), tag("s.")));
+    let lead = (opt(char('(')), verb, gap, opt((adverbs, gap)));
+    value((), (opt(lead), targets, opt(char(')')))).parse(input)
+}
+
+/// „Die Angaben können ￼ entnommen werden“, „Die Antwort ergibt sich aus ￼“: the subject is what was asked for and
+/// nothing else.
+fn found_there<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (), E> {
+    let article = alt((tag("Die"), tag("Das"), tag("Eine"), tag("Nähere"), tag("Weitere"), tag("Alle")));
+    let asked = alt((
+        tag("erfragten"),
+        tag("erbetenen"),
+        tag("entsprechenden"),
+        tag("gewünschten"),
+        tag("angefragten"),
+        tag("erfragte"),
+        tag("erbetene"),
+        tag("entsprechende"),
+        tag("jeweiligen"),
+    ));
+    let noun = alt((
+        tag("Antworten"),
+        tag("Antwort"),
+        tag("Angaben"),
+        tag("Daten"),
+        tag("Zahlen"),
+        tag("Werte"),
+        tag("Informationen"),
+        tag("Übersicht"),
+        tag("Aufstellung"),
+        tag("Auflistung"),
+        tag("Aufschlüsselung"),
+        tag("Einzelheiten"),
+        tag("Beantwortung"),
+    ));
+    let subject = (article, gap, opt((asked, gap)), noun).map(|_| ());
+    let bare = alt((tag("Einzelheiten"), tag("Näheres"), tag("Angaben hierzu"), tag("Details"))).map(|_| ());
+    let verb = alt((tag("können"), tag("kann"), tag("sind"), tag("ist")));
+    let taken = alt((
+        tag("entnommen werden"),
+        tag("zu entnehmen"),
+        tag("dargestellt"),
+        tag("aufgeführt"),
+        tag("enthalten"),
+        tag("ersichtlich"),
+        tag("beigefügt"),
+    ));
+    let modal =
+        (verb, gap, opt((adverbs, gap)), opt((alt((tag("in"), tag("aus"), tag("als"), tag("auf"))), gap)), targets, gap, taken).map(|_| ());
+    let found = alt((tag("ergeben sich aus"), tag("ergibt sich aus"), tag("finden sich in"), tag("findet sich in")));
+    let lies = (found, gap, targets).map(|_| ());
+    value((), (alt((subject, bare)), gap, alt((modal, lies)))).parse(input)
+}
+
+/// „die ￼, die dortige ￼ sowie auf ￼“: at least one reference; between them what has no verb.
+fn targets<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (), E> {
+    let mark = || {
+        value((), (opt(char(',')), gap, alt((tag("und"), tag("sowie"), tag("bzw."), tag("oder"))), gap, opt((tag("auf"), gap))))
+            .or(value((), (char(','), gap, opt((tag("auf"), gap)))))
+    };
+    value((), terminated(separated_list1(mark(), target), opt((char(','), gap, page)))).parse(input)
+}
+
+/// „die ￼“, „die dazu ergangene Antwort der Bundesregierung auf die Kleine Anfrage … (￼)“, „￼, S. 4“.
+fn target<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (), E> {
+    let lead = many0(pair(verify(word, |word: &str| stays_a_phrase(word)), gap));
+    let bracket = (
+        opt(gap),
+        char('('),
+        opt((alt((tag("vgl."), tag("siehe"), tag("Bundestagsdrucksache"))), gap)),
+        opt(char(REFERENCE)),
+        many0(one_of("0123456789/., S")),
+        char(')'),
+    )
+        .map(|_| ());
+    let reference = preceded(opt(one_of("(„")), char(REFERENCE)).and(opt(one_of(")“")));
+    let more = (char(','), gap, page).map(|_| ());
+    let tail = preceded(
+        gap,
+        alt((tag("dieser Antwort"), tag("dieser Kleinen Anfrage"), tag("der vorliegenden Kleinen Anfrage"), tag("der Kleinen Anfrage"))),
+    )
+    .map(|_| ());
+    value((), (lead, reference, opt(alt((bracket, more, tail))))).parse(input)
+}
+
+/// „S. 4 ff.“, „Spiegelstrich 2“, „zweiter Spiegelstrich“.
+fn page<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (), E> {
+    let item = (alt((tag("Spiegelstrich"), tag("Absatz"))), gap, digit1).map(|_| ());
+    let ordinal =
+        (alt((tag("erster"), tag("zweiter"), tag("dritter"), tag("vierter"))), gap, alt((tag("Spiegelstrich"), tag("Absatz")))).map(|_| ());
+    alt((remark, item, ordinal)).parse(input)
+}
+
+fn word<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, &'a str, E> {
+    take_while1(|c: char| c.is_alphanumeric() || matches!(c, '-' | '/' | '.' | '„' | '“' | '’')).parse(input)
+}
+
+/// Articles, prepositions, names: a small word outside this list may be a verb, and then a clause begins.
+fn stays_a_phrase(word: &str) -> bool {
+    !word.starts_with(char::is_lowercase) || SMALL_WORDS.binary_search(&word).is_ok()
+}
+
+/// Sorted.
+const SMALL_WORDS: [&str; 39] = [
+    "auch",
+    "auf",
+    "aus",
+    "ausführliche",
+    "ausführlichen",
+    "beim",
+    "das",
+    "dem",
+    "den",
+    "der",
+    "des",
+    "die",
+    "dort",
+    "dortige",
+    "dortigen",
+    "durch",
+    "entsprechende",
+    "entsprechenden",
+    "für",
+    "gemeinsame",
+    "hierzu",
+    "ihre",
+    "ihrer",
+    "im",
+    "in",
+    "insbesondere",
+    "jeweilige",
+    "jeweiligen",
+    "obige",
+    "seitens",
+    "und",
+    "vom",
+    "von",
+    "vorstehende",
+    "vorstehenden",
+    "zu",
+    "zuletzt",
+    "zum",
+    "zur",
+];
+
+/// What stands before the verb: „Es“, „Im Übrigen“, „Zu den Kosten“, „Hinsichtlich der Förderung“.
+fn opener<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (), E> {
+    let es = value((), (tag("Es"), not(satisfy(char::is_alphanumeric))));
+    let preposition = alt((
+        tag("Zu"),
+        tag("Zur"),
+        tag("Zum"),
+        tag("Hinsichtlich"),
+        tag("Bezüglich"),
+        tag("Im Hinblick auf"),
+        tag("In Bezug auf"),
+        tag("Mit Blick auf"),
+        tag("Bei"),
+        tag("Für"),
+        tag("Betreffend"),
+        tag("In diesem"),
+        tag("An dieser"),
+        tag("Wegen"),
+    ));
+    let about =
+        (preposition, many1((gap, verify(word, |word: &str| !matches!(word, "wird" | "werden" | "verweist" | "verweisen"))))).map(|_| ());
+    let repeats = alt((tag("Um Wiederholungen zu vermeiden,"), tag("Zur Vermeidung von Wiederholungen"))).map(|_| ());
+    alt((es, adverbs_capital, repeats, about)).parse(input)
+}
+
+/// „Im Übrigen“, „Darüber hinaus“, „Zudem“: at the head of a sentence.
+fn adverbs_capital<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (), E> {
+    let first = alt((
+        alt((
+            tag("Im Übrigen"),
+            tag("Im übrigen"),
+            tag("Darüber hinaus"),
+            tag("Des Weiteren"),
+            tag("Im Weiteren"),
+            tag("Ansonsten"),
+            tag("Außerdem"),
+        )),
+        alt((
+            tag("Ferner"),
+            tag("Zudem"),
+            tag("Zunächst"),
+            tag("Ergänzend"),
+            tag("Hierzu"),
+            tag("Hierfür"),
+            tag("Hierbei"),
+            tag("Dazu"),
+            tag("Dabei"),
+        )),
+        alt((
+            tag("Diesbezüglich"),
+            tag("Insofern"),
+            tag("Insoweit"),
+            tag("Weiterhin"),
+            tag("Auch"),
+            tag("Daher"),
+            tag("Deshalb"),
+            tag("Zusätzlich"),
+        )),
+        alt((
+            tag("Weiter"),
+            tag("Überdies"),
+            tag("Entsprechend"),
+            tag("Somit"),
+            tag("Soweit"),
+            tag("Vorab"),
+            tag("Grundsätzlich"),
+            tag("Allgemein"),
+        )),
+    ));
+    value((), (first, opt((gap, adverbs)), not(satisfy(char::is_alphanumeric)))).parse(input)
+}
+
+/// „hierzu“, „im Übrigen auch“, „insoweit“: within a sentence.
+fn adverbs<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (), E> {
+    let one = || {
+        alt((
+            alt((
+                tag("im Übrigen"),
+                tag("im übrigen"),
+                tag("darüber hinaus"),
+                tag("außerdem"),
+                tag("ferner"),
+                tag("zudem"),
+                tag("zunächst"),
+                tag("ergänzend"),
+            )),
+            alt((
+                tag("hierzu"),
+                tag("dazu"),
+                tag("diesbezüglich"),
+                tag("insofern"),
+                tag("insoweit"),
+                tag("weiterhin"),
+                tag("auch"),
+                tag("daher"),
+                tag("deshalb"),
+            )),
+            alt((
+                tag("zusätzlich"),
+                tag("entsprechend"),
+                tag("in diesem Zusammenhang"),
+                tag("an dieser Stelle"),
+                tag("ebenfalls"),
+                tag("inhaltlich"),
+            )),
+            alt((
+                tag("vollumfänglich"),
+                tag("vollinhaltlich"),
+                tag("nochmals"),
+                tag("erneut"),
+                tag("bereits"),
+                tag("somit"),
+                tag("insgesamt"),
+                tag("jeweils"),
+            )),
+        ))
+    };
+    let whole = move || terminated(one(), not(satisfy(char::is_alphanumeric)));
+    value((), separated_list1(gap, whole())).parse(input)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn small_words_are_sorted_and_unique() {
+        assert!(SMALL_WORDS.iter().zip(SMALL_WORDS.iter().skip(1)).all(|(a, b)| a < b));
+    }
+
+    #[test]
+    fn what_points_says_nothing_else() {
+        let points =
+            ["Es wird auf ￼ verwiesen.", "Siehe ￼. Im Übrigen wird auf ￼ und ￼ hingewiesen.", "Die Bundesregierung verweist auf ￼"];
+        let says = ["Ja. Siehe ￼.", "Es wird auf ￼ verwiesen. Die Brücke bleibt gesperrt.", "Es wird auf die Internetseite verwiesen.", ""];
+        assert!(points.iter().all(|text| only_points(text)) && !says.iter().any(|text| only_points(text)));
+    }
+}

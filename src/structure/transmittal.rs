@@ -1,0 +1,154 @@
+//! The transmittal note, wherever it was set, and the remark on the file that stands above it.
+
+use std::ops::Range;
+
+use memchr::memmem;
+
+use super::rows::Row;
+use crate::cleaning::reading::Pages;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::grammar::ministries;
+use crate::grammar::openings::opens_with_any;
+use crate::grammar::transmittal::{LONGEST_NOTE, SENT, ends_note, opens_transmittal, transmittal, transmittal_in};
+use crate::ledger::{Ledger, Role, Rule};
+use crate::record::Date;
+use crate::span::{Span, Spans};
+
+/// The note is set at the foot of the first page: within so many lines of the paper's head.
+const FIRST_PAGE: usize = 160;
+/// Lines of the remark on the file that stands above the note.
+const LONGEST_REMARK: usize = 4;
+/// With what the remark begins.
+const REMARK: &str = "Die an den Deutschen Bundestag übermittelte Ursprungsdatei ermöglicht";
+/// How the remark goes on and ends.
+const REMARK_ENDS: &str = "keine Weiterverarbeitung zu einer barrierefreien Bundestagsdrucksache";
+/// The first rows, in which all of the note stands.
+pub(super) const ENDS_BEFORE: usize = FIRST_PAGE + LONGEST_NOTE;
+
+/// „Die Antwort wurde namens … übermittelt. Die Drucksache enthält zusätzlich – in kleinerer Schrifttype – den Fragetext.“
+///
+/// It stands at the foot of the first page, so in mid-sentence of whatever runs there, or before everything else.
+pub(crate) fn read(pages: &Pages<'_>, ledger: &mut Ledger, rows: &[Row<'_>]) -> (Option<String>, Option<Date>, Vec<Diagnostic>) {
+    let found = note_start(rows);
+    read_remark(ledger, rows, found.map(|(row, _)| row));
+    let Some((first, start)) = found else {
+        read_inner_remark(ledger, rows, 0..0);
+        return (None, None, Vec::new());
+    };
+    let note = rows.iter().skip(first).take(LONGEST_NOTE);
+    let length = note
+        .clone()
+        .position(|row| ends_note(row.words))
+        .or_else(|| note.clone().position(|row| row.words.ends_with(SENT)))
+        .map_or(2, |at| at + 1);
+    read_inner_remark(ledger, rows, first..first + length);
+    let spans: Spans = note.take(length).map(|row| Span::new(row.full.start().max(start), row.full.end())).collect();
+    for span in spans.iter() {
+        ledger.assign(span, Role::Transmittal, Rule::TransmittalFrame);
+    }
+    let reading = pages.flat(&spans);
+    let text = reading.text().replace('\n', " ");
+    let at = spans.first();
+    match transmittal::<()>(&text) {
+        Ok((_, note)) => {
+            let ministry = ministries::nominative(note.ministry);
+            let mut doubts = Vec::new();
+            if ministry.is_none() {
+                doubts.push(Diagnostic::warning(
+                    Code::TransmittalUnread,
+                    at,
+                    format!("the transmittal note names no ministry that we can read: „{}“", note.ministry),
+                ));
+            }
+            if note.date.is_none() {
+                doubts.push(Diagnostic::warning(Code::DateUnread, at, "the date of the transmittal note is misprinted"));
+            }
+            (ministry, note.date, doubts)
+        }
+        Err(_) => (None, None, vec![Diagnostic::warning(Code::TransmittalUnread, at, "the transmittal note could not be read")]),
+    }
+}
+
+/// The row in which the note begins, and the byte. In other words, or behind the line that runs there and whose word goes on
+/// below, only its last words prove it.
+fn note_start(rows: &[Row<'_>]) -> Option<(usize, u32)> {
+    let first_page = rows.iter().take(FIRST_PAGE);
+    if let Some((at, row)) = first_page.clone().enumerate().find(|(_, row)| opens_transmittal(row.words)) {
+        return Some((at, row.full.start()));
+    }
+    first_page.enumerate().filter(|(_, row)| !row.is_turned()).find_map(|(at, row)| {
+        let start = transmittal_in(row.words, rows.get(at + 1).map_or("", |below| below.words))?;
+        let proven = rows.iter().skip(at).take(LONGEST_NOTE).any(|row| ends_note(row.words));
+        let byte = if start == 0 { row.full.start() } else { row.span.start() + crate::span::offset(start) };
+        proven.then_some((at, byte))
+    })
+}
+
+/// „Die an den Deutschen Bundestag übermittelte Ursprungsdatei ermöglicht keine Weiterverarbeitung zu einer barrierefreien
+/// Bundestagsdrucksache.“ stands above the note (at row `note`), maybe with a remark on the annex.
+fn read_remark(ledger: &mut Ledger, rows: &[Row<'_>], note: Option<usize>) {
+    let page = rows.get(..note.unwrap_or(FIRST_PAGE).min(rows.len())).unwrap_or_default();
+    let Some(first) = page.iter().position(|row| opens_with_any(row.words, &[REMARK])) else { return };
+    let remark = page.get(first..).unwrap_or_default();
+    let ends = remark
+        .iter()
+        .take(LONGEST_REMARK)
+        .position(|row| ["Bundestagsdrucksache.", "abrufbar."].iter().any(|end| row.words.ends_with(end)));
+    let length = match ends {
+        Some(end) => end + 1,
+        None if remark.len() <= LONGEST_REMARK && note.is_some() => remark.len(),
+        None => return,
+    };
+    for row in remark.iter().take(length) {
+        ledger.assign(row.full, Role::Transmittal, Rule::TransmittalFrame);
+    }
+}
+
+/// The remark in mid-line of the text, where extractors have set its words and the text's as one paragraph. Letter by letter
+/// it is told from whatever runs there; the rows of the note, if one stands in between, are not its own.
+fn read_inner_remark(ledger: &mut Ledger, rows: &[Row<'_>], note: Range<usize>) {
+    let page = rows.iter().take(FIRST_PAGE).enumerate().filter(|(at, row)| !note.contains(at) && !row.is_turned());
+    let page: Vec<&Row<'_>> = page.map(|(_, row)| row).collect();
+    for (at, row) in page.iter().enumerate() {
+        let opens = |start: &usize| {
+            row.words
+                .get(start + "Die".len()..)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with(' ') && rest.trim_start().starts_with("an"))
+        };
+        for start in memmem::find_iter(row.words.as_bytes(), "Die").filter(opens) {
+            for span in remark_from(page.get(at..).unwrap_or_default(), start).iter().flat_map(Spans::iter) {
+                ledger.assign(span, Role::Transmittal, Rule::TransmittalFrame);
+            }
+        }
+    }
+}
+
+/// The bytes that spell the remark from a byte of the first row's words on, whatever line ends and hyphens stand between.
+fn remark_from(rows: &[&Row<'_>], start: usize) -> Option<Spans> {
+    let letters = |words: &'static str| words.chars().filter(|c| c.is_alphabetic());
+    let mut left = letters(REMARK).chain(letters(REMARK_ENDS));
+    let mut spans = Spans::none();
+    let mut from = start;
+    for row in rows.iter().take(LONGEST_REMARK + 1) {
+        let begin = if from == 0 { row.full.start() } else { row.span.start() + crate::span::offset(from) };
+        for (at, c) in row.words.get(from..)?.char_indices() {
+            if c.is_whitespace() || c == '-' {
+                continue;
+            }
+            match left.next() {
+                Some(want) if want == c => {}
+                None if c == '.' => {
+                    let end = from + at + 1;
+                    let ends_row = end == row.words.len();
+                    let end = if ends_row { row.full.end() } else { row.span.start() + crate::span::offset(end) };
+                    spans.push(Span::new(begin, end));
+                    return Some(spans);
+                }
+                _ => return None,
+            }
+        }
+        spans.push(Span::new(begin, row.full.end()));
+        from = 0;
+    }
+    None
+}
