@@ -16,6 +16,17 @@ names! {
     Government => "government",
 }
 
+names! {
+    /// Whose preface a reference means.
+    PrefaceOf:
+    /// „Vorbemerkung der Fragesteller“.
+    Askers => "askers",
+    /// „Vorbemerkung der Bundesregierung“.
+    Government => "government",
+    /// „die Vorbemerkung“.
+    Unspecified => "unspecified",
+}
+
 /// What a passage of the source is.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Role {

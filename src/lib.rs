@@ -52,6 +52,8 @@ mod span;
 
 mod id;
 
+mod date;
+
 mod diagnostic;
 
 mod ledger;

@@ -8,12 +8,48 @@ use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 use std::ops::Range;
 
+use schemars::JsonSchema;
+use serde::{Serialize, Serializer};
+
 use crate::cleaning::reading::{Pages, Reading};
 use crate::cleaning::vocabulary::WordHasher;
 use crate::cleaning::words::end_of_word;
 use crate::lines::widths::ANSWER_COLUMN;
-use crate::record::{Difference, Similarity};
 use crate::span::{Span, Spans, offset};
+
+/// A share in hundredths, as a number from 0 to 1 in JSON.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Similarity(pub u8);
+
+impl Serialize for Similarity {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_f64(f64::from(self.0) / 100.0)
+    }
+}
+
+impl JsonSchema for Similarity {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Similarity".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({ "type": "number", "minimum": 0, "maximum": 1 })
+    }
+}
+
+/// A word in which two copies differ.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Difference {
+    /// The words of the kept passage; empty where the other has more.
+    pub kept: String,
+    /// Where they stand, or would stand.
+    pub kept_span: Span,
+    /// The words of the copy; empty where the kept passage has more.
+    pub dropped: String,
+    /// Where they stand, or would stand.
+    pub dropped_span: Span,
+}
 
 /// Two copies of a passage.
 #[derive(Clone, Debug)]

@@ -15,7 +15,7 @@ use super::gap;
 use super::markers::numeral;
 use super::ministries::{nominative, office_and_name};
 use crate::cleaning::words::one_line;
-use crate::record::Date;
+use crate::date::Date;
 
 /// „Antwort des Parlamentarischen Staatssekretärs Christoph de Vries vom 29. Juli 2025“.
 #[derive(Clone, PartialEq, Eq, Debug)]

@@ -10,7 +10,7 @@ use nom::{IResult, Parser};
 
 use super::gap;
 use crate::cleaning::words::MONTHS;
-use crate::record::Date;
+use crate::date::Date;
 
 /// „3. September 2025“.
 pub(crate) fn spoken_date<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, Date, E> {

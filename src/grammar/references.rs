@@ -20,7 +20,7 @@ use super::numbers::{edition, following, list_mark, paper_number, question_list,
 use super::{fail, gap};
 use crate::cleaning::words::{names_month, one_line, roman};
 use crate::id::{PaperNumber, QuestionList};
-use crate::record::PrefaceOf;
+use crate::ledger::PrefaceOf;
 
 /// What a phrase points to.
 #[derive(Clone, PartialEq, Eq, Debug)]

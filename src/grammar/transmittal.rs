@@ -13,7 +13,7 @@ use nom::{IResult, Parser};
 use super::dates::date;
 use super::gap;
 use crate::cleaning::words::names_month;
-use crate::record::Date;
+use crate::date::Date;
 
 /// No ministry has a longer name, in bytes.
 const LONGEST_OFFICE: usize = 250;

@@ -5,9 +5,11 @@ use std::fmt;
 use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 
+use crate::cleaning::duplicates::{Difference, Similarity};
+use crate::date::Date;
 use crate::diagnostic::Diagnostic;
 use crate::id::{PaperNumber, QuestionId};
-use crate::ledger::{Entry, Voice};
+use crate::ledger::{Entry, PrefaceOf, Voice};
 use crate::names::names;
 use crate::source::{Format, SourcePart};
 use crate::span::{Span, Spans};
@@ -286,17 +288,6 @@ names! {
 }
 
 names! {
-    /// Whose preface a reference means.
-    PrefaceOf:
-    /// „Vorbemerkung der Fragesteller“.
-    Askers => "askers",
-    /// „Vorbemerkung der Bundesregierung“.
-    Government => "government",
-    /// „die Vorbemerkung“.
-    Unspecified => "unspecified",
-}
-
-names! {
     /// What became of a reference.
     Resolution:
     /// Found in this record.
@@ -393,40 +384,6 @@ pub struct Duplicate {
     pub differences: Vec<Difference>,
 }
 
-/// A share in hundredths, as a number from 0 to 1 in JSON.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub struct Similarity(pub u8);
-
-impl Serialize for Similarity {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_f64(f64::from(self.0) / 100.0)
-    }
-}
-
-impl JsonSchema for Similarity {
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Similarity".into()
-    }
-
-    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        schemars::json_schema!({ "type": "number", "minimum": 0, "maximum": 1 })
-    }
-}
-
-/// A word in which two copies differ.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Difference {
-    /// The words of the kept passage; empty where the other has more.
-    pub kept: String,
-    /// Where they stand, or would stand.
-    pub kept_span: Span,
-    /// The words of the copy; empty where the kept passage has more.
-    pub dropped: String,
-    /// Where they stand, or would stand.
-    pub dropped_span: Span,
-}
-
 /// An entry of the ledger.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -445,51 +402,5 @@ pub struct LedgerEntry {
 impl From<Entry> for LedgerEntry {
     fn from(entry: Entry) -> Self {
         Self { span: entry.span, role: entry.role.name(), id: entry.role.id(), rule: entry.rule.name() }
-    }
-}
-
-/// A day.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub struct Date {
-    year: u16,
-    month: u8,
-    day: u8,
-}
-
-impl Date {
-    /// A day of the calendar; `None` for one that it does not have.
-    #[must_use]
-    pub const fn new(year: u16, month: u8, day: u8) -> Option<Self> {
-        let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
-        let most = match month {
-            1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
-            4 | 6 | 9 | 11 => 30,
-            2 if leap => 29,
-            2 => 28,
-            _ => return None,
-        };
-        if day == 0 || day > most { None } else { Some(Self { year, month, day }) }
-    }
-}
-
-impl fmt::Display for Date {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
-    }
-}
-
-impl Serialize for Date {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
-    }
-}
-
-impl JsonSchema for Date {
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Date".into()
-    }
-
-    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        schemars::json_schema!({ "type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "description": "A day, ISO 8601." })
     }
 }

@@ -18,18 +18,6 @@ pub struct Inquiry {
     pub questions: Vec<(QuestionId, String)>,
 }
 
-impl Inquiry {
-    /// What an inquiry's record says that is evidence for its answer; `None` for another kind of paper, or one without
-    /// questions.
-    #[must_use]
-    pub fn of(record: &crate::Record) -> Option<Self> {
-        let number = record.paper.number?;
-        let is_inquiry = record.paper.kind.as_deref().is_some_and(|kind| kind == "Kleine Anfrage" || kind == "Große Anfrage");
-        let questions = record.questions.iter().map(|question| (question.id, question.text.clone()));
-        (is_inquiry && !record.questions.is_empty()).then(|| Self { number, questions: questions.collect() })
-    }
-}
-
 /// What is proven of a row.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Proof {

@@ -2,12 +2,12 @@
 
 use super::rows::{Row, words_of};
 use crate::cleaning::reading::Pages;
+use crate::date::Date;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::headings::is_bare_preface_heading;
 use crate::grammar::title_block::{self, Shape};
 use crate::grammar::{ministries, transmittal};
 use crate::ledger::{Ledger, Role, Rule};
-use crate::record::Date;
 use crate::span::Spans;
 
 /// Lines that the sentence takes at most.

@@ -6,12 +6,12 @@ use memchr::memmem;
 
 use super::rows::Row;
 use crate::cleaning::reading::Pages;
+use crate::date::Date;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::ministries;
 use crate::grammar::openings::opens_with_any;
 use crate::grammar::transmittal::{LONGEST_NOTE, SENT, ends_note, opens_transmittal, transmittal, transmittal_in};
 use crate::ledger::{Ledger, Role, Rule};
-use crate::record::Date;
 use crate::span::{Span, Spans};
 
 /// The note is set at the foot of the first page: within so many lines of the paper's head.

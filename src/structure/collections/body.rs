@@ -5,6 +5,7 @@ use super::rows::{Row, free_of, plain, slice, trimmed, words};
 use super::{CollectedAnnex, CollectedQuestion, Reply};
 use crate::cleaning::reading::Pages;
 use crate::cleaning::words::{ends_sentence, one_line};
+use crate::date::Date;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::announcements::announcement;
 use crate::grammar::collections::{annex_label, reply_frame};
@@ -12,7 +13,7 @@ use crate::grammar::markers::label;
 use crate::grammar::transmittal::behind_signature;
 use crate::id::{Part, QuestionId};
 use crate::ledger::{Ledger, Role, Rule};
-use crate::record::{Answerer, Date};
+use crate::record::Answerer;
 use crate::span::{Span, Spans};
 use crate::structure::outline::Mode;
 

@@ -20,11 +20,12 @@ use self::directory::{Directory, Place, place};
 use self::marks::{Heading, block_start, drop_repeated, gaps, heading_before, marks, renumber};
 use self::rows::{Row, free_rows};
 use crate::cleaning::reading::Pages;
+use crate::date::Date;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::id::QuestionId;
 use crate::ledger::{Ledger, Role, Rule};
 use crate::lines::widths::Em;
-use crate::record::{Answerer, Asker, Date};
+use crate::record::{Answerer, Asker};
 use crate::span::{Span, Spans};
 use crate::structure::outline::Mode;
 
