@@ -40,6 +40,7 @@ fixtures! {
     answer_behind_colon
     answer_in_parts
     answer_plain
+    answers_under_headings
     antrag
     archive_preface_twice
     asker_broken_at_hyphen
@@ -72,6 +73,7 @@ fixtures! {
     number_and_label_on_one_line
     number_at_line_head
     numbered_list_in_answer
+    numbered_notes_of_a_page
     numbers_in_a_column
     older_period
     page_head_in_mid_line
