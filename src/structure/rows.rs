@@ -1,6 +1,6 @@
 //! The free lines of a paper as the outline sees them: what each begins and ends with, and how wide it was set.
 
-use memchr::{memchr_iter, memchr2_iter, memmem};
+use memchr::{memchr_iter, memchr2_iter};
 
 use crate::cleaning::reading::Pages;
 use crate::cleaning::words::{FIGURES_ALONE, ends_sentence, ends_with_hyphen, first_token, is_table_row};
@@ -324,7 +324,7 @@ impl<'a> Row<'a> {
 
     /// See [`is_request`].
     pub(super) fn requests(&self) -> bool {
-        is_request(head(self.words).2)
+        is_request(if self.is_head() { head(self.words).2 } else { self.words })
     }
 
     /// The same of its last sentence: „… gesperrt? Bitte begründen.“
@@ -337,7 +337,8 @@ impl<'a> Row<'a> {
         // Abbreviations are shorter.
         const SHORTEST_WORD: usize = 5;
         let small = |before: &str| before.chars().rev().take_while(|c| c.is_lowercase()).count() >= SHORTEST_WORD;
-        let stops = memmem::find_iter(self.words.as_bytes(), ". ").filter_map(|at| self.words.get(..at).zip(self.words.get(at + 1..)));
+        let stops = memchr_iter(b'.', self.words.as_bytes()).filter_map(|at| self.words.get(..at).zip(self.words.get(at + 1..)));
+        let stops = stops.filter(|(_, behind)| behind.starts_with(' '));
         stops.filter(|(before, behind)| small(before) && behind.trim_start().starts_with(char::is_uppercase)).count()
     }
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use memchr::memmem;
+use memchr::memchr_iter;
 
 use super::rows::Row;
 use crate::cleaning::reading::Pages;
@@ -110,12 +110,11 @@ fn read_inner_remark(ledger: &mut Ledger, rows: &[Row<'_>], note: Range<usize>) 
     let page = rows.iter().take(FIRST_PAGE).enumerate().filter(|(at, row)| !note.contains(at) && !row.is_turned());
     let page: Vec<&Row<'_>> = page.map(|(_, row)| row).collect();
     for (at, row) in page.iter().enumerate() {
+        let behind = |start: usize| row.words.get(start..).and_then(|rest| rest.strip_prefix("Die"));
         let opens = |start: &usize| {
-            row.words
-                .get(start + "Die".len()..)
-                .is_some_and(|rest| rest.is_empty() || rest.starts_with(' ') && rest.trim_start().starts_with("an"))
+            behind(*start).is_some_and(|rest| rest.is_empty() || rest.starts_with(' ') && rest.trim_start().starts_with("an"))
         };
-        for start in memmem::find_iter(row.words.as_bytes(), "Die").filter(opens) {
+        for start in memchr_iter(b'D', row.words.as_bytes()).filter(opens) {
             for span in remark_from(page.get(at..).unwrap_or_default(), start).iter().flat_map(Spans::iter) {
                 ledger.assign(span, Role::Transmittal, Rule::TransmittalFrame);
             }

@@ -2,10 +2,9 @@
 
 use super::evidence::Evidence;
 use super::search::{Search, Site};
-use super::state::State;
+use super::state::{State, behind};
 use super::{Place, Step};
 use crate::grammar::openings::Opening;
-use crate::id::Part;
 use crate::ledger::{Rule, Voice};
 use crate::structure::rows::Row;
 
@@ -98,7 +97,7 @@ impl Search<'_> {
                 cost += Evidence::UnaskedPartPassed.cost();
             }
             if !state.asked || row.opening == Opening::Question {
-                state.passed_part = row.label.and_then(Part::next);
+                state.passed_part = behind(row.label);
             }
         }
         let passing = self.passing(passed, site);

@@ -3,7 +3,7 @@
 use super::evidence::Evidence;
 use super::search::{Search, Site};
 use super::sequence::{answered_apart, part_announced};
-use super::state::{Labels, State};
+use super::state::{Labels, State, behind};
 use super::{Mode, Place, Step};
 use crate::grammar::openings::Opening;
 use crate::id::{Part, QuestionId};
@@ -45,9 +45,9 @@ impl Search<'_> {
         after.passed = 0;
         after.pending = state.pending.saturating_add(1);
         (after.asked, after.brackets) = (row.asks, site.brackets().1);
-        (after.next_part, after.labels, after.passed_part, after.one_by_one) = (Some(Part::FIRST), Labels::default(), None, false);
+        (after.next_part, after.labels, after.passed_part, after.one_by_one) = (Part::FIRST, Labels::default(), Part::STEM, false);
         if let Some(label) = row.label.filter(|&label| label == Part::FIRST) {
-            after.next_part = label.next();
+            after.next_part = behind(Some(label));
             after.labels.add(label);
         }
         begun.push(after);
@@ -61,13 +61,13 @@ impl Search<'_> {
             return;
         }
         let asked = site.row.opening == Opening::Question && site.closes_soon;
-        let order = if Some(part) == state.next_part || part == state.labels.lowest_free() {
+        let order = if part == state.next_part || part == state.labels.lowest_free() {
             0.0
         } else if part_announced(state, site, part) {
             Evidence::NumberAnnounced.cost()
         } else if state.labels != Labels::default() && (asked || answered_apart(state, site)) {
             Evidence::LabelAhead.cost()
-        } else if Some(part) == state.next_part.and_then(Part::next) && Some(part) != Part::FIRST.next() {
+        } else if Some(part) == state.next_part.next() && Some(part) != Part::FIRST.next() {
             Evidence::LabelSkipped.cost()
         } else {
             return;
@@ -108,7 +108,7 @@ impl Search<'_> {
         }
         after.id = id;
         (after.asked, after.brackets) = (row.asks, site.brackets().1);
-        (after.next_part, after.passed_part) = (part.next(), None);
+        (after.next_part, after.passed_part) = (behind(Some(part)), Part::STEM);
         after.labels.add(part);
         begun.push(after);
     }
@@ -153,7 +153,7 @@ impl Search<'_> {
             }
             if let Some(passed) = self.label_passed(state, site) {
                 cost += passed;
-                state.passed_part = row.label.and_then(Part::next);
+                state.passed_part = behind(row.label);
             }
         }
         cost += f32::from(site.inner_stops()) * Evidence::StopPassed.cost();
@@ -207,7 +207,7 @@ impl Search<'_> {
     /// answer to its stem or to the part before.
     pub(super) fn goes_on_behind(&self, state: &State, at: usize) -> bool {
         let head = self.next_head.get(at + 1).and_then(|&head| self.rows.get(head));
-        head.is_some_and(|row| row.number.is_none() && row.label.is_some() && row.label == state.next_part)
+        head.is_some_and(|row| row.number.is_none() && row.label == Some(state.next_part))
     }
 
     /// The price of ending a question or part behind the row `before`.

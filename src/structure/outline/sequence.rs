@@ -69,7 +69,7 @@ impl Search<'_> {
     pub(super) fn label_passed(&self, state: &State, site: &Site<'_>) -> Option<f32> {
         let row = site.row;
         let part = row.label.filter(|&part| row.number.is_none() && !state.labels.has(part) && state.id.number() != 0)?;
-        if [state.next_part, state.passed_part].contains(&Some(part)) {
+        if part == state.next_part || part == state.passed_part {
             return Some(Evidence::NextLabelPassed.cost());
         }
         let expected = part == state.labels.lowest_free() || part_announced(state, site, part);

@@ -11,12 +11,12 @@ pub(super) struct State {
     pub place: Place,
     /// The last question begun.
     pub id: QuestionId,
-    /// The label behind the last one.
-    pub next_part: Option<Part>,
+    /// The label behind the last one; `STEM` if none is.
+    pub next_part: Part,
     /// The labels that were used.
     pub labels: Labels,
-    /// The label behind the last one that began no part.
-    pub passed_part: Option<Part>,
+    /// The label behind the last one that began no part; `STEM` if none is.
+    pub passed_part: Part,
     /// The last question that ended without its mark and has no parts yet; 0 if there is none.
     pub unasked: u32,
     /// Which numbers were used: index of the set among the search's, which most states share.
@@ -50,9 +50,9 @@ impl State {
             cost: 0.0,
             place: Place::Preface(Voice::Askers),
             id: QuestionId::whole(0),
-            next_part: Some(Part::FIRST),
+            next_part: Part::FIRST,
             labels: Labels::default(),
-            passed_part: None,
+            passed_part: Part::STEM,
             unasked: 0,
             used: 0,
             pending: 0,
@@ -129,6 +129,11 @@ impl Labels {
     pub(super) fn lowest_free(self) -> Part {
         std::iter::successors(Some(Part::FIRST), |part| part.next()).find(|part| !self.has(*part)).unwrap_or(Part::FIRST)
     }
+}
+
+/// The label that follows; `STEM`, which no label is, if none does.
+pub(super) fn behind(label: Option<Part>) -> Part {
+    label.and_then(Part::next).unwrap_or(Part::STEM)
 }
 
 pub(super) struct Trail {
