@@ -507,7 +507,9 @@ fn breaks_name(left: &str, right: &str) -> bool {
 fn are_adjectives(left: &str, right: &str) -> bool {
     let adjective = |word: &str| ["isch", "lich", "ig", "ell", "al", "iv", "är", "ös"].iter().any(|ending| word.ends_with(ending));
     let bare = uninflected(right);
-    if !left.starts_with(char::is_lowercase) || right.chars().count() < 5 {
+    // „rechte“ is one, „dem“ and „ten“ are none.
+    const SHORTEST: usize = 5;
+    if !left.starts_with(char::is_lowercase) || right.chars().count() < SHORTEST {
         return false;
     }
     COLOURS.contains(&left) && COLOURS.contains(&bare)

@@ -65,7 +65,9 @@ fn answered_together<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a 
 /// „, einschließlich der jeweiligen Unterfragen“: up to its second comma.
 fn aside<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, &'a str, E> {
     let with = alt((tag("einschließlich"), tag("inklusive"), tag("samt"), tag("mit"), tag("und deren"), tag("und ihre")));
-    let words = take_while_m_n(1, 80, |c| !matches!(c, ',' | '.'));
+    // „einschließlich der jeweiligen Unterfragen und Spiegelstriche“
+    const LONGEST: usize = 80;
+    let words = take_while_m_n(1, LONGEST, |c| !matches!(c, ',' | '.'));
     terminated(recognize((opt(char(',')), gap, with, words)), peek(char(','))).parse(input)
 }
 

@@ -172,18 +172,11 @@ pub(crate) fn group(
         since = at;
         let division = announced.iter().find(|one| one.row == step.row && one.form == Form::Division);
         let announcement = division.or_else(|| announcement_of(announced, step.row, end, &run));
-        let open: Vec<QuestionId> = run.iter().copied().filter(|id| !owner.contains_key(id)).collect();
-        let named_again = |id: QuestionId, place: usize| {
-            let answer = steps.iter().skip(place).find(|step| step.place == Place::Answer);
-            answer.and_then(|step| announced.iter().find(|one| one.row == step.row)).is_some_and(|one| one.questions.covers(id))
-        };
-        let mut questions = match announcement {
-            Some(one) if one.form == Form::Division => {
-                let printed = asked.iter().filter(|&&(place, id)| place < at && one.questions.covers(id) && !owner.contains_key(&id));
-                printed.map(|&(_, id)| id).collect()
-            }
-            Some(one) if !one.questions.is_empty() => named_by(one, &run, &asked, at, &owner, diagnostics, &named_again),
-            _ => open,
+        let asking = Asking { steps, asked: &asked, announced, owner: &owner };
+        let mut questions: Vec<QuestionId> = match announcement {
+            Some(one) if one.form == Form::Division => asking.named_above(one, at).collect(),
+            Some(one) if !one.questions.is_empty() => asking.named_by(one, &run, at, diagnostics),
+            _ => run.iter().copied().filter(|id| asking.is_open(*id)).collect(),
         };
         // A stem that an announcement left out goes with the answer to its first part.
         let left_out = |id: QuestionId| id.is_whole() && !owner.contains_key(&id) && questions.iter().any(|part| part.stem() == id);
@@ -240,48 +233,67 @@ fn announcement_of<'a>(announced: &'a [Announced], row: usize, end: usize, run: 
         .or_else(|| within.clone().find(|one| run.len() > 1 && !one.questions.is_empty() && run.iter().all(|&id| one.questions.covers(id))))
 }
 
-/// The questions that an announcement means.
-fn named_by(
-    one: &Announced,
-    run: &[QuestionId],
-    asked: &[(usize, QuestionId)],
-    at: usize,
-    owner: &BTreeMap<QuestionId, usize>,
-    diagnostics: &mut Vec<Diagnostic>,
-    named_again: &dyn Fn(QuestionId, usize) -> bool,
-) -> Vec<QuestionId> {
-    let span = one.spans.first();
-    let free = |id: &QuestionId| !owner.contains_key(id);
-    let printed = asked.iter().filter(|&&(place, _)| place < at).map(|&(_, id)| id);
-    let later =
-        asked.iter().filter(|&&(place, id)| place > at && names_itself(&one.questions, id) && !named_again(id, place)).map(|&(_, id)| id);
-    let mut named: Vec<QuestionId> = printed.filter(|&id| one.questions.covers(id)).chain(later).filter(free).collect();
-    let in_run = run.iter().filter(|id| named.contains(id)).count();
-    let left: Vec<QuestionId> = run.iter().copied().filter(|id| !named.contains(id) && free(id)).collect();
-    let unknown =
-        one.questions.0.iter().flat_map(|range| [range.from, range.to]).any(|id| !named.iter().any(|one| *one == id || one.stem() == id));
-    if in_run == 0 || !left.is_empty() && (unknown || names_twice(&one.questions)) {
-        let read: Vec<QuestionId> = run.iter().copied().filter(free).collect();
-        let message = if read.is_empty() {
-            format!("the announcement names {}, which nothing here still asks", one.questions)
-        } else {
-            format!("the announcement names {}, but {} stand before it and were taken", one.questions, joined(&read))
-        };
-        diagnostics.push(Diagnostic::warning(Code::AnnouncementMisprint, span, message));
-        return read;
+/// What a paper asks, and what of it is answered already.
+struct Asking<'a> {
+    steps: &'a [Step],
+    /// Each id with the step that asks it.
+    asked: &'a [(usize, QuestionId)],
+    announced: &'a [Announced],
+    /// Index of the answer, by what it answers.
+    owner: &'a BTreeMap<QuestionId, usize>,
+}
+
+impl Asking<'_> {
+    fn is_open(&self, id: QuestionId) -> bool {
+        !self.owner.contains_key(&id)
     }
-    // A stem stands before its parts and has no answer of its own.
-    let stems = left.iter().copied().filter(|id| id.is_whole() && named.iter().any(|part| part.stem() == *id));
-    let stems: Vec<QuestionId> = stems.collect();
-    if left.len() > stems.len() {
-        let rest: Vec<QuestionId> = left.iter().copied().filter(|id| !stems.contains(id)).collect();
-        let message = format!("the announcement names {}, but not {}, which stand before it too", one.questions, joined(&rest));
-        diagnostics.push(Diagnostic::warning(Code::AnnouncementMismatch, span, message));
+
+    /// Whether the answer to what is asked in a step has an announcement of its own that names it.
+    fn is_named_again(&self, id: QuestionId, step: usize) -> bool {
+        let answer = self.steps.iter().skip(step).find(|step| step.place == Place::Answer);
+        answer.and_then(|step| self.announced.iter().find(|one| one.row == step.row)).is_some_and(|one| one.questions.covers(id))
     }
-    named.extend(stems);
-    named.sort_unstable();
-    named.dedup();
-    named
+
+    /// What an announcement names of the questions above the step `at` that wait for an answer.
+    fn named_above(&self, one: &Announced, at: usize) -> impl Iterator<Item = QuestionId> {
+        let above = self.asked.iter().filter(move |&&(step, id)| step < at && one.questions.covers(id) && self.is_open(id));
+        above.map(|&(_, id)| id)
+    }
+
+    /// The questions that the announcement at the step `at` means, above which the `run` was asked.
+    fn named_by(&self, one: &Announced, run: &[QuestionId], at: usize, diagnostics: &mut Vec<Diagnostic>) -> Vec<QuestionId> {
+        let span = one.spans.first();
+        let is_later =
+            |&&(step, id): &&(usize, QuestionId)| step > at && names_itself(&one.questions, id) && !self.is_named_again(id, step);
+        let later = self.asked.iter().filter(is_later).map(|&(_, id)| id).filter(|id| self.is_open(*id));
+        let mut named: Vec<QuestionId> = self.named_above(one, at).chain(later).collect();
+        let in_run = run.iter().filter(|id| named.contains(id)).count();
+        let left: Vec<QuestionId> = run.iter().copied().filter(|id| !named.contains(id) && self.is_open(*id)).collect();
+        let ends = one.questions.0.iter().flat_map(|range| [range.from, range.to]);
+        let unknown = ends.into_iter().any(|id| !named.iter().any(|one| *one == id || one.stem() == id));
+        if in_run == 0 || !left.is_empty() && (unknown || names_twice(&one.questions)) {
+            let read: Vec<QuestionId> = run.iter().copied().filter(|id| self.is_open(*id)).collect();
+            let message = if read.is_empty() {
+                format!("the announcement names {}, which nothing here still asks", one.questions)
+            } else {
+                format!("the announcement names {}, but {} stand before it and were taken", one.questions, joined(&read))
+            };
+            diagnostics.push(Diagnostic::warning(Code::AnnouncementMisprint, span, message));
+            return read;
+        }
+        // A stem stands before its parts and has no answer of its own.
+        let stems = left.iter().copied().filter(|id| id.is_whole() && named.iter().any(|part| part.stem() == *id));
+        let stems: Vec<QuestionId> = stems.collect();
+        if left.len() > stems.len() {
+            let rest: Vec<QuestionId> = left.iter().copied().filter(|id| !stems.contains(id)).collect();
+            let message = format!("the announcement names {}, but not {}, which stand before it too", one.questions, joined(&rest));
+            diagnostics.push(Diagnostic::warning(Code::AnnouncementMismatch, span, message));
+        }
+        named.extend(stems);
+        named.sort_unstable();
+        named.dedup();
+        named
+    }
 }
 
 /// „Die Fragen 5 und 5 werden gemeinsam beantwortet“: one of them is another's number.

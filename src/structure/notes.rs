@@ -41,6 +41,8 @@ const NOTE_LINE: Em = Em(38.0);
 const WHOLE_NOTE: Em = Em(60.0);
 /// Lines of a note at most.
 const LONGEST: usize = 12;
+/// Bytes of a numbered note at least: „2 Nordrhein“ is a cell.
+const SHORTEST: usize = 13;
 /// How far above a note its mark can stand in the text: a page's lines.
 const PAGE: usize = 60;
 
@@ -188,7 +190,7 @@ fn is_note(pages: &Pages<'_>, rows: &[Row<'_>], at: usize, mark: &str) -> bool {
         let cites = cites_address(row, mark);
         // „1)“ stands under tables, too, as wide as it likes; there it cuts no word.
         let sure = if mark.ends_with(')') { in_text && cuts_word } else { in_text || row.width > NOTE_LINE || cites };
-        return sure && (!in_table || cites) && row.label.is_none() && marked_above(rows, at, mark) && row.words.len() > 12;
+        return sure && (!in_table || cites) && row.label.is_none() && marked_above(rows, at, mark) && row.words.len() >= SHORTEST;
     }
     let in_list =
         rows.get(at + 1).is_some_and(|next| next.words.starts_with("* ")) && before.is_some_and(|before| before.words.ends_with(':'));

@@ -79,9 +79,11 @@ pub(super) const ENDINGS: [&str; 18] = [
 
 /// „….p⏎df“, „….htm⏎l“, „chatgpt.⏎com“: the line end stands in the ending of a host or a file.
 pub(super) fn completes_ending(token: &str, piece: &str) -> bool {
+    // „.html“
+    const LONGEST: usize = 5;
     let Some((_, begun)) = token.rsplit_once('.') else { return false };
     let rest = piece.find(|c: char| !c.is_ascii_alphanumeric()).and_then(|at| piece.get(..at)).unwrap_or(piece);
-    !rest.is_empty() && begun.len() + rest.len() <= 5 && is_known_ending(&[begun, rest].concat())
+    !rest.is_empty() && begun.len() + rest.len() < LONGEST && is_known_ending(&[begun, rest].concat())
 }
 
 /// „de“, „html“.

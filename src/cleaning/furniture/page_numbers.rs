@@ -15,6 +15,8 @@ use crate::span::{Span, offset};
 const PAGE_LINES: std::ops::RangeInclusive<usize> = 20..=100;
 /// So many page numbers in order are no chance, though the pages of an annex behind them have none.
 const SURE_PAGES: usize = 4;
+/// How pages are counted shows on so many of them; a text of thousands must not cost their square.
+const ENOUGH_PAGES: usize = 64;
 /// A line of running text is longer than this; a table's cell is not.
 const RUNNING_TEXT: u32 = 40;
 
@@ -52,7 +54,7 @@ impl Printed<'_> {
             }
         }
         let shifts = || found.iter().map(|&(_, shift)| shift);
-        let Some(shift) = shifts().max_by_key(|shift| shifts().take(64).filter(|other| other == shift).count()) else {
+        let Some(shift) = shifts().max_by_key(|shift| shifts().take(ENOUGH_PAGES).filter(|other| other == shift).count()) else {
             return Vec::new();
         };
         let counted: Vec<usize> = found.iter().filter(|(_, other)| *other == shift).map(|&(at, _)| at).collect();
@@ -183,9 +185,12 @@ fn ends_page(words: &str) -> bool {
     counted().unwrap_or(false)
 }
 
+/// Four digits between two dashes and blanks, in bytes.
+const LONGEST_NUMBER: usize = 12;
+
 /// „2“, „– 2 –“: at most four digits.
 fn bare_number(words: &str) -> Option<u32> {
-    if words.is_empty() || words.len() > 12 || !words.starts_with(|c: char| c.is_ascii_digit() || is_dash(c)) {
+    if words.is_empty() || words.len() > LONGEST_NUMBER || !words.starts_with(|c: char| c.is_ascii_digit() || is_dash(c)) {
         return None;
     }
     let plain = number(words).filter(|(value, rest)| rest.is_empty() && (1..10_000).contains(value) && words.len() <= 4);
