@@ -158,7 +158,14 @@ fn answer_in_common<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a s
     let passive = delimited(subject("Auf die"), asked_list, (gap, tag("wird"), words, tag("geantwortet"), opt(stop)));
     let noun = delimited(subject("Die Beantwortung der"), asked_list, (gap, tag("erfolgt"), together_to_the_end));
     let done = (reason_up_to("erfolgt die "), tag("erfolgt die "), alt((answer_to, value((), subject("Beantwortung der")))));
-    let reasoned = delimited(done, asked_list, together_to_the_end);
+    // „… zusammen mit der Antwort auf Bundestagsdrucksache 20/7“ says where it is.
+    let at_once = (
+        gap,
+        alt((tag("gemeinsam"), tag("zusammen"), tag("im Zusammenhang"))),
+        opt((gap, tag("wie folgt"))),
+        alt((stop, peek(char('\n')).map(|_| ()))),
+    );
+    let reasoned = delimited(done, asked_list, at_once);
     verify(alt((passive, noun, reasoned)), several).parse(input)
 }
 
@@ -218,9 +225,9 @@ fn questions_word<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str
     preceded(opt((tag("Schriftlichen"), gap)), alt((tag("Teilfragen"), tag("Unterfragen"), tag("Fragen"), tag("Frage")))).parse(input)
 }
 
-/// „beantwortet.“, „beantwortet werden.“, „beantwortet, da sie denselben Sachverhalt betreffen.“
+/// „beantwortet.“, „beantwortet werden.“, „beantwortet wie folgt:“, „beantwortet, da sie denselben Sachverhalt betreffen.“
 fn verb_end<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (), E> {
-    (tag("beantwortet"), opt((gap, tag("werden"))), opt(alt((reason_behind, stop)))).map(|_| ()).parse(input)
+    (tag("beantwortet"), opt((gap, alt((tag("werden"), tag("wie folgt"))))), opt(alt((reason_behind, stop)))).map(|_| ()).parse(input)
 }
 
 /// „, da sie denselben Sachverhalt betreffen.“: the reason as a clause, to the end of the sentence.
@@ -242,7 +249,9 @@ fn denies(words: &str) -> bool {
 
 /// A stop and a capital. A stop and a small letter is an abbreviation: „zusammen bzw. nacheinander“.
 fn ends_a_sentence(words: &str) -> bool {
-    [". ", "? ", ": "].iter().any(|stop| words.split(stop).skip(1).any(|next| next.starts_with(char::is_uppercase)))
+    [". ", "? ", ": ", ".\n", "?\n", ":\n"]
+        .iter()
+        .any(|stop| words.split(stop).skip(1).any(|next| next.trim_start().starts_with(char::is_uppercase)))
 }
 
 /// More than one question: „Die Frage 3 wird beantwortet“ announces nothing.
@@ -306,6 +315,7 @@ mod tests {
             ("Zu den Fragen 5 und 6 nimmt die Bundesregierung gemeinsam wie folgt Stellung:\nEs", "5, 6", "\nEs"),
             ("Zu den Fragen 5 und 6 wird wie folgt Stellung genommen: Es", "5, 6", " Es"),
             ("Beide Fragen werden gemeinsam beantwortet.", "", ""),
+            ("Die Fragen 5 und 6 werden gemeinsam beantwortet wie folgt:\nEs", "5, 6", "\nEs"),
         ] {
             let (left, list) = announcement::<nom::error::Error<&str>>(text).expect(text);
             assert_eq!((list.to_string().as_str(), left), (questions, rest), "{text}");
@@ -333,6 +343,9 @@ mod tests {
             "Zu den Fragen 3 und 4 nimmt die Bundesregierung nicht Stellung.",
             "Zu den Fragen 3 und 4 nimmt die Bundesregierung Stellung, sobald sie kann.",
             "Im Mai erfolgt die Antwort auf die Fragen 3 und 4.",
+            "Wegen des Umfangs erfolgt die Antwort auf die Fragen 3 und 4 zusammen mit der Antwort auf Bundestagsdrucksache 20/7.",
+            "Wegen des Umfangs erfolgt die Antwort auf die Fragen 3 und 4 zusammen in der Anlage.",
+            "Das trifft zu.\n\nAus diesem Grund werden die Fragen 3 und 4 gemeinsam beantwortet.",
         ] {
             assert!(announcement::<()>(text).is_err(), "{text}");
         }

@@ -3,7 +3,7 @@
 use nom::branch::alt;
 use nom::bytes::complete::take_while1;
 use nom::character::complete::{char, digit1, u8, u16};
-use nom::combinator::{map_opt, not, opt, verify};
+use nom::combinator::{map_opt, not, opt, recognize, verify};
 use nom::error::ParseError;
 use nom::sequence::terminated;
 use nom::{IResult, Parser};
@@ -29,6 +29,12 @@ pub(crate) fn numeric_date<'a, E: ParseError<&'a str>>(input: &'a str) -> IResul
 pub(crate) fn short_date<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, Date, E> {
     let dotted = || terminated(u8, (char('.'), opt(gap)));
     map_opt((dotted(), dotted(), short_year), |(day, month, year)| Date::new(year, month, day)).parse(input)
+}
+
+/// What is printed where a day is due, „31. 02. 2027“ and „12.03.202“, too.
+pub(crate) fn printed_day<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, &'a str, E> {
+    let dotted = || terminated(digit1, (char('.'), opt(gap)));
+    recognize((dotted(), dotted(), digit1)).parse(input)
 }
 
 /// Either.

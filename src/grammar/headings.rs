@@ -11,6 +11,7 @@ use nom::{IResult, Parser};
 use super::gap;
 use super::numbers::question_list;
 use crate::cleaning::letterspacing::{TYPING_ERRORS, distance, is_nearly, is_spread, letters, printed_letters, same_letters};
+use crate::id::QuestionList;
 use crate::ledger::Voice;
 
 /// Whose „Vorbemerkung“ begins under this line, if the whole line is a heading.
@@ -53,15 +54,15 @@ pub(crate) fn is_bare_preface_heading(line: &str) -> bool {
     BARE.contains(&bare)
 }
 
-/// Whose „Vorbemerkung der Bundesregierung zu den Fragen 5 bis 8:“ begins under this line, if it says no more. One that names
-/// nobody („Vorbemerkung zu Frage 3“) is who answers.
+/// Whose „Vorbemerkung der Bundesregierung zu den Fragen 5 bis 8:“ begins under this line, if it says no more, and to which
+/// questions. „Vorbemerkung zu Frage 3“ names nobody.
 #[must_use]
-pub(crate) fn preface_to_questions(line: &str) -> Option<Voice> {
+pub(crate) fn preface_to_questions(line: &str) -> Option<(Option<Voice>, QuestionList)> {
     let (heading, scope) = line.split_once(" zu")?;
-    let voice = if is_bare_preface_heading(heading) { Voice::Government } else { preface_heading(heading)? };
+    let voice = if is_bare_preface_heading(heading) { None } else { Some(preface_heading(heading)?) };
     let to = (opt(char('r')), gap, opt((tag("den"), gap)), alt((tag("Fragen"), tag("Frage"))), gap);
     let read: IResult<&str, _, ()> = all_consuming(delimited(to, question_list, (opt(gap), opt(char(':'))))).parse(scope);
-    read.is_ok().then_some(voice)
+    read.ok().map(|(_, questions)| (voice, questions))
 }
 
 /// What stands behind a spread heading in its line: „V o r b e m e r k u n g  d e r  F r a g e s t e l l e r Die Brücken …“.
@@ -231,15 +232,16 @@ mod tests {
     #[test]
     fn prefaces_may_be_to_some_questions() {
         for (line, voice) in [
-            ("Vorbemerkung der Bundesregierung zu den Fragen 5 bis 8", Some(Voice::Government)),
-            ("Vorbemerkung der Fragesteller zur Frage 3:", Some(Voice::Askers)),
-            ("Vorbemerkung zu den Fragen 2 und 3", Some(Voice::Government)),
+            ("Vorbemerkung der Bundesregierung zu den Fragen 5 bis 8", Some((Some(Voice::Government), "5..8"))),
+            ("Vorbemerkung der Fragesteller zur Frage 3:", Some((Some(Voice::Askers), "3"))),
+            ("Vorbemerkung zu den Fragen 2 und 3", Some((None, "2, 3"))),
             ("Vorbemerkung der Bundesregierung", None),
             ("Vorbemerkung der Bundesregierung zu den Fragen 5 bis 8 verwiesen.", None),
             ("Vorbemerkung der Bundesregierung zum Thema", None),
             ("die Vorbemerkung der Bundesregierung zu Frage 3", None),
         ] {
-            assert_eq!(preface_to_questions(line), voice, "{line}");
+            let read = preface_to_questions(line).map(|(voice, list)| (voice, list.to_string()));
+            assert_eq!(read.as_ref().map(|(voice, list)| (*voice, list.as_str())), voice, "{line}");
         }
     }
 

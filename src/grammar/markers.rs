@@ -53,7 +53,11 @@ pub(crate) fn chapter_mark(words: &str) -> Option<&str> {
     let marked = terminated(capitals, (satisfy(|c| c == '.' || c == ')'), gap, satisfy(char::is_uppercase)));
     let chapter = alt((tag("Themenkomplex"), tag("Themenblock"), tag("Komplex"), tag("Abschnitt"), tag("Kapitel"), tag("Teil")));
     let mark = take_while1(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit());
-    let named = delimited((chapter, gap), mark, (opt(gap), satisfy(|c| matches!(c, ':' | '–' | '-')), gap, satisfy(char::is_uppercase)));
+    let named = delimited(
+        (chapter, gap),
+        mark,
+        (opt(gap), satisfy(|c| matches!(c, ':' | '.' | '–' | '-')), gap, satisfy(|c: char| c.is_uppercase() || c == '„')),
+    );
     alt((marked, named)).parse(words).ok().map(|(_, mark)| mark)
 }
 
@@ -200,6 +204,7 @@ mod tests {
             ("B) Umwelt", Some("B")),
             ("Themenkomplex 1: Betrieb", Some("1")),
             ("Abschnitt II – Verkehr", Some("II")),
+            ("Komplex 3. „Stege“", Some("3")),
             ("Teil 2 Satz 1", None),
             ("Abschnitt 3 gilt", None),
             ("III", None),

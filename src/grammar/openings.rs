@@ -382,12 +382,15 @@ pub(crate) fn opening(words: &str, first: &str, said: FirstWord) -> Opening {
     }
 }
 
-/// „(bitte nach Ländern aufschlüsseln)“, „Bitte begründen.“, „Nennen Sie die Gründe.“: only askers ask so. „Bitte beachten Sie“
-/// stands above tables.
+/// „(bitte nach Ländern aufschlüsseln)“, „Bitte begründen.“, „Nennen Sie die Gründe.“: only askers ask so.
 pub(crate) fn is_request(words: &str) -> bool {
-    let asks = ["(bitte ", "(Bitte ", "Bitte "].iter().any(|opening| words.starts_with(opening));
-    let bids = || words.split_once(' ').is_some_and(|(verb, rest)| verb.ends_with("en") && rest.starts_with("Sie "));
-    (asks || bids()) && !words.starts_with("Bitte beachten")
+    // „Bitte beachten Sie“, „Bitte entnehmen Sie die Zahlen der Tabelle.“: so ministries guide their readers.
+    const GUIDES: [&str; 8] = ["beachten", "entnehmen", "melden", "nutzen", "sehen", "siehe", "vergleichen", "wenden"];
+    const BIDS: [&str; 10] =
+        ["Begründen", "Benennen", "Erläutern", "Führen", "Geben", "Legen", "Listen", "Nennen", "Schlüsseln", "Stellen"];
+    let asks = ["(bitte ", "(Bitte ", "Bitte "].iter().find_map(|opening| words.strip_prefix(opening));
+    let bids = || words.split_once(" Sie ").is_some_and(|(verb, _)| BIDS.contains(&verb));
+    asks.map_or_else(bids, |rest| !GUIDES.contains(&first_token(rest)))
 }
 
 /// Whether words begin as only answers do: „Der Bundesregierung liegen …“.
@@ -472,7 +475,7 @@ mod tests {
         for words in ["(bitte nach Ländern)", "Bitte begründen.", "Bitte geben Sie an,", "Nennen Sie die Gründe."] {
             assert!(is_request(words), "{words}");
         }
-        for words in ["Bitte beachten Sie:", "Die Bitte", "Stege, die Sie", "Sie nennen die Gründe."] {
+        for words in ["Bitte beachten Sie:", "Bitte entnehmen Sie", "Die Bitte", "Stege, die Sie", "Haben Sie Kenntnis"] {
             assert!(!is_request(words), "{words}");
         }
     }

@@ -115,12 +115,14 @@ pub(super) fn begun_anew(rows: &[Row<'_>], steps: &[Step]) -> Option<usize> {
 pub(super) fn asked_again(rows: &[Row<'_>], steps: &[Step]) -> Option<usize> {
     let used = |number: u32| steps.iter().any(|step| step.place == Place::Question(QuestionId::whole(number)));
     let ends = steps.iter().skip(1).map(|step| step.row).chain([rows.len()]);
-    let answers = steps.iter().zip(ends).filter(|(step, _)| step.place == Place::Answer);
-    answers.into_iter().find_map(|(step, end)| {
+    // „(Mehrfachnennungen möglich)“ and „a) ja b) nein“ stand in questionnaires.
+    let answers = |row: &Row<'_>| !row.is_head() && matches!(row.opening, Opening::Answer | Opening::Other);
+    let printed = steps.iter().zip(ends).filter(|(step, _)| step.place == Place::Answer);
+    printed.into_iter().find_map(|(step, end)| {
         let lines = rows.get(step.row..end).unwrap_or_default();
         let is_answered = |at: usize| {
             let mark = lines.iter().skip(at).take(LONGEST_QUESTION).position(|row| row.asks).map(|mark| at + mark);
-            mark.and_then(|mark| lines.get(mark + 1)).is_some_and(|next| next.number.is_none() && next.opening != Opening::Question)
+            mark.and_then(|mark| lines.get(mark + 1)).is_some_and(answers)
         };
         let again = lines.iter().enumerate().filter(|(_, row)| row.begins_question() && row.number.is_some_and(used));
         let again: Vec<(usize, Option<u32>)> = again.map(|(at, row)| (at, row.number)).filter(|(at, _)| is_answered(*at)).collect();
@@ -133,13 +135,17 @@ pub(super) fn asked_again(rows: &[Row<'_>], steps: &[Step]) -> Option<usize> {
 mod tests {
     use crate::{Companions, Source, parse};
 
-    /// The first answer of a paper with these lines.
-    fn told(lines: &str) -> String {
+    fn record(lines: &str) -> crate::Record {
         let text = format!(
             "Deutscher Bundestag Drucksache 12/3\n12. Wahlperiode 03.05.1992\nAntwort \nder Bundesregierung \nauf die Große Anfrage der \
              Fraktion der SPD\n– Drucksache 12/1 –\nStege\n{lines}"
         );
-        let record = parse(&Source::from_text("x.txt", text).expect("a small text"), &Companions::default());
+        parse(&Source::from_text("x.txt", text).expect("a small text"), &Companions::default())
+    }
+
+    /// The first answer of a paper with these lines.
+    fn told(lines: &str) -> String {
+        let record = record(lines);
         record.answers.first().map(|answer| answer.text.replace("\n\n", "\n")).unwrap_or_default()
     }
 
@@ -158,6 +164,22 @@ mod tests {
             ("I. Stege\n1. Wie viele?\nNeun.\nII. Klasse 12\n2. Wo?\nHier.\n", "Neun.\nII. Klasse 12"),
         ] {
             assert_eq!(told(lines), want, "{lines}");
+        }
+    }
+
+    #[test]
+    fn questions_that_are_answered_again_are_in_doubt() {
+        let asked = "1. Was wurde gefragt?\nDiese Fragen wurden gestellt:\n";
+        let real = "2. Welche Stege sind alt?\nDie im Norden.\n3. Werden sie ersetzt?\nNein.\n";
+        for (quoted, doubts) in [
+            ("1. Wie alt sind sie?\n2. Wie breit sind sie?\n3. Wer zahlt?\nDie Länder schweigen.\n", 1),
+            ("1. Wie alt sind sie?\n(Mehrfachnennungen möglich)\n2. Wie breit sind sie?\n(in Metern)\nMehr nicht.\n", 0),
+            ("1. Wie alt sind sie?\na) neu\nb) alt\n2. Wie breit sind sie?\na) breit\nb) schmal\nMehr nicht.\n", 0),
+            ("", 0),
+        ] {
+            let record = record(&[asked, quoted, real].concat());
+            let again = record.diagnostics.iter().filter(|one| one.message.contains("asked and answered here"));
+            assert_eq!(again.count(), doubts, "{quoted}");
         }
     }
 }

@@ -43,7 +43,8 @@ pub(crate) enum Form {
 const LONGEST: usize = 5;
 
 /// With which words an announcement begins; the grammar decides.
-const OPENINGS: [&str; 23] = [
+pub(super) const OPENINGS: [&str; 24] = [
+    "Aus diesem ",
     "Beide Fragen ",
     "Die Frage",
     "Die Antwort",
@@ -92,8 +93,9 @@ fn stands_apart(rows: &[Row<'_>], at: usize) -> bool {
 }
 
 /// Parts an answer to questions that are printed together where its headings name each of them: „Zu Frage 1“, „Zu den Fragen 2
-/// und 3“. Where they leave one out, or name one twice, they stand in the answer.
-pub(crate) fn divide(steps: &mut Vec<Step>, rows: &[Row<'_>], announced: &mut Vec<Announced>) {
+/// und 3“. Where they leave one out, or name one twice, they stand in the answer, and that is said.
+pub(crate) fn divide(steps: &mut Vec<Step>, rows: &[Row<'_>], announced: &mut Vec<Announced>) -> Vec<Diagnostic> {
+    let mut doubts = Vec::new();
     let mut asked: Vec<u32> = Vec::new();
     let mut divided = Vec::with_capacity(steps.len());
     for (at, step) in steps.iter().enumerate() {
@@ -102,7 +104,15 @@ pub(crate) fn divide(steps: &mut Vec<Step>, rows: &[Row<'_>], announced: &mut Ve
             Place::Question(id) if id.is_whole() => asked.push(id.number()),
             Place::Answer => {
                 let end = steps.get(at + 1).map_or(rows.len(), |next| next.row);
-                let headings = headings_of_each(rows, step.row..end, &std::mem::take(&mut asked));
+                let asked = std::mem::take(&mut asked);
+                let headings = headings_among(rows, step.row..end, &asked);
+                if !names_each(&headings, step.row, &asked) {
+                    if let [first, _, ..] = headings.as_slice() {
+                        let message = "headings in this answer name some of the questions above it, but not each of them once";
+                        doubts.push(Diagnostic::warning(Code::AnnouncementMismatch, first.spans.first(), message));
+                    }
+                    continue;
+                }
                 divided.extend(headings.iter().skip(1).map(|heading| Step { row: heading.row, ..*step }));
                 announced.retain(|one| !headings.iter().any(|heading| heading.row == one.row));
                 announced.extend(headings);
@@ -111,23 +121,31 @@ pub(crate) fn divide(steps: &mut Vec<Step>, rows: &[Row<'_>], announced: &mut Ve
         }
     }
     *steps = divided;
+    doubts
 }
 
-/// The headings of an answer, from its first row on, that name what was asked, each once.
-fn headings_of_each(rows: &[Row<'_>], answer: Range<usize>, asked: &[u32]) -> Vec<Announced> {
-    let begins = |row: &Row<'_>| question_heading(row.words);
-    if asked.len() < 2 || !rows.get(answer.start).is_some_and(|row| begins(row).is_some()) {
+/// The headings in an answer that name what was asked above it.
+fn headings_among(rows: &[Row<'_>], answer: Range<usize>, asked: &[u32]) -> Vec<Announced> {
+    if asked.len() < 2 {
         return Vec::new();
     }
-    let named = answer.filter(|&at| stands_apart(rows, at)).filter_map(|at| {
+    let named = answer.filter_map(|at| {
         let row = rows.get(at)?;
-        Some(Announced { row: at, questions: begins(row)?, spans: row.span.into(), form: Form::Division })
+        let questions = question_heading(row.words)?;
+        let is_asked = questions.0.iter().all(|range| [range.from, range.to].iter().all(|id| asked.contains(&id.number())));
+        let heading = Announced { row: at, questions, spans: row.span.into(), form: Form::Division };
+        (is_asked && stands_apart(rows, at)).then_some(heading)
     });
-    let headings: Vec<Announced> = named.collect();
+    named.collect()
+}
+
+/// Whether headings, the first of which begins the answer, name each question once.
+fn names_each(headings: &[Announced], answer: usize, asked: &[u32]) -> bool {
     let ranges = headings.iter().flat_map(|heading| &heading.questions.0);
     let mut numbers: Vec<u32> = ranges.flat_map(|range| range.from.number()..=range.to.number()).take(asked.len() + 1).collect();
     numbers.sort_unstable();
-    if headings.len() > 1 && numbers.iter().eq(asked.iter().collect::<BTreeSet<_>>()) { headings } else { Vec::new() }
+    let begins = headings.first().is_some_and(|first| first.row == answer);
+    begins && headings.len() > 1 && numbers.iter().eq(asked.iter().collect::<BTreeSet<_>>())
 }
 
 fn read(pages: &Pages<'_>, rows: &[Row<'_>], at: usize) -> Option<Announced> {

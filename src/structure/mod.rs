@@ -180,11 +180,16 @@ impl<'a> Structure<'a> {
     fn read_inquiry(&mut self, pages: &Pages<'a>, rows: &[Row<'a>]) {
         let headed = rows.iter().position(|row| headings::request(row.words)).map(|at| (at, at + 1));
         let request = headed.or_else(|| worded_request(rows));
-        let signature = rows.iter().rposition(|row| opens_signature(row.words)).unwrap_or(rows.len());
-        let behind = rows.get(signature..).unwrap_or_default();
-        let reasons = behind.iter().position(|row| headings::is_reasons_heading(row.words)).map_or(rows.len(), |at| signature + at);
+        let asks = |at: &usize| rows.get(*at).is_some_and(Row::begins_question);
+        let last_question = (0..rows.len()).rev().find(asks).unwrap_or(0);
+        let reasons = (last_question..rows.len()).find(|&at| rows.get(at).is_some_and(|row| headings::is_reasons_heading(row.words)));
+        let reasons = reasons.unwrap_or(rows.len());
+        let signed = |rows: &[Row<'_>]| rows.iter().rposition(|row| opens_signature(row.words));
+        let above = rows.get(..reasons).and_then(signed);
+        let behind = || rows.get(reasons..).and_then(signed).map(|at| reasons + at);
+        let signature = above.or_else(behind).unwrap_or(rows.len());
         let (asked, begin) = request.unwrap_or((0, 0));
-        self.notes = notes::assign(pages, rows.get(..signature).unwrap_or_default(), &mut self.ledger);
+        self.notes = notes::assign(pages, rows, &mut self.ledger);
         for span in rows::full(rows.get(..asked).unwrap_or_default()).iter() {
             self.ledger.assign(span, Role::Preface(Voice::Askers), Rule::BeforeRequest);
         }
@@ -194,16 +199,19 @@ impl<'a> Structure<'a> {
         for row in rows.get(asked..begin).unwrap_or_default() {
             self.ledger.assign(row.full, Role::Request, Rule::RequestFrame);
         }
-        for span in rows::full(rows.get(signature.max(begin)..reasons).unwrap_or_default()).iter() {
+        let end = signature.min(reasons).max(begin);
+        let (signed, reasoned) =
+            if signature < reasons { (end..reasons, reasons..rows.len()) } else { (signature..rows.len(), reasons..signature) };
+        for span in rows::full(rows.get(signed).unwrap_or_default()).iter() {
             self.ledger.assign(span, Role::Signature, Rule::SignatureFrame);
         }
-        for span in rows::full(rows.get(reasons..).unwrap_or_default()).iter() {
+        for span in rows::full(rows.get(reasoned).unwrap_or_default()).iter() {
             self.ledger.assign(span, Role::Preface(Voice::Askers), Rule::PrefaceHeading);
         }
         if let Some(row) = rows.get(reasons) {
             self.headings.push(row.full);
         }
-        let body = rows.get(begin..signature.max(begin)).unwrap_or_default();
+        let body = rows.get(begin..end).unwrap_or_default();
         self.read_questions(pages, body, Mode::Asked, None);
     }
 
@@ -245,7 +253,7 @@ impl<'a> Structure<'a> {
                 "questions with numbers that were read above are asked and answered here: these may be the paper's, and those quoted";
             self.diagnostics.push(Diagnostic::warning(Code::UncertainBoundary, row.span, message));
         }
-        joint::divide(&mut outline.steps, &rows, &mut announced);
+        self.diagnostics.append(&mut joint::divide(&mut outline.steps, &rows, &mut announced));
         let groups = joint::group(&outline.steps, &rows, &announced, &mut self.diagnostics, mode);
         self.assign_outline(pages, &outline, &rows, &groups, columns.as_ref());
         self.read_copies(pages);
@@ -484,6 +492,13 @@ mod tests {
         for heading in ["Vorbemerkung der Bundesregierung zu den Fragen 2 und 3", "Vorbemerkung zu den Fragen 2 und 3:"] {
             assert_eq!(prefaces(&paper(heading)), "government: Stege stehen am Ufer.¶Stege kosten Geld.|Neun.|Wenig.|Lange.");
         }
+        // To what was asked already, or in mid-sentence, it is none.
+        let to_first = paper("Vorbemerkung zu Frage 1");
+        assert_eq!(
+            prefaces(&to_first),
+            "government: Stege stehen am Ufer.|Neun.\n\nVorbemerkung zu Frage 1\nStege kosten Geld.|Wenig.|Lange."
+        );
+        assert!(!prefaces(&paper("Das gilt laut\nVorbemerkung zu Frage 3")).contains("government: Stege stehen am Ufer.¶"));
         let askers = "government: Stege stehen am Ufer.|askers: Stege kosten Geld.|Neun.|Wenig.|Lange.";
         assert_eq!(prefaces(&paper("Vorbemerkung der Fragesteller zu Frage 2")), askers);
     }
@@ -494,5 +509,6 @@ mod tests {
              Wir fragen die Bundesregierung:\n1. Wie viele Stege gibt es?\n2. Wo?\nBonn, den 3. Mai 1988\nAda Feld und Fraktion\n";
         assert_eq!(prefaces(paper), "");
         assert_eq!(prefaces(&format!("{paper}Begründung\nStege stehen am Ufer.\n")), "askers: Stege stehen am Ufer.");
+        assert_eq!(prefaces(&paper.replace("Bonn,", "Begründung\nStege stehen am Ufer.\nBonn,")), "askers: Stege stehen am Ufer.");
     }
 }

@@ -6,6 +6,7 @@ use super::rows::{NARROWEST, Row};
 use crate::cleaning::addresses::{self, is_address};
 use crate::cleaning::joining::{Joint, Side};
 use crate::cleaning::reading::Pages;
+use crate::grammar::headings;
 use crate::grammar::openings::Opening;
 use crate::ledger::{Ledger, Role, Rule};
 use crate::lines::widths::Em;
@@ -43,6 +44,8 @@ const WHOLE_NOTE: Em = Em(60.0);
 const LONGEST: usize = 12;
 /// Bytes of a numbered note at least: „2 Nordrhein“ is a cell.
 const SHORTEST: usize = 13;
+/// Most questions end within so many lines.
+const SHORT_QUESTION: usize = 4;
 /// How far above a note its mark can stand in the text: a page's lines.
 const PAGE: usize = 60;
 
@@ -81,7 +84,7 @@ pub(crate) fn assign<'a>(pages: &Pages<'_>, rows: &[Row<'a>], ledger: &mut Ledge
             numbered = number;
         }
         cut = if above.is_some() { cut } else { cuts_sentence(rows, at) };
-        let length = lines_up_to_next(rows, at, mark).unwrap_or_else(|| length(pages, rows, at, cut));
+        let length = lines_up_to_next(rows, at, mark, cut).unwrap_or_else(|| length(pages, rows, at, cut));
         notes.push(Note::taken(mark, rows.iter().skip(at).take(length), ledger));
         at += length;
         noted_up_to = at;
@@ -129,11 +132,21 @@ fn follows(mark: &str, next: &str) -> bool {
 
 /// How many lines a numbered note takes whose page has another one: the marks of a page stand above its notes, so what is
 /// between the two belongs to the first, though it ended a sentence.
-fn lines_up_to_next(rows: &[Row<'_>], at: usize, first: &str) -> Option<usize> {
+fn lines_up_to_next(rows: &[Row<'_>], at: usize, first: &str, cut: bool) -> Option<usize> {
     number(first)?;
-    let below = rows.iter().enumerate().skip(at + 1).take(LONGEST).take_while(|(_, row)| !row.page_before && !row.begins_question());
+    let cited = |below: usize| below.checked_sub(1).and_then(|at| rows.get(at)).is_some_and(ends_in_address);
+    let ends = |below: usize, row: &Row<'_>| row.page_before || ends_notes(rows, below) || cut && cited(below) && is_running_text(row);
+    let below = rows.iter().enumerate().skip(at + 1).take(LONGEST).take_while(|&(at, row)| !ends(at, row));
     let (next, row) = below.into_iter().find(|(_, row)| mark(row.words).is_some_and(|mark| follows(first, mark)))?;
     marked_above(rows, at, mark(row.words)?).then_some(next - at)
+}
+
+/// Whether what begins in a row cannot go on with a note: a heading, a request, a question or a part of one. „2. Auflage“ asks
+/// nothing.
+fn ends_notes(rows: &[Row<'_>], at: usize) -> bool {
+    let Some(row) = rows.get(at) else { return true };
+    let asks = || rows.iter().skip(at).take(SHORT_QUESTION).any(|row| row.asks);
+    row.annex || row.heading.is_some() || headings::request(row.words) || row.begins_question() || row.is_head() && asks()
 }
 
 /// „2 www.amt.de/lage.pdf“: no text and no table begins a line so.
@@ -177,7 +190,7 @@ pub(crate) fn mark(words: &str) -> Option<&str> {
 fn is_note(pages: &Pages<'_>, rows: &[Row<'_>], at: usize, mark: &str) -> bool {
     let Some(row) = rows.get(at) else { return false };
     let before = at.checked_sub(1).and_then(|at| rows.get(at));
-    let behind = rows.get(at + length(pages, rows, at, cuts_sentence(rows, at)));
+    let behind = rows.get(end_of_run(pages, rows, at, mark));
     let word_goes_on = behind.is_some_and(|next| next.opening == Opening::Small);
     let cuts_word = before.is_some_and(|before| before.words.ends_with('-'));
     let cuts = before.is_some_and(|before| if cuts_word { word_goes_on } else { before.broken })
@@ -187,7 +200,8 @@ fn is_note(pages: &Pages<'_>, rows: &[Row<'_>], at: usize, mark: &str) -> bool {
         // „2 Syrien 13.929 35.756“, „3 Türkei …“: rows of a table.
         let in_table = before.is_some_and(|before| before.words.ends_with(char::is_numeric));
         let in_text = cuts && goes_on && !before.is_some_and(|before| is_numbered(before.words));
-        let cites = cites_address(row, mark);
+        // „folgende Seiten1:⏎1 www.amt.de/nord⏎2 www.amt.de/sued“ is a list.
+        let cites = cites_address(row, mark) && !before.is_some_and(|before| before.words.ends_with(':'));
         // „1)“ stands under tables, too, as wide as it likes; there it cuts no word.
         let sure = if mark.ends_with(')') { in_text && cuts_word } else { in_text || row.width > NOTE_LINE || cites };
         return sure && (!in_table || cites) && row.label.is_none() && marked_above(rows, at, mark) && row.words.len() >= SHORTEST;
@@ -206,6 +220,18 @@ fn is_note(pages: &Pages<'_>, rows: &[Row<'_>], at: usize, mark: &str) -> bool {
             || cuts
             || is_wide(pages, row) && !in_table
             || !under_table && marked_above(rows, at, mark))
+}
+
+/// The row behind a note and those of its page that follow it.
+fn end_of_run(pages: &Pages<'_>, rows: &[Row<'_>], at: usize, mark: &str) -> usize {
+    let cut = cuts_sentence(rows, at);
+    let (mut end, mut last) = (at + length(pages, rows, at, cut), mark);
+    while let Some(next) =
+        rows.get(end).and_then(|row| self::mark(row.words)).filter(|next| follows(last, next) && marked_above(rows, at, next))
+    {
+        (end, last) = (end + length(pages, rows, end, cut), next);
+    }
+    end
 }
 
 /// Whether a line fills the page. Where spaces don't tell that it was broken, its next word tells that it did not fit.
@@ -248,9 +274,13 @@ fn is_marked(c: char) -> bool {
     c.is_alphabetic() || matches!(c, '.' | ',' | ')' | '“' | ';' | ':' | '?')
 }
 
-/// Whether a number behind these words is a mark: it is none in „CO2“, „1,1“ and „§ 4.1“.
+/// Whether a number behind these words is a mark: it is none in „CO2“, „m2“, „1,1“ and „§ 4.1“.
 fn carries_number(before: &str) -> bool {
     const SHORTEST_NAME: usize = 3;
+    const MEASURES: [&str; 4] = ["m", "cm", "km", "mm"];
+    if before.rsplit(|c: char| !c.is_alphabetic()).next().is_some_and(|word| MEASURES.contains(&word)) {
+        return false;
+    }
     let mut letters = before.chars().rev();
     match letters.next() {
         Some(c) if c.is_uppercase() => letters.take(SHORTEST_NAME - 1).filter(|c| c.is_uppercase()).count() == SHORTEST_NAME - 1,
@@ -273,6 +303,10 @@ fn breaks_address(row: &Row<'_>, next: &Row<'_>) -> bool {
     let begins = next.is_marked();
     let breaks_off = token.ends_with('-') && is_address(token);
     breaks_off && !begins && !next.words.contains(' ') && addresses::goes_on(token, next.words)
+}
+
+fn ends_in_address(row: &Row<'_>) -> bool {
+    row.words.rsplit(' ').next().is_some_and(is_address)
 }
 
 /// „Abgerufen am 11. Juni 2025 unter www.amt.de.“, „zuletzt abgerufen am …“: what only notes say, behind what they cite.
@@ -303,20 +337,25 @@ fn length(pages: &Pages<'_>, rows: &[Row<'_>], at: usize, cut: bool) -> usize {
     };
     let lines = rows.iter().skip(at).take(LONGEST);
     // „… Betriebe ver-⏎1 www.amt.de/lage.html⏎kauft werden“: what the note cuts in two goes on behind the address.
-    let ends_in_address = |row: &Row<'_>| row.words.rsplit(' ').next().is_some_and(is_address);
-    let closed = |row: &Row<'_>, next: &Row<'_>| cut && ends_in_address(row) && is_running_text(next) && !tells_when_read(next);
+    let tells = pages.joining.trailing_spaces_tell();
+    let closed = |row: &Row<'_>, next: &Row<'_>| {
+        let narrow = next.width <= NOTE_LINE && !(tells && row.broken);
+        let goes_on = cut && ends_in_address(row) && is_running_text(next);
+        let begins = next.sentence && narrow && !row.stops && !row.words.ends_with(['-', ',', ':']);
+        (goes_on || begins) && !tells_when_read(next)
+    };
     // „Diese ist auf … abrufbar.“ ends it, though the text goes on below with half a word.
     let not_printed = rows.get(at).is_some_and(|row| mark(row.words).is_some_and(|mark| says_not_printed(row, mark)));
     let full = lines
         .clone()
         .zip(rows.iter().skip(at + 1))
-        .take_while(|(row, next)| {
+        .zip(at + 1..)
+        .take_while(|&((row, next), below)| {
             ((goes_on(row, next) || is_torn(pages, row, next)) && !next.page_before || breaks_address(row, next))
                 && !(not_printed && row.words.ends_with("abrufbar."))
                 && !closed(row, next)
-                && !next.annex
-                && !next.begins_question()
-                && mark(next.words).is_none_or(|mark| mark.starts_with(|c: char| c.is_ascii_digit()))
+                && !ends_notes(rows, below)
+                && mark(next.words).is_none_or(|mark| mark.starts_with(|c: char| c.is_ascii_digit()) && !cites_address(next, mark))
         })
         .count();
     full + 1
@@ -329,21 +368,26 @@ mod tests {
     #[test]
     fn a_number_behind_a_formula_or_a_comma_is_no_mark() {
         for (before, marks) in
-            [("Die Brücken", true), ("saniert.", true), ("das BMV", true), ("CO", false), ("rund 1,", false), ("", false)]
+            [("Die Brücken", true), ("saniert.", true), ("das BMV", true), ("CO", false), ("300 m", false), ("rund 1,", false), ("", false)]
         {
             assert_eq!(carries_number(before), marks, "{before}");
         }
     }
 
-    /// Questions and notes of a paper with this page.
-    fn told(page: &str) -> String {
+    /// A paper with this page.
+    fn record(page: &str) -> crate::Record {
         let text = format!(
             "Deutscher Bundestag Drucksache 22/3017\n22. Wahlperiode 08.11.2027\nAntwort \nder Bundesregierung \nauf die Kleine Anfrage der \
              Abgeordneten Wiebke Harms und der Fraktion der SPD\n– Drucksache 22/2960 –\nStege\n1. Wie viele Stege werden im Norden \
              betrieben?\n{page}\n2. Welche Stege werden ersetzt?\nErsetzt werden zwei Stege.\n"
         );
         let source = crate::Source::from_text("x.txt", &text).expect("a small text");
-        let record = crate::parse(&source, &crate::Companions::default());
+        crate::parse(&source, &crate::Companions::default())
+    }
+
+    /// Its questions and notes.
+    fn told(page: &str) -> String {
+        let record = record(page);
         let notes: Vec<String> = record.footnotes.iter().map(|note| format!("{} {}", note.mark, note.text)).collect();
         format!("{} questions|{}", record.questions.len(), notes.join("|"))
     }
@@ -407,6 +451,28 @@ mod tests {
         ] {
             assert_eq!(told(page), want, "{page}");
         }
+    }
+
+    #[test]
+    fn a_note_ends_before_what_is_not_its_own() {
+        const WIDE: &str =
+            "Vgl. Amt für Wasserwege: „Bericht über die Stege im Norden, ihren Zustand und ihre Nutzung“, Bonn 2025, S. 14 bis 31";
+        for (above, below, answer) in [
+            ("Es sind 14 Stege1.", "2. Nach Angaben des Amtes altern Stege – welche sind das?\nZwei.", "Es sind 14 Stege1."),
+            ("Es sind 14 Stege1.", "b) im Süden?\nZwei.", "Es sind 14 Stege1.\nb) im Süden?\nZwei."),
+            ("Es sind 14 Stege1.", "Die Länder pflegen sie.", "Es sind 14 Stege1.\nDie Länder pflegen sie."),
+            (
+                "Es sind 300 m2 und 14 Stege1.",
+                "Die Pflege kostet rund\n2 Mio. Euro im Jahr.",
+                "Es sind 300 m2 und 14 Stege1.\nDie Pflege kostet rund\n2 Mio. Euro im Jahr.",
+            ),
+        ] {
+            let record = record(&format!("{above}\n1 {WIDE}\n{below}"));
+            let notes: Vec<&str> = record.footnotes.iter().map(|note| note.text.as_str()).collect();
+            let text = record.answers.first().map(|answer| answer.text.replace("\n\n", "\n"));
+            assert_eq!((notes, text.as_deref()), (vec![WIDE], Some(answer)));
+        }
+        assert_eq!(told("Siehe folgende Seiten1:\n1 www.amt.example/nord\n2 www.amt.example/sued"), "2 questions|");
     }
 
     #[test]

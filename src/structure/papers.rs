@@ -5,8 +5,6 @@
 //! leave the head away; there an answer begins with its kind, „Antwort / der Bundesregierung / auf die Kleine Anfrage“.
 
 use memchr::memmem;
-use nom::Parser;
-use nom::branch::alt;
 
 use crate::grammar::headings::preface_heading;
 use crate::grammar::transmittal::{LONGEST_NOTE, SENT, ends_note, opens_transmittal};
@@ -197,7 +195,7 @@ fn first_page_head(text: &str) -> Option<(PaperNumber, Option<&str>)> {
                 left
             } else {
                 date = true;
-                alt((dates::numeric_date::<()>, dates::short_date)).parse(rest).ok()?.0
+                dates::printed_day::<()>(rest).ok()?.0
             };
             rest = left.trim_start();
         }
@@ -283,6 +281,14 @@ mod tests {
         }
         let source = Source::from_text("x.txt", INQUIRY).expect("a small text");
         assert!(split(source).first().is_some_and(|only| only.part().is_none()));
+    }
+
+    #[test]
+    fn a_misprinted_day_hides_no_head() {
+        for day in ["31.02.2025", "12.03.25", "12.03.202"] {
+            let misprinted = INQUIRY.replace("03.07.2025", day);
+            assert_eq!(parts(&[ANSWER, &misprinted].concat()), [ANSWER, &misprinted]);
+        }
     }
 
     #[test]

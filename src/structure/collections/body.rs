@@ -10,11 +10,13 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::announcements::announcement;
 use crate::grammar::collections::{annex_label, reply_frame};
 use crate::grammar::markers::label;
+use crate::grammar::openings::opens_with_any;
 use crate::grammar::transmittal::behind_signature;
 use crate::id::{Part, QuestionId};
 use crate::ledger::{Ledger, Role, Rule};
 use crate::record::Answerer;
 use crate::span::{Span, Spans};
+use crate::structure::joint::OPENINGS;
 use crate::structure::outline::Mode;
 
 /// „Antwort des Parlamentarischen Staatssekretärs … vom …“ fills two lines, with a long office three.
@@ -139,7 +141,7 @@ impl Body<'_, '_> {
     /// „Die Fragen 3 und 4 werden gemeinsam beantwortet.“ at the head of an answer, held against the questions that
     /// wait for it.
     fn announcement(&mut self, id: QuestionId, from: usize, end: usize) {
-        if !words(self.pages, self.rows, from).starts_with("Die ") {
+        if !opens_with_any(words(self.pages, self.rows, from), &OPENINGS) {
             return;
         }
         let rows = self.rows.get(from..(from + MOST_ANNOUNCEMENT_ROWS).min(end)).unwrap_or_default();

@@ -52,8 +52,8 @@ impl Search<'_> {
             None => {
                 cost += f32::from(state.pending.saturating_sub(1).min(3)) * Evidence::JointUnannounced.cost();
                 cost += match row.opening {
+                    _ if row.requests() => Evidence::OpensAsRequest.cost(),
                     Opening::Answer => Evidence::OpensAsAnswer.cost(),
-                    Opening::Question | Opening::Bracket if row.requests() => Evidence::OpensAsRequest.cost(),
                     Opening::Question if !site.states => Evidence::OpensAsQuestion.cost(),
                     Opening::Small | Opening::Bracket => Evidence::OpensSmall.cost(),
                     Opening::Bullet | Opening::Other | Opening::Question => 0.0,

@@ -97,6 +97,8 @@ pub(super) enum Evidence {
     StemTakenUp,
     /// A question ends behind its mark with a bracket, or with „Bitte begründen.“
     AskedThenRequest,
+    /// A question asks for something and has no mark: „Bitte geben Sie an, welche Stege …“
+    RequestStopped,
     /// One more question shares an answer that no announcement names.
     JointUnannounced,
     /// An answer begins at an announcement that names this question.
@@ -109,7 +111,7 @@ pub(super) enum Evidence {
     OpensAsQuestion,
     /// An answer opens with a bracket or a small letter.
     OpensSmall,
-    /// An answer opens with a bracket that asks for something: „(bitte aufschlüsseln)“.
+    /// An answer opens with words that ask for something: „(bitte aufschlüsseln)“, „Bitte begründen.“
     OpensAsRequest,
     /// An answer opens with words of an answer.
     OpensAsAnswer,
@@ -186,6 +188,7 @@ impl Evidence {
             Self::FiguresPassed => 1.0,
             Self::UnaskedButGoesOn => 1.2,
             Self::AskedThenRequest => 0.2,
+            Self::RequestStopped => 1.0,
             Self::UnaskedPartPassed => 2.5,
             Self::StemTakenUp => -2.0,
             Self::JointUnannounced => 2.0,

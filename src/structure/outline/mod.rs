@@ -175,12 +175,7 @@ fn keep_best(states: &[State], sets: &[Used], order: &mut Vec<(f32, usize)>, kep
 impl Search<'_> {
     /// Leads a state over a row: it goes on, and what may begin there instead is pushed.
     fn expand(&mut self, state: &mut State, site: &Site<'_>, begun: &mut Vec<State>) {
-        let heading = match state.place {
-            Place::Preface(_) => site.row.heading,
-            Place::Answer => site.heads_preface,
-            Place::Question(_) | Place::Annex => None,
-        };
-        if let Some(voice) = heading {
+        if let Some(voice) = self.heading(state, site) {
             *state = self.enter(state, Step { row: site.at, place: Place::Preface(voice), rule: Rule::PrefaceHeading }, 0.0);
             return;
         }
@@ -199,6 +194,20 @@ impl Search<'_> {
             }
         }
         self.go_on(state, site);
+    }
+
+    /// Whose preface begins here. One to some questions stands before them, in an answer behind the answer to others; within a
+    /// preface of the same voice its heading parts the text.
+    fn heading(&self, state: &State, site: &Site<'_>) -> Option<Voice> {
+        let to_questions =
+            site.heads_preface.as_ref().filter(|(_, questions)| !questions.0.iter().any(|range| self.used(state).has(range.from.number())));
+        let to_questions = to_questions.map(|(voice, _)| *voice);
+        match state.place {
+            Place::Preface(now) => site.row.heading.or(to_questions.filter(|voice| *voice != now)),
+            Place::Answer => to_questions,
+            Place::Question(_) => to_questions.filter(|_| self.mode == Mode::Asked),
+            Place::Annex => None,
+        }
     }
 
     /// The row goes on with what the one before it was.

@@ -195,8 +195,8 @@ impl Search<'_> {
             return 0.0;
         }
         match site.row.opening {
+            _ if site.row.requests() => Evidence::PastMarkSmall.cost(),
             Opening::Small | Opening::Bracket => Evidence::PastMarkSmall.cost(),
-            Opening::Question if site.row.requests() => Evidence::PastMarkSmall.cost(),
             Opening::Question if !site.states => Evidence::PastMarkQuestion.cost(),
             Opening::Question | Opening::Other | Opening::Bullet => Evidence::PastMarkOther.cost(),
             Opening::Answer => Evidence::PastMarkAnswer.cost(),
@@ -233,9 +233,11 @@ impl Search<'_> {
             cost += Evidence::EndsFull.cost();
         }
         if !before.asks && self.mode == Mode::Answered {
-            let in_bracket = || before.words.ends_with(')') || before.words.ends_with(").");
-            let evidence = if before.stops && before.ends_in_request() || state.asked && in_bracket() {
+            let requests = before.stops && before.ends_in_request();
+            let evidence = if state.asked && (requests || before.words.ends_with(')') || before.words.ends_with(").")) {
                 Evidence::AskedThenRequest
+            } else if requests {
+                Evidence::RequestStopped
             } else if goes_on {
                 Evidence::UnaskedButGoesOn
             } else if before.stops {

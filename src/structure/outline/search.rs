@@ -8,6 +8,7 @@ use super::{Mode, Step};
 use crate::cleaning::words::leads_on;
 use crate::grammar::headings::preface_to_questions;
 use crate::grammar::openings::Opening;
+use crate::id::QuestionList;
 use crate::ledger::Voice;
 use crate::structure::columns::{Columns, Edges};
 use crate::structure::joint::Announced;
@@ -77,8 +78,8 @@ pub(super) struct Site<'a> {
     /// Whether a sentence begins here that is worded as a question and ends with a full stop: „Welche Kosten entstanden, ist
     /// nicht bekannt.“
     pub states: bool,
-    /// Whose preface to the next questions it heads.
-    pub heads_preface: Option<Voice>,
+    /// Whose preface it heads, to which questions: „Vorbemerkung der Bundesregierung zu den Fragen 5 bis 8“.
+    pub heads_preface: Option<(Voice, QuestionList)>,
     /// Whether it is the first row behind the imprint.
     pub behind_imprint: bool,
     /// Whether it is the heading of an annex, and no sentence's.
@@ -176,7 +177,7 @@ impl<'a> Search<'a> {
             closes_shortly: soon(&self.next_close, SHORT_PART - 1),
             asks_by_itself: !self.numbered && row.number.is_none() && row.opening == Opening::Question && !broken && asks_soon,
             states,
-            heads_preface: if row.words.starts_with('V') && !broken { preface_to_questions(row.words) } else { None },
+            heads_preface: self.heads_preface(row, before, self.rows.get(at + 1)),
             behind_imprint,
             heads_annex,
             opens_annex: behind_imprint || heads_annex,
@@ -185,6 +186,14 @@ impl<'a> Search<'a> {
             inner_stops: OnceCell::new(),
             brackets: OnceCell::new(),
         }
+    }
+
+    fn heads_preface(&self, row: &Row<'_>, before: Option<&Row<'_>>, next: Option<&Row<'_>>) -> Option<(Voice, QuestionList)> {
+        let goes_on = || next.is_some_and(|next| next.opening == Opening::Small);
+        let begins = row.words.starts_with('V') && before.is_none_or(|before| before.stops || before.asks);
+        let (voice, questions) = preface_to_questions(row.words).filter(|_| begins && !goes_on())?;
+        let who = if self.mode == Mode::Answered { Voice::Government } else { Voice::Askers };
+        Some((voice.unwrap_or(who), questions))
     }
 
     pub(super) fn edges(&self) -> Option<Edges> {
