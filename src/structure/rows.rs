@@ -291,7 +291,7 @@ impl<'a> Row<'a> {
     /// „II“ of „II. Verkehr“: what may head a chapter ends no sentence and, without a word before its mark, in no figure.
     pub(super) fn chapter_mark(&self) -> Option<&'a str> {
         let in_figure = self.words.ends_with(|c: char| c.is_ascii_digit());
-        markers::chapter_mark(self.words).filter(|mark| !self.stops && !(in_figure && self.words.starts_with(mark)))
+        markers::chapter_mark(self.words).filter(|mark| !(self.stops || in_figure && self.words.starts_with(mark)))
     }
 
     /// „12.“ on a line of its own, as some extractors set the numbers of questions.
