@@ -388,9 +388,11 @@ pub(crate) fn is_request(words: &str) -> bool {
     const GUIDES: [&str; 8] = ["beachten", "entnehmen", "melden", "nutzen", "sehen", "siehe", "vergleichen", "wenden"];
     const BIDS: [&str; 10] =
         ["Begründen", "Benennen", "Erläutern", "Führen", "Geben", "Legen", "Listen", "Nennen", "Schlüsseln", "Stellen"];
-    let asks = ["(bitte ", "(Bitte ", "Bitte "].iter().find_map(|opening| words.strip_prefix(opening));
-    let bids = || words.split_once(" Sie ").is_some_and(|(verb, _)| BIDS.contains(&verb));
-    asks.map_or_else(bids, |rest| !GUIDES.contains(&first_token(rest)))
+    let Some((first, rest)) = words.split_once(' ') else { return false };
+    match first {
+        "Bitte" | "(Bitte" | "(bitte" => !GUIDES.contains(&first_token(rest.trim_start())),
+        _ => rest.starts_with("Sie ") && BIDS.contains(&first),
+    }
 }
 
 /// Whether words begin as only answers do: „Der Bundesregierung liegen …“.

@@ -78,7 +78,6 @@ pub(crate) const FIRST_WORDS: &[&str] = &[
     "Bt",
     "BR",
     "Drucks",
-    "drucks",
     "Drs",
     "drs",
     "DRS",
@@ -500,7 +499,9 @@ fn paper_word<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, bo
     let drs = (shortened, opt(char('n')), opt(char('.')), opt((opt(one_of("-–")), alt((tag("Nr."), tag("Nummer")))))).map(|_| ());
     let of_house = opt((gap, tag("des"), gap, opt((tag("Deutschen"), gap)), alt((tag("Bundestages"), tag("Bundestags")))))
         .map(|house| house.is_some());
-    let named = (opt(prefix).map(|prefix| prefix.is_some()), alt((drucksache, drs)), of_house).map(|(prefixed, (), said)| prefixed || said);
+    // A word of its own has its capital; „drs.“ is typed in haste.
+    let begun = alt((value(true, prefix), value(false, not(tag("drucks")))));
+    let named = (begun, alt((drucksache, drs)), of_house).map(|(prefixed, (), said)| prefixed || said);
     let number_sign =
         (opt(one_of(":.")), opt(gap), opt((alt((tag("Nummern"), tag("Nummer"), tag("Nrn."), tag("Nr."))), opt(gap))), opt(char('/')));
     let inquiry = (alt((tag("Kleinen"), tag("Kleine"), tag("Großen"), tag("Große"))), gap, tag("Anfrage"), opt(char('n')), gap);

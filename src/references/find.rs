@@ -262,7 +262,6 @@ mod tests {
             "Bt-Drs. 20/2",
             "BR-Drs. 123/24",
             "Drucksache 20/2",
-            "drucksache 20/2",
             "Drs. 20/2",
             "drs. 20/2",
             "DRS 20/2",

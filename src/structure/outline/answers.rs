@@ -52,7 +52,7 @@ impl Search<'_> {
             None => {
                 cost += f32::from(state.pending.saturating_sub(1).min(3)) * Evidence::JointUnannounced.cost();
                 cost += match row.opening {
-                    _ if row.requests() => Evidence::OpensAsRequest.cost(),
+                    _ if site.requests => Evidence::OpensAsRequest.cost(),
                     Opening::Answer => Evidence::OpensAsAnswer.cost(),
                     Opening::Question if !site.states => Evidence::OpensAsQuestion.cost(),
                     Opening::Small | Opening::Bracket => Evidence::OpensSmall.cost(),

@@ -199,6 +199,9 @@ impl Search<'_> {
     /// Whose preface begins here. One to some questions stands before them, in an answer behind the answer to others; within a
     /// preface of the same voice its heading parts the text.
     fn heading(&self, state: &State, site: &Site<'_>) -> Option<Voice> {
+        if site.row.heading.is_none() && site.heads_preface.is_none() {
+            return None;
+        }
         let to_questions =
             site.heads_preface.as_ref().filter(|(_, questions)| !questions.0.iter().any(|range| self.used(state).has(range.from.number())));
         let to_questions = to_questions.map(|(voice, _)| *voice);

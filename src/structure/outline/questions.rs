@@ -195,7 +195,7 @@ impl Search<'_> {
             return 0.0;
         }
         match site.row.opening {
-            _ if site.row.requests() => Evidence::PastMarkSmall.cost(),
+            _ if site.requests => Evidence::PastMarkSmall.cost(),
             Opening::Small | Opening::Bracket => Evidence::PastMarkSmall.cost(),
             Opening::Question if !site.states => Evidence::PastMarkQuestion.cost(),
             Opening::Question | Opening::Other | Opening::Bullet => Evidence::PastMarkOther.cost(),

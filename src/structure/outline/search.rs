@@ -78,6 +78,8 @@ pub(super) struct Site<'a> {
     /// Whether a sentence begins here that is worded as a question and ends with a full stop: „Welche Kosten entstanden, ist
     /// nicht bekannt.“
     pub states: bool,
+    /// See [`Row::requests`].
+    pub requests: bool,
     /// Whose preface it heads, to which questions: „Vorbemerkung der Bundesregierung zu den Fragen 5 bis 8“.
     pub heads_preface: Option<(Voice, QuestionList)>,
     /// Whether it is the first row behind the imprint.
@@ -177,6 +179,7 @@ impl<'a> Search<'a> {
             closes_shortly: soon(&self.next_close, SHORT_PART - 1),
             asks_by_itself: !self.numbered && row.number.is_none() && row.opening == Opening::Question && !broken && asks_soon,
             states,
+            requests: row.requests(),
             heads_preface: self.heads_preface(row, before, self.rows.get(at + 1)),
             behind_imprint,
             heads_annex,
@@ -189,9 +192,11 @@ impl<'a> Search<'a> {
     }
 
     fn heads_preface(&self, row: &Row<'_>, before: Option<&Row<'_>>, next: Option<&Row<'_>>) -> Option<(Voice, QuestionList)> {
-        let goes_on = || next.is_some_and(|next| next.opening == Opening::Small);
-        let begins = row.words.starts_with('V') && before.is_none_or(|before| before.stops || before.asks);
-        let (voice, questions) = preface_to_questions(row.words).filter(|_| begins && !goes_on())?;
+        if !row.words.starts_with('V') {
+            return None;
+        }
+        let ended = before.is_none_or(|before| before.stops || before.asks) && next.is_none_or(|next| next.opening != Opening::Small);
+        let (voice, questions) = preface_to_questions(row.words).filter(|_| ended)?;
         let who = if self.mode == Mode::Answered { Voice::Government } else { Voice::Askers };
         Some((voice.unwrap_or(who), questions))
     }
