@@ -124,7 +124,7 @@ pub(crate) fn request(line: &str) -> bool {
     REQUESTS.iter().any(|request| same_letters(bare, request))
 }
 
-/// Whether the whole line is „Begründung“: until 1998 the askers' reasons stood behind their signatures.
+/// Whether the whole line is „Begründung“: until 1998 the askers' reasons stood behind their questions and signatures.
 #[must_use]
 pub(crate) fn is_reasons_heading(line: &str) -> bool {
     const HEADING: &str = "Begründung";

@@ -382,15 +382,40 @@ pub(crate) fn opening(words: &str, first: &str, said: FirstWord) -> Opening {
     }
 }
 
+/// What askers ask for behind „Bitte“. Ministries guide their readers with it: „Bitte entnehmen Sie …“, „Bitte beachten Sie …“
+const ASKED_FOR: [&str; 20] = [
+    "angeb",
+    "anführ",
+    "aufführ",
+    "aufglieder",
+    "auflist",
+    "aufschlüssel",
+    "ausführ",
+    "begründ",
+    "beleg",
+    "benenn",
+    "beschreib",
+    "beziffer",
+    "darleg",
+    "darstell",
+    "differenzier",
+    "erläuter",
+    "nenn",
+    "quantifizier",
+    "tabellarisch",
+    "unterscheid",
+];
+/// Or how, where the verb stands in the next line.
+const ASKED_HOW: [&str; 4] = ["einzeln", "geben", "jeweils", "nach"];
+/// „Nennen Sie …“
+const BIDS: [&str; 6] = ["Begründen", "Benennen", "Erläutern", "Geben", "Listen", "Nennen"];
+
 /// „(bitte nach Ländern aufschlüsseln)“, „Bitte begründen.“, „Nennen Sie die Gründe.“: only askers ask so.
 pub(crate) fn is_request(words: &str) -> bool {
-    // „Bitte beachten Sie“, „Bitte entnehmen Sie die Zahlen der Tabelle.“: so ministries guide their readers.
-    const GUIDES: [&str; 8] = ["beachten", "entnehmen", "melden", "nutzen", "sehen", "siehe", "vergleichen", "wenden"];
-    const BIDS: [&str; 10] =
-        ["Begründen", "Benennen", "Erläutern", "Führen", "Geben", "Legen", "Listen", "Nennen", "Schlüsseln", "Stellen"];
     let Some((first, rest)) = words.split_once(' ') else { return false };
     match first {
-        "Bitte" | "(Bitte" | "(bitte" => !GUIDES.contains(&first_token(rest.trim_start())),
+        "(Bitte" | "(bitte" => true,
+        "Bitte" => rest.split(' ').any(|word| ASKED_FOR.iter().any(|stem| word.starts_with(stem)) || ASKED_HOW.contains(&word)),
         _ => rest.starts_with("Sie ") && BIDS.contains(&first),
     }
 }
@@ -477,7 +502,15 @@ mod tests {
         for words in ["(bitte nach Ländern)", "Bitte begründen.", "Bitte geben Sie an,", "Nennen Sie die Gründe."] {
             assert!(is_request(words), "{words}");
         }
-        for words in ["Bitte beachten Sie:", "Bitte entnehmen Sie", "Die Bitte", "Stege, die Sie", "Haben Sie Kenntnis"] {
+        for words in [
+            "Bitte beachten Sie:",
+            "Bitte entnehmen Sie",
+            "Bitte auch die Antwort zu Frage 2 beachten.",
+            "Bitte um Verständnis",
+            "Die Bitte",
+            "Stege, die Sie",
+            "Haben Sie Kenntnis",
+        ] {
             assert!(!is_request(words), "{words}");
         }
     }

@@ -107,8 +107,10 @@ pub(crate) fn divide(steps: &mut Vec<Step>, rows: &[Row<'_>], announced: &mut Ve
                 let asked = std::mem::take(&mut asked);
                 let headings = headings_among(rows, step.row..end, &asked);
                 if !names_each(&headings, step.row, &asked) {
-                    if let [first, _, ..] = headings.as_slice() {
-                        let message = "headings in this answer name some of the questions above it, but not each of them once";
+                    let names_all = |one: &Announced| asked.iter().all(|&number| one.questions.covers(QuestionId::whole(number)));
+                    let announces = |one: &Announced| one.row == step.row && (one.form == Form::Sentence || names_all(one));
+                    if let Some(first) = headings.first().filter(|_| !announced.iter().any(announces)) {
+                        let message = "headings in this answer name questions that stand above it, but it could not be parted by them";
                         doubts.push(Diagnostic::warning(Code::AnnouncementMismatch, first.spans.first(), message));
                     }
                     continue;

@@ -182,7 +182,12 @@ impl<'a> Structure<'a> {
         let request = headed.or_else(|| worded_request(rows));
         let asks = |at: &usize| rows.get(*at).is_some_and(Row::begins_question);
         let last_question = (0..rows.len()).rev().find(asks).unwrap_or(0);
-        let reasons = (last_question..rows.len()).find(|&at| rows.get(at).is_some_and(|row| headings::is_reasons_heading(row.words)));
+        // „Begründung“ may be the last column that a question asks for.
+        let ended =
+            |at: &usize| at.checked_sub(1).and_then(|at| rows.get(at)).is_none_or(|before| before.stops || opens_signature(before.words));
+        let signed_above = |at: &usize| rows.get(last_question..*at).unwrap_or_default().iter().any(|row| opens_signature(row.words));
+        let headed = |at: &usize| rows.get(*at).is_some_and(|row| headings::is_reasons_heading(row.words));
+        let reasons = (last_question..rows.len()).find(|at| headed(at) && (signed_above(at) || ended(at)));
         let reasons = reasons.unwrap_or(rows.len());
         let signed = |rows: &[Row<'_>]| rows.iter().rposition(|row| opens_signature(row.words));
         let above = rows.get(..reasons).and_then(signed);
@@ -509,6 +514,8 @@ mod tests {
              Wir fragen die Bundesregierung:\n1. Wie viele Stege gibt es?\n2. Wo?\nBonn, den 3. Mai 1988\nAda Feld und Fraktion\n";
         assert_eq!(prefaces(paper), "");
         assert_eq!(prefaces(&format!("{paper}Begründung\nStege stehen am Ufer.\n")), "askers: Stege stehen am Ufer.");
+        let column = paper.replace("2. Wo?", "2. Wo (bitte angeben):\nDatum\nBegründung\nDauer?");
+        assert_eq!(prefaces(&column), "");
         assert_eq!(prefaces(&paper.replace("Bonn,", "Begründung\nStege stehen am Ufer.\nBonn,")), "askers: Stege stehen am Ufer.");
     }
 }

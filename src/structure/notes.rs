@@ -141,12 +141,14 @@ fn lines_up_to_next(rows: &[Row<'_>], at: usize, first: &str, cut: bool) -> Opti
     marked_above(rows, at, mark(row.words)?).then_some(next - at)
 }
 
-/// Whether what begins in a row cannot go on with a note: a heading, a request, a question or a part of one. „2. Auflage“ asks
-/// nothing.
+/// Whether what begins in a row cannot go on with a note: a heading, a request, a question or a part of one. „2. Auflage.“ and
+/// „b) Satz 2“ ask nothing.
 fn ends_notes(rows: &[Row<'_>], at: usize) -> bool {
     let Some(row) = rows.get(at) else { return true };
-    let asks = || rows.iter().skip(at).take(SHORT_QUESTION).any(|row| row.asks);
-    row.annex || row.heading.is_some() || headings::request(row.words) || row.begins_question() || row.is_head() && asks()
+    let below = || rows.iter().skip(at + 1).take(SHORT_QUESTION).take_while(|row| !row.is_head());
+    let asks = || std::iter::once(row).chain(below()).find(|row| row.stops).is_some_and(|row| row.asks);
+    let parts = || row.label.is_some() && row.open;
+    row.annex || row.heading.is_some() || headings::request(row.words) || row.begins_question() || row.is_head() && (parts() || asks())
 }
 
 /// „2 www.amt.de/lage.pdf“: no text and no table begins a line so.
@@ -255,7 +257,7 @@ fn marked_above(rows: &[Row<'_>], at: usize, mark: &str) -> bool {
             let glued = if bare.starts_with('*') {
                 before.ends_with(is_marked) || before.ends_with(char::is_numeric)
             } else {
-                carries_number(before)
+                carries_number(before) && !(matches!(bare, "2" | "3") && ends_in_measure(before))
             };
             glued && after.is_none_or(|c| !c.is_alphanumeric() && c != '*')
         })
@@ -274,13 +276,14 @@ fn is_marked(c: char) -> bool {
     c.is_alphabetic() || matches!(c, '.' | ',' | ')' | '“' | ';' | ':' | '?')
 }
 
-/// Whether a number behind these words is a mark: it is none in „CO2“, „m2“, „1,1“ and „§ 4.1“.
+/// „300 m2“, „14 km2“.
+fn ends_in_measure(before: &str) -> bool {
+    before.rsplit(|c: char| !c.is_alphabetic()).next().is_some_and(|word| ["m", "cm", "km", "mm"].contains(&word))
+}
+
+/// Whether a number behind these words is a mark: it is none in „CO2“, „1,1“ and „§ 4.1“.
 fn carries_number(before: &str) -> bool {
     const SHORTEST_NAME: usize = 3;
-    const MEASURES: [&str; 4] = ["m", "cm", "km", "mm"];
-    if before.rsplit(|c: char| !c.is_alphabetic()).next().is_some_and(|word| MEASURES.contains(&word)) {
-        return false;
-    }
     let mut letters = before.chars().rev();
     match letters.next() {
         Some(c) if c.is_uppercase() => letters.take(SHORTEST_NAME - 1).filter(|c| c.is_uppercase()).count() == SHORTEST_NAME - 1,
@@ -341,7 +344,8 @@ fn length(pages: &Pages<'_>, rows: &[Row<'_>], at: usize, cut: bool) -> usize {
     let closed = |row: &Row<'_>, next: &Row<'_>| {
         let narrow = next.width <= NOTE_LINE && !(tells && row.broken);
         let goes_on = cut && ends_in_address(row) && is_running_text(next);
-        let begins = next.sentence && narrow && !row.stops && !row.words.ends_with(['-', ',', ':']);
+        // „… S. 14 bis 31⏎Die Länder …“
+        let begins = next.sentence && narrow && !cut && (row.words.ends_with(|c: char| c.is_ascii_digit()) || ends_in_address(row));
         (goes_on || begins) && !tells_when_read(next)
     };
     // „Diese ist auf … abrufbar.“ ends it, though the text goes on below with half a word.
@@ -368,7 +372,7 @@ mod tests {
     #[test]
     fn a_number_behind_a_formula_or_a_comma_is_no_mark() {
         for (before, marks) in
-            [("Die Brücken", true), ("saniert.", true), ("das BMV", true), ("CO", false), ("300 m", false), ("rund 1,", false), ("", false)]
+            [("Die Brücken", true), ("saniert.", true), ("das BMV", true), ("CO", false), ("rund 1,", false), ("", false)]
         {
             assert_eq!(carries_number(before), marks, "{before}");
         }

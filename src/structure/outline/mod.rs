@@ -196,8 +196,8 @@ impl Search<'_> {
         self.go_on(state, site);
     }
 
-    /// Whose preface begins here. One to some questions stands before them, in an answer behind the answer to others; within a
-    /// preface of the same voice its heading parts the text.
+    /// Whose preface begins here. One to some questions stands before them, behind the answer to others; under the heading of the
+    /// same voice its own heading is one of the preface's text, and says which part of that is meant for what.
     fn heading(&self, state: &State, site: &Site<'_>) -> Option<Voice> {
         if site.row.heading.is_none() && site.heads_preface.is_none() {
             return None;

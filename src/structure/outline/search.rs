@@ -196,7 +196,8 @@ impl<'a> Search<'a> {
             return None;
         }
         let ended = before.is_none_or(|before| before.stops || before.asks) && next.is_none_or(|next| next.opening != Opening::Small);
-        let (voice, questions) = preface_to_questions(row.words).filter(|_| ended)?;
+        let broken = before.is_some_and(|before| before.broken);
+        let (voice, questions) = preface_to_questions(row.words).filter(|(voice, _)| ended || voice.is_some() && !broken)?;
         let who = if self.mode == Mode::Answered { Voice::Government } else { Voice::Askers };
         Some((voice.unwrap_or(who), questions))
     }
