@@ -115,9 +115,8 @@ fn put_together<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, 
 /// „Frage 3 wird zusammen mit Frage 4 beantwortet.“
 fn with_each_other<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, QuestionList, E> {
     let subject = (opt((tag("Die"), gap)), tag("Frage"), gap);
-    let together = alt((tag("gemeinsam"), tag("zusammen"), tag("im Zusammenhang")));
     let (rest, first) = preceded(subject, asked_list).parse(input)?;
-    let link = (gap, tag("wird"), gap, together, gap, tag("mit"), gap, opt((tag("der"), gap)), opt((tag("den"), gap)), questions_word, gap);
+    let link = (gap, tag("wird"), gap, jointly, gap, tag("mit"), gap, opt((tag("der"), gap)), opt((tag("den"), gap)), questions_word, gap);
     let (rest, second) = delimited(link, asked_list, (gap, filling, verb_end)).parse(rest)?;
     Ok((rest, QuestionList([first.0, second.0].concat())))
 }
@@ -159,12 +158,7 @@ fn answer_in_common<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a s
     let noun = delimited(subject("Die Beantwortung der"), asked_list, (gap, tag("erfolgt"), together_to_the_end));
     let done = (reason_up_to("erfolgt die "), tag("erfolgt die "), alt((answer_to, value((), subject("Beantwortung der")))));
     // „… zusammen mit der Antwort auf Bundestagsdrucksache 20/7“ says where it is.
-    let at_once = (
-        gap,
-        alt((tag("gemeinsam"), tag("zusammen"), tag("im Zusammenhang"))),
-        opt((gap, tag("wie folgt"))),
-        alt((stop, peek(char('\n')).map(|_| ()))),
-    );
+    let at_once = (gap, jointly, opt((gap, tag("wie folgt"))), alt((stop, peek(char('\n')).map(|_| ()))));
     let reasoned = delimited(done, asked_list, at_once);
     verify(alt((passive, noun, reasoned)), several).parse(input)
 }
@@ -172,7 +166,7 @@ fn answer_in_common<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a s
 /// „Zu den Fragen 3 und 4 nimmt die Bundesregierung wie folgt Stellung:“, „… wird zusammen Stellung genommen.“
 fn position_taken<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, QuestionList, E> {
     let subject = (tag("Zu den"), gap, questions_word, gap);
-    let how = || (gap, opt((alt((tag("gemeinsam"), tag("zusammen"))), gap)), opt((tag("wie folgt"), gap)));
+    let how = || (gap, opt((jointly, gap)), opt((tag("wie folgt"), gap)));
     let active = (tag("nimmt die Bundesregierung"), how(), tag("Stellung")).map(|_| ());
     let passive = (tag("wird"), how(), tag("Stellung genommen")).map(|_| ());
     verify(delimited(subject, asked_list, (gap, alt((active, passive)), stop)), several).parse(input)
@@ -194,6 +188,11 @@ fn together_to_the_end<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'
 /// „Mai“
 fn month<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, &'a str, E> {
     verify(take_while(char::is_alphabetic), names_month).parse(input)
+}
+
+/// „gemeinsam“, „im Zusammenhang“
+fn jointly<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, &'a str, E> {
+    alt((tag("gemeinsam"), tag("zusammen"), tag("im Zusammenhang"))).parse(input)
 }
 
 /// „ wie folgt gemeinsam“, „ zusammen“, „ im Zusammenhang“ as a word of its own; not „ trotz ihres Zusammenhangs getrennt“.

@@ -4,6 +4,7 @@ mod annexes;
 mod chapters;
 pub(crate) mod collections;
 mod columns;
+mod frame;
 mod front;
 mod inquiry;
 mod joint;
@@ -19,10 +20,12 @@ mod transmittal;
 mod welded;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use memchr::memmem;
 
 use self::columns::Columns;
+use self::frame::Frame;
 pub use self::inquiry::Inquiry;
 use self::joint::AnswerGroup;
 pub(crate) use self::notes::Note;
@@ -33,7 +36,6 @@ use crate::cleaning::furniture;
 use crate::cleaning::reading::{Moves, Pages};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::title_block::Shape;
-use crate::grammar::transmittal::opens_signature;
 use crate::grammar::{headings, markers};
 use crate::id::QuestionId;
 use crate::ledger::{Ledger, Role, Rule, Voice};
@@ -152,21 +154,6 @@ fn guess(rows: &[Row<'_>]) -> Option<Shape> {
     }
 }
 
-/// „Aus diesem Grund erfragen die Fragesteller den Stand der folgenden Vorhaben:“: the sentence right above the first
-/// question asks, in whatever words, and ends with a colon. Its rows, if it begins with one.
-fn worded_request(rows: &[Row<'_>]) -> Option<(usize, usize)> {
-    const LONGEST: usize = 4;
-    let end = rows.iter().position(|row| row.number == Some(1))?;
-    end.checked_sub(1).and_then(|at| rows.get(at)).filter(|row| row.words.ends_with(':'))?;
-    let begins = |at: usize| at.checked_sub(1).and_then(|before| rows.get(before)).is_none_or(|before| before.stops && !before.broken);
-    let begin = (end.saturating_sub(LONGEST)..end).rev().find(|&at| begins(at))?;
-    let sentence = rows.get(begin..end)?;
-    let says = |words: &[&str]| sentence.iter().any(|row| words.iter().any(|word| row.words.contains(word)));
-    let one = sentence.iter().all(|row| !row.words.contains(". "));
-    let asks = says(&["fragen", "bitten", "Fragen"]) && says(&["Bundesregierung", "Fragestell", "wir ", "Wir "]);
-    (one && asks).then_some((begin, end))
-}
-
 impl<'a> Structure<'a> {
     /// Notes, directories, then blocks under departments.
     fn read_collection(&mut self, pages: &Pages<'a>, rows: &[Row<'a>], mode: Mode) {
@@ -178,46 +165,23 @@ impl<'a> Structure<'a> {
 
     /// Title, preface, request, questions, signature.
     fn read_inquiry(&mut self, pages: &Pages<'a>, rows: &[Row<'a>]) {
-        let headed = rows.iter().position(|row| headings::request(row.words)).map(|at| (at, at + 1));
-        let request = headed.or_else(|| worded_request(rows));
-        let asks = |at: &usize| rows.get(*at).is_some_and(Row::begins_question);
-        let last_question = (0..rows.len()).rev().find(asks).unwrap_or(0);
-        // „Begründung“ may be the last column that a question asks for.
-        let ended =
-            |at: &usize| at.checked_sub(1).and_then(|at| rows.get(at)).is_none_or(|before| before.stops || opens_signature(before.words));
-        let signed_above = |at: &usize| rows.get(last_question..*at).unwrap_or_default().iter().any(|row| opens_signature(row.words));
-        let headed = |at: &usize| rows.get(*at).is_some_and(|row| headings::is_reasons_heading(row.words));
-        let reasons = (last_question..rows.len()).find(|at| headed(at) && (signed_above(at) || ended(at)));
-        let reasons = reasons.unwrap_or(rows.len());
-        let signed = |rows: &[Row<'_>]| rows.iter().rposition(|row| opens_signature(row.words));
-        let above = rows.get(..reasons).and_then(signed);
-        let behind = || rows.get(reasons..).and_then(signed).map(|at| reasons + at);
-        let signature = above.or_else(behind).unwrap_or(rows.len());
-        let (asked, begin) = request.unwrap_or((0, 0));
         self.notes = notes::assign(pages, rows, &mut self.ledger);
-        for span in rows::full(rows.get(..asked).unwrap_or_default()).iter() {
-            self.ledger.assign(span, Role::Preface(Voice::Askers), Rule::BeforeRequest);
+        let frame = Frame::of(rows);
+        let part = |range: &Range<usize>| rows.get(range.clone()).unwrap_or_default();
+        for (range, role, rule) in [
+            (&frame.preface, Role::Preface(Voice::Askers), Rule::BeforeRequest),
+            (&frame.request, Role::Request, Rule::RequestFrame),
+            (&frame.signature, Role::Signature, Rule::SignatureFrame),
+            (&frame.reasons, Role::Preface(Voice::Askers), Rule::PrefaceHeading),
+        ] {
+            for span in rows::full(part(range)).iter() {
+                self.ledger.assign(span, role, rule);
+            }
         }
-        for row in rows.iter().take(asked).filter(|row| row.heading.is_some()) {
+        for row in part(&frame.preface).iter().filter(|row| row.heading.is_some()).chain(part(&frame.reasons).first()) {
             self.headings.push(row.full);
         }
-        for row in rows.get(asked..begin).unwrap_or_default() {
-            self.ledger.assign(row.full, Role::Request, Rule::RequestFrame);
-        }
-        let end = signature.min(reasons).max(begin);
-        let (signed, reasoned) =
-            if signature < reasons { (end..reasons, reasons..rows.len()) } else { (signature..rows.len(), reasons..signature) };
-        for span in rows::full(rows.get(signed).unwrap_or_default()).iter() {
-            self.ledger.assign(span, Role::Signature, Rule::SignatureFrame);
-        }
-        for span in rows::full(rows.get(reasoned).unwrap_or_default()).iter() {
-            self.ledger.assign(span, Role::Preface(Voice::Askers), Rule::PrefaceHeading);
-        }
-        if let Some(row) = rows.get(reasons) {
-            self.headings.push(row.full);
-        }
-        let body = rows.get(begin..end).unwrap_or_default();
-        self.read_questions(pages, body, Mode::Asked, None);
+        self.read_questions(pages, part(&frame.questions), Mode::Asked, None);
     }
 
     /// The outline of questions and answers, then who answers what. The notes are known.

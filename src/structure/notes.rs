@@ -339,10 +339,10 @@ fn length(pages: &Pages<'_>, rows: &[Row<'_>], at: usize, cut: bool) -> usize {
             || is_wide(pages, row) && (!row.stops || as_wide(row) && as_wide(next) && mark(next.words).is_none())
     };
     let lines = rows.iter().skip(at).take(LONGEST);
-    // „… Betriebe ver-⏎1 www.amt.de/lage.html⏎kauft werden“: what the note cuts in two goes on behind the address.
     let tells = pages.joining.trailing_spaces_tell();
     let closed = |row: &Row<'_>, next: &Row<'_>| {
         let narrow = next.width <= NOTE_LINE && !(tells && row.broken);
+        // „… Betriebe ver-⏎1 www.amt.de/lage.html⏎kauft werden“: what the note cuts in two.
         let goes_on = cut && ends_in_address(row) && is_running_text(next);
         // „… S. 14 bis 31⏎Die Länder …“
         let begins = next.sentence && narrow && !cut && (row.words.ends_with(|c: char| c.is_ascii_digit()) || ends_in_address(row));
