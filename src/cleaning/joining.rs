@@ -7,8 +7,6 @@
 use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::HashMap;
 
-use memchr::memchr2;
-
 use crate::cleaning::addresses::{
     CLOSERS, address_breaks_off, address_goes_on, address_is_torn, breaks_behind_www, halves_in_address, has_domain, in_host, is_address,
     is_closed, is_path, is_said_of_addresses, may_be_host, may_begin_host, may_end_path,
@@ -224,7 +222,7 @@ impl<'a> Joining<'a> {
 
     /// Whether `first` can only be the rest of the web address before it, though a blank stands between. `line` ends with the token.
     pub(super) fn is_torn(&self, line: &str, token: &str, first: &str) -> bool {
-        if memchr2(b'.', b':', token.as_bytes()).is_none() && memchr2(b'.', b'/', first.as_bytes()).is_none() {
+        if !token.bytes().any(|byte| matches!(byte, b'.' | b':')) && !first.bytes().any(|byte| matches!(byte, b'.' | b'/')) {
             return false;
         }
         address_is_torn(token, first)

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::ops::Range;
 
-use memchr::{memchr, memrchr2};
+use memchr::memchr;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use crate::cleaning::addresses::{has_inner_dot, is_address, is_ending};
@@ -288,8 +288,8 @@ impl Reading {
     fn last_token(&self) -> &str {
         let tail = last_bytes(&self.text, LONGEST_TOKEN);
         // A Reading has no other spaces.
-        let token = memrchr2(b' ', b'\n', tail.as_bytes()).and_then(|blank| tail.get(blank + 1..));
-        token.unwrap_or(tail)
+        let token = tail.bytes().rev().take_while(|byte| !matches!(byte, b' ' | b'\n')).count();
+        tail.get(tail.len() - token..).unwrap_or(tail)
     }
 
     /// The bytes of the source that a range of the clean text comes from.
@@ -359,7 +359,7 @@ impl Reading {
             let (from, to) = (at + crate::span::offset(doubled.min(bare.len())), at + crate::span::offset(bare.len()));
             let end = at + crate::span::offset(piece.len());
             self.push("", Span::new(at, from), false);
-            self.copy_part(bare.get(doubled..).unwrap_or_default(), Span::new(from, to));
+            self.copy_part(bare.get(doubled..).unwrap_or_default(), Span::new(from, to), false);
             self.push("", Span::new(to, end), false);
             at = end;
         }
@@ -369,16 +369,19 @@ impl Reading {
     fn copy(&mut self, text: &str, joining: &Joining<'_>, fragment: Fragment) {
         let words = text.get(fragment.words.range()).unwrap_or_default();
         let has = |mark: u8, words: &str| memchr(mark, words.as_bytes()).is_some();
+        if fragment.look.plain && fragment.look.clean && !has(b'/', self.last_token()) {
+            self.push(words, fragment.words, true);
+            return;
+        }
+        let clean = fragment.look.clean;
         let slash = has(b'/', words);
         let may_gap = slash || has(b'[', words) || has(b'/', self.last_token());
         let may_be_flawed = slash || has(b'-', words);
         if !may_gap && !words.contains(HOST_APART) {
             if may_be_flawed {
-                self.copy_mended(words, fragment.words, joining);
-            } else if fragment.look.clean {
-                self.push(words, fragment.words, true);
+                self.copy_mended(words, fragment.words, clean, joining);
             } else {
-                self.copy_part(words, fragment.words);
+                self.copy_part(words, fragment.words, clean);
             }
             return;
         }
@@ -387,25 +390,25 @@ impl Reading {
         while let Some((end, next)) = self.false_gap(rest, behind, joining) {
             let (left, right) = (rest.get(..end).unwrap_or_default(), rest.get(next..).unwrap_or_default());
             let gap = at + crate::span::offset(end);
-            self.copy_mended(left, Span::new(at, gap), joining);
+            self.copy_mended(left, Span::new(at, gap), clean, joining);
             at += crate::span::offset(next);
             self.push("", Span::new(gap, at), false);
             rest = right;
         }
-        self.copy_mended(rest, Span::new(at, fragment.words.end()), joining);
+        self.copy_mended(rest, Span::new(at, fragment.words.end()), clean, joining);
     }
 
     /// Copies words without what went wrong when they were set again.
-    fn copy_mended(&mut self, words: &str, source: Span, joining: &Joining<'_>) {
+    fn copy_mended(&mut self, words: &str, source: Span, clean: bool, joining: &Joining<'_>) {
         let (mut rest, mut at) = (words, source.start());
         while let Some(flaw) = set_again::flaw(rest, self.last_token(), joining) {
             let (from, to) = (at + crate::span::offset(flaw.at.start), at + crate::span::offset(flaw.at.end));
-            self.copy_part(rest.get(..flaw.at.start).unwrap_or_default(), Span::new(at, from));
+            self.copy_part(rest.get(..flaw.at.start).unwrap_or_default(), Span::new(at, from), clean);
             self.push(flaw.right, Span::new(from, to), false);
             rest = rest.get(flaw.at.end..).unwrap_or_default();
             at = to;
         }
-        self.copy_part(rest, Span::new(at, source.end()));
+        self.copy_part(rest, Span::new(at, source.end()), clean);
     }
 
     /// The first gap in the words that stands where none can be, its begin and its end: within an address, behind „[“ or
@@ -446,8 +449,9 @@ impl Reading {
         }
     }
 
-    fn copy_part(&mut self, words: &str, fragment: Span) {
-        if are_clean(words) {
+    /// Copies words, spaces folded; those that were found `clean` are copied as they are.
+    fn copy_part(&mut self, words: &str, fragment: Span, clean: bool) {
+        if clean || are_clean(words) {
             self.push(words, fragment, true);
             return;
         }

@@ -412,6 +412,9 @@ const BIDS: [&str; 6] = ["Begründen", "Benennen", "Erläutern", "Geben", "Liste
 
 /// „(bitte nach Ländern aufschlüsseln)“, „Bitte begründen.“, „Nennen Sie die Gründe.“: only askers ask so.
 pub(crate) fn is_request(words: &str) -> bool {
+    if !words.starts_with(['(', 'B', 'E', 'G', 'L', 'N']) {
+        return false;
+    }
     let Some((first, rest)) = words.split_once(' ') else { return false };
     match first {
         "(Bitte" | "(bitte" => true,
@@ -427,13 +430,16 @@ pub(crate) fn is_formula(words: &str) -> bool {
 
 /// Whether words begin with one of the phrases, however many blanks an extractor put between their words.
 pub(crate) fn opens_with_any(words: &str, phrases: &[&str]) -> bool {
-    let opens = |phrase: &str| {
-        words.starts_with(phrase)
-            || phrase.split_inclusive(' ').try_fold(words, |left, word| left.trim_start_matches(' ').strip_prefix(word)).is_some()
-    };
     // Nearly all words differ in their first two letters, and no phrase has its blank before, or begins small.
-    let head = words.as_bytes().first_chunk::<2>().filter(|head| !head[0].is_ascii_lowercase());
-    head.is_some() && phrases.iter().any(|phrase| phrase.as_bytes().first_chunk::<2>() == head && opens(phrase))
+    let two = |words: &str| words.as_bytes().first_chunk::<2>().copied().map(u16::from_ne_bytes);
+    let Some(head) = two(words).filter(|_| !words.starts_with(|c: char| c.is_ascii_lowercase())) else { return false };
+    let mut alike = phrases.iter().filter(|phrase| two(phrase) == Some(head)).peekable();
+    if alike.peek().is_none() {
+        return false;
+    }
+    let spaced = words.contains("  ");
+    let opens = |phrase: &str| phrase.split_inclusive(' ').try_fold(words, |left, word| left.trim_start_matches(' ').strip_prefix(word));
+    alike.any(|phrase| words.starts_with(phrase) || spaced && opens(phrase).is_some())
 }
 
 /// „Auf-⏎grund des“: whether words are the first half of one that begins one of the phrases, whose rest stands `behind` them.

@@ -56,6 +56,8 @@ pub struct Look {
     pub width: Em,
     /// Whether they can be taken as they are, see [`are_clean`].
     pub clean: bool,
+    /// Whether they hold no „/“, „-“, „[“ or „?“, and no „www“, which several rules look for. Long words may not say.
+    pub plain: bool,
 }
 
 impl Look {
@@ -64,9 +66,12 @@ impl Look {
     pub fn at(words: &str) -> Self {
         let table: &[u64; 256] = &BYTES;
         let bytes = words.as_bytes();
-        let pairs = bytes.iter().zip(bytes.iter().skip(1)).map(|(&a, &b)| u8::from((a == b' ') & (b == b' ')));
-        let doubled = pairs.clone().fold(0, |found, pair| found | pair) != 0;
-        let sum: u64 = bytes.iter().take(LONGEST).map(|&byte| table.get(usize::from(byte)).copied().unwrap_or_default()).sum();
+        let pairs = bytes.iter().zip(bytes.iter().skip(1));
+        let blanks = pairs.clone().map(|(&a, &b)| u8::from((a == b' ') & (b == b' ')));
+        let doubled = blanks.clone().fold(0, |found, pair| found | pair) != 0;
+        let no_www = pairs.map(|(&a, &b)| u8::from((a == b'w') & (b == b'w'))).fold(0, |found, pair| found | pair) == 0;
+        let all: u64 = bytes.iter().take(LONGEST).map(|&byte| table.get(usize::from(byte)).copied().unwrap_or_default()).sum();
+        let (signs, sum) = (all / SIGN, all % SIGN);
         let known = if bytes.len() > LONGEST {
             None
         } else if sum < MARK {
@@ -77,10 +82,10 @@ impl Look {
         let mut thousandths = known.unwrap_or_else(|| words.chars().map(|c| u64::from(advance(c))).sum());
         let clean = !doubled && (known.is_some() || are_clean(words));
         if doubled {
-            thousandths -= pairs.map(u64::from).sum::<u64>() * u64::from(ASCII[0]);
+            thousandths -= blanks.map(u64::from).sum::<u64>() * u64::from(ASCII[0]);
         }
         #[expect(clippy::cast_precision_loss, reason = "exact for every line of print")]
-        Self { width: Em(thousandths as f32 / 1000.0), clean }
+        Self { width: Em(thousandths as f32 / 1000.0), clean, plain: signs == 0 && no_www && bytes.len() <= LONGEST }
     }
 }
 
@@ -111,6 +116,7 @@ const ASCII: [u16; 95] = [
 static BYTES: LazyLock<[u64; 256]> = LazyLock::new(|| {
     std::array::from_fn(|byte| match u8::try_from(byte) {
         Ok(byte @ 0x80..0xc0) => u64::from(advance(char::from(byte + 0x40))),
+        Ok(byte @ (b'/' | b'-' | b'[' | b'?')) => SIGN + u64::from(advance(char::from(byte))),
         Ok(byte @ b' '..=b'~') => u64::from(advance(char::from(byte))),
         Ok(FIRST_OF_UMLAUTS) => 0,
         Ok(byte) if FIRST_OF_MARKS.contains(&byte) => MARK,
@@ -118,8 +124,8 @@ static BYTES: LazyLock<[u64; 256]> = LazyLock::new(|| {
     })
 });
 
-/// The widths of longer lines add up to a mark.
-const LONGEST: usize = 1 << 16;
+/// The widths of longer lines add up to a mark, and as many signs to more than a number holds.
+const LONGEST: usize = (1 << 16) - 1;
 
 /// The first byte of „ä“, „é“ and their like.
 const FIRST_OF_UMLAUTS: u8 = 0xc3;
@@ -133,6 +139,9 @@ const MARK: u64 = 1 << 32;
 
 /// More than 255 marks: the bytes do not tell it.
 const OTHER_LETTER: u64 = 1 << 40;
+
+/// More than 255 other letters: the bytes do not tell that there is none.
+const SIGN: u64 = 1 << 48;
 
 /// Any other letter.
 const OTHER: u16 = 500;
@@ -180,6 +189,18 @@ mod tests {
         ] {
             assert_eq!(Look::at(words).clean, clean, "{words}");
         }
+    }
+
+    #[test]
+    fn plain_words_hold_no_signs() {
+        assert!(
+            ["", "Wie viele", "„Brücken“ – 5 €, w w.", "Wir wwissen"].map(|words| Look::at(words).plain).eq(&[true, true, true, false])
+        );
+        assert!(
+            ["a/b", "a-b", "[a", "a?", "www. a", &"a".repeat(1 << 16), &format!("{}?", "ſ".repeat(300))]
+                .iter()
+                .all(|words| !Look::at(words).plain)
+        );
     }
 
     #[test]

@@ -186,7 +186,7 @@ fn edge(brackets: &[Bracket]) -> Option<Em> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lines::widths::width;
+    use crate::lines::widths::Look;
     use crate::structure::rows::{features, settle};
 
     fn bracket(from: f32, to: f32) -> Bracket {
@@ -207,7 +207,7 @@ mod tests {
     #[test]
     fn a_question_tells_where_its_parts_end() {
         let rows = |lines: &'static str| -> Vec<Row<'static>> {
-            let mut rows: Vec<_> = lines.lines().map(|line| features(line, width(line))).collect();
+            let mut rows: Vec<_> = lines.lines().map(|line| features(line, Look::at(line))).collect();
             settle(&mut rows, false);
             rows
         };

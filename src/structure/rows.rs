@@ -11,7 +11,7 @@ use crate::grammar::openings::{
 use crate::grammar::{headings, markers};
 use crate::id::Part;
 use crate::ledger::{Ledger, Role, Voice};
-use crate::lines::widths::{BLANK, Em, width};
+use crate::lines::widths::{BLANK, Em, Look, width};
 use crate::lines::{Line, turned};
 use crate::span::{Span, Spans};
 
@@ -26,6 +26,8 @@ pub(crate) struct Row<'a> {
     pub words: &'a str,
     /// How wide it was set; nothing for a line that was turned, which stood in no column.
     pub width: Em,
+    /// Whether it holds no sign that rules look for, see [`Look`].
+    pub plain: bool,
     /// The width of its first word.
     pub first: Em,
     /// Its width with the next line's first word.
@@ -134,10 +136,11 @@ pub(crate) fn first_rows<'a>(pages: &Pages<'a>, ledger: &Ledger, from: u32, know
             page_before,
             padded: line.words.start() > line.full.start(),
             behind_imprint: imprint.is_some_and(|at| at < span.start()),
-            ..read.unwrap_or_else(|| features(words, if part == line.words { line.look.width } else { width(words) }))
+            ..read.unwrap_or_else(|| features(words, if part == line.words { line.look } else { Look::at(words) }))
         };
         let behind = text.get(line.words.end() as usize..).unwrap_or_default();
-        let cut = announcement_behind(words, behind)
+        let announced = if row.plain { None } else { announcement_behind(words, behind) };
+        let cut = announced
             .or_else(|| behind_heading(words))
             .or_else(|| heading_behind(words, behind))
             .or_else(|| behind_request(words))
@@ -158,7 +161,7 @@ fn is_page_break(text: &str, behind_blank: &Line) -> bool {
 
 /// Whether words that are not free stand between two rows.
 fn parted(text: &str, from: u32, to: u32) -> bool {
-    text.get(from as usize..to as usize).is_some_and(|between| !between.trim().is_empty())
+    from < to && text.get(from as usize..to as usize).is_some_and(|between| !between.trim().is_empty())
 }
 
 /// From the first to the last free byte of a line's words.
@@ -249,27 +252,17 @@ impl<'a> Row<'a> {
     pub(super) fn parted_at(self, text: &str, at: usize) -> Option<[Self; 2]> {
         let (above, below) = (self.words.get(..at)?.trim_end(), self.words.get(at..)?);
         let (end, cut) = (self.begin_of(text, self.words.get(above.len()..)?), self.begin_of(text, below));
-        let width = |words| if self.is_turned() { Em(0.0) } else { width(words) };
+        let look = |words| if self.is_turned() { Look::default() } else { Look::at(words) };
         let rest = Row {
             full: Span::new(cut, self.full.end()),
             span: Span::new(cut, self.span.end()),
-            words: below,
-            width: width(below),
             blank_before: false,
             page_before: false,
             padded: false,
             ..self
-        }
-        .read_again();
-        let first = Row {
-            full: Span::new(self.full.start(), cut),
-            span: Span::new(self.span.start(), end),
-            words: above,
-            width: width(above),
-            broken: false,
-            ..self
-        }
-        .read_again();
+        };
+        let first = Row { full: Span::new(self.full.start(), cut), span: Span::new(self.span.start(), end), broken: false, ..self };
+        let (first, rest) = (first.with_words(above, look(above)), rest.with_words(below, look(below)));
         Some([Row { reach: first.width + BLANK + rest.first, ..first }, Row { reach: self.reach - self.width + rest.width, ..rest }])
     }
 
@@ -352,10 +345,10 @@ impl<'a> Row<'a> {
         is_table_row(self.words, FIGURES_ALONE)
     }
 
-    /// What words tell, of the row's words as they are now.
-    fn read_again(self) -> Self {
-        let Self { full, span, words: _, width, broken, blank_before, page_before, padded, behind_imprint, .. } = self;
-        Self { full, span, width, broken, blank_before, page_before, padded, behind_imprint, ..features(self.words, width) }
+    /// The row with other words, and what these tell.
+    fn with_words(self, words: &'a str, look: Look) -> Self {
+        let Self { full, span, broken, blank_before, page_before, padded, behind_imprint, .. } = self;
+        Self { full, span, broken, blank_before, page_before, padded, behind_imprint, ..features(words, look) }
     }
 }
 
@@ -431,8 +424,8 @@ fn head(words: &str) -> (Option<u32>, Option<Part>, &str) {
     }
 }
 
-/// What the words of a line tell, which were set so wide.
-pub(super) fn features(words: &str, width_of_all: Em) -> Row<'_> {
+/// What the words of a line tell, and a look at them.
+pub(super) fn features(words: &str, look: Look) -> Row<'_> {
     let (number, label, rest) = head(words);
     let first = first_token(words);
     let said = FirstWord::of(first);
@@ -443,7 +436,8 @@ pub(super) fn features(words: &str, width_of_all: Em) -> Row<'_> {
         full: Span::new(0, 0),
         span: Span::new(0, 0),
         words,
-        width: width_of_all,
+        width: look.width,
+        plain: look.plain,
         first: width(first),
         reach: Em(0.0),
         pure: true,
@@ -470,7 +464,7 @@ mod tests {
 
     #[test]
     fn a_row_tells_its_brackets_and_the_sentences_that_end_in_it() {
-        let row = |words: &'static str| features(words, width(words));
+        let row = |words: &'static str| features(words, Look::at(words));
         assert_eq!(row("a) Stege (neu) und Wehre (bitte nach").brackets(), (0, 1));
         assert_eq!(row("Ländern), auch (alte)) ordnen (").brackets(), (2, 1));
         assert_eq!(row("Stege e. V. Die Länder haben gebaut. Der Bund zahlt abs. Mittel").inner_stops(), 1);

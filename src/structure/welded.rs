@@ -80,6 +80,7 @@ pub(crate) fn part_welded_questions(text: &str, rows: &mut Vec<Row<'_>>) {
         let (end, number) = head.unwrap_or((rows.len(), next + 1));
         if number == next + 1 {
             let mark = format!("{next}. ");
+            let mark = memmem::Finder::new(&mark);
             let mut answers = rows.iter().enumerate().take(end).skip(from).take_while(|(_, row)| !row.annex);
             let found = answers.find_map(|(at, row)| {
                 let cut = begins_within(row.words, &mark).filter(|_| asks_from(at))?;
@@ -95,16 +96,16 @@ pub(crate) fn part_welded_questions(text: &str, rows: &mut Vec<Row<'_>>) {
 }
 
 /// Where a question with this number („3. “) begins in the midst of words: behind a cell or a gap, not in a sentence.
-fn begins_within(words: &str, mark: &str) -> Option<usize> {
+fn begins_within(words: &str, mark: &memmem::Finder<'_>) -> Option<usize> {
     let is_cell = |c: char| c.is_ascii_digit() || matches!(c, '-' | '–' | '%' | ' ');
     let is_apart = |before: &str| match before.strip_suffix(' ') {
         Some(cell) => cell.ends_with(is_cell),
         // „-0-“, whose second dash was lost; „-12. “ is one number.
         None => before.ends_with(" -0"),
     };
-    let parted = |at: usize| words.get(..at).zip(words.get(at + mark.len()..));
+    let parted = |at: usize| words.get(..at).zip(words.get(at + mark.needle().len()..));
     let begins = |at: &usize| parted(*at).is_some_and(|(before, behind)| is_apart(before) && opening_of(behind) == Opening::Question);
-    memmem::find_iter(words.as_bytes(), mark).find(begins)
+    mark.find_iter(words.as_bytes()).find(begins)
 }
 
 /// Puts the two parts of rows in their place.
@@ -124,7 +125,7 @@ fn part<'a>(rows: &mut Vec<Row<'a>>, welded: Vec<(usize, [Row<'a>; 2])>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lines::widths::width;
+    use crate::lines::widths::Look;
     use crate::span::Span;
     use crate::structure::rows::features;
 
@@ -133,7 +134,7 @@ mod tests {
         let mut rows = Vec::new();
         for line in lines {
             let span = Span::of(at..at + line.len());
-            rows.push(Row { full: span, span, ..features(line, width(line)) });
+            rows.push(Row { full: span, span, ..features(line, Look::at(line)) });
             at += line.len();
         }
         part(&lines.concat(), &mut rows);

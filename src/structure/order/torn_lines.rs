@@ -41,9 +41,12 @@ fn is_printed_from_right(text: &str, rows: &[Row<'_>], at: usize) -> bool {
     let [Some(above), Some(right), Some(left)] = [at, at + 1, at + 2].map(|at| rows.get(at)) else { return false };
     let begins = |row: &Row<'_>| row.is_marked() || row.asks;
     let spaced = |row: &Row<'_>| breaks_behind(text, row.span.end());
+    if left.blank_before || !spaced(left) || begins(left) || begins(right) {
+        return false;
+    }
     // A gap stands behind the left piece.
     let (piece, behind) = left.words.split_once(' ').unwrap_or((left.words, ""));
-    if !spaced(left) || left.blank_before || begins(left) || begins(right) {
+    if !piece.contains(')') && right.words.contains(' ') {
         return false;
     }
     let mut tokens = above.words.rsplit(' ').filter(|token| !token.is_empty());

@@ -22,7 +22,7 @@ const SHORT_WORD: usize = 8;
 pub(super) fn join_wide_lines(pages: &Pages<'_>, rows: &mut Vec<Row<'_>>) -> Vec<Moved> {
     let lines: Vec<(usize, Vec<usize>)> = (1..rows.len())
         .filter_map(|at| {
-            let pieces = if rows.get(at).is_some_and(|row| begins_address(row.words)) {
+            let pieces = if rows.get(at).is_some_and(begins_address) {
                 WideLine { text: pages.text, rows, address: at }.pieces()
             } else if is_line_behind(rows, at + 1) {
                 vec![at + 1]
@@ -116,7 +116,7 @@ impl<'r, 'a> WideLine<'r, 'a> {
     /// its words: „… für⏎(www.amt.de/…“
     fn is_another(self, behind: usize) -> bool {
         let cannot_end = |address: usize| self.above(address).is_some_and(|above| leads_on(above.words));
-        let begins = |at: usize| self.row(at).is_some_and(|row| begins_address(row.words));
+        let begins = |at: usize| self.row(at).is_some_and(begins_address);
         let mut others = (behind..self.rows.len()).take(PARAGRAPH).take_while(|&at| !self.begins_block(at));
         !cannot_end(self.address) && others.any(|at| begins(at) && self.is_narrow(at) && cannot_end(at))
     }
@@ -169,7 +169,7 @@ impl<'r, 'a> WideLine<'r, 'a> {
             let begins = row.is_marked();
             let ends = row.asks || row.stops && !row.words.ends_with(':');
             let slug = !row.words.contains(' ') && row.words.matches('-').count() > 1;
-            let worded = row.words.contains(char::is_alphabetic) && !begins_address(row.words) && !slug && !ends_address(row.words);
+            let worded = row.words.contains(char::is_alphabetic) && !begins_address(row) && !slug && !ends_address(row.words);
             breaks_behind(self.text, row.span.end()) && row.width < NARROWEST && worded && !begins && !ends
         })
     }
@@ -210,10 +210,13 @@ fn is_line_behind(rows: &[Row<'_>], at: usize) -> bool {
 
 /// Whether a line is nearly nothing but a web address that begins in it: „(www.amt.de/lage/bericht-zu-“, „(vgl. amt.de/a/“.
 /// A host alone („bei amt.de“) makes no line wide.
-fn begins_address(words: &str) -> bool {
+fn begins_address(row: &Row<'_>) -> bool {
     const BEFORE: usize = 1;
-    let mut tokens = words.split(' ').filter(|token| !token.is_empty());
-    tokens.by_ref().take(BEFORE + 1).filter(|token| token.contains(['.', ':'])).any(|token| {
+    if row.plain {
+        return false;
+    }
+    let tokens = row.words.split(' ').filter(|token| !token.is_empty());
+    tokens.take(BEFORE + 1).filter(|token| token.contains(['.', ':'])).any(|token| {
         let host = token.split_once('/').map_or("", |(host, _)| host);
         let named = token.split_once("www.").is_some_and(|(_, host)| !host.is_empty());
         token.contains("://") || named || host.rsplit_once('.').is_some_and(|(_, last)| is_domain(last))
