@@ -2,10 +2,10 @@
 
 use nom::branch::alt;
 use nom::bytes::complete::{tag, take_until, take_while, take_while_m_n};
-use nom::character::complete::{char, satisfy};
+use nom::character::complete::{anychar, char, satisfy};
 use nom::combinator::{all_consuming, eof, not, opt, peek, recognize, value, verify};
 use nom::error::ParseError;
-use nom::multi::separated_list1;
+use nom::multi::{many_till, separated_list1};
 use nom::sequence::{delimited, preceded, terminated};
 use nom::{IResult, Parser};
 
@@ -21,8 +21,10 @@ const LONGEST_FILLING: usize = 300;
 pub(crate) fn announcement<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, QuestionList, E> {
     alt((
         answered_together,
+        told_at_once,
         reason_first,
         answers_put_together,
+        answers_given,
         reason_before_answers,
         with_each_other,
         without_numbers,
@@ -34,21 +36,16 @@ pub(crate) fn announcement<'a, E: ParseError<&'a str>>(input: &'a str) -> IResul
     .parse(input)
 }
 
-/// „Zu den Fragen 3 und 4:“, „Zu 3 und 4“, „Antwort zu den Fragen 3 und 4“, „Gemeinsame Antwort auf die Fragen 3 und 4:“,
-/// „Fragen 3 und 4:“, where a whole `line` says no more.
+/// „Zu den Fragen 3 und 4:“, „Zu Frage 3“, „Zu 3 und 4“, „Zu 3.:“, „Antwort zu den Fragen 3 und 4“, „Gemeinsame Antwort auf die Fragen
+/// 3 und 4:“, „Fragen 3 und 4:“, where a whole `line` says no more. Without a colon or a preposition it is a cell, and what names
+/// parts without their stem („Zu den Fragen 3a und 3c“) divides the answer to that.
 pub(crate) fn answer_heading(line: &str) -> Option<QuestionList> {
-    question_heading(line).filter(several)
-}
-
-/// The same of a single question, too: „Zu Frage 3“, „Zu 3.:“, „Antwort zu Frage 3:“. Without a colon or a preposition it is a
-/// cell, and what names parts („Zu den Fragen 3a und 3c“) divides the answer to their question.
-pub(crate) fn question_heading(line: &str) -> Option<QuestionList> {
     let link = alt((tag("zu den"), tag("auf die"), tag("zur"), tag("zu")));
     let named = (alt((tag("Gemeinsame Antwort"), tag("Antworten"), tag("Antwort"))), gap, link, gap, questions_word, gap).map(|_| ());
     let bare = (tag("Zu"), opt((gap, opt((tag("den"), gap)), questions_word)), gap).map(|_| ());
     let told = delimited(alt((named, bare)), asked_list, opt((opt(gap), char(':'))));
     let marked = delimited((questions_word, gap), asked_list, (opt(gap), char(':')));
-    let heading: IResult<&str, QuestionList, ()> = all_consuming(verify(alt((told, marked)), names_no_part)).parse(line);
+    let heading: IResult<&str, QuestionList, ()> = all_consuming(verify(alt((told, marked)), names_stems)).parse(line);
     heading.ok().map(|(_, list)| list)
 }
 
@@ -57,9 +54,29 @@ pub(crate) fn question_heading(line: &str) -> Option<QuestionList> {
 /// Ministries word the reason in more than a hundred ways, so this reads the frame and skips the filling. The full stop
 /// may be missing, and „Die“ too. What follows on the same line is the answer and stays in the rest.
 fn answered_together<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, QuestionList, E> {
-    let subject = (opt((alt((tag("Die"), tag("Zu den"))), gap)), questions_word, gap);
-    let verb = (opt(char(')')), opt(char(',')), gap, alt((tag("werden"), tag("können"), tag("sollen"))), gap);
-    verify(delimited(subject, asked_list, (opt(aside), verb, filling, verb_end)), several).parse(input)
+    let auxiliary = alt((tag("werden"), tag("wird"), tag("können"), tag("sollen")));
+    let verb = (opt(char(')')), opt(char(',')), gap, auxiliary, opt(char(',')), gap);
+    verify(delimited(the_questions, asked_list, (opt(aside), verb, filling, verb_end)), several).parse(input)
+}
+
+/// „Die Fragen 3 und 4 betreffen denselben Sachverhalt und werden daher gemeinsam beantwortet.“, „Die Fragen 3 und 4 werden gemeinsam
+/// behandelt.“, „… lassen sich gemeinsam beantworten.“, „… werden in einer gemeinsamen Antwort zusammengefasst.“: where another verb
+/// stands, the sentence must say that it is done at once.
+fn told_at_once<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, QuestionList, E> {
+    const VERBS: [&str; 6] = ["beantwortet", "beantworten", "behandelt", "behandeln", "zusammengefasst", "zusammengefaßt"];
+    let words = verify(sentence_to_its_end, |words: &str| {
+        let at_once = is_done_at_once(words) || words.contains("zusammengefa");
+        let said = words.split(|c: char| !c.is_alphabetic());
+        let auxiliary = said.clone().any(|word| matches!(word, "werden" | "wird" | "können" | "lassen"));
+        at_once && auxiliary && !denies(words) && said.clone().any(|word| VERBS.contains(&word)) && !words.contains("rucksache")
+    });
+    verify(delimited(the_questions, asked_list, (opt(char(',')), gap, words, end_of_sentence)), several).parse(input)
+}
+
+/// „Die Fragen “, „Zu den Fragen “, „Fragen “, „Die Fragen zu “; extractors lose the blank before the number.
+fn the_questions<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (), E> {
+    let blank = alt((gap.map(|_| ()), peek(satisfy(|c| c.is_ascii_digit())).map(|_| ())));
+    (opt((alt((tag("Die"), tag("Zu den"))), gap)), questions_word, blank, opt((tag("zu"), gap))).map(|_| ()).parse(input)
 }
 
 /// „, einschließlich der jeweiligen Unterfragen“: up to its second comma.
@@ -90,6 +107,13 @@ fn answers_put_together<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&
     verify(delimited((tag("Die "), answer_to), asked_list, (gap, passive, put_together)), several).parse(input)
 }
 
+/// „Die Antworten zu den Fragen 3 und 4 erfolgen gemeinsam.“, „Die Antwort auf die Fragen 3 und 4 wird wegen des Zusammenhangs
+/// gemeinsam erteilt.“
+fn answers_given<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, QuestionList, E> {
+    let verb = alt((tag("erfolgen"), tag("erfolgt"), tag("werden"), tag("wird")));
+    verify(delimited((tag("Die "), answer_to), asked_list, (gap, verb, together_to_the_end)), several).parse(input)
+}
+
 /// „Wegen des Sachzusammenhangs werden die Antworten zu den Fragen 3 und 4 zusammengefasst.“
 fn reason_before_answers<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, QuestionList, E> {
     let subject = (reason_up_to("werden die "), tag("werden die "), answer_to);
@@ -104,12 +128,13 @@ fn answer_to<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (),
 
 /// „ wegen ihres Zusammenhangs zusammengefasst.“: also in the old spelling, and with what is done then.
 fn put_together<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (), E> {
-    let verb = alt((tag("zusammengefasst"), tag("zusammengefaßt"), tag("zusammen dargestellt"), tag("zusammen gegeben")));
-    let before = verify(take_until("zusammen"), |words: &str| words.len() < LONGEST_FILLING && !ends_a_sentence(words));
+    let verb = || alt((tag("zusammengefasst"), tag("zusammengefaßt"), tag("zusammen dargestellt"), tag("zusammen gegeben")));
+    // „wegen ihres Sachzusammenhangs“ is another word.
+    let before = verify(up_to(verb()), |words: &str| words.len() < LONGEST_FILLING && !ends_a_sentence(words));
     // „…, und die Nachfrage wird beantwortet“ is another sentence.
     let same = verify(filling, |words: &str| !words.contains(',') && !words.contains("wird"));
     let end = alt(((same, verb_end).map(|_| ()), opt(stop).map(|_| ())));
-    (before, verb, end).map(|_| ()).parse(input)
+    (before, verb(), end).map(|_| ()).parse(input)
 }
 
 /// „Frage 3 wird zusammen mit Frage 4 beantwortet.“
@@ -174,15 +199,24 @@ fn position_taken<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str
 
 /// „ wegen ihres Zusammenhangs gemeinsam.“: the sentence to its end, which says that it is done at once.
 fn together_to_the_end<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (), E> {
+    let says = verify(sentence_to_its_end, is_done_at_once);
+    (gap, says, end_of_sentence).map(|_| ()).parse(input)
+}
+
+/// The words up to what may end a sentence.
+fn sentence_to_its_end<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, &'a str, E> {
     let sentence = take_while(|c| !matches!(c, '.' | ':' | '?' | '\n'));
-    let says = verify(sentence, |words: &str| words.len() < LONGEST_FILLING && is_done_at_once(words));
+    verify(sentence, |words: &str| words.len() < LONGEST_FILLING).parse(input)
+}
+
+/// The stop, which may be missing at a line's end.
+fn end_of_sentence<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (), E> {
     // „… unter Hinweis auf Art. 3“ and „… vom 3. Mai“ go on.
     let stops = terminated(
         stop,
         alt((peek(char('\n')).map(|_| ()), eof.map(|_| ()), peek((gap, not(month), satisfy(char::is_uppercase))).map(|_| ()))),
     );
-    let ends = alt((stops, peek(char('\n')).map(|_| ()), eof.map(|_| ())));
-    (gap, says, ends).map(|_| ()).parse(input)
+    alt((stops, peek(char('\n')).map(|_| ()), eof.map(|_| ()))).parse(input)
 }
 
 /// „Mai“
@@ -206,9 +240,9 @@ fn stop<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (), E> {
     alt((char('.'), char(':'))).map(|_| ()).parse(input)
 }
 
-/// „3 und 4“, „Nr. 3 und 4“; „3. und 4.“ as older papers count.
+/// „3 und 4“, „Nr. 3 und 4“, „von 3 bis 5“; „3. und 4.“ as older papers count.
 fn asked_list<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, QuestionList, E> {
-    let sign = (alt((tag("Nummern"), tag("Nummer"), tag("Nrn."), tag("Nr."))), gap);
+    let sign = (alt((tag("Nummern"), tag("Nummer"), tag("Nrn."), tag("Nr."), tag("von"))), gap);
     preceded(opt(sign), alt((counted_list, question_list))).parse(input)
 }
 
@@ -226,7 +260,12 @@ fn questions_word<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str
 
 /// „beantwortet.“, „beantwortet werden.“, „beantwortet wie folgt:“, „beantwortet, da sie denselben Sachverhalt betreffen.“
 fn verb_end<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (), E> {
-    (tag("beantwortet"), opt((gap, alt((tag("werden"), tag("wie folgt"))))), opt(alt((reason_behind, stop)))).map(|_| ()).parse(input)
+    (answered, opt((gap, alt((tag("werden"), tag("wie folgt"))))), opt(alt((reason_behind, stop)))).map(|_| ()).parse(input)
+}
+
+/// „beantwortet“, also as it is mistyped.
+fn answered<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, &'a str, E> {
+    alt((tag("beantwortet"), tag("beanwortet"), tag("beantworttet"))).parse(input)
 }
 
 /// „, da sie denselben Sachverhalt betreffen.“: the reason as a clause, to the end of the sentence.
@@ -238,7 +277,14 @@ fn reason_behind<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str,
 
 /// „wegen des Sachzusammenhangs gemeinsam “: whatever stays in the sentence; past its end the verb is another one's.
 fn filling<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, &'a str, E> {
-    verify(take_until("beantwortet"), |words: &str| words.len() < LONGEST_FILLING && !ends_a_sentence(words) && !denies(words)).parse(input)
+    verify(up_to(answered), |words: &str| words.len() < LONGEST_FILLING && !ends_a_sentence(words) && !denies(words)).parse(input)
+}
+
+/// What stands before a verb.
+fn up_to<'a, E: ParseError<&'a str>>(
+    verb: impl Parser<&'a str, Output = &'a str, Error = E>,
+) -> impl Parser<&'a str, Output = &'a str, Error = E> {
+    recognize(many_till(anychar, peek(verb)))
 }
 
 /// „Die Fragen 3 und 4 können nicht beantwortet werden.“
@@ -258,8 +304,9 @@ fn several(list: &QuestionList) -> bool {
     list.0.len() > 1 || list.0.iter().any(|range| range.from != range.to)
 }
 
-fn names_no_part(list: &QuestionList) -> bool {
-    list.0.iter().all(|range| range.from.is_whole() && range.to.is_whole())
+/// „3“, „3 bis 3b“
+fn names_stems(list: &QuestionList) -> bool {
+    list.0.iter().all(|range| range.from.is_whole())
 }
 
 #[cfg(test)]
@@ -313,6 +360,20 @@ mod tests {
             ("Aus diesem Grund erfolgt die Beantwortung der Fragen 5 und 6 gemeinsam.", "5, 6", ""),
             ("Zu den Fragen 5 und 6 nimmt die Bundesregierung gemeinsam wie folgt Stellung:\nEs", "5, 6", "\nEs"),
             ("Zu den Fragen 5 und 6 wird wie folgt Stellung genommen: Es", "5, 6", " Es"),
+            ("Die Antworten zu den Fragen 5 und 6 werden wegen des Sachzusammenhangs zusammengefasst. Es", "5, 6", " Es"),
+            ("Die Antworten zu den Fragen 5 und 6 erfolgen gemeinsam. Es", "5, 6", " Es"),
+            ("Die Antwort auf die Fragen 5 und 6 erfolgt im Zusammenhang.", "5, 6", ""),
+            ("Die Antworten zu den Fragen 5 und 6 werden gemeinsam erteilt.", "5, 6", ""),
+            ("Die Fragen 5 und 6 werden, da sie dasselbe betreffen, gemeinsam beantwortet. Es", "5, 6", " Es"),
+            ("Die Fragen 5 und 6 wird gemeinsam beantwortet.", "5, 6", ""),
+            ("Die Fragen zu 5 und 6 werden gemeinsam beantwortet.", "5, 6", ""),
+            ("Die Fragen5 und 6 werden gemeinsam beantwortet.", "5, 6", ""),
+            ("Die Fragen von 5 bis 7 werden gemeinsam beantwortet.", "5..7", ""),
+            ("Die Fragen 5 und 6 werden gemeinsam beanwortet. Es", "5, 6", " Es"),
+            ("Die Fragen 5 und 6 werden gemeinsam behandelt. Es", "5, 6", " Es"),
+            ("Die Fragen 5 und 6 lassen sich gemeinsam beantworten: Es", "5, 6", " Es"),
+            ("Die Fragen 5 und 6 betreffen dasselbe und werden daher gemeinsam beantwortet. Es", "5, 6", " Es"),
+            ("Die Fragen 5 und 6 werden in einer gemeinsamen Antwort zusammengefasst.", "5, 6", ""),
             ("Beide Fragen werden gemeinsam beantwortet.", "", ""),
             ("Die Fragen 5 und 6 werden gemeinsam beantwortet wie folgt:\nEs", "5, 6", "\nEs"),
         ] {
@@ -334,6 +395,12 @@ mod tests {
             "Die Fragen 3 und 4 wurden bereits beantwortet auf Bundestagsdrucksache 20/2.",
             "Die Fragen 3 und 4 wurden gemeinsam beantwortet.",
             "Die Fragen 3 und 4 beantwortet die Bundesregierung gern.",
+            "Die Fragen 3 und 4 werden in der Anlage behandelt.",
+            "Die Fragen 3 und 4 werden gemeinsam mit den Ländern geprüft.",
+            "Die Fragen 3 und 4 lassen sich nicht gemeinsam beantworten.",
+            "Die Fragen 3 und 4 werden auf Bundestagsdrucksache 20/2 gemeinsam behandelt.",
+            "Die Fragen 3 und 4 betreffen die Länder. Sie werden gemeinsam beantwortet.",
+            "Die Antworten zu den Fragen 3 und 4 erfolgen nicht gemeinsam.",
             "Die Fragen 3 und 4 beantworte ich nicht gemeinsam.",
             "Ich beantworte die Frage 3 gemeinsam mit dem Land.",
             "Die Bundesregierung beantwortet die Fragen 3 und 4. Gemeinsam mit dem Land",
@@ -351,23 +418,6 @@ mod tests {
     }
 
     #[test]
-    fn a_heading_may_name_one_question() {
-        for (line, questions) in [
-            ("Zu Frage 5", Some("5")),
-            ("Zu 5.:", Some("5")),
-            ("Antwort zu Frage 5:", Some("5")),
-            ("Antwort zur Frage 5", Some("5")),
-            ("Frage 5:", Some("5")),
-            ("Zu 5. und 6.", Some("5, 6")),
-            ("Frage 5", None),
-            ("Zu Frage 5a", None),
-            ("Zu Frage 5: Nein.", None),
-        ] {
-            assert_eq!(question_heading(line).map(|list| list.to_string()).as_deref(), questions, "{line}");
-        }
-    }
-
-    #[test]
     fn headings_of_answers_are_whole_lines() {
         for (line, questions) in [
             ("Zu den Fragen 5 und 6", Some("5, 6")),
@@ -378,9 +428,16 @@ mod tests {
             ("Fragen 5 und 6:", Some("5, 6")),
             ("Fragen 5 und 6", None),
             ("Zu den Fragen 5 und 6 hat sie Stellung genommen.", None),
-            ("Zu Frage 5", None),
-            ("Zu 5", None),
+            ("Zu Frage 5", Some("5")),
+            ("Zu 5", Some("5")),
+            ("Zu 5.:", Some("5")),
+            ("Zu 5. und 6.", Some("5, 6")),
+            ("Antwort zur Frage 5:", Some("5")),
+            ("Frage 5:", Some("5")),
+            ("Zu den Fragen 5 bis 5b:", Some("5..5b")),
             ("Zu den Fragen 5a und 5c:", None),
+            ("Zu Frage 5a", None),
+            ("Frage 5", None),
             ("Zu den Fragen 5 und 6: Nein.", None),
         ] {
             assert_eq!(answer_heading(line).map(|list| list.to_string()).as_deref(), questions, "{line}");

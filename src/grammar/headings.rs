@@ -16,27 +16,54 @@ use crate::ledger::Voice;
 
 /// Whose „Vorbemerkung“ begins under this line, if the whole line is a heading.
 ///
-/// A plain line must be the heading letter for letter (a colon may follow); „Vorbemerkung der Fragesteller)?“ ends a
-/// question. A spread one may have typing errors.
+/// A plain line must be the heading letter for letter (a colon may follow), but for how it names women and men and for capitals
+/// throughout; „Vorbemerkung der Fragesteller)?“ ends a question. A spread one may have typing errors.
 #[must_use]
 pub(crate) fn preface_heading(line: &str) -> Option<Voice> {
-    if !line.trim_start().starts_with('V') {
+    let line = line.trim();
+    if !may_head_preface(line) {
         return None;
     }
     if is_spread(line) {
         let letters = letters(line);
-        if let Some((_, voice)) = HEADINGS.iter().find(|(heading, _)| *heading == letters) {
+        let letters = letters.strip_prefix(GENERAL).unwrap_or(&letters);
+        if let Some((_, voice)) =
+            HEADINGS.iter().find(|(heading, _)| *heading == letters || is_in_capitals(line) && heading.eq_ignore_ascii_case(letters))
+        {
             return Some(*voice);
         }
-        let likely = HEADINGS.iter().map(|(heading, voice)| (distance(&letters, heading), *voice)).min_by_key(|(errors, _)| *errors);
+        let likely = HEADINGS.iter().map(|(heading, voice)| (distance(letters, heading), *voice)).min_by_key(|(errors, _)| *errors);
         return likely.filter(|(errors, _)| *errors <= TYPING_ERRORS).map(|(_, voice)| voice);
     }
-    let bare = line.trim().trim_end_matches(':').trim_end();
-    if !printed_letters(bare).take(HEADINGS_BEGIN.len()).eq(HEADINGS_BEGIN.chars()) {
+    let bare = line.trim_end_matches(':').trim_end();
+    let bare = bare.strip_prefix(GENERAL).map_or(bare, str::trim_start);
+    let bare = bare.strip_suffix("zu allen Fragen").map_or(bare, str::trim_end);
+    let capitals = is_in_capitals(bare);
+    if !bare.starts_with(HEADINGS_BEGIN) && !capitals {
         return None;
     }
-    HEADINGS.iter().find(|(heading, _)| same_letters(bare, heading)).map(|(_, voice)| *voice)
+    let both = WOMEN_AND_MEN.iter().find_map(|sign| bare.split_once(sign)).map(|(who, behind)| [who, "innen", behind].concat());
+    let said: String = printed_letters(both.as_deref().unwrap_or(bare)).collect();
+    let is_it = |heading: &str| heading == said || capitals && heading.eq_ignore_ascii_case(&said);
+    HEADINGS.iter().find(|(heading, _)| is_it(heading)).map(|(_, voice)| *voice)
 }
+
+/// Whether a line may be the heading of a preface: what most lines don't begin with.
+#[must_use]
+pub(crate) fn may_head_preface(line: &str) -> bool {
+    line.starts_with('V') || line.starts_with(GENERAL) || line.starts_with("A l l g")
+}
+
+/// „VORBEMERKUNG“
+fn is_in_capitals(words: &str) -> bool {
+    !words.contains(char::is_lowercase)
+}
+
+/// „Allgemeine Vorbemerkung der Bundesregierung“: what others to some questions may follow.
+const GENERAL: &str = "Allgemeine";
+
+/// How „Fragesteller/-innen“ name women and men.
+const WOMEN_AND_MEN: [&str; 7] = ["/-innen", "/innen", "*innen", ":innen", "_innen", "(innen)", "-innen"];
 
 /// Whether the whole line is „Vorbemerkung“, spread or plain: a heading that does not say whose text stands under it, or the
 /// last word of a sentence that was broken there.

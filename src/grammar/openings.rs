@@ -412,15 +412,33 @@ const BIDS: [&str; 6] = ["Begründen", "Benennen", "Erläutern", "Geben", "Liste
 
 /// „(bitte nach Ländern aufschlüsseln)“, „Bitte begründen.“, „Nennen Sie die Gründe.“: only askers ask so.
 pub(crate) fn is_request(words: &str) -> bool {
-    if !words.starts_with(['(', 'B', 'E', 'G', 'L', 'N']) {
+    if !words.starts_with(['(', 'B', 'D', 'E', 'F', 'G', 'L', 'N', 'U', 'W']) {
         return false;
     }
     let Some((first, rest)) = words.split_once(' ') else { return false };
     match first {
         "(Bitte" | "(bitte" => true,
+        "Wenn" | "Falls" => ["ja", "nein"]
+            .iter()
+            .any(|said| rest.strip_prefix(said).is_some_and(|next| next.trim_start_matches(',').starts_with(" bitte "))),
+        "Die" | "Der" => rest.starts_with("Fragestell") && rest.contains(" bitte"),
+        "Um" | "Es" => words.contains("gebeten") && (first == "Um" || rest.starts_with("wird um ")),
         "Bitte" => rest.split(' ').any(|word| ASKED_FOR.iter().any(|stem| word.starts_with(stem)) || ASKED_HOW.contains(&word)),
         _ => rest.starts_with("Sie ") && BIDS.contains(&first),
     }
+}
+
+/// „Die Zahlen bitte nach Ländern aufschlüsseln.“: the same where a question stands before the words.
+pub(crate) fn requests_behind_question(words: &str) -> bool {
+    words.split_once(" bitte ").is_some_and(|(_, rest)| {
+        rest.split(' ').any(|word| ASKED_FOR.iter().any(|stem| word.starts_with(stem)) || ASKED_HOW.contains(&word))
+    })
+}
+
+/// „Nach Ansicht der Fragesteller …“: whoever speaks so reports, or is about to ask.
+pub(crate) fn tells_views_of_askers(words: &str) -> bool {
+    let view = words.strip_prefix("Nach ").and_then(|rest| rest.split_once(" der Fragestell"));
+    view.is_some_and(|(view, _)| matches!(view, "Ansicht" | "Auffassung" | "Einschätzung" | "Meinung" | "Kenntnis" | "Überzeugung"))
 }
 
 /// Whether words begin as only answers do: „Der Bundesregierung liegen …“.
@@ -505,14 +523,30 @@ mod tests {
 
     #[test]
     fn only_askers_ask_for_something() {
-        for words in ["(bitte nach Ländern)", "Bitte begründen.", "Bitte geben Sie an,", "Nennen Sie die Gründe."] {
+        for words in [
+            "(bitte nach Ländern)",
+            "Bitte begründen.",
+            "Bitte geben Sie an,",
+            "Nennen Sie die Gründe.",
+            "Wenn ja, bitte nach Jahren auflisten.",
+            "Falls nein bitte begründen.",
+            "Die Fragesteller bitten um eine Aufschlüsselung.",
+            "Um Auflistung nach Ländern wird gebeten.",
+            "Es wird um Auflistung gebeten.",
+        ] {
             assert!(is_request(words), "{words}");
         }
+        assert!(requests_behind_question("Die Zahlen bitte nach Ländern aufschlüsseln."));
+        assert!(!requests_behind_question("Die Länder bitten um Geld.") && !requests_behind_question("Das bitte ich zu beachten."));
         for words in [
             "Bitte beachten Sie:",
             "Bitte entnehmen Sie",
             "Bitte auch die Antwort zu Frage 2 beachten.",
             "Bitte um Verständnis",
+            "Wenn ja, prüft sie das Amt.",
+            "Die Fragesteller irren.",
+            "Um Verständnis wird geworben.",
+            "Es wird auf die Anlage verwiesen.",
             "Die Bitte",
             "Stege, die Sie",
             "Haben Sie Kenntnis",

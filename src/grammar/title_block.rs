@@ -8,8 +8,10 @@ use nom::error::ParseError;
 use nom::sequence::{delimited, preceded, terminated};
 use nom::{IResult, Parser};
 
+use super::dates::spoken_date;
 use super::gap;
 use super::numbers::{edition, paper_number};
+use crate::date::Date;
 use crate::id::PaperNumber;
 
 /// What a kind of paper is made of.
@@ -84,6 +86,11 @@ pub(crate) fn kind(line: &str) -> Option<Kind> {
 /// „21. Wahlperiode“.
 pub(crate) fn period<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, u16, E> {
     terminated(u16, (char('.'), opt(gap), tag("Wahlperiode"))).parse(input)
+}
+
+/// „21. Wahlperiode 3. März 2027“: a day in words is the paper's where it stands behind the period.
+pub(crate) fn spoken_day<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, Date, E> {
+    preceded((period, gap), spoken_date).parse(input)
 }
 
 /// „Drucksache 21/971“, „Drucksache 21/309 (neu)“.

@@ -104,6 +104,7 @@ fn read_head(front: &mut Front, text: &str, at: Option<Span>) {
     }
     paper.number = paper.number.or_else(|| title_block::number_apart(text));
     let date = title_block::first(text, dates::numeric_date).or_else(|| title_block::first(text, dates::short_date));
+    let date = date.or_else(|| title_block::first(text, title_block::spoken_day));
     paper.date = date.map(|(_, date, _)| date);
     if paper.legislative_period.is_some() {
         let lacks = [(paper.number.is_none(), "number"), (paper.date.is_none(), "date")];

@@ -10,7 +10,7 @@ use super::outline::{Mode, Place, Step};
 use super::rows::{Row, words_of};
 use crate::cleaning::reading::Pages;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::grammar::announcements::{announcement, answer_heading, question_heading};
+use crate::grammar::announcements::{announcement, answer_heading};
 use crate::grammar::openings::{Opening, opens_broken, opens_with_any};
 use crate::id::{Part, QuestionId, QuestionList};
 use crate::span::Spans;
@@ -33,7 +33,7 @@ pub(crate) struct Announced {
 pub(crate) enum Form {
     /// „Die Fragen 3 und 4 werden gemeinsam beantwortet.“
     Sentence,
-    /// „Zu den Fragen 3 und 4“ at an answer's head: one that leaves out what is asked divides the answer.
+    /// „Zu den Fragen 3 und 4“, „Zu Frage 3“ at an answer's head: one that leaves out what is asked divides the answer.
     Heading,
     /// „Zu Frage 3“, one of the headings that give each of the questions printed above them its answer.
     Division,
@@ -78,7 +78,7 @@ pub(crate) fn announcements(pages: &Pages<'_>, rows: &[Row<'_>]) -> Vec<Announce
     candidates.filter_map(|(at, _)| heading(rows, at).or_else(|| read(pages, rows, at))).collect()
 }
 
-/// „Zu den Fragen 3 und 4:“ behind a sentence or a question; in mid-sentence („… wird auf die⏎Antwort zu den Fragen 3 und 4⏎
+/// „Zu den Fragen 3 und 4:“, „Zu Frage 3“ behind a sentence or a question; in mid-sentence („… wird auf die⏎Antwort zu den Fragen 3 und 4⏎
 /// verwiesen“) it is a reference.
 fn heading(rows: &[Row<'_>], at: usize) -> Option<Announced> {
     let row = rows.get(at)?;
@@ -133,8 +133,10 @@ fn headings_among(rows: &[Row<'_>], answer: Range<usize>, asked: &[u32]) -> Vec<
     }
     let named = answer.filter_map(|at| {
         let row = rows.get(at)?;
-        let questions = question_heading(row.words)?;
-        let is_asked = questions.0.iter().all(|range| [range.from, range.to].iter().all(|id| asked.contains(&id.number())));
+        let questions = answer_heading(row.words)?;
+        // „Zu den Fragen 3a und 3c“ divides the answer to their question.
+        let is_asked =
+            questions.0.iter().all(|range| [range.from, range.to].iter().all(|id| id.is_whole() && asked.contains(&id.number())));
         let heading = Announced { row: at, questions, spans: row.span.into(), form: Form::Division };
         (is_asked && stands_apart(rows, at)).then_some(heading)
     });
@@ -210,6 +212,11 @@ pub(crate) fn group(
             continue;
         }
         let Some(&id) = questions.first() else { continue };
+        let whole: Vec<QuestionId> = questions.iter().copied().filter(|id| id.is_whole()).collect();
+        if announcement.is_none() && whole.len() > 1 && mode == Mode::Answered {
+            let message = format!("{} stand before this answer, and no announcement says that it answers all of them", joined(&whole));
+            diagnostics.push(Diagnostic::info(Code::AnnouncementMismatch, rows.get(step.row).map(|row| row.span), message));
+        }
         for &question in &questions {
             owner.insert(question, groups.len());
         }
@@ -290,9 +297,13 @@ impl Asking<'_> {
         let in_run = run.iter().filter(|id| named.contains(id)).count();
         let left: Vec<QuestionId> = run.iter().copied().filter(|id| !named.contains(id) && self.is_open(*id)).collect();
         let ends = one.questions.0.iter().flat_map(|range| [range.from, range.to]);
-        let unknown = ends.into_iter().any(|id| !named.iter().any(|one| *one == id || one.stem() == id));
-        if in_run == 0 || !left.is_empty() && (unknown || names_twice(&one.questions)) {
-            let read: Vec<QuestionId> = run.iter().copied().filter(|id| self.is_open(*id)).collect();
+        let unknown = ends.clone().any(|id| !named.iter().any(|one| *one == id || one.stem() == id));
+        let is_asked = |id: QuestionId| self.asked.iter().any(|&(_, asked)| asked == id || asked.stem() == id);
+        let names_nothing = ends.into_iter().any(|id| !is_asked(id));
+        if in_run == 0 || names_nothing || !left.is_empty() && (unknown || names_twice(&one.questions)) {
+            let above = self.named_above(one, at).filter(|_| names_nothing && in_run > 0);
+            let open: BTreeSet<QuestionId> = run.iter().copied().filter(|id| self.is_open(*id)).chain(above).collect();
+            let read: Vec<QuestionId> = open.into_iter().collect();
             let message = if read.is_empty() {
                 format!("the announcement names {}, which nothing here still asks", one.questions)
             } else {
@@ -312,7 +323,20 @@ impl Asking<'_> {
         named.extend(stems);
         named.sort_unstable();
         named.dedup();
+        let last = one.questions.0.iter().filter(|range| range.from < range.to && range.to.is_whole()).map(|range| range.to);
+        let by_itself: Vec<QuestionId> = last.filter(|&id| self.is_answered_by_itself(id, at)).collect();
+        if !by_itself.is_empty() {
+            let message =
+                format!("the announcement names {}, but {} seems to have an answer of its own", one.questions, joined(&by_itself));
+            diagnostics.push(Diagnostic::warning(Code::AnnouncementMismatch, span, message));
+        }
         named
+    }
+
+    /// Whether a question is printed behind the step `at`, and an answer right behind it.
+    fn is_answered_by_itself(&self, id: QuestionId, at: usize) -> bool {
+        let step = self.asked.iter().find(|(_, asked)| *asked == id).map(|(step, _)| *step).filter(|step| *step > at);
+        step.and_then(|step| self.steps.get(step + 1)).is_some_and(|next| next.place == Place::Answer)
     }
 }
 

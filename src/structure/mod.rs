@@ -437,8 +437,8 @@ mod tests {
             record.diagnostics.into_iter().map(|one| one.message).collect::<Vec<_>>()
         };
         assert_eq!(told("Wie viele?\n1.\nDie Bundesregierung zählt neun."), ["question 1 stands here without words"]);
-        assert_eq!(told("1. Wie viele?"), [""; 0]);
-        assert_eq!(told("1. a) Wie viele?\nb) Wo?"), [""; 0]);
+        assert_eq!(told("1. Wie viele?\nNeun."), [""; 0]);
+        assert_eq!(told("1. a) Wie viele?\nb) Wo?\nHier."), [""; 0]);
     }
 
     fn prefaces(text: &str) -> String {

@@ -4,7 +4,7 @@
 //! 23.07.2025“, in whatever lines an extractor set it. The heads of its other pages have a dash and no date. Archives
 //! leave the head away; there an answer begins with its kind, „Antwort / der Bundesregierung / auf die Kleine Anfrage“.
 
-use memchr::memmem;
+use memchr::{memchr, memmem};
 
 use crate::grammar::headings::preface_heading;
 use crate::grammar::transmittal::{LONGEST_NOTE, SENT, ends_note, opens_transmittal};
@@ -82,9 +82,9 @@ fn second_prefaces(text: &str, starts: &mut Vec<usize>) {
             continue;
         }
         let known = starts.iter().chain(&found).filter(|&&start| start <= at).max().copied().unwrap_or(0);
-        let asked =
-            text.get(known..at).is_some_and(|above| FIRST_QUESTION.iter().any(|first| memmem::find(above.as_bytes(), first).is_some()));
-        if asked && let Some(start) = line_start(text, at) {
+        if text.get(known..at).is_some_and(asks_first)
+            && let Some(start) = line_start(text, at)
+        {
             // What stands before the first preface has questions: it is a paper, however short.
             found.extend((known == 0 && !starts.contains(&0) && found.is_empty()).then_some(0));
             found.push(title_above(text, start));
@@ -132,6 +132,12 @@ fn note_above(text: &str, line: usize) -> Option<usize> {
         }
     }
     None
+}
+
+/// Whether a first question stands in the text, to its mark. „1. Halbjahr 2027“ may begin a title.
+fn asks_first(text: &str) -> bool {
+    let behind = |first: &[u8]| memmem::find(text.as_bytes(), first).and_then(|at| text.as_bytes().get(at..));
+    FIRST_QUESTION.iter().filter_map(|first| behind(first)).any(|question| memchr(b'?', question).is_some())
 }
 
 /// How the line of a first question begins.

@@ -452,7 +452,7 @@ pub(super) fn features(words: &str, look: Look) -> Row<'_> {
         open: words.ends_with([',', ';']) || ends_with_conjunction(words),
         opening: if rest.len() == words.len() { opening(rest, first, said) } else { opening_of(rest) },
         sentence: said.begins_sentence,
-        heading: if words.starts_with('V') { headings::preface_heading(words) } else { None },
+        heading: if headings::may_head_preface(words) { headings::preface_heading(words) } else { None },
         annex: may_head_annex(words) && markers::annex_heading::<()>(words).is_ok(),
         behind_imprint: false,
     }

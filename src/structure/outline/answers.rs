@@ -6,6 +6,7 @@ use super::state::{State, behind};
 use super::{Place, Step};
 use crate::grammar::openings::Opening;
 use crate::ledger::{Rule, Voice};
+use crate::structure::joint::Form;
 use crate::structure::rows::Row;
 
 /// Behind so many numbers that began no question a list is what it is.
@@ -45,8 +46,9 @@ impl Search<'_> {
                 cost += Evidence::AnswerAnnounced.cost();
                 rule = Rule::EndsBeforeAnnouncement;
             }
-            Some(_) => {
-                cost += Evidence::AnnouncesOthers.cost();
+            Some(one) => {
+                // „Zu Frage 3“ above the first of several answers names what was asked further up.
+                cost += if one.form == Form::Heading { 0.0 } else { Evidence::AnnouncesOthers.cost() };
                 rule = Rule::EndsBeforeAnnouncement;
             }
             None => {
@@ -103,11 +105,11 @@ impl Search<'_> {
         let passing = self.passing(passed, site);
         let listed = row.number == Some(state.passed + 1) && state.passed >= self.used(state).highest + LIST;
         cost += if listed { passing.min(Evidence::ListGoesOn.cost()) } else { passing };
-        let ahead = |number: u32| !self.used(state).has(number) && self.set_ahead(state, site, number);
-        if let Some(number) = row.number.filter(|&number| !passed && !site.broken && ahead(number)) {
-            cost += Evidence::AheadPassed.cost();
+        let ahead = if passed { 0.0 } else { self.passing_ahead(state, site) };
+        cost += ahead;
+        if ahead > 0.0 {
             // The one behind it is the next.
-            state.passed = number;
+            state.passed = row.number.unwrap_or(state.passed);
         }
         if site.asks_by_itself {
             cost += Evidence::SingleQuestionLater.cost();

@@ -4,9 +4,10 @@ use std::fmt;
 
 use super::search::Search;
 use super::{Place, Step};
-use crate::grammar::openings::Opening;
+use crate::grammar::markers::misprinted_number;
+use crate::grammar::openings::{Opening, opening_of};
 use crate::id::QuestionId;
-use crate::ledger::Voice;
+use crate::ledger::{Rule, Voice};
 
 /// Two readings whose costs differ by less are in doubt.
 pub(super) const DOUBT: f32 = 1.2;
@@ -63,7 +64,42 @@ pub(super) fn first_difference(best: &[Step], rival: &[Step]) -> Option<Doubt> {
     Some(Doubt { row, read: at_row(best), other: at_row(rival) })
 }
 
+/// A question that may have been lost: one whose number is misprinted, and so many more before it.
+const LOST: u32 = 20;
+
 impl Search<'_> {
+    /// The row that begins as questions whose number has lost its stop („5) Wie viele“, „Frage 5“), and asks, in a question that has
+    /// asked already or in an answer, with a number behind all those that were read.
+    pub(super) fn misnumbered(&self, steps: &[Step]) -> Option<Doubt> {
+        let highest = steps.iter().filter_map(|step| if let Place::Question(id) = step.place { Some(id.number()) } else { None }).max()?;
+        let single = steps.iter().any(|step| step.rule == Rule::SingleQuestion);
+        let ends = steps.iter().skip(1).map(|step| step.row).chain([self.rows.len()]);
+        let before = Step { row: 0, place: Place::Preface(Voice::Askers), rule: Rule::BeforeFirstQuestion };
+        let first = steps.first().map_or(0, |step| step.row);
+        let stretches = std::iter::once((&before, first)).filter(|_| first > 0).chain(steps.iter().zip(ends));
+        let mut lost = stretches.filter_map(|(step, end)| {
+            let may_be = |number: u32, at: usize| match step.place {
+                Place::Question(_) => at > step.row && self.rows.get(at - 1).is_some_and(|before| before.asks),
+                Place::Answer => (highest + 1..=highest + LOST).contains(&number),
+                Place::Preface(_) => single,
+                Place::Annex => false,
+            };
+            let row = (step.row..end).find(|&at| self.misprinted_number(at).is_some_and(|number| may_be(number, at)))?;
+            let number = self.misprinted_number(row)?;
+            let turn = |place, begins| Turn { place, begins };
+            Some(Doubt { row, read: turn(step.place, false), other: turn(Place::Question(QuestionId::whole(number)), true) })
+        });
+        lost.next()
+    }
+
+    /// The misprinted number of a question that begins with the row.
+    fn misprinted_number(&self, at: usize) -> Option<u32> {
+        let row = self.rows.get(at).filter(|row| row.number.is_none())?;
+        let (rest, number) = misprinted_number::<()>(row.words).ok()?;
+        let opens = if rest.is_empty() { self.rows.get(at + 1).map(|next| next.opening) } else { Some(opening_of(rest)) };
+        (opens == Some(Opening::Question) && self.site(at, row).asks_soon).then_some(number)
+    }
+
     /// The row that has the number behind all those that were read and is set and worded as a question, but begins none:
     /// a list in the last answer, or a question that the search has lost.
     pub(super) fn passed_over(&self, steps: &[Step]) -> Option<Doubt> {

@@ -143,6 +143,8 @@ impl Search<'_> {
         let named = !site.broken && row.number.is_some_and(|number| self.named_next(state, site, number));
         if passed || named {
             cost += self.passing(true, site).max(Evidence::NextNumberPassed.cost()) + Evidence::PastMarkQuestion.cost();
+        } else {
+            cost += self.passing_ahead(state, site);
         }
         if let Some(before) = site.before.filter(|before| !before.broken) {
             cost += self.writers_end_passed(id, state, site, before);

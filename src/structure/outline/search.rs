@@ -7,12 +7,15 @@ use super::state::{State, Trail, Used};
 use super::{Mode, Step};
 use crate::cleaning::words::leads_on;
 use crate::grammar::headings::preface_to_questions;
-use crate::grammar::openings::Opening;
+use crate::grammar::openings::{Opening, requests_behind_question, tells_views_of_askers};
 use crate::id::QuestionList;
 use crate::ledger::Voice;
 use crate::structure::columns::{Columns, Edges};
 use crate::structure::joint::Announced;
 use crate::structure::rows::{LONGEST_QUESTION, NARROWEST, Row};
+
+/// What askers say before they ask again takes few lines.
+const SHORT_FOLLOW_UP: usize = 6;
 
 /// A part that is out of order ends within so many lines.
 const SHORT_PART: usize = 3;
@@ -179,7 +182,7 @@ impl<'a> Search<'a> {
             closes_shortly: soon(&self.next_close, SHORT_PART - 1),
             asks_by_itself: !self.numbered && row.number.is_none() && row.opening == Opening::Question && !broken && asks_soon,
             states,
-            requests: row.requests(),
+            requests: self.requests(at, row, before),
             heads_preface: self.heads_preface(row, before, self.rows.get(at + 1)),
             behind_imprint,
             heads_annex,
@@ -189,6 +192,17 @@ impl<'a> Search<'a> {
             inner_stops: OnceCell::new(),
             brackets: OnceCell::new(),
         }
+    }
+
+    /// See [`Row::requests`]; and what asks for more behind a question mark: „Die Zahlen bitte nach Ländern aufschlüsseln.“, „Nach Ansicht
+    /// der Fragesteller genügt das nicht. Wie bewertet das …?“
+    fn requests(&self, at: usize, row: &Row<'_>, before: Option<&Row<'_>>) -> bool {
+        let asked = before.is_some_and(|before| before.asks && !before.broken) && !row.is_head();
+        let asks_again = || {
+            let mark = self.next_mark.get(at).copied().filter(|&mark| mark <= at + SHORT_FOLLOW_UP);
+            mark.is_some_and(|mark| self.next_head.get(at).is_none_or(|&head| mark < head))
+        };
+        row.requests() || asked && (requests_behind_question(row.words) || tells_views_of_askers(row.words) && asks_again())
     }
 
     fn heads_preface(&self, row: &Row<'_>, before: Option<&Row<'_>>, next: Option<&Row<'_>>) -> Option<(Voice, QuestionList)> {

@@ -65,6 +65,16 @@ impl Search<'_> {
         }
     }
 
+    /// The price of taking a line for no question whose number is some way ahead.
+    pub(super) fn passing_ahead(&self, state: &State, site: &Site<'_>) -> f32 {
+        let ahead = site.row.number.is_some_and(|number| !self.used(state).has(number) && self.set_ahead(state, site, number));
+        match ahead && !site.broken {
+            true if site.closes_soon => Evidence::QuestionPassed.cost(),
+            true => Evidence::AheadPassed.cost(),
+            false => 0.0,
+        }
+    }
+
     /// The price of taking a line for no part, though its label was not used and is the next or worded as a question.
     pub(super) fn label_passed(&self, state: &State, site: &Site<'_>) -> Option<f32> {
         let row = site.row;
