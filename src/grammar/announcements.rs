@@ -32,6 +32,7 @@ pub(crate) fn announcement<'a, E: ParseError<&'a str>>(input: &'a str) -> IResul
         spoken_behind_questions,
         answer_in_common,
         position_taken,
+        answer_given,
     ))
     .parse(input)
 }
@@ -40,8 +41,9 @@ pub(crate) fn announcement<'a, E: ParseError<&'a str>>(input: &'a str) -> IResul
 /// 3 und 4:“, „Fragen 3 und 4:“, where a whole `line` says no more. Without a colon or a preposition it is a cell, and what names
 /// parts without their stem („Zu den Fragen 3a und 3c“) divides the answer to that.
 pub(crate) fn answer_heading(line: &str) -> Option<QuestionList> {
-    let link = alt((tag("zu den"), tag("auf die"), tag("zur"), tag("zu")));
-    let named = (alt((tag("Gemeinsame Antwort"), tag("Antworten"), tag("Antwort"))), gap, link, gap, questions_word, gap).map(|_| ());
+    let link = alt((tag("zu den"), tag("auf die"), tag("auf"), tag("zur"), tag("zu")));
+    let answer = alt((tag("Gemeinsame Antwort"), tag("Antworten"), tag("Antwort")));
+    let named = (alt(((answer, gap, link).map(|_| ()), tag("Zur Beantwortung der").map(|_| ()))), gap, questions_word, gap).map(|_| ());
     let bare = (tag("Zu"), opt((gap, opt((tag("den"), gap)), questions_word)), gap).map(|_| ());
     let told = delimited(alt((named, bare)), asked_list, opt((opt(gap), char(':'))));
     let marked = delimited((questions_word, gap), asked_list, (opt(gap), char(':')));
@@ -54,7 +56,7 @@ pub(crate) fn answer_heading(line: &str) -> Option<QuestionList> {
 /// Ministries word the reason in more than a hundred ways, so this reads the frame and skips the filling. The full stop
 /// may be missing, and „Die“ too. What follows on the same line is the answer and stays in the rest.
 fn answered_together<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, QuestionList, E> {
-    let auxiliary = alt((tag("werden"), tag("wird"), tag("können"), tag("sollen")));
+    let auxiliary = alt((tag("werden"), tag("weden"), tag("wird"), tag("können"), tag("sollen")));
     let verb = (opt(char(')')), opt(char(',')), gap, auxiliary, opt(char(',')), gap);
     verify(delimited(the_questions, asked_list, (opt(aside), verb, filling, verb_end)), several).parse(input)
 }
@@ -73,10 +75,10 @@ fn told_at_once<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, 
     verify(delimited(the_questions, asked_list, (opt(char(',')), gap, words, end_of_sentence)), several).parse(input)
 }
 
-/// „Die Fragen “, „Zu den Fragen “, „Fragen “, „Die Fragen zu “; extractors lose the blank before the number.
+/// „Die Fragen “, „Zu den Fragen “, „Fragen “, „Die Fragen zu “; extractors lose the blanks.
 fn the_questions<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (), E> {
     let blank = alt((gap.map(|_| ()), peek(satisfy(|c| c.is_ascii_digit())).map(|_| ())));
-    (opt((alt((tag("Die"), tag("Zu den"))), gap)), questions_word, blank, opt((tag("zu"), gap))).map(|_| ()).parse(input)
+    (opt((alt((tag("Die"), tag("Zu den"))), opt(gap))), questions_word, blank, opt((tag("zu"), gap))).map(|_| ()).parse(input)
 }
 
 /// „, einschließlich der jeweiligen Unterfragen“: up to its second comma.
@@ -88,7 +90,7 @@ fn aside<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, &'a str
     terminated(recognize((opt(char(',')), gap, with, words)), peek(char(','))).parse(input)
 }
 
-/// „Aufgrund des Sachzusammenhangs werden die Fragen 3 und 4 gemeinsam beantwortet.“
+/// „Aufgrund des Sachzusammenhangs werden die Fragen 3 und 4 gemeinsam beantwortet.“, „Es werden die Fragen …“
 fn reason_first<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, QuestionList, E> {
     let subject = (reason_up_to("werden die "), tag("werden die "), questions_word, gap);
     verify(delimited(subject, asked_list, (gap, filling, verb_end)), several).parse(input)
@@ -195,6 +197,13 @@ fn position_taken<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str
     let active = (tag("nimmt die Bundesregierung"), how(), tag("Stellung")).map(|_| ());
     let passive = (tag("wird"), how(), tag("Stellung genommen")).map(|_| ());
     verify(delimited(subject, asked_list, (gap, alt((active, passive)), stop)), several).parse(input)
+}
+
+/// „Für die Fragen 3 und 4 wird folgende gemeinsame Antwort gegeben:“
+fn answer_given<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, QuestionList, E> {
+    let subject = (tag("Für die"), gap, questions_word, gap);
+    let given = (gap, tag("wird"), gap, opt(tag("die ")), opt(tag("folgende ")), tag("gemeinsame Antwort gegeben"), stop);
+    verify(delimited(subject, asked_list, given), several).parse(input)
 }
 
 /// „ wegen ihres Zusammenhangs gemeinsam.“: the sentence to its end, which says that it is done at once.
@@ -368,6 +377,10 @@ mod tests {
             ("Die Fragen 5 und 6 wird gemeinsam beantwortet.", "5, 6", ""),
             ("Die Fragen zu 5 und 6 werden gemeinsam beantwortet.", "5, 6", ""),
             ("Die Fragen5 und 6 werden gemeinsam beantwortet.", "5, 6", ""),
+            ("DieFragen 5 und 6 weden gemeinsam beantwortet.", "5, 6", ""),
+            ("Es werden die Fragen 5 und 6 gemeinsam beantwortet.", "5, 6", ""),
+            ("Die Fragen 5 u. 6 werden gemeinsam beantwortet.", "5, 6", ""),
+            ("Für die Fragen 5 und 6 wird folgende gemeinsame Antwort gegeben:\nEs", "5, 6", "\nEs"),
             ("Die Fragen von 5 bis 7 werden gemeinsam beantwortet.", "5..7", ""),
             ("Die Fragen 5 und 6 werden gemeinsam beanwortet. Es", "5, 6", " Es"),
             ("Die Fragen 5 und 6 werden gemeinsam behandelt. Es", "5, 6", " Es"),
@@ -433,6 +446,8 @@ mod tests {
             ("Zu 5.:", Some("5")),
             ("Zu 5. und 6.", Some("5, 6")),
             ("Antwort zur Frage 5:", Some("5")),
+            ("Antwort auf Frage 5 und 6:", Some("5, 6")),
+            ("Zur Beantwortung der Fragen 5 und 6:", Some("5, 6")),
             ("Frage 5:", Some("5")),
             ("Zu den Fragen 5 bis 5b:", Some("5..5b")),
             ("Zu den Fragen 5a und 5c:", None),

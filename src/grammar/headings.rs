@@ -42,7 +42,10 @@ pub(crate) fn preface_heading(line: &str) -> Option<Voice> {
     if !bare.starts_with(HEADINGS_BEGIN) && !capitals {
         return None;
     }
-    let both = WOMEN_AND_MEN.iter().find_map(|sign| bare.split_once(sign)).map(|(who, behind)| [who, "innen", behind].concat());
+    let both = WOMEN_AND_MEN
+        .iter()
+        .find_map(|sign| bare.split_once(sign).or_else(|| bare.split_once(&sign.to_uppercase())))
+        .map(|(who, behind)| [who, "innen", behind].concat());
     let said: String = printed_letters(both.as_deref().unwrap_or(bare)).collect();
     let is_it = |heading: &str| heading == said || capitals && heading.eq_ignore_ascii_case(&said);
     HEADINGS.iter().find(|(heading, _)| is_it(heading)).map(|(_, voice)| *voice)
@@ -163,7 +166,7 @@ pub(crate) fn is_reasons_heading(line: &str) -> bool {
 const HEADINGS_BEGIN: &str = "Vorbemerkung";
 
 /// The headings without their blanks.
-const HEADINGS: [(&str, Voice); 20] = [
+const HEADINGS: [(&str, Voice); 23] = [
     ("VorbemerkungderFragesteller", Voice::Askers),
     ("VorbemerkungderFragestellerin", Voice::Askers),
     ("VorbemerkungderFragestellerinnen", Voice::Askers),
@@ -173,6 +176,9 @@ const HEADINGS: [(&str, Voice); 20] = [
     ("VorbemerkungderFragestellenden", Voice::Askers),
     ("VorbemerkungdesFragestellers", Voice::Askers),
     ("VorbemerkungderfragestellendenFraktion", Voice::Askers),
+    ("VorbemerkungderanfragendenFraktion", Voice::Askers),
+    ("VorbemerkungderFraktion", Voice::Askers),
+    ("VorbemerkungderAbgeordneten", Voice::Askers),
     ("VorbemerkungenderFragesteller", Voice::Askers),
     ("VorbemerkungenderFragestellerin", Voice::Askers),
     ("VorbemerkungenderFragestellerinnen", Voice::Askers),
@@ -211,6 +217,12 @@ mod tests {
             ("V  o  r  b  e  m  e  r  k  u  n  g    d  e  r    B  u  n  d  e  s  r  e  g  i  e  r  u  n  g  :", Some(Voice::Government)),
             ("Vorbemerkungen der Fragestellerinnen und Fragesteller", Some(Voice::Askers)),
             ("  Vorbemerkung der  Bundesregierung :", Some(Voice::Government)),
+            ("Vorbemerkung der Fragesteller/-innen", Some(Voice::Askers)),
+            ("VORBEMERKUNG DER FRAGESTELLER*INNEN:", Some(Voice::Askers)),
+            ("Allgemeine Vorbemerkung der Bundesregierung", Some(Voice::Government)),
+            ("A l l g e m e i n e  V o r b e m e r k u n g  d e r  B u n d e s r e g i e r u n g", Some(Voice::Government)),
+            ("Vorbemerkung der Bundesregierung zu allen Fragen", Some(Voice::Government)),
+            ("Allgemeine Vorbemerkung", None),
             ("Vorbemerkung der Fragesteller)?", None),
             ("Vorbemerkung der Bundesregierung verwiesen.", None),
             ("Vorbemerkung der Bundesregierung.", None),

@@ -51,7 +51,7 @@ pub(crate) fn question_number<'a, E: ParseError<&'a str>>(input: &'a str) -> IRe
 /// stop, and much else.
 pub(crate) fn misprinted_number<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, u32, E> {
     let mark = satisfy(|c| matches!(c, ')' | ':' | ','));
-    let named = preceded((tag("Frage"), gap), terminated(numeral, opt((opt(gap), alt((mark, char('.')))))));
+    let named = preceded((tag("Frage"), gap, opt((tag("Nr."), gap))), terminated(numeral, opt((opt(gap), alt((mark, char('.')))))));
     let bare = terminated(numeral, opt(satisfy(|c| matches!(c, ')' | ':' | ','))));
     let behind = alt((eof.map(|_| ()), (gap, peek(satisfy(char::is_uppercase))).map(|_| ())));
     terminated(alt((named, terminated(bare, not(eof)))), behind).parse(input)
@@ -71,10 +71,11 @@ pub(crate) fn chapter_mark(words: &str) -> Option<&str> {
     alt((marked, named)).parse(words).ok().map(|(_, mark)| mark)
 }
 
-/// „Oktober“, „Wahlperiode“, „Legislaturperiode“: what an ordinal counts; „– 8.4.2022“ behind „6.“, the last of the days.
+/// „Oktober“, „Wahlperiode“, „Legislaturperiode“, „Halbjahr“: what an ordinal counts; „– 8.4.2022“ behind „6.“, the last of the days.
 pub(crate) fn counted<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (), E> {
     let word = take_while1(char::is_alphabetic);
-    let named = verify(word, |word: &str| names_month(word) || word.ends_with("ahlperiode") || word.ends_with("egislaturperiode"));
+    const COUNTED: [&str; 4] = ["ahlperiode", "egislaturperiode", "albjahr", "uartal"];
+    let named = verify(word, |word: &str| names_month(word) || COUNTED.iter().any(|ending| word.ends_with(ending)));
     let last_day = (char('–'), opt(gap), take_while1(|c: char| c.is_ascii_digit()), char('.'));
     alt((named.map(|_| ()), last_day.map(|_| ()))).parse(input)
 }
@@ -91,9 +92,13 @@ fn lower_word<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, ()
     take_while1(char::is_lowercase).map(|_| ()).parse(input)
 }
 
-/// „a) “, „aa)“: a sub-question's label, printed with its bracket.
+/// „a) “, „aa)“, „(a) “, „3a) Wie“: a sub-question's label, printed with its bracket.
 pub(crate) fn label<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, Part, E> {
-    terminated(take_while_m_n(1, 2, |c: char| c.is_ascii_lowercase()).map_opt(Part::read), (char(')'), opt(gap))).parse(input)
+    let letters = || take_while_m_n(1, 2, |c: char| c.is_ascii_lowercase()).map_opt(Part::read);
+    let bare = terminated(letters(), (char(')'), opt(gap)));
+    let between = delimited(char('('), letters(), (char(')'), gap));
+    let numbered = delimited(numeral, letters(), (char(')'), gap, peek(satisfy(char::is_uppercase))));
+    alt((bare, between, numbered)).parse(input)
 }
 
 /// „Anlage“, „Anlage 1“, „Anlage 1 zu Frage 3“, „Anlage zu BT-Drs. 21/1472“, „Anlage 1 Antwort zur Frage 3“, „Anhang Kleine

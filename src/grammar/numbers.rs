@@ -23,7 +23,7 @@ const YEARS: RangeInclusive<u32> = 1900..=2100;
 pub(crate) fn question_id<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, QuestionId, E> {
     let number = verify(u32, |number| *number > 0 && !YEARS.contains(number));
     // „(Frage 3)“ keeps its bracket.
-    let letters = terminated(alt((part, preceded((gap, not(following)), part))), opt(char(')')));
+    let letters = terminated(alt((part, preceded((gap, not(following), not(tag("u."))), part))), opt(char(')')));
     (number, not_a_decimal, opt(letters)).map(|(number, (), part)| QuestionId::part_of(number, part.unwrap_or(Part::STEM))).parse(input)
 }
 

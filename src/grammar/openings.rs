@@ -423,6 +423,7 @@ pub(crate) fn is_request(words: &str) -> bool {
             .any(|said| rest.strip_prefix(said).is_some_and(|next| next.trim_start_matches(',').starts_with(" bitte "))),
         "Die" | "Der" => rest.starts_with("Fragestell") && rest.contains(" bitte"),
         "Um" | "Es" => words.contains("gebeten") && (first == "Um" || rest.starts_with("wird um ")),
+        "Bitte" if ["unter Angabe", "mit Angabe", "mit Begründung"].iter().any(|how| rest.starts_with(how)) => true,
         "Bitte" => rest.split(' ').any(|word| ASKED_FOR.iter().any(|stem| word.starts_with(stem)) || ASKED_HOW.contains(&word)),
         _ => rest.starts_with("Sie ") && BIDS.contains(&first),
     }
@@ -527,6 +528,7 @@ mod tests {
             "(bitte nach Ländern)",
             "Bitte begründen.",
             "Bitte geben Sie an,",
+            "Bitte unter Angabe der Länder.",
             "Nennen Sie die Gründe.",
             "Wenn ja, bitte nach Jahren auflisten.",
             "Falls nein bitte begründen.",

@@ -1,5 +1,6 @@
 //! Headings between questions: Große Anfragen and older papers group their questions in chapters, „II. Verkehr“.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::outline::{Place, Step};
@@ -33,7 +34,28 @@ pub(super) fn headings(rows: &[Row<'_>], steps: &[Step], anew: Option<usize>) ->
     let (roman, letters) = (in_series(&marked, first, |one| one.number), in_series(&marked, first, |one| one.letter));
     let proven = marked.into_iter().zip(roman.into_iter().zip(letters)).filter(|(_, (roman, letter))| *roman || *letter);
     // What is numbered anew is not told apart, so its heading stays with it.
-    proven.map(|(one, _)| one).filter(|one| Some(one.above) != anew).map(|one| one.rows).collect()
+    proven.map(|(one, _)| one).filter(|one| Some(one.above) != anew).map(|one| one.rows).chain(unmarked(rows, steps)).collect()
+}
+
+/// Headings without a mark, „Verkehr“, behind answers. A single one may be a cell or a source; where so many differ, and nothing
+/// else stands so behind an answer's last sentence, they are headings.
+fn unmarked(rows: &[Row<'_>], steps: &[Step]) -> Vec<Range<usize>> {
+    const FEWEST: usize = 3;
+    let pairs = steps.iter().zip(steps.iter().skip(1)).filter(|(step, _)| step.place == Place::Answer);
+    let pairs = pairs.filter(|(_, next)| matches!(next.place, Place::Question(id) if id.is_whole()));
+    let tails = pairs.filter_map(|(step, next)| {
+        let at = next.row.checked_sub(1).filter(|&at| at > step.row)?;
+        let [above, row] = rows.get(at - 1..=at)? else { return None };
+        let ended = above.stops && !above.broken && !above.words.ends_with(':') && !above.ends_in_figures();
+        let worded =
+            matches!(row.opening, Opening::Other | Opening::Answer) && !row.is_marked() && row.chapter_mark().is_none() && !row.annex;
+        let open = row.stops || row.asks || row.broken || row.open || row.words.contains([':', ';']);
+        (ended && worded && !open && row.words.ends_with(char::is_alphabetic)).then_some(at)
+    });
+    let tails: Vec<usize> = tails.collect();
+    let distinct: BTreeSet<&str> = tails.iter().filter_map(|&at| rows.get(at)).map(|row| row.words).collect();
+    let are_headings = distinct.len() >= FEWEST && distinct.len() == tails.len();
+    tails.into_iter().filter(|_| are_headings).map(|at| at..at + 1).collect()
 }
 
 /// The marked rows at the end of a stretch, each with the line that goes on with it, if a sentence ended above them: one, or
@@ -162,6 +184,10 @@ mod tests {
             ("I. Stege\n1. Wie viele?\nNeun.\nIV. Wehre\n2. Wo?\nHier.\n", "Neun.\nIV. Wehre"),
             ("1. Wie viele?\nNeun.\nI. Quartal\n2. Wie viele?\nZwei.\nII. Quartal\n3. Wo?\nHier.\n", "Neun.\nI. Quartal"),
             ("I. Stege\n1. Wie viele?\nNeun.\nII. Klasse 12\n2. Wo?\nHier.\n", "Neun.\nII. Klasse 12"),
+            // Without marks: three that differ.
+            ("1. Wie viele?\nNeun.\nStege\n2. Wo?\nHier.\nWehre\n3. Wer?\nWir.\nTore\n4. Wann?\nHeute.\n", "Neun."),
+            ("1. Wie viele?\nNeun.\nAmt\n2. Wo?\nHier.\nAmt\n3. Wer?\nWir.\nTore\n4. Wann?\nHeute.\n", "Neun.\nAmt"),
+            ("1. Wie viele?\nNeun.\nStege\n2. Wo?\nHier.\nWehre\n3. Wer?\nWir.\n", "Neun.\nStege"),
         ] {
             assert_eq!(told(lines), want, "{lines}");
         }

@@ -43,10 +43,14 @@ pub(crate) enum Form {
 const LONGEST: usize = 5;
 
 /// With which words an announcement begins; the grammar decides.
-pub(super) const OPENINGS: [&str; 24] = [
+pub(super) const OPENINGS: [&str; 28] = [
     "Aus diesem ",
     "Beide Fragen ",
     "Die Frage",
+    "DieFrage",
+    "Es werden die Fragen ",
+    "Für die Fragen ",
+    "Zur Beantwortung der Fragen ",
     "Die Antwort",
     "Die beiden Fragen",
     "Die genannten Fragen",

@@ -417,7 +417,7 @@ fn head(words: &str) -> (Option<u32>, Option<Part>, &str) {
         Some(Ok((rest, number))) => (Some(number), rest),
         _ => (None, words),
     };
-    match rest.starts_with(|c: char| c.is_ascii_lowercase()).then(|| markers::label::<()>(rest)) {
+    match rest.starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '(').then(|| markers::label::<()>(rest)) {
         // „….ht⏎m)?“ closes a bracket.
         Some(Ok((behind, part))) if !behind.starts_with(['?', ')']) || rest.contains(") ") => (number, Some(part), behind),
         _ => (number, None, rest),

@@ -4,7 +4,7 @@
 use memchr::memmem;
 
 use super::rows::{LONGEST_QUESTION, Row, behind_marks, brackets};
-use crate::grammar::openings::{Opening, begins_sentence, opening_of};
+use crate::grammar::openings::{Opening, begins_sentence, is_request, opening_of};
 
 /// „… gesperrt? Nach Angaben der Länder …“: text that was set again runs question and answer together. Where no line down to
 /// the next number or label asks, a question mark before words that ask nothing ends the question in mid-line, and so does the
@@ -33,9 +33,10 @@ pub(crate) fn part_welded_answers(text: &str, rows: &mut Vec<Row<'_>>) {
 fn begins_answer(asked: &str, said: &str, row: &Row<'_>, below: &[Row<'_>]) -> bool {
     let quotes = || asked.matches('„').count() > asked.matches(['“', '”']).count();
     let asks = || said.contains('?') || below.iter().any(|row| row.words.contains('?'));
+    let requests = || is_request(said) || said.split(' ').any(|word| word == "bitte");
     match opening_of(said) {
-        Opening::Answer => true,
-        Opening::Other => !quotes() && !asks() && !said.contains(" bitte") && ends_in_sentence(row, below),
+        Opening::Answer => !requests(),
+        Opening::Other => !quotes() && !asks() && !requests() && ends_in_sentence(row, below),
         _ => false,
     }
 }

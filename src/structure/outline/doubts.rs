@@ -100,7 +100,7 @@ impl Search<'_> {
         (opens == Some(Opening::Question) && self.site(at, row).asks_soon).then_some(number)
     }
 
-    /// The row that has the number behind all those that were read and is set and worded as a question, but begins none:
+    /// The row that has a number behind all those that were read and is set and worded as a question, but begins none:
     /// a list in the last answer, or a question that the search has lost.
     pub(super) fn passed_over(&self, steps: &[Step]) -> Option<Doubt> {
         let highest = steps.iter().filter_map(|step| if let Place::Question(id) = step.place { Some(id.number()) } else { None }).max()?;
@@ -109,13 +109,15 @@ impl Search<'_> {
         let mut stretches = steps.iter().skip(first).zip(ends).filter(|(step, _)| step.place != Place::Annex);
         stretches.find_map(|(step, end)| {
             let row = (step.row..end).find(|&at| {
-                let Some(row) = self.rows.get(at).filter(|row| row.number == Some(highest + 1) && !row.behind_imprint) else {
+                let Some(row) = self.rows.get(at).filter(|row| !row.behind_imprint && row.opening == Opening::Question) else {
                     return false;
                 };
-                row.opening == Opening::Question && self.site(at, row).closes_soon && self.set_as_numbers_are(row, highest + 1)
+                let behind = row.number.filter(|number| (highest + 1..=highest + LOST).contains(number));
+                behind.is_some_and(|number| self.set_as_numbers_are(row, number)) && self.site(at, row).closes_soon
             })?;
+            let number = self.rows.get(row)?.number?;
             let turn = |place, begins| Turn { place, begins };
-            Some(Doubt { row, read: turn(step.place, false), other: turn(Place::Question(QuestionId::whole(highest + 1)), true) })
+            Some(Doubt { row, read: turn(step.place, false), other: turn(Place::Question(QuestionId::whole(number)), true) })
         })
     }
 }

@@ -202,7 +202,16 @@ impl<'a> Search<'a> {
             let mark = self.next_mark.get(at).copied().filter(|&mark| mark <= at + SHORT_FOLLOW_UP);
             mark.is_some_and(|mark| self.next_head.get(at).is_none_or(|&head| mark < head))
         };
-        row.requests() || asked && (requests_behind_question(row.words) || tells_views_of_askers(row.words) && asks_again())
+        let goes_on = || requests_behind_question(row.words) || tells_views_of_askers(row.words) && asks_again() || self.lists_words(at);
+        row.requests() || asked && goes_on()
+    }
+
+    /// Whether items that are no sentences begin with a row, and a sentence behind them: „… in welchen Ländern?⏎– Bayern⏎– Hessen⏎Die
+    /// Länder nennen …“. Answers begin with items that are sentences.
+    fn lists_words(&self, at: usize) -> bool {
+        let items = self.rows.iter().skip(at).take_while(|row| row.opening == Opening::Bullet && !row.stops).count();
+        let behind = self.rows.get(at + items).filter(|_| items > 1 && items < LONGEST_QUESTION);
+        behind.is_some_and(|row| !row.is_head() && (row.sentence || row.opening == Opening::Answer))
     }
 
     fn heads_preface(&self, row: &Row<'_>, before: Option<&Row<'_>>, next: Option<&Row<'_>>) -> Option<(Voice, QuestionList)> {
