@@ -38,15 +38,16 @@ pub(crate) fn announcement<'a, E: ParseError<&'a str>>(input: &'a str) -> IResul
 }
 
 /// „Zu den Fragen 3 und 4:“, „Zu Frage 3“, „Zu 3 und 4“, „Zu 3.:“, „Antwort zu den Fragen 3 und 4“, „Gemeinsame Antwort auf die Fragen
-/// 3 und 4:“, „Fragen 3 und 4:“, where a whole `line` says no more. Without a colon or a preposition it is a cell, and what names
+/// 3 und 4:“, „Fragen 3 und 4:“, where a whole `line` says no more. Without a colon or a preposition it is a cell, but right `behind_question`s; what names
 /// parts without their stem („Zu den Fragen 3a und 3c“) divides the answer to that.
-pub(crate) fn answer_heading(line: &str) -> Option<QuestionList> {
+pub(crate) fn answer_heading(line: &str, behind_question: bool) -> Option<QuestionList> {
     let link = alt((tag("zu den"), tag("auf die"), tag("auf"), tag("zur"), tag("zu")));
     let answer = alt((tag("Gemeinsame Antwort"), tag("Antworten"), tag("Antwort")));
     let named = (alt(((answer, gap, link).map(|_| ()), tag("Zur Beantwortung der").map(|_| ()))), gap, questions_word, gap).map(|_| ());
     let bare = (tag("Zu"), opt((gap, opt((tag("den"), gap)), questions_word)), gap).map(|_| ());
     let told = delimited(alt((named, bare)), asked_list, opt((opt(gap), char(':'))));
-    let marked = delimited((questions_word, gap), asked_list, (opt(gap), char(':')));
+    let colon = verify(opt((opt(gap), char(':'))), |colon| colon.is_some() || behind_question);
+    let marked = delimited((questions_word, gap), asked_list, colon);
     let heading: IResult<&str, QuestionList, ()> = all_consuming(verify(alt((told, marked)), names_stems)).parse(line);
     heading.ok().map(|(_, list)| list)
 }
@@ -455,7 +456,8 @@ mod tests {
             ("Frage 5", None),
             ("Zu den Fragen 5 und 6: Nein.", None),
         ] {
-            assert_eq!(answer_heading(line).map(|list| list.to_string()).as_deref(), questions, "{line}");
+            assert_eq!(answer_heading(line, false).map(|list| list.to_string()).as_deref(), questions, "{line}");
         }
+        assert!(answer_heading("Fragen 5 und 6", true).is_some());
     }
 }

@@ -95,9 +95,11 @@ fn lower_word<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, ()
 /// „a) “, „aa)“, „(a) “, „3a) Wie“: a sub-question's label, printed with its bracket.
 pub(crate) fn label<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, Part, E> {
     let letters = || take_while_m_n(1, 2, |c: char| c.is_ascii_lowercase()).map_opt(Part::read);
-    let bare = terminated(letters(), (char(')'), opt(gap)));
+    let bare = terminated(letters(), (opt(gap), char(')'), opt(gap)));
     let between = delimited(char('('), letters(), (char(')'), gap));
-    let numbered = delimited(numeral, letters(), (char(')'), gap, peek(satisfy(char::is_uppercase))));
+    // „Fragen⏎3a) und 3b)“
+    let named = alt((tag("und"), tag("oder"), tag("bis"), tag("sowie")));
+    let numbered = delimited(numeral, letters(), (char(')'), gap, not((named, gap))));
     alt((bare, between, numbered)).parse(input)
 }
 

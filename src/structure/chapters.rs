@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use super::joint::{Announced, Form};
 use super::outline::{Place, Step};
 use super::rows::{LONGEST_QUESTION, Row};
 use crate::cleaning::words::roman;
@@ -37,11 +38,12 @@ pub(super) fn headings(rows: &[Row<'_>], steps: &[Step], anew: Option<usize>) ->
     proven.map(|(one, _)| one).filter(|one| Some(one.above) != anew).map(|one| one.rows).chain(unmarked(rows, steps)).collect()
 }
 
-/// Headings without a mark, „Verkehr“, behind answers. A single one may be a cell or a source; where so many differ, and nothing
+/// Headings without a mark, „Verkehr“, behind answers and prefaces. A single one may be a cell or a source; where so many differ, and nothing
 /// else stands so behind an answer's last sentence, they are headings.
 fn unmarked(rows: &[Row<'_>], steps: &[Step]) -> Vec<Range<usize>> {
     const FEWEST: usize = 3;
-    let pairs = steps.iter().zip(steps.iter().skip(1)).filter(|(step, _)| step.place == Place::Answer);
+    let may_end = |place: Place| matches!(place, Place::Answer | Place::Preface(_));
+    let pairs = steps.iter().zip(steps.iter().skip(1)).filter(|(step, _)| may_end(step.place));
     let pairs = pairs.filter(|(_, next)| matches!(next.place, Place::Question(id) if id.is_whole()));
     let tails = pairs.filter_map(|(step, next)| {
         let at = next.row.checked_sub(1).filter(|&at| at > step.row)?;
@@ -133,8 +135,8 @@ pub(super) fn begun_anew(rows: &[Row<'_>], steps: &[Step]) -> Option<usize> {
 }
 
 /// The row from which on an answer prints two questions or more in a row, each with an answer of its own, under numbers that were
-/// read above it. Lists of questions that an answer quotes have no answers between them.
-pub(super) fn asked_again(rows: &[Row<'_>], steps: &[Step]) -> Option<usize> {
+/// read above it, or one that an announcement names there. Lists of questions that an answer quotes have no answers between them.
+pub(super) fn asked_again(rows: &[Row<'_>], steps: &[Step], announced: &[Announced]) -> Option<usize> {
     let used = |number: u32| steps.iter().any(|step| step.place == Place::Question(QuestionId::whole(number)));
     let ends = steps.iter().skip(1).map(|step| step.row).chain([rows.len()]);
     // „(Mehrfachnennungen möglich)“ and „a) ja b) nein“ stand in questionnaires.
@@ -147,6 +149,12 @@ pub(super) fn asked_again(rows: &[Row<'_>], steps: &[Step]) -> Option<usize> {
             mark.and_then(|mark| lines.get(mark + 1)).is_some_and(answers)
         };
         let again = lines.iter().enumerate().filter(|(_, row)| row.begins_question() && row.number.is_some_and(used));
+        let within = announced.iter().filter(|one| one.form == Form::Sentence && (step.row + 1..end).contains(&one.row));
+        let names = |one: &Announced, row: &Row<'_>| row.number.is_some_and(|number| one.questions.covers(QuestionId::whole(number)));
+        let named = again.clone().find(|&(at, row)| within.clone().any(|one| one.row > step.row + at && names(one, row)));
+        if let Some((at, _)) = named {
+            return Some(step.row + at);
+        }
         let again: Vec<(usize, Option<u32>)> = again.map(|(at, row)| (at, row.number)).filter(|(at, _)| is_answered(*at)).collect();
         let in_order = again.iter().zip(again.iter().skip(1)).find(|((_, one), (_, next))| one.map(|one| one + 1) == *next);
         in_order.map(|((at, _), _)| step.row + at)

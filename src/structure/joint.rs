@@ -86,7 +86,8 @@ pub(crate) fn announcements(pages: &Pages<'_>, rows: &[Row<'_>]) -> Vec<Announce
 /// verwiesen“) it is a reference.
 fn heading(rows: &[Row<'_>], at: usize) -> Option<Announced> {
     let row = rows.get(at)?;
-    let questions = answer_heading(row.words)?;
+    let behind_question = at.checked_sub(1).and_then(|above| rows.get(above)).is_some_and(|above| above.asks);
+    let questions = answer_heading(row.words, behind_question)?;
     stands_apart(rows, at).then(|| Announced { row: at, questions, spans: row.span.into(), form: Form::Heading })
 }
 
@@ -137,7 +138,7 @@ fn headings_among(rows: &[Row<'_>], answer: Range<usize>, asked: &[u32]) -> Vec<
     }
     let named = answer.filter_map(|at| {
         let row = rows.get(at)?;
-        let questions = answer_heading(row.words)?;
+        let questions = answer_heading(row.words, false)?;
         // „Zu den Fragen 3a und 3c“ divides the answer to their question.
         let is_asked =
             questions.0.iter().all(|range| [range.from, range.to].iter().all(|id| id.is_whole() && asked.contains(&id.number())));

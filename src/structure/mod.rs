@@ -217,7 +217,7 @@ impl<'a> Structure<'a> {
             let message = "questions are numbered anew from here on, and not told from what stands above them";
             self.diagnostics.push(Diagnostic::warning(Code::UncertainBoundary, row.span, message));
         }
-        if let Some(row) = chapters::asked_again(&rows, &outline.steps).filter(|_| anew.is_none()).and_then(|at| rows.get(at)) {
+        if let Some(row) = chapters::asked_again(&rows, &outline.steps, &announced).filter(|_| anew.is_none()).and_then(|at| rows.get(at)) {
             let message =
                 "questions with numbers that were read above are asked and answered here: these may be the paper's, and those quoted";
             self.diagnostics.push(Diagnostic::warning(Code::UncertainBoundary, row.span, message));
