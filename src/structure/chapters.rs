@@ -134,8 +134,9 @@ pub(super) fn begun_anew(rows: &[Row<'_>], steps: &[Step]) -> Option<usize> {
     stretches.skip(1).find_map(|(step, end)| (step.row + 1..end).find(|&at| asks(at) && !above(rows, step.row + 1..at).is_empty()))
 }
 
-/// The row from which on an answer prints two questions or more in a row, each with an answer of its own, under numbers that were
-/// read above it, or one that an announcement names there. Lists of questions that an answer quotes have no answers between them.
+/// The row from which on an answer prints questions with answers of their own, under numbers that were read above it: two or more in a
+/// row, one behind the end of a sentence, or one that an announcement names there. Lists of questions that an answer quotes stand
+/// behind a colon, and have no answers between them.
 pub(super) fn asked_again(rows: &[Row<'_>], steps: &[Step], announced: &[Announced]) -> Option<usize> {
     let used = |number: u32| steps.iter().any(|step| step.place == Place::Question(QuestionId::whole(number)));
     let ends = steps.iter().skip(1).map(|step| step.row).chain([rows.len()]);
@@ -157,7 +158,12 @@ pub(super) fn asked_again(rows: &[Row<'_>], steps: &[Step], announced: &[Announc
         }
         let again: Vec<(usize, Option<u32>)> = again.map(|(at, row)| (at, row.number)).filter(|(at, _)| is_answered(*at)).collect();
         let in_order = again.iter().zip(again.iter().skip(1)).find(|((_, one), (_, next))| one.map(|one| one + 1) == *next);
-        in_order.map(|((at, _), _)| step.row + at)
+        let behind_answer = |at: usize| {
+            let above = at.checked_sub(1).and_then(|above| lines.get(above));
+            above.is_some_and(|above| above.stops && !above.asks && !above.words.ends_with(':'))
+        };
+        let alone = again.iter().find(|(at, _)| behind_answer(*at));
+        in_order.map(|(one, _)| one).or(alone).map(|(at, _)| step.row + at)
     })
 }
 
@@ -209,6 +215,7 @@ mod tests {
             ("1. Wie alt sind sie?\n2. Wie breit sind sie?\n3. Wer zahlt?\nDie Länder schweigen.\n", 1),
             ("1. Wie alt sind sie?\n(Mehrfachnennungen möglich)\n2. Wie breit sind sie?\n(in Metern)\nMehr nicht.\n", 0),
             ("1. Wie alt sind sie?\na) neu\nb) alt\n2. Wie breit sind sie?\na) breit\nb) schmal\nMehr nicht.\n", 0),
+            ("Dies prüft das Amt.\n1. Wie alt sind sie?\nDie Länder schweigen.\n", 1),
             ("", 0),
         ] {
             let record = record(&[asked, quoted, real].concat());
