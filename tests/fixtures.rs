@@ -57,6 +57,7 @@ fixtures! {
     footnote_in_mid_sentence
     fragen_without_answers
     grosse_anfrage_answered
+    headings_without_marks
     inquiry_and_answer
     inquiry_asks_in_its_title
     joint_answer_announced_twice

@@ -49,8 +49,10 @@ fn unmarked(rows: &[Row<'_>], steps: &[Step]) -> Vec<Range<usize>> {
         let at = next.row.checked_sub(1).filter(|&at| at > step.row)?;
         let [above, row] = rows.get(at - 1..=at)? else { return None };
         let ended = above.stops && !above.broken && !above.words.ends_with(':') && !above.ends_in_figures();
-        let worded =
-            matches!(row.opening, Opening::Other | Opening::Answer) && !row.is_marked() && row.chapter_mark().is_none() && !row.annex;
+        let worded = matches!(row.opening, Opening::Other | Opening::Answer | Opening::Question)
+            && !row.is_marked()
+            && row.chapter_mark().is_none()
+            && !row.annex;
         let open = row.stops || row.asks || row.broken || row.open || row.words.contains([':', ';']);
         (ended && worded && !open && row.words.ends_with(char::is_alphabetic)).then_some(at)
     });

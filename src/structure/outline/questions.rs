@@ -221,6 +221,10 @@ impl Search<'_> {
         if before.broken {
             cost += if before.asks { Evidence::NumberBehindStop.cost() } else { Evidence::EndsBroken.cost() };
         }
+        // „… in welchen Ländern?⏎– Bayern⏎– Hessen“: what is listed behind the mark has none.
+        if state.asked && before.opening == Opening::Bullet && !before.stops && !before.asks && !before.broken {
+            return cost + Evidence::AskedThenRequest.cost();
+        }
         if before.open {
             if !state.id.is_whole() {
                 let evidence = if state.one_by_one || parts_off(before.words) || self.ended(before, state.id) {

@@ -194,7 +194,7 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// See [`Row::requests`]; and what asks for more behind a question mark: „Die Zahlen bitte nach Ländern aufschlüsseln.“, „Nach Ansicht
+    /// See [`Row::requests`]; no answer begins within a list, or at its head behind a colon; and what asks for more behind a question mark: „Die Zahlen bitte nach Ländern aufschlüsseln.“, „Nach Ansicht
     /// der Fragesteller genügt das nicht. Wie bewertet das …?“
     fn requests(&self, at: usize, row: &Row<'_>, before: Option<&Row<'_>>) -> bool {
         let asked = before.is_some_and(|before| before.asks && !before.broken) && !row.is_head();
@@ -203,7 +203,9 @@ impl<'a> Search<'a> {
             mark.is_some_and(|mark| self.next_head.get(at).is_none_or(|&head| mark < head))
         };
         let goes_on = || requests_behind_question(row.words) || tells_views_of_askers(row.words) && asks_again() || self.lists_words(at);
-        row.requests() || asked && goes_on()
+        let is_item = |row: &Row<'_>| row.opening == Opening::Bullet;
+        let in_list = is_item(row) && before.is_some_and(|before| is_item(before) && !before.stops || before.words.ends_with(':'));
+        row.requests() || in_list || asked && goes_on()
     }
 
     /// Whether items that are no sentences begin with a row, and a sentence behind them: „… in welchen Ländern?⏎– Bayern⏎– Hessen⏎Die
