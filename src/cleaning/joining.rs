@@ -66,8 +66,9 @@ const TRAILING_SHARE: f32 = 0.2;
 /// Questions end where the writer ended them: of their last lines DIP's text has a space on a tenth, other text that tells on four in
 /// ten at most. Where some extractors set one behind every line, it says nothing.
 const TRAILING_SHARE_OF_ENDS: f32 = 0.6;
-/// So few lines with a question mark tell that.
+/// So few lines with a question mark tell that; or one, where so many of all lines have a space.
 const FEWEST_ENDS: u32 = 3;
+const TRAILING_SHARE_OF_ALL: f32 = 0.9;
 /// Typesetters break words without a space behind the hyphen. Where so many have one, and most of them, every line does, as
 /// some scanners' texts have it.
 const SPACED_HYPHENS: u32 = 3;
@@ -155,7 +156,8 @@ impl<'a> Joining<'a> {
         let hyphenated = told_by_prose || share(broken, all) > HYPHENATED_SHARE;
         let everywhere = broken_spaced >= SPACED_HYPHENS && 2 * broken_spaced > broken;
         let trailing = if running == 0 { share(spaced, all) } else { share(trailing, running) };
-        let everywhere = everywhere || ends >= FEWEST_ENDS && share(spaced_ends, ends) > TRAILING_SHARE_OF_ENDS;
+        let all_spaced = ends > 0 && spaced_ends == ends && share(spaced, all) > TRAILING_SHARE_OF_ALL;
+        let everywhere = everywhere || all_spaced || ends >= FEWEST_ENDS && share(spaced_ends, ends) > TRAILING_SHARE_OF_ENDS;
         let trailing = !everywhere && trailing > TRAILING_SHARE;
         let hyphens = lines.iter().filter(|line| text.get(line.words.range()).is_some_and(ends_with_hyphen)).count();
         Self {

@@ -10,7 +10,7 @@ use crate::cleaning::reading::Pages;
 use crate::cleaning::words::one_line;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::names::{Askers, askers};
-use crate::grammar::openings::Opening;
+use crate::grammar::openings::{Opening, ends_abbreviated};
 use crate::grammar::title_block::{self, Kind, Shape};
 use crate::grammar::{dates, headings, markers};
 use crate::lines::widths::Em;
@@ -144,7 +144,8 @@ fn read_answer_block(front: &mut Front, pages: &Pages<'_>, rows: &[Row<'_>], kin
         front.paper.title = named(title);
     } else {
         let column = widest(rows.get(kind_row..number_row).unwrap_or_default());
-        let count = paragraph(pages, rows.get(number_row + 1..).unwrap_or_default(), column).min(LONGEST_TITLE);
+        let (count, _) = paragraph(pages, rows.get(number_row + 1..).unwrap_or_default(), column);
+        let count = count.min(LONGEST_TITLE);
         let count = count + subtitle(rows.get(number_row + 1 + count..).unwrap_or_default());
         front.rows = number_row + 1 + count;
         front.paper.title = named(&flat(pages, rows.get(number_row + 1..front.rows).unwrap_or_default()));
@@ -196,7 +197,12 @@ fn read_inquiry_block(front: &mut Front, pages: &Pages<'_>, rows: &[Row<'_>], ki
         }
         (_, end) => {
             let most = end.unwrap_or(usize::MAX);
-            let count = paragraph(pages, rest, column).min(most);
+            let (count, is_sure) = paragraph(pages, rest, column);
+            if !is_sure {
+                let message = "the title may end further up or down: no line tells where the text begins";
+                front.diagnostics.push(Diagnostic::warning(Code::TitleUnread, rest.first().map(|row| row.span), message));
+            }
+            let count = count.min(most);
             let count = if count > LONGEST_TITLE { narrow_paragraph(rest, column).min(most) } else { count };
             count + subtitle(rest.get(count..).unwrap_or_default())
         }
@@ -353,11 +359,13 @@ fn proposed(rows: &[Row<'_>]) -> usize {
     first.map_or(usize::MAX, |at| at + 1)
 }
 
-/// Rows of the paragraph at the head of these rows. A line ends it whose end is the writer's: nothing behind its last
-/// word in a paper whose broken lines keep their space; in the others a blank line follows, or the next word would have
-/// fitted into the column that the lines above were set in. What ends a sentence with „.“ is more than a title: that ended
-/// before a word which has a capital only where a sentence begins.
-fn paragraph(pages: &Pages<'_>, rows: &[Row<'_>], column: Em) -> usize {
+/// Rows of the paragraph at the head of these rows, and whether that is sure. A line ends it whose end is the writer's: nothing behind
+/// its last word in a paper whose broken lines keep their space; in the others a blank line follows, or the next word would have
+/// fitted into the column that the lines above were set in. There a title ends before a word which has a capital only where a
+/// sentence begins; and what ends a sentence, or is longer than titles are, is more than a title, which ended where it may have.
+fn paragraph(pages: &Pages<'_>, rows: &[Row<'_>], column: Em) -> (usize, bool) {
+    // One title in a hundred has so many lines, none more.
+    const MOST: usize = 4;
     let mut edge = column.0 / TITLE_TYPE;
     let tells = pages.joining.trailing_spaces_tell();
     let goes_on = |row: &Row<'_>, next: &Row<'_>| {
@@ -372,11 +380,25 @@ fn paragraph(pages: &Pages<'_>, rows: &[Row<'_>], column: Em) -> usize {
         next.blank_before || row.reach.0 < edge && !goes_on(row, next) && ends_in_noun(row.words)
     });
     let count = ends.map_or(rows.len().min(1), |at| at + 1);
-    if tells || !is_worded(rows.get(..count).unwrap_or_default()) {
-        return count;
+    if tells {
+        return (count, true);
     }
-    let sentence = pairs().take(count).position(|(row, next)| next.sentence && !goes_on(row, next) && ends_in_noun(row.words));
-    sentence.map_or(count, |at| at + 1)
+    let may_end = |row: &Row<'_>, next: &Row<'_>| !goes_on(row, next) && ends_in_noun(row.words);
+    let sentence = pairs().take(count).position(|(row, next)| next.sentence && may_end(row, next));
+    let first = pairs().take(count).position(|(row, next)| may_end(row, next));
+    let worded =
+        || count > MOST || rows.iter().take(count).any(|row| ends_sentence_within(row.words) || row.stops && row.words.ends_with('.'));
+    match (sentence, first) {
+        (Some(at), _) => (at + 1, true),
+        (None, Some(at)) if worded() => (at + 1, false),
+        _ => (count, true),
+    }
+}
+
+/// „… dar. Sie …“; not „bzw. Sie“.
+fn ends_sentence_within(words: &str) -> bool {
+    let mut parts = words.match_indices(". ").filter_map(|(at, _)| Some((words.get(..=at)?, words.get(at + 2..)?)));
+    parts.any(|(before, behind)| !ends_abbreviated(before) && behind.starts_with(char::is_uppercase))
 }
 
 /// Rows of the paragraph at the head where every line keeps its space: the next word would have fitted behind its last.
