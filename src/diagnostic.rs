@@ -29,6 +29,8 @@ names! {
     UncertainBoundary => "uncertain-boundary",
     /// An announcement names other questions than those that stand before it.
     AnnouncementMismatch => "announcement-mismatch",
+    /// Several questions stand before an answer, and no announcement says that it answers all of them.
+    JointUnannounced => "joint-unannounced",
     /// An announcement is misprinted and was read as what it can only mean.
     AnnouncementMisprint => "announcement-misprint",
     /// A question of the paper is printed twice.

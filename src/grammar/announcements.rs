@@ -57,29 +57,36 @@ pub(crate) fn answer_heading(line: &str, behind_question: bool) -> Option<Questi
 /// Ministries word the reason in more than a hundred ways, so this reads the frame and skips the filling. The full stop
 /// may be missing, and „Die“ too. What follows on the same line is the answer and stays in the rest.
 fn answered_together<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, QuestionList, E> {
-    let auxiliary = alt((tag("werden"), tag("weden"), tag("wird"), tag("können"), tag("sollen")));
+    let auxiliary = alt((tag("werden"), tag("weden"), tag("können"), tag("sollen")));
     let verb = (opt(char(')')), opt(char(',')), gap, auxiliary, opt(char(',')), gap);
     verify(delimited(the_questions, asked_list, (opt(aside), verb, filling, verb_end)), several).parse(input)
 }
 
-/// „Die Fragen 3 und 4 betreffen denselben Sachverhalt und werden daher gemeinsam beantwortet.“, „Die Fragen 3 und 4 werden gemeinsam
-/// behandelt.“, „… lassen sich gemeinsam beantworten.“, „… werden in einer gemeinsamen Antwort zusammengefasst.“: where another verb
-/// stands, the sentence must say that it is done at once.
+/// „Die Fragen 3 und 4 betreffen denselben Sachverhalt und werden daher gemeinsam beantwortet.“, „… wird gemeinsam beantwortet.“,
+/// „… lassen sich gemeinsam beantworten.“, „… werden in einer gemeinsamen Antwort zusammengefasst.“: where another verb stands, its
+/// clause must say that it is done at once.
 fn told_at_once<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, QuestionList, E> {
-    const VERBS: [&str; 6] = ["beantwortet", "beantworten", "behandelt", "behandeln", "zusammengefasst", "zusammengefaßt"];
+    const VERBS: [&str; 4] = ["beantwortet", "beantworten", "behandelt", "behandeln"];
     let words = verify(sentence_to_its_end, |words: &str| {
-        let at_once = is_done_at_once(words) || words.contains("zusammengefa");
-        let said = words.split(|c: char| !c.is_alphabetic());
+        let clause = words.rsplit(',').next().unwrap_or(words);
+        let said = clause.split(|c: char| !c.is_alphabetic());
         let auxiliary = said.clone().any(|word| matches!(word, "werden" | "wird" | "können" | "lassen"));
-        at_once && auxiliary && !denies(words) && said.clone().any(|word| VERBS.contains(&word)) && !words.contains("rucksache")
+        let done = is_done_at_once(clause) && said.clone().any(|word| VERBS.contains(&word));
+        let put_together = clause.contains("zusammengefa") && clause.contains("ntwort");
+        auxiliary && (done || put_together) && !denies(words) && !names_company(clause) && !words.contains("rucksache")
     });
     verify(delimited(the_questions, asked_list, (opt(char(',')), gap, words, end_of_sentence)), several).parse(input)
+}
+
+/// „zusammen mit den Ländern“, „gemeinsam mit dem Bericht“: not the questions are together.
+fn names_company(words: &str) -> bool {
+    words.contains("gemeinsam mit ") || words.contains("zusammen mit ")
 }
 
 /// „Die Fragen “, „Zu den Fragen “, „Fragen “, „Die Fragen zu “; extractors lose the blanks.
 fn the_questions<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (), E> {
     let blank = alt((gap.map(|_| ()), peek(satisfy(|c| c.is_ascii_digit())).map(|_| ())));
-    (opt((alt((tag("Die"), tag("Zu den"))), opt(gap))), questions_word, blank, opt((tag("zu"), gap))).map(|_| ()).parse(input)
+    (opt((alt((tag("Die"), tag("Ihre"), tag("Zu den"))), opt(gap))), questions_word, blank, opt((tag("zu"), gap))).map(|_| ()).parse(input)
 }
 
 /// „, einschließlich der jeweiligen Unterfragen“: up to its second comma.
@@ -111,10 +118,15 @@ fn answers_put_together<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&
 }
 
 /// „Die Antworten zu den Fragen 3 und 4 erfolgen gemeinsam.“, „Die Antwort auf die Fragen 3 und 4 wird wegen des Zusammenhangs
-/// gemeinsam erteilt.“
+/// gemeinsam erteilt.“ „… werden zusammen mit … eingestuft.“ says something else.
 fn answers_given<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, QuestionList, E> {
+    const LAST: [&str; 6] = ["gemeinsam", "zusammen", "Zusammenhang", "folgt", "erteilt", "gegeben"];
     let verb = alt((tag("erfolgen"), tag("erfolgt"), tag("werden"), tag("wird")));
-    verify(delimited((tag("Die "), answer_to), asked_list, (gap, verb, together_to_the_end)), several).parse(input)
+    let words = verify(sentence_to_its_end, |words: &str| {
+        let last = words.rsplit(' ').next().is_some_and(|last| LAST.contains(&last));
+        last && is_done_at_once(words) && !names_company(words)
+    });
+    verify(delimited((tag("Die "), answer_to), asked_list, (gap, verb, gap, words, end_of_sentence)), several).parse(input)
 }
 
 /// „Wegen des Sachzusammenhangs werden die Antworten zu den Fragen 3 und 4 zusammengefasst.“
@@ -151,7 +163,7 @@ fn with_each_other<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a st
 
 /// „Die Fragen werden gemeinsam beantwortet.“, „Beide Fragen werden …“
 fn without_numbers<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, QuestionList, E> {
-    let which = (tag("Die"), opt((gap, alt((tag("beiden"), tag("vorstehenden"), tag("genannten"))))));
+    let which = (alt((tag("Die"), tag("Ihre"))), opt((gap, alt((tag("beiden"), tag("vorstehenden"), tag("genannten"))))));
     let subject = (alt((value((), which), value((), tag("Beide")))), gap, tag("Fragen"), gap, tag("werden"), gap);
     let together = verify(filling, is_done_at_once);
     (subject, together, verb_end).map(|_| QuestionList::default()).parse(input)
@@ -299,7 +311,7 @@ fn up_to<'a, E: ParseError<&'a str>>(
 
 /// „Die Fragen 3 und 4 können nicht beantwortet werden.“
 fn denies(words: &str) -> bool {
-    words.split_whitespace().any(|word| word == "nicht")
+    words.split(|c: char| !c.is_alphabetic()).any(|word| word == "nicht")
 }
 
 /// A stop and a capital. A stop and a small letter is an abbreviation: „zusammen bzw. nacheinander“.
@@ -388,6 +400,9 @@ mod tests {
             ("Die Fragen 5 und 6 lassen sich gemeinsam beantworten: Es", "5, 6", " Es"),
             ("Die Fragen 5 und 6 betreffen dasselbe und werden daher gemeinsam beantwortet. Es", "5, 6", " Es"),
             ("Die Fragen 5 und 6 werden in einer gemeinsamen Antwort zusammengefasst.", "5, 6", ""),
+            ("Ihre Fragen 5 und 6 werden gemeinsam beantwortet. Es", "5, 6", " Es"),
+            ("Die Schriftlichen Fragen 5 und 6 werden gemeinsam beantwortet. Es", "5, 6", " Es"),
+            ("Ihre beiden Fragen werden gemeinsam beantwortet. Es", "", " Es"),
             ("Beide Fragen werden gemeinsam beantwortet.", "", ""),
             ("Die Fragen 5 und 6 werden gemeinsam beantwortet wie folgt:\nEs", "5, 6", "\nEs"),
         ] {
@@ -410,6 +425,14 @@ mod tests {
             "Die Fragen 3 und 4 wurden gemeinsam beantwortet.",
             "Die Fragen 3 und 4 beantwortet die Bundesregierung gern.",
             "Die Fragen 3 und 4 werden in der Anlage behandelt.",
+            "Die Fragen 3 und 4 werden zusammen mit den Ländern behandelt.",
+            "Die Fragen 3 und 4 werden in der Tabelle zusammengefasst.",
+            "Die Fragen 3 und 4 hängen zusammen, werden aber je für sich beantwortet.",
+            "Die Fragen 3 und 4 betreffen Verfahren, die gemeinsam geführt werden, und können daher erst später beantwortet werden.",
+            "Die Antworten zu den Fragen 3 und 4 werden zusammen mit der Antwort zu Frage 5 als Verschlusssache eingestuft.",
+            "Die Antworten zu den Fragen 3 und 4 werden gemeinsam eingestuft.",
+            "Frage 3 und 4 wird mit dem Hinweis auf Anlage 1 beantwortet.",
+            "Es werden die Fragen 3 und 4 des Fragebogens nicht, wie erbeten, beantwortet.",
             "Die Fragen 3 und 4 werden gemeinsam mit den Ländern geprüft.",
             "Die Fragen 3 und 4 lassen sich nicht gemeinsam beantworten.",
             "Die Fragen 3 und 4 werden auf Bundestagsdrucksache 20/2 gemeinsam behandelt.",

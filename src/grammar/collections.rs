@@ -89,10 +89,10 @@ pub(crate) fn department(heading: &str) -> Option<Option<String>> {
 /// Of a misprinted day („19. November2025“, „12. Mai 20626“, „von 20. Januar“) only the extent is read. „von“ before a
 /// day that is printed in full harms nothing.
 pub(crate) fn reply_frame<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, ReplyFrame<'a>, E> {
-    let (rest, _) = (tag("Antwort"), gap).parse(input)?;
+    let (rest, _) = (tag("Antwort"), opt(char(':')), gap).parse(input)?;
     let (behind, genitive) = before_day(rest)?;
     let (behind, date) = alt((terminated(date, word_end).map(Some), misprinted_day.map(|()| None))).parse(behind)?;
-    let (behind, _) = opt(char('.')).parse(behind)?;
+    let (behind, _) = opt(satisfy(|c| matches!(c, '.' | ':'))).parse(behind)?;
     Ok((behind, ReplyFrame { by: office_and_name(genitive).filter(|(_, name)| is_name(name)), date }))
 }
 

@@ -39,8 +39,11 @@ pub(crate) fn preface_heading(line: &str) -> Option<Voice> {
     let bare = bare.strip_prefix(GENERAL).map_or(bare, str::trim_start);
     let bare = bare.strip_suffix("zu allen Fragen").map_or(bare, str::trim_end);
     let capitals = is_in_capitals(bare);
-    if !bare.starts_with(HEADINGS_BEGIN) && !capitals {
+    if !printed_letters(bare).take(HEADINGS_BEGIN.len()).eq(HEADINGS_BEGIN.chars()) && !capitals {
         return None;
+    }
+    if bare.starts_with("Vorbemerkung der Fraktion ") && bare.ends_with(char::is_alphabetic) {
+        return Some(Voice::Askers);
     }
     let both = WOMEN_AND_MEN
         .iter()
@@ -54,7 +57,7 @@ pub(crate) fn preface_heading(line: &str) -> Option<Voice> {
 /// Whether a line may be the heading of a preface: what most lines don't begin with.
 #[must_use]
 pub(crate) fn may_head_preface(line: &str) -> bool {
-    line.starts_with('V') || line.starts_with(GENERAL) || line.starts_with("A l l g")
+    line.starts_with('V') || line.starts_with(GENERAL) || line.starts_with("A ") && is_spread(line)
 }
 
 /// „VORBEMERKUNG“
@@ -72,7 +75,7 @@ const WOMEN_AND_MEN: [&str; 7] = ["/-innen", "/innen", "*innen", ":innen", "_inn
 /// last word of a sentence that was broken there.
 #[must_use]
 pub(crate) fn is_bare_preface_heading(line: &str) -> bool {
-    const BARE: [&str; 2] = [HEADINGS_BEGIN, "Vorbemerkungen"];
+    const BARE: [&str; 4] = [HEADINGS_BEGIN, "Vorbemerkungen", "VORBEMERKUNG", "VORBEMERKUNGEN"];
     let bare = line.trim().trim_end_matches(':').trim_end();
     if !bare.starts_with('V') {
         return false;
@@ -143,15 +146,22 @@ fn spread_behind(line: &str) -> Option<&str> {
 /// Whether the whole line is „Wir fragen die Bundesregierung:“ or one of its like, spread or plain.
 #[must_use]
 pub(crate) fn request(line: &str) -> bool {
-    let bare = line.trim().trim_end_matches(':').trim_end();
+    let bare = line.trim().trim_end_matches([':', '.']).trim_end();
     if !bare.starts_with(['W', 'D', 'H', 'V']) {
         return false;
+    }
+    // „Die Fraktion der Freien fragt die Bundesregierung:“
+    let by_name = ["Die Fraktion ", "Die Gruppe ", "Die Abgeordneten "].iter().any(|who| bare.starts_with(who));
+    if by_name && [" fragt die Bundesregierung", " fragen die Bundesregierung"].iter().any(|asks| bare.ends_with(asks)) {
+        return true;
     }
     if is_spread(line) {
         let letters = letters(line);
         return REQUESTS.iter().any(|request| is_nearly(&letters, request));
     }
+    let said = || printed_letters(bare).collect::<String>();
     REQUESTS.iter().any(|request| same_letters(bare, request))
+        || is_in_capitals(bare) && REQUESTS.iter().any(|request| request.eq_ignore_ascii_case(&said()))
 }
 
 /// Whether the whole line is „Begründung“: until 1998 the askers' reasons stood behind their questions and signatures.
@@ -222,6 +232,8 @@ mod tests {
             ("Allgemeine Vorbemerkung der Bundesregierung", Some(Voice::Government)),
             ("A l l g e m e i n e  V o r b e m e r k u n g  d e r  B u n d e s r e g i e r u n g", Some(Voice::Government)),
             ("Vorbemerkung der Bundesregierung zu allen Fragen", Some(Voice::Government)),
+            ("Vorbe merkung der Bundesregierung", Some(Voice::Government)),
+            ("Vorbemerkung der Fraktion der CDU/CSU", Some(Voice::Askers)),
             ("Allgemeine Vorbemerkung", None),
             ("Vorbemerkung der Fragesteller)?", None),
             ("Vorbemerkung der Bundesregierung verwiesen.", None),

@@ -74,10 +74,11 @@ pub(crate) fn chapter_mark(words: &str) -> Option<&str> {
 /// „Oktober“, „Wahlperiode“, „Legislaturperiode“, „Halbjahr“: what an ordinal counts; „– 8.4.2022“ behind „6.“, the last of the days.
 pub(crate) fn counted<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (), E> {
     let word = take_while1(char::is_alphabetic);
-    const COUNTED: [&str; 4] = ["ahlperiode", "egislaturperiode", "albjahr", "uartal"];
-    let named = verify(word, |word: &str| names_month(word) || COUNTED.iter().any(|ending| word.ends_with(ending)));
+    let named = verify(word, |word: &str| names_month(word) || word.ends_with("ahlperiode") || word.ends_with("egislaturperiode"));
+    // „2. Quartal für Quartal sinkt die Menge, warum?“
+    let of_year = (alt((tag("Halbjahr"), tag("Quartal"))), alt((eof.map(|_| ()), (gap, satisfy(|c| c.is_ascii_digit())).map(|_| ()))));
     let last_day = (char('–'), opt(gap), take_while1(|c: char| c.is_ascii_digit()), char('.'));
-    alt((named.map(|_| ()), last_day.map(|_| ()))).parse(input)
+    alt((named.map(|_| ()), last_day.map(|_| ()), of_year.map(|_| ()))).parse(input)
 }
 
 /// „htm&anchor=…“, „pdf).“, „html“: what a full stop in an address is followed by.
@@ -94,13 +95,30 @@ fn lower_word<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, ()
 
 /// „a) “, „aa)“, „(a) “, „3a) Wie“: a sub-question's label, printed with its bracket.
 pub(crate) fn label<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, Part, E> {
+    set_label.map(|(_, part)| part).parse(input)
+}
+
+/// How a label is set.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum LabelForm {
+    /// „a)“
+    Plain,
+    /// „(a)“
+    Bracketed,
+    /// „3a)“, with the number of its question.
+    Numbered(u32),
+}
+
+/// A label and how it is set.
+pub(crate) fn set_label<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (LabelForm, Part), E> {
     let letters = || take_while_m_n(1, 2, |c: char| c.is_ascii_lowercase()).map_opt(Part::read);
-    let bare = terminated(letters(), (opt(gap), char(')'), opt(gap)));
-    let between = delimited(char('('), letters(), (char(')'), gap));
+    let plain = terminated(letters(), (opt(gap), char(')'), opt(gap))).map(|part| (LabelForm::Plain, part));
+    let bracketed = delimited(char('('), letters(), (char(')'), gap)).map(|part| (LabelForm::Bracketed, part));
     // „Fragen⏎3a) und 3b)“
     let named = alt((tag("und"), tag("oder"), tag("bis"), tag("sowie")));
-    let numbered = delimited(numeral, letters(), (char(')'), gap, not((named, gap))));
-    alt((bare, between, numbered)).parse(input)
+    let numbered =
+        terminated((numeral, letters()), (char(')'), gap, not((named, gap)))).map(|(number, part)| (LabelForm::Numbered(number), part));
+    alt((plain, bracketed, numbered)).parse(input)
 }
 
 /// „Anlage“, „Anlage 1“, „Anlage 1 zu Frage 3“, „Anlage zu BT-Drs. 21/1472“, „Anlage 1 Antwort zur Frage 3“, „Anhang Kleine

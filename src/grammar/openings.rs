@@ -421,22 +421,43 @@ pub(crate) fn is_request(words: &str) -> bool {
         "Wenn" | "Falls" => ["ja", "nein"]
             .iter()
             .any(|said| rest.strip_prefix(said).is_some_and(|next| next.trim_start_matches(',').starts_with(" bitte "))),
-        "Die" | "Der" => rest.starts_with("Fragestell") && rest.contains(" bitte"),
-        "Um" | "Es" => words.contains("gebeten") && (first == "Um" || rest.starts_with("wird um ")),
+        "Die" | "Der" => {
+            rest.starts_with("Fragestell")
+                && rest.contains(" bitte")
+                && rest.split_once(" um ").is_some_and(|(_, what)| names_what_is_asked_for(what))
+        }
+        "Um" => rest.contains("wird gebeten") && names_what_is_asked_for(rest),
+        "Es" => rest.contains("gebeten") && rest.strip_prefix("wird um ").is_some_and(names_what_is_asked_for),
         "Bitte" if ["unter Angabe", "mit Angabe", "mit Begründung"].iter().any(|how| rest.starts_with(how)) => true,
-        "Bitte" => rest.split(' ').any(|word| ASKED_FOR.iter().any(|stem| word.starts_with(stem)) || ASKED_HOW.contains(&word)),
+        "Bitte" => says_what_is_asked_for(rest) || says_how(rest),
         _ => rest.starts_with("Sie ") && BIDS.contains(&first),
     }
 }
 
-/// „Die Zahlen bitte nach Ländern aufschlüsseln.“: the same where a question stands before the words.
-pub(crate) fn requests_behind_question(words: &str) -> bool {
-    words.split_once(" bitte ").is_some_and(|(_, rest)| {
-        rest.split(' ').any(|word| ASKED_FOR.iter().any(|stem| word.starts_with(stem)) || ASKED_HOW.contains(&word))
-    })
+/// „Auflistung …“, „eine Aufschlüsselung …“
+fn names_what_is_asked_for(words: &str) -> bool {
+    const AT_ONCE: usize = 2;
+    let begins = |word: &str, stem: &str| word.get(..stem.len()).is_some_and(|begun| begun.eq_ignore_ascii_case(stem));
+    words.split(' ').take(AT_ONCE).any(|word| word.ends_with("ung") && ASKED_FOR.iter().any(|stem| begins(word, stem)))
 }
 
-/// „Nach Ansicht der Fragesteller …“: whoever speaks so reports, or is about to ask.
+/// „… aufschlüsseln“
+fn says_what_is_asked_for(words: &str) -> bool {
+    words.split(' ').any(|word| ASKED_FOR.iter().any(|stem| word.starts_with(stem)))
+}
+
+fn says_how(words: &str) -> bool {
+    words.split(' ').any(|word| ASKED_HOW.contains(&word))
+}
+
+/// „Die Zahlen bitte nach Ländern aufschlüsseln.“: the same where a question stands before the words. „Einzelheiten entnehmen Sie
+/// bitte …“ guides readers.
+pub(crate) fn requests_behind_question(words: &str) -> bool {
+    let asked = words.split_once(" bitte ").filter(|(before, _)| !before.ends_with("Sie") && !before.contains("ntnehm"));
+    asked.is_some_and(|(_, rest)| says_what_is_asked_for(rest) || says_how(rest))
+}
+
+/// „Nach Ansicht der Fragesteller …“
 pub(crate) fn tells_views_of_askers(words: &str) -> bool {
     let view = words.strip_prefix("Nach ").and_then(|rest| rest.split_once(" der Fragestell"));
     view.is_some_and(|(view, _)| matches!(view, "Ansicht" | "Auffassung" | "Einschätzung" | "Meinung" | "Kenntnis" | "Überzeugung"))
@@ -532,7 +553,7 @@ mod tests {
             "Nennen Sie die Gründe.",
             "Wenn ja, bitte nach Jahren auflisten.",
             "Falls nein bitte begründen.",
-            "Die Fragesteller bitten um eine Aufschlüsselung.",
+            "Die Fragesteller bitten um eine Aufschlüsselung nach Jahren.",
             "Um Auflistung nach Ländern wird gebeten.",
             "Es wird um Auflistung gebeten.",
         ] {
@@ -540,6 +561,7 @@ mod tests {
         }
         assert!(requests_behind_question("Die Zahlen bitte nach Ländern aufschlüsseln."));
         assert!(!requests_behind_question("Die Länder bitten um Geld.") && !requests_behind_question("Das bitte ich zu beachten."));
+        assert!(!requests_behind_question("Einzelheiten entnehmen Sie bitte der nach Ländern getrennten Übersicht."));
         for words in [
             "Bitte beachten Sie:",
             "Bitte entnehmen Sie",
@@ -547,7 +569,12 @@ mod tests {
             "Bitte um Verständnis",
             "Wenn ja, prüft sie das Amt.",
             "Die Fragesteller irren.",
-            "Um Verständnis wird geworben.",
+            "Um Verständnis wird gebeten.",
+            "Um eine Klärung herbeizuführen, hat sie die Länder gebeten.",
+            "Es wird um Nachsicht gebeten, dass eine Auflistung fehlt.",
+            "Bitte entnehmen Sie die Angaben der Darstellung in Anlage 1.",
+            "Die Fragesteller bitten die Länder.",
+            "Die Fragesteller übersehen in ihrer Bitte das Recht.",
             "Es wird auf die Anlage verwiesen.",
             "Die Bitte",
             "Stege, die Sie",

@@ -11,6 +11,7 @@ use nom::{IResult, Parser};
 use super::dates::spoken_date;
 use super::gap;
 use super::numbers::{edition, paper_number};
+use crate::cleaning::words::one_line;
 use crate::date::Date;
 use crate::id::PaperNumber;
 
@@ -43,7 +44,7 @@ const fn other(name: &'static str) -> Kind {
 }
 
 /// The kinds as their line in the title block begins; a longer name stands before the one that it begins with.
-const KINDS: [Kind; 22] = [
+const KINDS: [Kind; 25] = [
     Kind { name: "Antwort", shape: Shape::Answer },
     Kind { name: "Kleine Anfrage", shape: Shape::Inquiry },
     Kind { name: "Große Anfrage", shape: Shape::Inquiry },
@@ -62,6 +63,9 @@ const KINDS: [Kind; 22] = [
     other("Wahlvorschlag"),
     other("Verordnung"),
     other("Zweite Beschlussempfehlung"),
+    other("Dritte Beschlussempfehlung"),
+    other("Ergänzung zu den Beschlussempfehlungen"),
+    other("Zusammenstellung"),
     other("Ergänzende Beschlussempfehlung"),
     other("Bericht"),
     other("Sammelübersicht"),
@@ -70,16 +74,24 @@ const KINDS: [Kind; 22] = [
 
 /// Whether a line is nothing but the name of a kind.
 pub(crate) fn is_kind(line: &str, kind: Kind) -> bool {
-    line.trim() == kind.name
+    line.split_whitespace().eq(kind.name.split(' '))
 }
 
 /// „Kleine Anfrage“, „Antwort“: the kind, if the line is nothing but its name (or goes on with „der …“). „mit den in der Woche
 /// vom …“ goes on with „Schriftliche Fragen“, where extractors lose that line.
 pub(crate) fn kind(line: &str) -> Option<Kind> {
-    let line = line.trim();
+    let line = one_line(line);
     let written = ["mit den in der Woche vom ", "mit den in der Zeit vom "].iter().any(|goes_on| line.starts_with(goes_on));
     let goes_on = |rest: &str| [" der ", " des ", " für die Fragestunde", " mit den in der"].iter().any(|next| rest.starts_with(next));
-    let names = |kind: &Kind| line.strip_prefix(kind.name).is_some_and(|rest| rest.is_empty() || goes_on(rest));
+    // „Sammelübersicht 12“, „Bericht gemäß § 96 …“
+    let says_more = |rest: &str| {
+        let number = rest.strip_prefix(' ').is_some_and(|rest| rest.bytes().all(|byte| byte.is_ascii_digit()));
+        number || [" gemäß ", " auf ", " nach ", " zu dem ", " zu den ", " zu der "].iter().any(|next| rest.starts_with(next))
+    };
+    let names = |kind: &Kind| {
+        let rest = line.strip_prefix(kind.name);
+        rest.is_some_and(|rest| rest.is_empty() || goes_on(rest) || kind.shape == Shape::Other && says_more(rest))
+    };
     KINDS.into_iter().find(|kind| if written { kind.shape == Shape::WrittenQuestions } else { names(kind) })
 }
 

@@ -4,8 +4,8 @@
 use memchr::memchr_iter;
 use nom::branch::alt;
 use nom::bytes::complete::{tag, take_until, take_while1};
-use nom::character::complete::char;
-use nom::combinator::{opt, peek, recognize, rest, verify};
+use nom::character::complete::{char, digit1};
+use nom::combinator::{all_consuming, opt, peek, recognize, rest, verify};
 use nom::error::ParseError;
 use nom::sequence::preceded;
 use nom::{IResult, Parser};
@@ -133,8 +133,16 @@ pub(crate) fn behind_signature(words: &str) -> Option<&str> {
             && rest.get(rest.len().saturating_sub(4)..).is_some_and(|year| year.starts_with("19") || year.starts_with("20"))
     };
     let date = alt((date.map(|_| ()), verify(rest, |rest: &str| misprinted(rest)).map(|_| ())));
-    let mut place = (take_while1(char::is_alphabetic), tag::<_, _, ()>(", den "), date);
-    place.parse(words).ok().map(|(rest, _)| rest)
+    let mut place = (take_while1::<_, _, ()>(char::is_alphabetic), char(','), gap, tag("den"), gap, date);
+    place.parse(words).ok().map(|(rest, _)| rest).or_else(|| behind_loose_signature(words))
+}
+
+/// „Berlin, 7. Mai 2025“, „Berlin den 7. Mai 2025“, „Bonn, im Mai 1993“, where a line says no more.
+fn behind_loose_signature(words: &str) -> Option<&str> {
+    let city = alt((tag::<_, _, ()>("Berlin"), tag("Bonn")));
+    let month = verify(take_while1(char::is_alphabetic), |word: &str| names_month(word));
+    let day = alt((date.map(|_| ()), (tag("im"), gap, month, gap, digit1).map(|_| ())));
+    all_consuming((city, opt(char(',')), gap, opt((tag("den"), gap)), day)).parse(words).ok().map(|(rest, _)| rest)
 }
 
 #[cfg(test)]

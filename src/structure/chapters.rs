@@ -38,27 +38,31 @@ pub(super) fn headings(rows: &[Row<'_>], steps: &[Step], anew: Option<usize>) ->
     proven.map(|(one, _)| one).filter(|one| Some(one.above) != anew).map(|one| one.rows).chain(unmarked(rows, steps)).collect()
 }
 
-/// Headings without a mark, „Verkehr“, behind answers and prefaces. A single one may be a cell or a source; where so many differ, and nothing
-/// else stands so behind an answer's last sentence, they are headings.
+/// Headings without a mark, „Verkehr“, behind prefaces, questions and answers. Sources, names and cells end answers, too: chapters begin
+/// above the first question, differ, and have two questions or more, but for some.
 fn unmarked(rows: &[Row<'_>], steps: &[Step]) -> Vec<Range<usize>> {
     const FEWEST: usize = 3;
-    let may_end = |place: Place| matches!(place, Place::Answer | Place::Preface(_));
-    let pairs = steps.iter().zip(steps.iter().skip(1)).filter(|(step, _)| may_end(step.place));
-    let pairs = pairs.filter(|(_, next)| matches!(next.place, Place::Question(id) if id.is_whole()));
+    let asks = |step: &Step| matches!(step.place, Place::Question(id) if id.is_whole());
+    let pairs = steps.iter().zip(steps.iter().skip(1)).filter(|(step, next)| step.place != Place::Annex && asks(next));
     let tails = pairs.filter_map(|(step, next)| {
         let at = next.row.checked_sub(1).filter(|&at| at > step.row)?;
         let [above, row] = rows.get(at - 1..=at)? else { return None };
-        let ended = above.stops && !above.broken && !above.words.ends_with(':') && !above.ends_in_figures();
+        // What goes on with a question stands behind a stop, too.
+        let asked = above.asks || !matches!(step.place, Place::Question(_));
+        let ended = asked && above.stops && !above.broken && !above.words.ends_with(':') && !above.ends_in_figures();
         let worded = matches!(row.opening, Opening::Other | Opening::Answer | Opening::Question)
             && !row.is_marked()
             && row.chapter_mark().is_none()
             && !row.annex;
-        let open = row.stops || row.asks || row.broken || row.open || row.words.contains([':', ';']);
+        let open = row.requests() || row.stops || row.asks || row.broken || row.open || row.words.contains([':', ';']);
         (ended && worded && !open && row.words.ends_with(char::is_alphabetic)).then_some(at)
     });
     let tails: Vec<usize> = tails.collect();
+    let first = steps.iter().find(|step| asks(step)).map(|step| step.row);
+    let above_first = first.is_some_and(|first| tails.iter().any(|&at| at + 1 == first));
+    let questions = steps.iter().filter(|step| asks(step)).count();
     let distinct: BTreeSet<&str> = tails.iter().filter_map(|&at| rows.get(at)).map(|row| row.words).collect();
-    let are_headings = distinct.len() >= FEWEST && distinct.len() == tails.len();
+    let are_headings = above_first && distinct.len() >= FEWEST && distinct.len() == tails.len() && 2 * tails.len() <= questions;
     tails.into_iter().filter(|_| are_headings).map(|at| at..at + 1).collect()
 }
 
@@ -200,13 +204,28 @@ mod tests {
             ("I. Stege\n1. Wie viele?\nNeun.\nIV. Wehre\n2. Wo?\nHier.\n", "Neun.\nIV. Wehre"),
             ("1. Wie viele?\nNeun.\nI. Quartal\n2. Wie viele?\nZwei.\nII. Quartal\n3. Wo?\nHier.\n", "Neun.\nI. Quartal"),
             ("I. Stege\n1. Wie viele?\nNeun.\nII. Klasse 12\n2. Wo?\nHier.\n", "Neun.\nII. Klasse 12"),
-            // Without marks: three that differ.
-            ("1. Wie viele?\nNeun.\nStege\n2. Wo?\nHier.\nWehre\n3. Wer?\nWir.\nTore\n4. Wann?\nHeute.\n", "Neun."),
-            ("1. Wie viele?\nNeun.\nAmt\n2. Wo?\nHier.\nAmt\n3. Wer?\nWir.\nTore\n4. Wann?\nHeute.\n", "Neun.\nAmt"),
-            ("1. Wie viele?\nNeun.\nStege\n2. Wo?\nHier.\nWehre\n3. Wer?\nWir.\n", "Neun.\nStege"),
         ] {
             assert_eq!(told(lines), want, "{lines}");
         }
+    }
+
+    #[test]
+    fn headings_without_a_mark_differ_and_begin_above_the_first_question() {
+        let heads = |heads: [&str; 6]| {
+            let block = |(at, head): (usize, &str)| {
+                let head = if head.is_empty() { String::new() } else { format!("{head}\n") };
+                format!("{head}{}. Wo ist das?\nHier.\n", at + 1)
+            };
+            let body: String = heads.into_iter().enumerate().map(block).collect();
+            let record = record(&format!("Vorbemerkung der Fragesteller\nStege altern.\n{body}"));
+            record.answers.iter().filter(|answer| answer.text.contains('\n')).count()
+        };
+        assert_eq!(heads(["Stege", "", "Wehre", "", "Tore", ""]), 0);
+        // Not above the first; twice the same; too many; too few.
+        assert_eq!(heads(["", "Amt", "", "Land", "", "Bund"]), 3);
+        assert_eq!(heads(["Amt", "", "Amt", "", "Tore", ""]), 2);
+        assert_eq!(heads(["Amt", "Land", "Bund", "Stadt", "", ""]), 3);
+        assert_eq!(heads(["Stege", "", "", "Wehre", "", ""]), 1);
     }
 
     #[test]

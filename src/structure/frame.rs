@@ -30,7 +30,7 @@ impl Frame {
         let last_signed = |rows: &[Row<'_>]| rows.iter().rposition(|row| opens_signature(row.words));
         let above = rows.get(..reasons).and_then(last_signed);
         let behind = || rows.get(reasons..).and_then(last_signed).map(|at| reasons + at);
-        let signature = above.or_else(behind).unwrap_or(rows.len());
+        let signature = above.or_else(behind).or_else(|| names(rows)).unwrap_or(rows.len());
         let end = signature.min(reasons).max(begin);
         let (signature, reasons) =
             if signature < reasons { (end..reasons, reasons..rows.len()) } else { (signature..rows.len(), reasons..signature) };
@@ -46,6 +46,15 @@ fn reasons(rows: &[Row<'_>]) -> Option<usize> {
     let headed = |at: &usize| rows.get(*at).is_some_and(|row| headings::is_reasons_heading(row.words));
     let begins = |at: &usize| above(*at).last().is_none_or(|row| row.stops) || above(*at).iter().any(|row| opens_signature(row.words));
     (last_question..rows.len()).find(|at| headed(at) && begins(at))
+}
+
+/// The row behind the last question mark, where nothing but names of a group's leaders stands behind it: „Ada Muster und Fraktion“.
+fn names(rows: &[Row<'_>]) -> Option<usize> {
+    const MOST: usize = 12;
+    let last = rows.iter().rposition(|row| row.asks)?;
+    let behind = rows.get(last + 1..).filter(|rows| rows.len() <= MOST)?;
+    let signs = |row: &Row<'_>| row.words.ends_with("und Fraktion") || row.words.ends_with("und Gruppe");
+    behind.iter().any(signs).then_some(last + 1)
 }
 
 /// „Aus diesem Grund erfragen die Fragesteller den Stand der folgenden Vorhaben:“: the sentence right above the first

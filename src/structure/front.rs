@@ -32,6 +32,8 @@ pub(crate) struct Front {
 
 /// Rows that a title block takes at most: seven lines of head and askers, and a long title.
 const LONGEST_BLOCK: usize = 60;
+/// Number, period and date stand in the first rows.
+const HEAD_ROWS: usize = 4;
 /// Titles are set bold and larger than the lines above them: a column holds so many times fewer em.
 const TITLE_TYPE: f32 = 1.2;
 /// Lines that a title takes at most where nothing marks its end.
@@ -52,7 +54,9 @@ pub(crate) fn read_title(pages: &Pages<'_>, rows: &[Row<'_>], title_end: Option<
     let kind_row = bare.or(named.map(|(at, _)| at));
     let mut front = Front { shape: kind.map(|kind| kind.shape), ..Front::default() };
     let kind_row = kind_row.map(|at| at + rows.iter().skip(at + 1).take_while(|row| is_head_line(row.words)).count());
-    let head_rows = kind_row.map_or_else(|| block_end.unwrap_or(0), |at| at + 1);
+    // A kind that is not known hides no head.
+    let period = || rows.iter().take(HEAD_ROWS).position(|row| title_block::first(row.words, title_block::period).is_some());
+    let head_rows = kind_row.map(|at| at + 1).or(block_end).or_else(|| period().map(|at| at + 1)).unwrap_or(0);
     read_head(&mut front, &flat(pages, rows.get(..head_rows).unwrap_or_default()), rows.first().map(|row| row.span));
     front.paper.kind = kind.map(|kind| kind.name.to_owned());
     match (kind, kind_row) {

@@ -43,10 +43,13 @@ pub(crate) enum Form {
 const LONGEST: usize = 5;
 
 /// With which words an announcement begins; the grammar decides.
-pub(super) const OPENINGS: [&str; 28] = [
+pub(super) const OPENINGS: [&str; 31] = [
     "Aus diesem ",
     "Beide Fragen ",
     "Die Frage",
+    "Die Schriftlichen Fragen ",
+    "Ihre Fragen ",
+    "Ihre beiden Fragen ",
     "DieFrage",
     "Es werden die Fragen ",
     "Für die Fragen ",
@@ -220,7 +223,7 @@ pub(crate) fn group(
         let whole: Vec<QuestionId> = questions.iter().copied().filter(|id| id.is_whole()).collect();
         if announcement.is_none() && whole.len() > 1 && mode == Mode::Answered {
             let message = format!("{} stand before this answer, and no announcement says that it answers all of them", joined(&whole));
-            diagnostics.push(Diagnostic::info(Code::AnnouncementMismatch, rows.get(step.row).map(|row| row.span), message));
+            diagnostics.push(Diagnostic::info(Code::JointUnannounced, rows.get(step.row).map(|row| row.span), message));
         }
         for &question in &questions {
             owner.insert(question, groups.len());
@@ -306,8 +309,10 @@ impl Asking<'_> {
         let is_asked = |id: QuestionId| self.asked.iter().any(|&(_, asked)| asked == id || asked.stem() == id);
         let names_nothing = ends.into_iter().any(|id| !is_asked(id));
         if in_run == 0 || names_nothing || !left.is_empty() && (unknown || names_twice(&one.questions)) {
-            let above = self.named_above(one, at).filter(|_| names_nothing && in_run > 0);
-            let open: BTreeSet<QuestionId> = run.iter().copied().filter(|id| self.is_open(*id)).chain(above).collect();
+            // „1, 4 und 14“ means 4 all the same; where „1 bis 30“ ends nobody knows.
+            let singly = |id: &QuestionId| one.questions.0.iter().any(|range| range.from == *id && range.to == *id);
+            let others = named.iter().copied().filter(|id| names_nothing && in_run > 0 && singly(id));
+            let open: BTreeSet<QuestionId> = run.iter().copied().filter(|id| self.is_open(*id)).chain(others).collect();
             let read: Vec<QuestionId> = open.into_iter().collect();
             let message = if read.is_empty() {
                 format!("the announcement names {}, which nothing here still asks", one.questions)
@@ -328,8 +333,9 @@ impl Asking<'_> {
         named.extend(stems);
         named.sort_unstable();
         named.dedup();
-        let last = one.questions.0.iter().filter(|range| range.from < range.to && range.to.is_whole()).map(|range| range.to);
-        let by_itself: Vec<QuestionId> = last.filter(|&id| self.is_answered_by_itself(id, at)).collect();
+        let in_range = |id: QuestionId| one.questions.0.iter().any(|range| range.from < range.to && range.covers(id));
+        let whole = named.iter().copied().filter(|&id| id.is_whole() && in_range(id));
+        let by_itself: Vec<QuestionId> = whole.filter(|&id| self.is_answered_by_itself(id, at)).collect();
         if !by_itself.is_empty() {
             let message =
                 format!("the announcement names {}, but {} seems to have an answer of its own", one.questions, joined(&by_itself));

@@ -178,6 +178,10 @@ impl<'a> Structure<'a> {
                 self.ledger.assign(span, role, rule);
             }
         }
+        // Großen Anfragen print one above each chapter.
+        for row in part(&frame.questions).iter().filter(|row| headings::request(row.words)) {
+            self.ledger.assign(row.full, Role::Request, Rule::RequestFrame);
+        }
         for row in part(&frame.preface).iter().filter(|row| row.heading.is_some()).chain(part(&frame.reasons).first()) {
             self.headings.push(row.full);
         }

@@ -70,6 +70,10 @@ impl Body<'_, '_> {
             let at = mark.head.first();
             self.diagnostics.push(Diagnostic::warning(Code::UnreadText, at, format!("question {id} has no text where it is due")));
         }
+        if let Some(at) = self.unread_frame(mark, question_end) {
+            let message = format!("an answer seems to begin here, in the text of question {id}: its head could not be read");
+            self.diagnostics.push(Diagnostic::warning(Code::UnreadText, at, message));
+        }
         let parts = self.parts(mark, question_end);
         self.open.push(id);
         self.open.extend(parts.iter().map(|&(id, _)| id));
@@ -95,6 +99,18 @@ impl Body<'_, '_> {
         stopped.or_else(|| frames().find(|(_, behind, frame)| frame.by.is_some() && !goes_on(*behind)))
     }
 
+    /// The line in a question that begins with „Antwort“, however it is spelled, behind a question mark.
+    fn unread_frame(&self, mark: &Mark, end: usize) -> Option<Span> {
+        const BEGINS: [&str; 2] = ["antwort", "anwort"];
+        let begins = |at: &usize| {
+            let letters: String = words(self.pages, self.rows, *at).chars().filter(|c| c.is_alphabetic()).take(BEGINS[0].len()).collect();
+            BEGINS.iter().any(|begun| letters.to_lowercase().starts_with(begun))
+        };
+        let behind_mark = |at: &usize| words(self.pages, self.rows, at - 1).ends_with('?');
+        let row = (mark.text_row + 1..end).find(|at| self.mode == Mode::Answered && behind_mark(at) && begins(at))?;
+        self.rows.get(row).map(|row| row.words)
+    }
+
     /// The last words of a question before a row.
     fn text_before(&self, mark: &Mark, at: usize) -> Option<&str> {
         let rows = self.rows.get(mark.row..at).unwrap_or_default().iter().rev();
@@ -105,7 +121,8 @@ impl Body<'_, '_> {
     /// A reply frame that begins at a row and ends with a line. Returns its row, the row behind it, and what it says.
     fn reply_at(&self, at: usize, end: usize) -> Option<(usize, usize, Frame)> {
         let first = words(self.pages, self.rows, at);
-        if !first.starts_with("Antwort") || !(first == "Antwort" || first.starts_with("Antwort de")) {
+        let named = first.strip_prefix("Antwort").map(|rest| rest.trim_start_matches(':'));
+        if !named.is_some_and(|rest| rest.is_empty() || rest.trim_start().starts_with("de")) {
             return None;
         }
         let rows = self.rows.get(at..(at + MOST_FRAME_ROWS).min(end)).unwrap_or_default();
@@ -121,7 +138,13 @@ impl Body<'_, '_> {
     fn reply(&mut self, frame: Frame, (row, behind): (usize, usize), end: usize) {
         let Some(&id) = self.open.first() else { return };
         self.ledger.assign(Span::new(self.start_of(row), self.start_of(behind)), Role::Answer(id), Rule::ReplyFrame);
-        self.announcement(id, behind, end);
+        let whole: Vec<QuestionId> = self.open.iter().copied().filter(|id| id.is_whole()).collect();
+        if !self.announcement(id, behind, end) && whole.len() > 1 {
+            let waiting = whole.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+            let message = format!("{waiting} stand before this answer, and no announcement says that it answers all of them");
+            // Older collections print none.
+            self.diagnostics.push(Diagnostic::info(Code::JointUnannounced, frame.head.hull(), message));
+        }
         self.ledger.assign(Span::new(self.start_of(behind), self.start_of(end)), Role::Answer(id), Rule::ReplyFrame);
         let at = frame.head.hull();
         if frame.date.is_none() {
@@ -139,16 +162,16 @@ impl Body<'_, '_> {
     }
 
     /// „Die Fragen 3 und 4 werden gemeinsam beantwortet.“ at the head of an answer, held against the questions that
-    /// wait for it.
-    fn announcement(&mut self, id: QuestionId, from: usize, end: usize) {
+    /// wait for it. Whether there is one.
+    fn announcement(&mut self, id: QuestionId, from: usize, end: usize) -> bool {
         if !opens_with_any(words(self.pages, self.rows, from), &OPENINGS) {
-            return;
+            return false;
         }
         let rows = self.rows.get(from..(from + MOST_ANNOUNCEMENT_ROWS).min(end)).unwrap_or_default();
         let reading = plain(self.pages, &free_of(rows));
-        let Some((rest, named)) = announcement::<()>(reading.text()).ok().filter(|(_, named)| !named.0.is_empty()) else { return };
+        let Ok((rest, named)) = announcement::<()>(reading.text()) else { return false };
         let spans = reading.to_source(0..reading.text().len() - rest.len());
-        let unnamed = self.open.iter().any(|&id| !named.covers(id));
+        let unnamed = !named.is_empty() && self.open.iter().any(|&id| !named.covers(id));
         let elsewhere = named.0.iter().any(|range| [range.from, range.to].iter().any(|id| !self.open.contains(&id.stem())));
         if unnamed || elsewhere {
             let waiting = self.open.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
@@ -158,6 +181,7 @@ impl Body<'_, '_> {
         if let Some(hull) = spans.hull() {
             self.ledger.assign(hull, Role::Announcement(id), Rule::AnnouncementFrame);
         }
+        true
     }
 
     /// The labelled parts of a question's text: „a)“, „b)“ … at line starts, in order, at least two.
@@ -285,6 +309,18 @@ mod tests {
     }
 
     #[test]
+    fn a_reply_whose_head_is_not_read_is_in_doubt() {
+        let block = |number: u32| format!("{number}. Abgeordnete\nIna Feld\n(SPD)\nWie lange?\n");
+        for (head, codes) in [
+            ("Antwort: des Staatssekretärs Karl Feld\nvom 3. Mai 2026:\n", vec![]),
+            ("A n t w o r t des Staatssekretärs Karl Feld\n", vec![Code::UnreadText, Code::JointUnannounced]),
+        ] {
+            let seen = seen(&[TITLE, &block(1), head, "Lange.\n", &block(2), REPLY, "Kurz.\n"].concat());
+            assert_eq!(seen.codes, codes, "{head}");
+        }
+    }
+
+    #[test]
     fn a_question_may_quote_a_reply() {
         let quoted = "Antwort des Staatssekretärs Karl Feld\nvom 3. Mai 2026\n";
         for (text, want) in [
@@ -307,7 +343,10 @@ mod tests {
     fn a_question_whose_text_stands_elsewhere_is_in_doubt() {
         let heads = "1. Abgeordnete\nIna Feld\n(SPD)\n2. Abgeordnete\nEva Uhl\n(SPD)\nWer?\nWo?\n";
         let seen = seen(&[TITLE, heads, REPLY, "Hier.\n"].concat());
-        assert_eq!((seen.codes, seen.questions), (vec![Code::UnreadText], vec![String::new(), "Wer? Wo?".to_owned()]));
+        assert_eq!(
+            (seen.codes, seen.questions),
+            (vec![Code::UnreadText, Code::JointUnannounced], vec![String::new(), "Wer? Wo?".to_owned()])
+        );
     }
 
     #[test]

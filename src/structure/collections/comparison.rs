@@ -83,9 +83,9 @@ mod tests {
             "Verzeichnis der Fragenden\nAbgeordnete Nummer\nder Frage\nFeld, Ina (SPD) . . . 1\nTal, Karl von, Dr. (AfD) . . 2, 3\n";
         let body = "1. Abgeordnete\nIna Feld\n(SPD)\nWer?\n2. Abgeordneter\nDr. Karl von Tal\n(FDP)\nWo?\n";
         let mismatched = seen(&[TITLE, directory, body, REPLY, "Hier.\n"].concat());
-        assert_eq!(mismatched.codes, [Code::DirectoryMismatch, Code::DirectoryMismatch]);
+        assert_eq!(mismatched.codes, [Code::JointUnannounced, Code::DirectoryMismatch, Code::DirectoryMismatch]);
         assert_eq!(mismatched.ledger, "title directory question1 question2 answer1");
         let proven = seen(&[TITLE, &directory.replace("2, 3", "2"), &body.replace("FDP", "AfD"), REPLY, "Hier.\n"].concat());
-        assert_eq!(proven.codes, []);
+        assert_eq!(proven.codes, [Code::JointUnannounced]);
     }
 }

@@ -148,7 +148,7 @@ mod tests {
         let green = "BÜNDNIS 90/\nDIE GRÜNEN";
         let blocks = [block(1, "Ina Feld", "SPD"), block(2, "Karl Tal", green), block(3, "Eva Uhl", green)].concat();
         let seen = seen(&[TITLE, directory, &blocks, REPLY, "Lange.\n"].concat());
-        assert_eq!(seen.codes, []);
+        assert_eq!(seen.codes, [Code::JointUnannounced]);
     }
 
     const BLOCKS: &str = "1. Abgeordnete\nIna\nFeld\n(Altona)\n(SPD)\nWie lange?\n2. Abgeordneter\nKarl Tal\n(AfD)\nWie breit?\n";
@@ -159,7 +159,7 @@ mod tests {
         let many = directory.replace("Tal, Karl", &"Uhl, Eva (AfD) . . . 2\n".repeat(20)).replace("\n (AfD)", "\nTal, Karl (AfD)");
         for directory in [directory, &many] {
             let seen = seen(&[TITLE, directory, BLOCKS, REPLY, "Lange.\n"].concat());
-            assert_eq!((seen.codes, seen.ledger.as_str()), (vec![], "title directory question1 question2 answer1"));
+            assert_eq!((seen.codes, seen.ledger.as_str()), (vec![Code::JointUnannounced], "title directory question1 question2 answer1"));
             assert_eq!(seen.collected.questions.len(), 2);
         }
     }
@@ -170,9 +170,9 @@ mod tests {
         let heading = "Geschäftsbereich des Bundesministeriums der Finanzen\n";
         let topics = "Feld, Ina (Altona)\n(SPD)\nKredite der Förderbank\n(FB) . . . 1\nTal, Karl (AfD)\nStege an der A 1 . . . 1\n";
         for (listed, codes) in [
-            (topics, vec![]),
-            ("Feld, Ina (Altona) . . . 1\n(SPD)\nTal, Karl (AfD) . . . 1\n", vec![]),
-            ("Feld, Ina (Altona) . . . 1\n(SPD)\n", vec![Code::DirectoryMismatch]),
+            (topics, vec![Code::JointUnannounced]),
+            ("Feld, Ina (Altona) . . . 1\n(SPD)\nTal, Karl (AfD) . . . 1\n", vec![Code::JointUnannounced]),
+            ("Feld, Ina (Altona) . . . 1\n(SPD)\n", vec![Code::JointUnannounced, Code::DirectoryMismatch]),
         ] {
             let text = [TITLE, askers, "Verzeichnis der Fragen\nSeite\n", heading, listed, heading, BLOCKS, REPLY, "Lange.\n"].concat();
             assert_eq!(seen(&text).codes, codes, "{listed}");

@@ -105,9 +105,8 @@ impl Search<'_> {
         let passing = self.passing(passed, site);
         let listed = row.number == Some(state.passed + 1) && state.passed >= self.used(state).highest + LIST;
         cost += if listed { passing.min(Evidence::ListGoesOn.cost()) } else { passing };
-        let ahead = if passed { 0.0 } else { self.passing_ahead(state, site) };
-        cost += ahead;
-        if ahead > 0.0 {
+        if let Some(evidence) = self.passing_ahead(state, site).filter(|_| !passed) {
+            cost += evidence.cost();
             // The one behind it is the next.
             state.passed = row.number.unwrap_or(state.passed);
         }

@@ -64,13 +64,13 @@ pub(super) fn first_difference(best: &[Step], rival: &[Step]) -> Option<Doubt> {
     Some(Doubt { row, read: at_row(best), other: at_row(rival) })
 }
 
-/// A question that may have been lost: one whose number is misprinted, and so many more before it.
-const LOST: u32 = 20;
+/// How far behind the last number that was read another may be a question's: „2023 wurden …“ is none.
+const FAR: u32 = 20;
 
 impl Search<'_> {
     /// The row that begins as questions whose number has lost its stop („5) Wie viele“, „Frage 5“), and asks, in a question that has
     /// asked already or in an answer, with a number behind all those that were read.
-    pub(super) fn misnumbered(&self, steps: &[Step]) -> Option<Doubt> {
+    pub(super) fn number_misprinted(&self, steps: &[Step]) -> Option<Doubt> {
         let highest = steps.iter().filter_map(|step| if let Place::Question(id) = step.place { Some(id.number()) } else { None }).max()?;
         let single = steps.iter().any(|step| step.rule == Rule::SingleQuestion);
         let ends = steps.iter().skip(1).map(|step| step.row).chain([self.rows.len()]);
@@ -80,12 +80,12 @@ impl Search<'_> {
         let mut lost = stretches.filter_map(|(step, end)| {
             let may_be = |number: u32, at: usize| match step.place {
                 Place::Question(_) => at > step.row && self.rows.get(at - 1).is_some_and(|before| before.asks),
-                Place::Answer => (highest + 1..=highest + LOST).contains(&number),
+                Place::Answer => (highest + 1..=highest + FAR).contains(&number),
                 Place::Preface(_) => single,
                 Place::Annex => false,
             };
-            let row = (step.row..end).find(|&at| self.misprinted_number(at).is_some_and(|number| may_be(number, at)))?;
-            let number = self.misprinted_number(row)?;
+            let row = (step.row..end).find(|&at| self.misprinted_at(at).is_some_and(|number| may_be(number, at)))?;
+            let number = self.misprinted_at(row)?;
             let turn = |place, begins| Turn { place, begins };
             Some(Doubt { row, read: turn(step.place, false), other: turn(Place::Question(QuestionId::whole(number)), true) })
         });
@@ -93,7 +93,7 @@ impl Search<'_> {
     }
 
     /// The misprinted number of a question that begins with the row.
-    fn misprinted_number(&self, at: usize) -> Option<u32> {
+    fn misprinted_at(&self, at: usize) -> Option<u32> {
         let row = self.rows.get(at).filter(|row| row.number.is_none())?;
         let (rest, number) = misprinted_number::<()>(row.words).ok()?;
         let opens = if rest.is_empty() { self.rows.get(at + 1).map(|next| next.opening) } else { Some(opening_of(rest)) };
@@ -112,7 +112,7 @@ impl Search<'_> {
                 let Some(row) = self.rows.get(at).filter(|row| !row.behind_imprint && row.opening == Opening::Question) else {
                     return false;
                 };
-                let behind = row.number.filter(|number| (highest + 1..=highest + LOST).contains(number));
+                let behind = row.number.filter(|number| (highest + 1..=highest + FAR).contains(number));
                 behind.is_some_and(|number| self.set_as_numbers_are(row, number)) && self.site(at, row).closes_soon
             })?;
             let number = self.rows.get(row)?.number?;

@@ -121,7 +121,7 @@ pub(crate) fn search(rows: &[Row<'_>], announced: &[Announced], columns: Option<
     let met = std::iter::successors(best.rival.and_then(|at| rivals.get(at as usize)), |rival| rivals.get(rival.before? as usize));
     let tails = to_the_end.chain(met.map(|rival| rival.tail));
     let mut doubts: Vec<Doubt> = tails.filter_map(|tail| first_difference(&steps, &search.steps(tail))).collect();
-    doubts.extend(search.passed_over(&steps).or_else(|| search.misnumbered(&steps)));
+    doubts.extend(search.passed_over(&steps).into_iter().chain(search.number_misprinted(&steps)));
     doubts.sort_by_key(|doubt| doubt.row);
     doubts.dedup_by_key(|doubt| doubt.row);
     Outline { steps, doubts }

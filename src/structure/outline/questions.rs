@@ -5,7 +5,9 @@ use super::search::{Search, Site};
 use super::sequence::{answered_apart, part_announced};
 use super::state::{Labels, State, behind};
 use super::{Mode, Place, Step};
-use crate::grammar::openings::Opening;
+use crate::cleaning::words::leads_on;
+use crate::grammar::markers::{LabelForm, set_label};
+use crate::grammar::openings::{Opening, ends_in_mid_sentence};
 use crate::id::{Part, QuestionId};
 use crate::ledger::Rule;
 use crate::structure::rows::Row;
@@ -49,6 +51,7 @@ impl Search<'_> {
         if let Some(label) = row.label.filter(|&label| label == Part::FIRST) {
             after.next_part = behind(Some(label));
             after.labels.add(label);
+            after.form = LabelForm::Plain;
         }
         begun.push(after);
     }
@@ -57,7 +60,7 @@ impl Search<'_> {
         if part == Part::FIRST && state.unasked != 0 && state.place == Place::Answer {
             self.begin_part_of(state, site, QuestionId::part_of(state.unasked, part), Evidence::StemTakenUp.cost(), begun);
         }
-        if state.labels.has(part) || state.id.number() == 0 {
+        if state.labels.has(part) || state.id.number() == 0 || !is_set_as_labels_are(state, site, part) {
             return;
         }
         let asked = site.row.opening == Opening::Question && site.closes_soon;
@@ -110,6 +113,9 @@ impl Search<'_> {
         (after.asked, after.brackets) = (row.asks, site.brackets().1);
         (after.next_part, after.passed_part) = (behind(Some(part)), Part::STEM);
         after.labels.add(part);
+        if part == Part::FIRST {
+            after.form = form_of(row);
+        }
         begun.push(after);
     }
 
@@ -143,8 +149,8 @@ impl Search<'_> {
         let named = !site.broken && row.number.is_some_and(|number| self.named_next(state, site, number));
         if passed || named {
             cost += self.passing(true, site).max(Evidence::NextNumberPassed.cost()) + Evidence::PastMarkQuestion.cost();
-        } else {
-            cost += self.passing_ahead(state, site);
+        } else if self.passing_ahead(state, site) == Some(Evidence::QuestionPassed) {
+            cost += Evidence::QuestionPassed.cost();
         }
         if let Some(before) = site.before.filter(|before| !before.broken) {
             cost += self.writers_end_passed(id, state, site, before);
@@ -259,6 +265,30 @@ impl Search<'_> {
     /// Whether a question's line was surely ended by the writer: the next word would have fitted.
     fn ended(&self, row: &Row<'_>, id: QuestionId) -> bool {
         !row.broken && self.edges().is_none_or(|edges| row.reach < if id.is_whole() { edges.question } else { edges.part })
+    }
+}
+
+fn form_of(row: &Row<'_>) -> LabelForm {
+    set_label::<()>(row.words).map_or(LabelForm::Plain, |(_, (form, _))| form)
+}
+
+/// Whether a label may be set so: „(b)“ follows „(a)“, and „3b)“ stands in question 3; in mid-sentence („Buchstabe⏎(b) der Verordnung“)
+/// neither is one.
+pub(super) fn is_set_as_labels_are(state: &State, site: &Site<'_>, part: Part) -> bool {
+    const CITED: [&str; 7] = ["Absatz", "Artikel", "Buchstabe", "Buchstaben", "Nummer", "Satz", "§"];
+    let form = form_of(site.row);
+    let apart = || {
+        site.before.is_none_or(|before| {
+            let ended = before.stops || before.asks || matches!(state.place, Place::Question(_));
+            let cites = before.words.rsplit(' ').next().is_some_and(|last| CITED.contains(&last));
+            ended && !before.broken && !cites && !ends_in_mid_sentence(before.words) && !leads_on(before.words)
+        })
+    };
+    let follows = part == Part::FIRST || form == state.form;
+    match form {
+        LabelForm::Plain => true,
+        LabelForm::Bracketed => follows && apart(),
+        LabelForm::Numbered(number) => number == state.id.number() && follows && apart(),
     }
 }
 

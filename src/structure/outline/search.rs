@@ -6,7 +6,7 @@ use super::misfits::Misfits;
 use super::state::{State, Trail, Used};
 use super::{Mode, Step};
 use crate::cleaning::words::leads_on;
-use crate::grammar::headings::preface_to_questions;
+use crate::grammar::headings::{may_head_preface, preface_to_questions};
 use crate::grammar::openings::{Opening, requests_behind_question, tells_views_of_askers};
 use crate::id::QuestionList;
 use crate::ledger::Voice;
@@ -81,7 +81,7 @@ pub(super) struct Site<'a> {
     /// Whether a sentence begins here that is worded as a question and ends with a full stop: „Welche Kosten entstanden, ist
     /// nicht bekannt.“
     pub states: bool,
-    /// See [`Row::requests`].
+    /// Whether askers ask on here, so that no answer begins.
     pub requests: bool,
     /// Whose preface it heads, to which questions: „Vorbemerkung der Bundesregierung zu den Fragen 5 bis 8“.
     pub heads_preface: Option<(Voice, QuestionList)>,
@@ -182,7 +182,7 @@ impl<'a> Search<'a> {
             closes_shortly: soon(&self.next_close, SHORT_PART - 1),
             asks_by_itself: !self.numbered && row.number.is_none() && row.opening == Opening::Question && !broken && asks_soon,
             states,
-            requests: self.requests(at, row, before),
+            requests: self.goes_on_asking(at, row, before),
             heads_preface: self.heads_preface(row, before, self.rows.get(at + 1)),
             behind_imprint,
             heads_annex,
@@ -194,30 +194,43 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// See [`Row::requests`]; no answer begins within a list, or at its head behind a colon; and what asks for more behind a question mark: „Die Zahlen bitte nach Ländern aufschlüsseln.“, „Nach Ansicht
-    /// der Fragesteller genügt das nicht. Wie bewertet das …?“
-    fn requests(&self, at: usize, row: &Row<'_>, before: Option<&Row<'_>>) -> bool {
-        let asked = before.is_some_and(|before| before.asks && !before.broken) && !row.is_head();
-        let asks_again = || {
-            let mark = self.next_mark.get(at).copied().filter(|&mark| mark <= at + SHORT_FOLLOW_UP);
-            mark.is_some_and(|mark| self.next_head.get(at).is_none_or(|&head| mark < head))
-        };
-        let goes_on = || requests_behind_question(row.words) || tells_views_of_askers(row.words) && asks_again() || self.lists_words(at);
+    /// Whether askers go on here: with a request, or with items of a list.
+    fn goes_on_asking(&self, at: usize, row: &Row<'_>, before: Option<&Row<'_>>) -> bool {
+        let Some(before) = before else { return row.requests() };
         let is_item = |row: &Row<'_>| row.opening == Opening::Bullet;
-        let in_list = is_item(row) && before.is_some_and(|before| is_item(before) && !before.stops || before.words.ends_with(':'));
-        row.requests() || in_list || asked && goes_on()
+        let in_list = is_item(row) && (is_item(before) && !before.stops || before.words.ends_with(':') && before.words.contains("itte "));
+        let asked = before.asks && !before.broken && !row.is_head();
+        row.requests() || in_list || asked && (requests_behind_question(row.words) || self.asks_again(at) || self.lists_what_is_asked(at))
     }
 
-    /// Whether items that are no sentences begin with a row, and a sentence behind them: „… in welchen Ländern?⏎– Bayern⏎– Hessen⏎Die
-    /// Länder nennen …“. Answers begin with items that are sentences.
-    fn lists_words(&self, at: usize) -> bool {
+    /// „Nach Ansicht der Fragesteller genügt das nicht. Wie bewertet das die Bundesregierung?“: askers say what they think, and ask
+    /// again. „… ist zu klären: Wer haftet?“ is quoted by an answer.
+    fn asks_again(&self, at: usize) -> bool {
+        let says = self.rows.get(at).is_some_and(|row| tells_views_of_askers(row.words));
+        let mark = self.next_mark.get(at).copied().filter(|&mark| says && mark <= at + SHORT_FOLLOW_UP);
+        let rows = mark.and_then(|mark| self.rows.get(at..=mark)).unwrap_or_default();
+        let ends = |row: &Row<'_>| row.stops && !row.asks || row.inner_stops() > 0;
+        rows.iter().any(ends) && !rows.iter().skip(1).any(Row::is_head) && !rows.iter().any(|row| row.words.contains(':'))
+    }
+
+    /// Whether the question above a row announced the items that begin with it, which are no sentences: „… in folgenden
+    /// Ländern?⏎– Bayern⏎– Hessen⏎Die Länder nennen …“. Answers may begin with items, too.
+    fn lists_what_is_asked(&self, at: usize) -> bool {
+        const ANNOUNCE: [&str; 4] = ["folgende", "nachstehende", "nachfolgende", "und zwar"];
         let items = self.rows.iter().skip(at).take_while(|row| row.opening == Opening::Bullet && !row.stops).count();
         let behind = self.rows.get(at + items).filter(|_| items > 1 && items < LONGEST_QUESTION);
-        behind.is_some_and(|row| !row.is_head() && (row.sentence || row.opening == Opening::Answer))
+        let said = behind.is_some_and(|row| !row.is_head() && (row.sentence || row.opening == Opening::Answer));
+        let apart = self.rows.get(at).is_some_and(|row| row.blank_before);
+        let announces = |row: &Row<'_>| ANNOUNCE.iter().any(|word| row.words.contains(word));
+        let question = || {
+            let above = self.rows.get(..at).unwrap_or_default();
+            above.get(above.iter().rposition(Row::is_head).unwrap_or(0)..).unwrap_or_default()
+        };
+        said && !apart && question().iter().any(announces)
     }
 
     fn heads_preface(&self, row: &Row<'_>, before: Option<&Row<'_>>, next: Option<&Row<'_>>) -> Option<(Voice, QuestionList)> {
-        if !row.words.starts_with('V') {
+        if !may_head_preface(row.words) {
             return None;
         }
         let ended = before.is_none_or(|before| before.stops || before.asks) && next.is_none_or(|next| next.opening != Opening::Small);

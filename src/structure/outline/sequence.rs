@@ -2,6 +2,7 @@
 
 use super::Place;
 use super::evidence::Evidence;
+use super::questions::is_set_as_labels_are;
 use super::search::{Search, Site};
 use super::state::State;
 use crate::grammar::openings::Opening;
@@ -65,20 +66,24 @@ impl Search<'_> {
         }
     }
 
-    /// The price of taking a line for no question whose number is some way ahead.
-    pub(super) fn passing_ahead(&self, state: &State, site: &Site<'_>) -> f32 {
-        let ahead = site.row.number.is_some_and(|number| !self.used(state).has(number) && self.set_ahead(state, site, number));
-        match ahead && !site.broken {
-            true if site.closes_soon => Evidence::QuestionPassed.cost(),
-            true => Evidence::AheadPassed.cost(),
-            false => 0.0,
-        }
+    /// What speaks against taking a line for no question whose number is some way ahead. Behind a colon, and behind one of their own, such
+    /// lines are a list.
+    pub(super) fn passing_ahead(&self, state: &State, site: &Site<'_>) -> Option<Evidence> {
+        let number =
+            site.row.number.filter(|&number| !site.broken && !self.used(state).has(number) && self.set_ahead(state, site, number))?;
+        let above = self.rows.get(state.since + 1..site.at).unwrap_or_default();
+        let listed = above.iter().rev().find_map(|row| row.number).is_some_and(|before| before + 1 == number);
+        let announced = site.before.is_some_and(|before| before.words.ends_with(':'));
+        if listed || announced || !site.closes_soon { Some(Evidence::AheadPassed) } else { Some(Evidence::QuestionPassed) }
     }
 
     /// The price of taking a line for no part, though its label was not used and is the next or worded as a question.
     pub(super) fn label_passed(&self, state: &State, site: &Site<'_>) -> Option<f32> {
         let row = site.row;
         let part = row.label.filter(|&part| row.number.is_none() && !state.labels.has(part) && state.id.number() != 0)?;
+        if !is_set_as_labels_are(state, site, part) {
+            return None;
+        }
         if part == state.next_part || part == state.passed_part {
             return Some(Evidence::NextLabelPassed.cost());
         }

@@ -2,6 +2,7 @@
 
 use super::evidence::Evidence;
 use super::{Place, Step};
+use crate::grammar::markers::LabelForm;
 use crate::id::{Part, QuestionId};
 use crate::ledger::Voice;
 
@@ -15,6 +16,8 @@ pub(super) struct State {
     pub next_part: Part,
     /// The labels that were used.
     pub labels: Labels,
+    /// Whether the first of them stands between brackets, „(a)“, or behind the question's number, „3a)“.
+    pub form: LabelForm,
     /// The label behind the last one that began no part; `STEM` if none is.
     pub passed_part: Part,
     /// The last question that ended without its mark and has no parts yet; 0 if there is none.
@@ -52,6 +55,7 @@ impl State {
             id: QuestionId::whole(0),
             next_part: Part::FIRST,
             labels: Labels::default(),
+            form: LabelForm::Plain,
             passed_part: Part::STEM,
             unasked: 0,
             used: 0,
