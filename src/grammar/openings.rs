@@ -523,6 +523,12 @@ pub(crate) fn ends_abbreviated(words: &str) -> bool {
                 || ["Art", "Abs", "ca", "evtl", "usw", "inkl", "exkl", "ggf", "sog", "insb", "einschl", "Drs"].contains(&last))
 }
 
+/// „… dar. Sie …“; not „bzw. Sie“.
+pub(crate) fn ends_sentence_within(words: &str) -> bool {
+    let mut parts = words.match_indices(". ").filter_map(|(at, _)| Some((words.get(..=at)?, words.get(at + 2..)?)));
+    parts.any(|(before, behind)| !ends_abbreviated(before) && behind.starts_with(char::is_uppercase))
+}
+
 /// „GmbH“, „NRW“; not „z.B“.
 fn is_acronym(word: &str) -> bool {
     let capitals = word.chars().filter(|c| c.is_uppercase()).count();
@@ -597,6 +603,11 @@ mod tests {
         let ends = ["galten im", "Bauten der", "die Jahre von"];
         let may_end = ["Bauten der Stege", "Stege", "lehnt sie ab", "im"];
         assert!(ends.iter().all(|words| ends_in_mid_sentence(words)) && !may_end.iter().any(|words| ends_in_mid_sentence(words)));
+    }
+
+    #[test]
+    fn a_sentence_ends_within_words() {
+        assert!(ends_sentence_within("Das ist zu hoch. Wie viele") && !ends_sentence_within("bzw. Stege, vgl. Anlage 1. und 2. Teil."));
     }
 
     #[test]

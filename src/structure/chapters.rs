@@ -43,13 +43,14 @@ pub(super) fn headings(rows: &[Row<'_>], steps: &[Step], anew: Option<usize>) ->
 fn unmarked(rows: &[Row<'_>], steps: &[Step]) -> Vec<Range<usize>> {
     const FEWEST: usize = 3;
     let asks = |step: &Step| matches!(step.place, Place::Question(id) if id.is_whole());
-    let pairs = steps.iter().zip(steps.iter().skip(1)).filter(|(step, next)| step.place != Place::Annex && asks(next));
-    let tails = pairs.filter_map(|(step, next)| {
-        let at = next.row.checked_sub(1).filter(|&at| at > step.row)?;
-        let [above, row] = rows.get(at - 1..=at)? else { return None };
+    let befores = std::iter::once(None).chain(steps.iter().map(Some));
+    let tails = befores.zip(steps).filter(|(_, next)| asks(next)).filter_map(|(step, next)| {
+        let at = next.row.checked_sub(1).filter(|&at| step.is_none_or(|step| step.place != Place::Annex && at > step.row))?;
+        let (above, row) = (at.checked_sub(1).and_then(|above| rows.get(above)), rows.get(at)?);
         // What goes on with a question stands behind a stop, too.
-        let asked = above.asks || !matches!(step.place, Place::Question(_));
-        let ended = asked && above.stops && !above.broken && !above.words.ends_with(':') && !above.ends_in_figures();
+        let in_question = step.is_some_and(|step| matches!(step.place, Place::Question(_)));
+        let ends = |above: &Row<'_>| above.stops && !above.broken && !above.words.ends_with(':') && !above.ends_in_figures();
+        let ended = above.is_none_or(|above| ends(above) && (above.asks || !in_question));
         let worded = matches!(row.opening, Opening::Other | Opening::Answer | Opening::Question)
             && !row.is_marked()
             && row.chapter_mark().is_none()

@@ -10,7 +10,7 @@ use crate::cleaning::reading::Pages;
 use crate::cleaning::words::one_line;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::names::{Askers, askers};
-use crate::grammar::openings::{Opening, ends_abbreviated};
+use crate::grammar::openings::{Opening, ends_sentence_within};
 use crate::grammar::title_block::{self, Kind, Shape};
 use crate::grammar::{dates, headings, markers};
 use crate::lines::widths::Em;
@@ -397,12 +397,6 @@ fn paragraph(pages: &Pages<'_>, rows: &[Row<'_>], column: Em) -> (usize, bool) {
         (None, Some(at)) if worded() => (at + 1, false),
         _ => (count, true),
     }
-}
-
-/// „… dar. Sie …“; not „bzw. Sie“.
-fn ends_sentence_within(words: &str) -> bool {
-    let mut parts = words.match_indices(". ").filter_map(|(at, _)| Some((words.get(..=at)?, words.get(at + 2..)?)));
-    parts.any(|(before, behind)| !ends_abbreviated(before) && behind.starts_with(char::is_uppercase))
 }
 
 /// Rows of the paragraph at the head where every line keeps its space: the next word would have fitted behind its last.

@@ -7,7 +7,7 @@ use crate::cleaning::reading::Pages;
 use crate::cleaning::words::{ends_sentence, one_line};
 use crate::date::Date;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::grammar::announcements::announcement;
+use crate::grammar::announcements::{announcement, answer_heading};
 use crate::grammar::collections::{annex_label, reply_frame};
 use crate::grammar::markers::label;
 use crate::grammar::openings::opens_with_any;
@@ -169,8 +169,13 @@ impl Body<'_, '_> {
         }
         let rows = self.rows.get(from..(from + MOST_ANNOUNCEMENT_ROWS).min(end)).unwrap_or_default();
         let reading = plain(self.pages, &free_of(rows));
-        let Ok((rest, named)) = announcement::<()>(reading.text()) else { return false };
-        let spans = reading.to_source(0..reading.text().len() - rest.len());
+        let sentence = announcement::<()>(reading.text()).ok();
+        let heading = || {
+            let row = self.rows.get(from)?;
+            Some((answer_heading(slice(self.pages, row.words), false)?, Spans::from(row.words)))
+        };
+        let told = sentence.map(|(rest, named)| (named, reading.to_source(0..reading.text().len() - rest.len())));
+        let Some((named, spans)) = told.or_else(heading) else { return false };
         let unnamed = !named.is_empty() && self.open.iter().any(|&id| !named.covers(id));
         let elsewhere = named.0.iter().any(|range| [range.from, range.to].iter().any(|id| !self.open.contains(&id.stem())));
         if unnamed || elsewhere {

@@ -5,9 +5,8 @@ use super::search::{Search, Site};
 use super::sequence::{answered_apart, part_announced};
 use super::state::{Labels, State, behind};
 use super::{Mode, Place, Step};
-use crate::cleaning::words::leads_on;
 use crate::grammar::markers::{LabelForm, set_label};
-use crate::grammar::openings::{Opening, ends_in_mid_sentence};
+use crate::grammar::openings::Opening;
 use crate::id::{Part, QuestionId};
 use crate::ledger::Rule;
 use crate::structure::rows::Row;
@@ -279,9 +278,9 @@ pub(super) fn is_set_as_labels_are(state: &State, site: &Site<'_>, part: Part) -
     let form = form_of(site.row);
     let apart = || {
         site.before.is_none_or(|before| {
-            let ended = before.stops || before.asks || matches!(state.place, Place::Question(_));
-            let cites = before.words.rsplit(' ').next().is_some_and(|last| CITED.contains(&last));
-            ended && !before.broken && !cites && !ends_in_mid_sentence(before.words) && !leads_on(before.words)
+            // „… im Hinblick auf⏎(a) die Kosten“
+            let may_end = before.stops && !before.broken || matches!(state.place, Place::Question(_));
+            may_end && !before.words.rsplit(' ').next().is_some_and(|last| CITED.contains(&last))
         })
     };
     let follows = part == Part::FIRST || form == state.form;
