@@ -172,7 +172,9 @@ impl Body<'_, '_> {
         let sentence = announcement::<()>(reading.text()).ok();
         let heading = || {
             let row = self.rows.get(from)?;
-            Some((answer_heading(slice(self.pages, row.words), false)?, Spans::from(row.words)))
+            let named = answer_heading(slice(self.pages, row.words), false)?;
+            // One that leaves out a question divides the answer.
+            self.open.iter().all(|&id| named.covers(id)).then(|| (named, Spans::from(row.words)))
         };
         let told = sentence.map(|(rest, named)| (named, reading.to_source(0..reading.text().len() - rest.len())));
         let Some((named, spans)) = told.or_else(heading) else { return false };
