@@ -286,6 +286,31 @@ mod tests {
     }
 
     #[test]
+    fn misprinted_numbers_lack_their_stop() {
+        for (text, number) in [("5) Wie", 5), ("5: Wie", 5), ("5, Wie", 5), ("5 Wie", 5), ("Frage 5: Wie", 5), ("Frage Nr. 5", 5)] {
+            assert_eq!(misprinted_number::<()>(text).map(|(_, number)| number), Ok(number), "{text}");
+        }
+        for text in ["5. Wie", "5 wie", "5", "2023 Wie", "Fragen 5", "05 Wie", "5Wie"] {
+            assert!(misprinted_number::<()>(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn labels_are_set_in_three_ways() {
+        for (text, form) in [
+            ("a) Wie", LabelForm::Plain),
+            ("a ) Wie", LabelForm::Plain),
+            ("(a) der", LabelForm::Bracketed),
+            ("3a) Wie", LabelForm::Numbered(3)),
+        ] {
+            assert_eq!(set_label::<()>(text).map(|(_, (form, part))| (form, part)), Ok((form, Part::FIRST)), "{text}");
+        }
+        for text in ["(a)b", "3a) und 3b)", "(3a) Wie", "3a Wie", "(ab) Wie", "A) Wie"] {
+            assert!(set_label::<()>(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
     fn reads_labels() {
         assert_eq!(label::<()>("a) Wie"), Ok(("Wie", Part::FIRST)));
         assert_eq!(label::<()>("bb)").map(|(_, part)| part.to_string()).ok().as_deref(), Some("bb"));

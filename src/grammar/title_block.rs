@@ -162,9 +162,20 @@ mod tests {
             ("Fragen zum Haushalt", None),
             ("mit den in der Woche vom 8. März 2027", Some("Schriftliche Fragen")),
             ("Berichte", None),
+            ("Kleine\u{a0}Anfrage", Some("Kleine Anfrage")),
+            ("Sammelübersicht 12", Some("Sammelübersicht")),
+            ("Bericht gemäß § 96 der Geschäftsordnung", Some("Bericht")),
+            ("Antwort 12", None),
+            ("Bericht zweier Länder", None),
         ] {
             assert_eq!(kind(line).map(|kind| kind.name), name, "{line}");
         }
+    }
+
+    #[test]
+    fn a_day_in_words_stands_behind_the_period() {
+        assert_eq!(spoken_day::<()>("21. Wahlperiode 3. März 2027").map(|(_, day)| day.to_string()), Ok("2027-03-03".to_owned()));
+        assert!(spoken_day::<()>("3. März 2027").is_err() && spoken_day::<()>("21. Wahlperiode vom 3. März 2027").is_err());
     }
 
     #[test]

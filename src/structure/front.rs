@@ -537,6 +537,31 @@ mod tests {
     }
 
     #[test]
+    fn a_title_ends_before_a_sentence() {
+        for (below, title, doubts) in [
+            (
+                "Zustand der Brücken und Stege an den Wasserstraßen des Landes\nDie Brücken altern nach Angaben\nder Länder seit Jahren.",
+                1,
+                0,
+            ),
+            (
+                "Zustand der Brücken und Stege an den Wasserstraßen des Landes\nBrücken altern nach Angaben der Länder seit langem. Das\nAmt zählt sie.",
+                1,
+                1,
+            ),
+            ("Zustand der Brücken und Stege an den Wasserstraßen des\nLandes und der Gemeinden", 2, 0),
+        ] {
+            let text = format!(
+                "Deutscher Bundestag Drucksache 19/1234\n19. Wahlperiode 07.03.2019\nKleine Anfrage\nder Abgeordneten Ada Muster, Bert Probe, Cora Fall, Dora Gut\n\
+                 und der Fraktion der AfD\n{below}\nWir fragen die Bundesregierung:\n1. Wie viele Brücken gibt es?\nBerlin, den 7. März 2019\n"
+            );
+            let record = parse(&Source::from_text("x.txt", &text).expect("a small text"), &Companions::default());
+            let want = below.lines().take(title).collect::<Vec<_>>().join(" ");
+            assert_eq!((record.paper.title.as_deref(), record.diagnostics.len()), (Some(want.as_str()), doubts), "{below}");
+        }
+    }
+
+    #[test]
     fn reads_the_note_before_everything() {
         let head = "Deutscher Bundestag Drucksache 19/1234\n19. Wahlperiode 07.03.2019\nAntwort\nder Bundesregierung\n\
             auf die Kleine Anfrage der Fraktion der AfD\n– Drucksache 19/1200 –\nZustand der Brücken\n";

@@ -33,7 +33,7 @@ pub(crate) struct Announced {
 pub(crate) enum Form {
     /// „Die Fragen 3 und 4 werden gemeinsam beantwortet.“
     Sentence,
-    /// „Zu den Fragen 3 und 4“, „Zu Frage 3“ at an answer's head: one that leaves out what is asked divides the answer.
+    /// „Zu den Fragen 3 und 4“, „Zu Frage 3“ at an answer's head. One that leaves out what is asked divides the answer, and is none.
     Heading,
     /// „Zu Frage 3“, one of the headings that give each of the questions printed above them its answer.
     Division,

@@ -2,10 +2,10 @@
 
 use super::evidence::Evidence;
 use super::search::{Search, Site};
-use super::sequence::{answered_apart, part_announced};
+use super::sequence::{answered_apart, form_of, is_set_as_labels_are, part_announced};
 use super::state::{Labels, State, behind};
 use super::{Mode, Place, Step};
-use crate::grammar::markers::{LabelForm, set_label};
+use crate::grammar::markers::LabelForm;
 use crate::grammar::openings::Opening;
 use crate::id::{Part, QuestionId};
 use crate::ledger::Rule;
@@ -264,30 +264,6 @@ impl Search<'_> {
     /// Whether a question's line was surely ended by the writer: the next word would have fitted.
     fn ended(&self, row: &Row<'_>, id: QuestionId) -> bool {
         !row.broken && self.edges().is_none_or(|edges| row.reach < if id.is_whole() { edges.question } else { edges.part })
-    }
-}
-
-fn form_of(row: &Row<'_>) -> LabelForm {
-    set_label::<()>(row.words).map_or(LabelForm::Plain, |(_, (form, _))| form)
-}
-
-/// Whether a label may be set so: „(b)“ follows „(a)“, and „3b)“ stands in question 3; in mid-sentence („Buchstabe⏎(b) der Verordnung“)
-/// neither is one.
-pub(super) fn is_set_as_labels_are(state: &State, site: &Site<'_>, part: Part) -> bool {
-    const CITED: [&str; 7] = ["Absatz", "Artikel", "Buchstabe", "Buchstaben", "Nummer", "Satz", "§"];
-    let form = form_of(site.row);
-    let apart = || {
-        site.before.is_none_or(|before| {
-            // „… im Hinblick auf⏎(a) die Kosten“
-            let may_end = before.stops && !before.broken || matches!(state.place, Place::Question(_));
-            may_end && !before.words.rsplit(' ').next().is_some_and(|last| CITED.contains(&last))
-        })
-    };
-    let follows = part == Part::FIRST || form == state.form;
-    match form {
-        LabelForm::Plain => true,
-        LabelForm::Bracketed => follows && apart(),
-        LabelForm::Numbered(number) => number == state.id.number() && follows && apart(),
     }
 }
 

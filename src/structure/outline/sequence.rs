@@ -2,9 +2,9 @@
 
 use super::Place;
 use super::evidence::Evidence;
-use super::questions::is_set_as_labels_are;
 use super::search::{Search, Site};
 use super::state::State;
+use crate::grammar::markers::{LabelForm, set_label};
 use crate::grammar::openings::Opening;
 use crate::id::{Part, QuestionId};
 use crate::ledger::Rule;
@@ -90,6 +90,31 @@ impl Search<'_> {
         let expected = part == state.labels.lowest_free() || part_announced(state, site, part);
         let worded = !state.id.is_whole() && row.opening == Opening::Question && site.closes_soon;
         (expected || worded || answered_apart(state, site)).then(|| Evidence::LabelPassed.cost())
+    }
+}
+
+/// How the label at a row's head is set.
+pub(super) fn form_of(row: &Row<'_>) -> LabelForm {
+    set_label::<()>(row.words).map_or(LabelForm::Plain, |(_, (form, _))| form)
+}
+
+/// Whether a label may be set so: „(b)“ follows „(a)“, and „3b)“ stands in question 3; in mid-sentence („Buchstabe⏎(b) der Verordnung“)
+/// neither is one.
+pub(super) fn is_set_as_labels_are(state: &State, site: &Site<'_>, part: Part) -> bool {
+    const CITED: [&str; 7] = ["Absatz", "Artikel", "Buchstabe", "Buchstaben", "Nummer", "Satz", "§"];
+    let form = form_of(site.row);
+    let apart = || {
+        site.before.is_none_or(|before| {
+            // „… im Hinblick auf⏎(a) die Kosten“
+            let may_end = before.stops && !before.broken || matches!(state.place, Place::Question(_));
+            may_end && !before.words.rsplit(' ').next().is_some_and(|last| CITED.contains(&last))
+        })
+    };
+    let follows = part == Part::FIRST || form == state.form;
+    match form {
+        LabelForm::Plain => true,
+        LabelForm::Bracketed => follows && apart(),
+        LabelForm::Numbered(number) => number == state.id.number() && follows && apart(),
     }
 }
 
