@@ -357,7 +357,7 @@ impl Moved {
 
 /// A preface whose lines stand in another order has its headings anywhere.
 fn without_headings(squashed: &str) -> String {
-    ["VorbemerkungderFragesteller", "VorbemerkungderBundesregierung"]
+    ["AllgemeineVorbemerkungderBundesregierung", "VorbemerkungderFragesteller", "VorbemerkungderBundesregierung"]
         .iter()
         .fold(squashed.to_owned(), |rest, heading| rest.replace(heading, ""))
 }
@@ -372,7 +372,9 @@ fn is_less_headings(read: &str, printed: &str) -> bool {
     // Spread headings have typing errors, but not in both halves of the word.
     let is_heading = |words: &str| words.contains("Vorbem") || words.contains("merkung");
     let reach = (same..=printed.len()).find(|&at| at > same && printed.is_char_boundary(at)).unwrap_or(printed.len());
-    let begins = printed[..reach].rmatch_indices('V').map(|(at, _)| at).filter(|at| at + LONGEST > same);
+    let general = |at: usize| printed[..at].strip_suffix("Allgemeine").map_or(at, str::len);
+    let begins = printed.rmatch_indices('V').map(|(at, _)| [at, general(at)]);
+    let begins = begins.flatten().filter(|&at| at <= reach && at + LONGEST > same);
     begins.into_iter().any(|at| {
         let ends = (at..=printed.len()).take(LONGEST).skip(1).filter(|&end| printed.is_char_boundary(end));
         let mut ends = ends.filter(|&end| is_heading(&printed[at..end]));
