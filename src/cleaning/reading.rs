@@ -369,11 +369,11 @@ impl Reading {
     fn copy(&mut self, text: &str, joining: &Joining<'_>, fragment: Fragment) {
         let words = text.get(fragment.words.range()).unwrap_or_default();
         let has = |mark: u8, words: &str| memchr(mark, words.as_bytes()).is_some();
-        if fragment.look.plain && fragment.look.clean && !has(b'/', self.last_token()) {
+        let Look { clean, plain, .. } = fragment.look;
+        if plain && clean && !has(b'/', self.last_token()) {
             self.push(words, fragment.words, true);
             return;
         }
-        let clean = fragment.look.clean;
         let slash = has(b'/', words);
         let may_gap = slash || has(b'[', words) || has(b'/', self.last_token());
         let may_be_flawed = slash || has(b'-', words);

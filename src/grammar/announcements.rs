@@ -37,9 +37,11 @@ pub(crate) fn announcement<'a, E: ParseError<&'a str>>(input: &'a str) -> IResul
     .parse(input)
 }
 
-/// „Zu den Fragen 3 und 4:“, „Zu Frage 3“, „Zu 3 und 4“, „Zu 3.:“, „Antwort zu den Fragen 3 und 4“, „Gemeinsame Antwort auf die Fragen
-/// 3 und 4:“, „Fragen 3 und 4:“, where a whole `line` says no more. Without a colon or a preposition it is a cell, but right `behind_question`s; what names
-/// parts without their stem („Zu den Fragen 3a und 3c“) divides the answer to that.
+/// „Zu den Fragen 3 und 4:“, „Zu Frage 3“, „Zu 3 und 4“, „Zu 3.:“, „Antwort zu den Fragen 3 und 4“, „Gemeinsame Antwort auf die
+/// Fragen 3 und 4:“, „Fragen 3 und 4:“, where a whole `line` says no more.
+///
+/// Without a colon or a preposition it is a cell, but right `behind_question`s; what names parts without their stem („Zu den Fragen
+/// 3a und 3c“) divides the answer to that.
 pub(crate) fn answer_heading(line: &str, behind_question: bool) -> Option<QuestionList> {
     let link = alt((tag("zu den"), tag("auf die"), tag("auf"), tag("zur"), tag("zu")));
     let answer = alt((tag("Gemeinsame Antwort"), tag("Antworten"), tag("Antwort")));

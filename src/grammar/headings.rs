@@ -159,9 +159,11 @@ pub(crate) fn request(line: &str) -> bool {
         let letters = letters(line);
         return REQUESTS.iter().any(|request| is_nearly(&letters, request));
     }
-    let said = || printed_letters(bare).collect::<String>();
+    if is_in_capitals(bare) {
+        let said: String = printed_letters(bare).collect();
+        return REQUESTS.iter().any(|request| request.eq_ignore_ascii_case(&said));
+    }
     REQUESTS.iter().any(|request| same_letters(bare, request))
-        || is_in_capitals(bare) && REQUESTS.iter().any(|request| request.eq_ignore_ascii_case(&said()))
 }
 
 /// Whether the whole line is „Begründung“: until 1998 the askers' reasons stood behind their questions and signatures.

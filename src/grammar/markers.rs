@@ -50,9 +50,9 @@ pub(crate) fn question_number<'a, E: ParseError<&'a str>>(input: &'a str) -> IRe
 /// „5) Wie viele“, „5: Wie“, „5, Wie“, „5 Wie“, „Frage 5: Wie“, „Frage 5“ alone: what is a question's number where it has lost its
 /// stop, and much else.
 pub(crate) fn misprinted_number<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, u32, E> {
-    let mark = satisfy(|c| matches!(c, ')' | ':' | ','));
-    let named = preceded((tag("Frage"), gap, opt((tag("Nr."), gap))), terminated(numeral, opt((opt(gap), alt((mark, char('.')))))));
-    let bare = terminated(numeral, opt(satisfy(|c| matches!(c, ')' | ':' | ','))));
+    let mark = || satisfy(|c| matches!(c, ')' | ':' | ','));
+    let named = preceded((tag("Frage"), gap, opt((tag("Nr."), gap))), terminated(numeral, opt((opt(gap), alt((mark(), char('.')))))));
+    let bare = terminated(numeral, opt(mark()));
     let behind = alt((eof.map(|_| ()), (gap, peek(satisfy(char::is_uppercase))).map(|_| ())));
     terminated(alt((named, terminated(bare, not(eof)))), behind).parse(input)
 }

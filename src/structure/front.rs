@@ -390,8 +390,8 @@ fn paragraph(pages: &Pages<'_>, rows: &[Row<'_>], column: Em) -> (usize, bool) {
     let may_end = |row: &Row<'_>, next: &Row<'_>| !goes_on(row, next) && ends_in_noun(row.words);
     let sentence = pairs().take(count).position(|(row, next)| next.sentence && may_end(row, next));
     let first = pairs().take(count).position(|(row, next)| may_end(row, next));
-    let worded =
-        || count > MOST || rows.iter().take(count).any(|row| ends_sentence_within(row.words) || row.stops && row.words.ends_with('.'));
+    let title = rows.get(..count).unwrap_or_default();
+    let worded = || count > MOST || is_worded(title) || title.iter().any(|row| ends_sentence_within(row.words));
     match (sentence, first) {
         (Some(at), _) => (at + 1, true),
         (None, Some(at)) if worded() => (at + 1, false),

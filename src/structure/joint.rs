@@ -307,11 +307,11 @@ impl Asking<'_> {
         let ends = one.questions.0.iter().flat_map(|range| [range.from, range.to]);
         let unknown = ends.clone().any(|id| !named.iter().any(|one| *one == id || one.stem() == id));
         let is_asked = |id: QuestionId| self.asked.iter().any(|&(_, asked)| asked == id || asked.stem() == id);
-        let names_nothing = ends.into_iter().any(|id| !is_asked(id));
-        if in_run == 0 || names_nothing || !left.is_empty() && (unknown || names_twice(&one.questions)) {
+        let names_absent = ends.into_iter().any(|id| !is_asked(id));
+        if in_run == 0 || names_absent || !left.is_empty() && (unknown || names_twice(&one.questions)) {
             // „1, 4 und 14“ means 4 all the same; where „1 bis 30“ ends nobody knows.
             let singly = |id: &QuestionId| one.questions.0.iter().any(|range| range.from == *id && range.to == *id);
-            let others = named.iter().copied().filter(|id| names_nothing && in_run > 0 && singly(id));
+            let others = named.iter().copied().filter(|id| names_absent && in_run > 0 && singly(id));
             let open: BTreeSet<QuestionId> = run.iter().copied().filter(|id| self.is_open(*id)).chain(others).collect();
             let read: Vec<QuestionId> = open.into_iter().collect();
             let message = if read.is_empty() {

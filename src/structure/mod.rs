@@ -178,7 +178,7 @@ impl<'a> Structure<'a> {
                 self.ledger.assign(span, role, rule);
             }
         }
-        // Großen Anfragen print one above each chapter.
+        // Some Große Anfragen print one above each chapter.
         for row in part(&frame.questions).iter().filter(|row| headings::request(row.words)) {
             self.ledger.assign(row.full, Role::Request, Rule::RequestFrame);
         }

@@ -64,7 +64,7 @@ pub(super) fn first_difference(best: &[Step], rival: &[Step]) -> Option<Doubt> {
     Some(Doubt { row, read: at_row(best), other: at_row(rival) })
 }
 
-/// How far behind the last number that was read another may be a question's: „2023 wurden …“ is none.
+/// How far behind the last number that was read another may be a question's; „212 Welche“ is a figure.
 const FAR: u32 = 20;
 
 impl Search<'_> {
