@@ -36,7 +36,7 @@ pub(super) fn glance(source: &Source) -> Glance {
     let mut found = Glance::default();
     for at in memmem::find_iter(head.as_bytes(), "Drucksache ") {
         let (before, rest) = (head.get(..at).unwrap_or_default(), head.get(at + "Drucksache ".len()..).unwrap_or_default());
-        let Ok((rest, number)) = numbers::paper_number::<()>(rest.trim_start()) else { continue };
+        let Ok((rest, number)) = numbers::paper_number(rest.trim_start()) else { continue };
         // „– Drucksache 21/799 –“. Page heads have a dash on one side only.
         if before.trim_end().ends_with(DASHES) && rest.trim_start().starts_with(DASHES) {
             found.inquiry.get_or_insert(number);
@@ -63,7 +63,7 @@ const DASHES: [char; 3] = ['–', '-', '—'];
 
 /// „ (neu)“, „ (neu) (2)“, „ (neu 2)“.
 fn edition(rest: &str) -> u32 {
-    let Ok((behind, words)) = numbers::edition::<()>(rest) else { return 0 };
+    let Ok((behind, words)) = numbers::edition(rest) else { return 0 };
     let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>().parse().ok();
     let bracket = behind.trim_start().strip_prefix('(').and_then(|inside| inside.split(')').next());
     digits(words).or_else(|| bracket.and_then(digits)).unwrap_or(1)

@@ -1,16 +1,15 @@
 //! The sentence that says which questions are answered together.
 
+use nom::Parser;
 use nom::branch::alt;
 use nom::bytes::complete::{tag, take_until, take_while, take_while_m_n};
 use nom::character::complete::{anychar, char, satisfy};
 use nom::combinator::{all_consuming, eof, not, opt, peek, recognize, value, verify};
-use nom::error::ParseError;
 use nom::multi::{many_till, separated_list1};
 use nom::sequence::{delimited, preceded, terminated};
-use nom::{IResult, Parser};
 
-use super::gap;
 use super::numbers::{list_mark, question_id, question_list, range_mark};
+use super::{Read, gap};
 use crate::cleaning::words::names_month;
 use crate::id::{QuestionList, QuestionRange};
 
@@ -18,7 +17,7 @@ use crate::id::{QuestionList, QuestionRange};
 const LONGEST_FILLING: usize = 300;
 
 /// Any of the sentences. An empty list means „Die Fragen werden gemeinsam beantwortet.“: those that stand before it.
-pub(crate) fn announcement<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, QuestionList, E> {
+pub(crate) fn announcement(input: &str) -> Read<'_, QuestionList> {
     alt((
         answered_together,
         told_at_once,
@@ -50,7 +49,7 @@ pub(crate) fn answer_heading(line: &str, behind_question: bool) -> Option<Questi
     let told = delimited(alt((named, bare)), asked_list, opt((opt(gap), char(':'))));
     let colon = verify(opt((opt(gap), char(':'))), |colon| colon.is_some() || behind_question);
     let marked = delimited((questions_word, gap), asked_list, colon);
-    let heading: IResult<&str, QuestionList, ()> = all_consuming(verify(alt((told, marked)), names_stems)).parse(line);
+    let heading: Read<'_, QuestionList> = all_consuming(verify(alt((told, marked)), names_stems)).parse(line);
     heading.ok().map(|(_, list)| list)
 }
 
@@ -58,7 +57,7 @@ pub(crate) fn answer_heading(line: &str, behind_question: bool) -> Option<Questi
 ///
 /// Ministries word the reason in more than a hundred ways, so this reads the frame and skips the filling. The full stop
 /// may be missing, and „Die“ too. What follows on the same line is the answer and stays in the rest.
-fn answered_together<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, QuestionList, E> {
+fn answered_together(input: &str) -> Read<'_, QuestionList> {
     let auxiliary = alt((tag("werden"), tag("weden"), tag("können"), tag("sollen")));
     let verb = (opt(char(')')), opt(char(',')), gap, auxiliary, opt(char(',')), gap);
     verify(delimited(the_questions, asked_list, (opt(aside), verb, filling, verb_end)), several).parse(input)
@@ -67,7 +66,7 @@ fn answered_together<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a 
 /// „Die Fragen 3 und 4 betreffen denselben Sachverhalt und werden daher gemeinsam beantwortet.“, „… wird gemeinsam beantwortet.“,
 /// „… lassen sich gemeinsam beantworten.“, „… werden in einer gemeinsamen Antwort zusammengefasst.“: where another verb stands, its
 /// clause must say that it is done at once.
-fn told_at_once<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, QuestionList, E> {
+fn told_at_once(input: &str) -> Read<'_, QuestionList> {
     const VERBS: [&str; 4] = ["beantwortet", "beantworten", "behandelt", "behandeln"];
     let words = verify(sentence_to_its_end, |words: &str| {
         let clause = words.rsplit(',').next().unwrap_or(words);
@@ -86,13 +85,13 @@ fn names_company(words: &str) -> bool {
 }
 
 /// „Die Fragen “, „Zu den Fragen “, „Fragen “, „Die Fragen zu “; extractors lose the blanks.
-fn the_questions<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (), E> {
+fn the_questions(input: &str) -> Read<'_, ()> {
     let blank = alt((gap.map(|_| ()), peek(satisfy(|c| c.is_ascii_digit())).map(|_| ())));
     (opt((alt((tag("Die"), tag("Ihre"), tag("Zu den"))), opt(gap))), questions_word, blank, opt((tag("zu"), gap))).map(|_| ()).parse(input)
 }
 
 /// „, einschließlich der jeweiligen Unterfragen“: up to its second comma.
-fn aside<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, &'a str, E> {
+fn aside(input: &str) -> Read<'_, &str> {
     let with = alt((tag("einschließlich"), tag("inklusive"), tag("samt"), tag("mit"), tag("und deren"), tag("und ihre")));
     // „einschließlich der jeweiligen Unterfragen und Spiegelstriche“
     const LONGEST: usize = 80;
@@ -101,27 +100,27 @@ fn aside<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, &'a str
 }
 
 /// „Aufgrund des Sachzusammenhangs werden die Fragen 3 und 4 gemeinsam beantwortet.“, „Es werden die Fragen …“
-fn reason_first<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, QuestionList, E> {
+fn reason_first(input: &str) -> Read<'_, QuestionList> {
     let subject = (reason_up_to("werden die "), tag("werden die "), questions_word, gap);
     verify(delimited(subject, asked_list, (gap, filling, verb_end)), several).parse(input)
 }
 
 /// „Aufgrund des Sachzusammenhangs “: what begins a sentence, up to its verb.
-fn reason_up_to<'a, E: ParseError<&'a str>>(verb: &'static str) -> impl Parser<&'a str, Output = &'a str, Error = E> {
+fn reason_up_to<'a>(verb: &'static str) -> impl Parser<&'a str, Output = &'a str, Error = ()> {
     let reason = verify(take_until(verb), |words: &str| words.len() < LONGEST_FILLING && !ends_a_sentence(words));
     preceded(peek(satisfy(char::is_uppercase)), reason)
 }
 
 /// „Die Antworten zu den Fragen 3 und 4 werden zusammengefasst.“, „… zusammengefaßt:“, „… zusammengefasst und für jedes Land
 /// beantwortet.“
-fn answers_put_together<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, QuestionList, E> {
+fn answers_put_together(input: &str) -> Read<'_, QuestionList> {
     let passive = alt((tag("werden"), tag("wird")));
     verify(delimited((tag("Die "), answer_to), asked_list, (gap, passive, put_together)), several).parse(input)
 }
 
 /// „Die Antworten zu den Fragen 3 und 4 erfolgen gemeinsam.“, „Die Antwort auf die Fragen 3 und 4 wird wegen des Zusammenhangs
 /// gemeinsam erteilt.“ „… werden zusammen mit … eingestuft.“ says something else.
-fn answers_given<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, QuestionList, E> {
+fn answers_given(input: &str) -> Read<'_, QuestionList> {
     const LAST: [&str; 6] = ["gemeinsam", "zusammen", "Zusammenhang", "folgt", "erteilt", "gegeben"];
     let verb = alt((tag("erfolgen"), tag("erfolgt"), tag("werden"), tag("wird")));
     let words = verify(sentence_to_its_end, |words: &str| {
@@ -132,19 +131,19 @@ fn answers_given<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str,
 }
 
 /// „Wegen des Sachzusammenhangs werden die Antworten zu den Fragen 3 und 4 zusammengefasst.“
-fn reason_before_answers<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, QuestionList, E> {
+fn reason_before_answers(input: &str) -> Read<'_, QuestionList> {
     let subject = (reason_up_to("werden die "), tag("werden die "), answer_to);
     verify(delimited(subject, asked_list, put_together), several).parse(input)
 }
 
 /// „Antworten zu den Fragen “, „Antwort auf die Fragen “.
-fn answer_to<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (), E> {
+fn answer_to(input: &str) -> Read<'_, ()> {
     let link = alt((tag("zu den"), tag("auf die"), tag("der")));
     (tag("Antwort"), opt(tag("en")), gap, link, gap, questions_word, gap).map(|_| ()).parse(input)
 }
 
 /// „ wegen ihres Zusammenhangs zusammengefasst.“: also in the old spelling, and with what is done then.
-fn put_together<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (), E> {
+fn put_together(input: &str) -> Read<'_, ()> {
     let verb = || alt((tag("zusammengefasst"), tag("zusammengefaßt"), tag("zusammen dargestellt"), tag("zusammen gegeben")));
     // „wegen ihres Sachzusammenhangs“ is another word.
     let before = verify(up_to(verb()), |words: &str| words.len() < LONGEST_FILLING && !ends_a_sentence(words));
@@ -155,7 +154,7 @@ fn put_together<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, 
 }
 
 /// „Frage 3 wird zusammen mit Frage 4 beantwortet.“
-fn with_each_other<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, QuestionList, E> {
+fn with_each_other(input: &str) -> Read<'_, QuestionList> {
     let subject = (opt((tag("Die"), gap)), tag("Frage"), gap);
     let (rest, first) = preceded(subject, asked_list).parse(input)?;
     let link = (gap, tag("wird"), gap, jointly, gap, tag("mit"), gap, opt((tag("der"), gap)), opt((tag("den"), gap)), questions_word, gap);
@@ -164,7 +163,7 @@ fn with_each_other<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a st
 }
 
 /// „Die Fragen werden gemeinsam beantwortet.“, „Beide Fragen werden …“
-fn without_numbers<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, QuestionList, E> {
+fn without_numbers(input: &str) -> Read<'_, QuestionList> {
     let which = (alt((tag("Die"), tag("Ihre"))), opt((gap, alt((tag("beiden"), tag("vorstehenden"), tag("genannten"))))));
     let subject = (alt((value((), which), value((), tag("Beide")))), gap, tag("Fragen"), gap, tag("werden"), gap);
     let together = verify(filling, is_done_at_once);
@@ -172,7 +171,7 @@ fn without_numbers<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a st
 }
 
 /// „Ich beantworte die Fragen 3 und 4 gemeinsam.“, „Die Bundesregierung beantwortet die Fragen 3 bis 5 wie folgt zusammen:“
-fn spoken_by_who_answers<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, QuestionList, E> {
+fn spoken_by_who_answers(input: &str) -> Read<'_, QuestionList> {
     let who = alt((
         tag("Ich beantworte"),
         tag("Wir beantworten"),
@@ -185,7 +184,7 @@ fn spoken_by_who_answers<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<
 
 /// „Die Fragen 3 und 4 beantworte ich wegen ihres Zusammenhangs gemeinsam.“, „… beantwortet die Bundesregierung gemeinsam wie
 /// folgt:“
-fn spoken_behind_questions<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, QuestionList, E> {
+fn spoken_behind_questions(input: &str) -> Read<'_, QuestionList> {
     let subject = (opt((tag("Die"), gap)), questions_word, gap);
     let who = alt((tag("beantworte ich"), tag("beantworten wir"), tag("beantwortet die Bundesregierung")));
     verify(delimited(subject, asked_list, (gap, who, together_to_the_end)), several).parse(input)
@@ -193,7 +192,7 @@ fn spoken_behind_questions<'a, E: ParseError<&'a str>>(input: &'a str) -> IResul
 
 /// „Auf die Fragen 3 und 4 wird gemeinsam geantwortet.“, „Die Beantwortung der Fragen 3 und 4 erfolgt gemeinsam.“, „Wegen des
 /// Zusammenhangs erfolgt die Antwort auf die Fragen 3 und 4 zusammen.“
-fn answer_in_common<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, QuestionList, E> {
+fn answer_in_common(input: &str) -> Read<'_, QuestionList> {
     let subject = |opening| (tag(opening), gap, questions_word, gap);
     let words = verify(take_until("geantwortet"), |words: &str| is_done_at_once(words) && !ends_a_sentence(words));
     let passive = delimited(subject("Auf die"), asked_list, (gap, tag("wird"), words, tag("geantwortet"), opt(stop)));
@@ -206,7 +205,7 @@ fn answer_in_common<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a s
 }
 
 /// „Zu den Fragen 3 und 4 nimmt die Bundesregierung wie folgt Stellung:“, „… wird zusammen Stellung genommen.“
-fn position_taken<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, QuestionList, E> {
+fn position_taken(input: &str) -> Read<'_, QuestionList> {
     let subject = (tag("Zu den"), gap, questions_word, gap);
     let how = || (gap, opt((jointly, gap)), opt((tag("wie folgt"), gap)));
     let active = (tag("nimmt die Bundesregierung"), how(), tag("Stellung")).map(|_| ());
@@ -215,26 +214,26 @@ fn position_taken<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str
 }
 
 /// „Für die Fragen 3 und 4 wird folgende gemeinsame Antwort gegeben:“
-fn answer_given<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, QuestionList, E> {
+fn answer_given(input: &str) -> Read<'_, QuestionList> {
     let subject = (tag("Für die"), gap, questions_word, gap);
     let given = (gap, tag("wird"), gap, opt(tag("die ")), opt(tag("folgende ")), tag("gemeinsame Antwort gegeben"), stop);
     verify(delimited(subject, asked_list, given), several).parse(input)
 }
 
 /// „ wegen ihres Zusammenhangs gemeinsam.“: the sentence to its end, which says that it is done at once.
-fn together_to_the_end<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (), E> {
+fn together_to_the_end(input: &str) -> Read<'_, ()> {
     let says = verify(sentence_to_its_end, is_done_at_once);
     (gap, says, end_of_sentence).map(|_| ()).parse(input)
 }
 
 /// The words up to what may end a sentence.
-fn sentence_to_its_end<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, &'a str, E> {
+fn sentence_to_its_end(input: &str) -> Read<'_, &str> {
     let sentence = take_while(|c| !matches!(c, '.' | ':' | '?' | '\n'));
     verify(sentence, |words: &str| words.len() < LONGEST_FILLING).parse(input)
 }
 
 /// The stop, which may be missing at a line's end.
-fn end_of_sentence<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (), E> {
+fn end_of_sentence(input: &str) -> Read<'_, ()> {
     // „… unter Hinweis auf Art. 3“ and „… vom 3. Mai“ go on.
     let stops = terminated(
         stop,
@@ -244,12 +243,12 @@ fn end_of_sentence<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a st
 }
 
 /// „Mai“
-fn month<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, &'a str, E> {
+fn month(input: &str) -> Read<'_, &str> {
     verify(take_while(char::is_alphabetic), names_month).parse(input)
 }
 
 /// „gemeinsam“, „im Zusammenhang“
-fn jointly<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, &'a str, E> {
+fn jointly(input: &str) -> Read<'_, &str> {
     alt((tag("gemeinsam"), tag("zusammen"), tag("im Zusammenhang"))).parse(input)
 }
 
@@ -260,54 +259,52 @@ fn is_done_at_once(words: &str) -> bool {
     at_once && !["nicht", "getrennt", "einzeln", "gesondert"].iter().any(|word| is_word(word))
 }
 
-fn stop<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (), E> {
+fn stop(input: &str) -> Read<'_, ()> {
     alt((char('.'), char(':'))).map(|_| ()).parse(input)
 }
 
 /// „3 und 4“, „Nr. 3 und 4“, „von 3 bis 5“; „3. und 4.“ as older papers count.
-fn asked_list<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, QuestionList, E> {
+fn asked_list(input: &str) -> Read<'_, QuestionList> {
     let sign = (alt((tag("Nummern"), tag("Nummer"), tag("Nrn."), tag("Nr."), tag("von"))), gap);
     preceded(opt(sign), alt((counted_list, question_list))).parse(input)
 }
 
 /// „3. und 4.“, „1. bis 3.“
-fn counted_list<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, QuestionList, E> {
+fn counted_list(input: &str) -> Read<'_, QuestionList> {
     let id = || terminated(question_id, char('.'));
     let range = (id(), opt(preceded(range_mark, id()))).map(|(from, to)| QuestionRange { from, to: to.unwrap_or(from) });
     separated_list1(list_mark, range).map(QuestionList).parse(input)
 }
 
 /// „Fragen“, „Schriftlichen Fragen“ of collections.
-fn questions_word<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, &'a str, E> {
+fn questions_word(input: &str) -> Read<'_, &str> {
     preceded(opt((tag("Schriftlichen"), gap)), alt((tag("Teilfragen"), tag("Unterfragen"), tag("Fragen"), tag("Frage")))).parse(input)
 }
 
 /// „beantwortet.“, „beantwortet werden.“, „beantwortet wie folgt:“, „beantwortet, da sie denselben Sachverhalt betreffen.“
-fn verb_end<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (), E> {
+fn verb_end(input: &str) -> Read<'_, ()> {
     (answered, opt((gap, alt((tag("werden"), tag("wie folgt"))))), opt(alt((reason_behind, stop)))).map(|_| ()).parse(input)
 }
 
 /// „beantwortet“, also as it is mistyped.
-fn answered<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, &'a str, E> {
+fn answered(input: &str) -> Read<'_, &str> {
     alt((tag("beantwortet"), tag("beanwortet"), tag("beantworttet"))).parse(input)
 }
 
 /// „, da sie denselben Sachverhalt betreffen.“: the reason as a clause, to the end of the sentence.
-fn reason_behind<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (), E> {
+fn reason_behind(input: &str) -> Read<'_, ()> {
     let conjunction = (char(','), gap, alt((tag("da"), tag("weil"), tag("sofern"), tag("soweit"))), gap);
     let words = verify(take_until("."), |words: &str| words.len() < LONGEST_FILLING);
     (conjunction, words, char('.')).map(|_| ()).parse(input)
 }
 
 /// „wegen des Sachzusammenhangs gemeinsam “: whatever stays in the sentence; past its end the verb is another one's.
-fn filling<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, &'a str, E> {
+fn filling(input: &str) -> Read<'_, &str> {
     verify(up_to(answered), |words: &str| words.len() < LONGEST_FILLING && !ends_a_sentence(words) && !denies(words)).parse(input)
 }
 
 /// What stands before a verb.
-fn up_to<'a, E: ParseError<&'a str>>(
-    verb: impl Parser<&'a str, Output = &'a str, Error = E>,
-) -> impl Parser<&'a str, Output = &'a str, Error = E> {
+fn up_to<'a>(verb: impl Parser<&'a str, Output = &'a str, Error = ()>) -> impl Parser<&'a str, Output = &'a str, Error = ()> {
     recognize(many_till(anychar, peek(verb)))
 }
 
@@ -408,7 +405,7 @@ mod tests {
             ("Beide Fragen werden gemeinsam beantwortet.", "", ""),
             ("Die Fragen 5 und 6 werden gemeinsam beantwortet wie folgt:\nEs", "5, 6", "\nEs"),
         ] {
-            let (left, list) = announcement::<nom::error::Error<&str>>(text).expect(text);
+            let (left, list) = announcement(text).expect(text);
             assert_eq!((list.to_string().as_str(), left), (questions, rest), "{text}");
         }
     }
@@ -452,7 +449,7 @@ mod tests {
             "Wegen des Umfangs erfolgt die Antwort auf die Fragen 3 und 4 zusammen in der Anlage.",
             "Das trifft zu.\n\nAus diesem Grund werden die Fragen 3 und 4 gemeinsam beantwortet.",
         ] {
-            assert!(announcement::<()>(text).is_err(), "{text}");
+            assert!(announcement(text).is_err(), "{text}");
         }
     }
 

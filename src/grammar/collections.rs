@@ -1,19 +1,18 @@
 //! What the collections print around their questions: „8. Abgeordnete“, „(Die Linke)“, „Antwort des Staatssekretärs …
 //! vom 29. Juli 2025“.
 
+use nom::Parser;
 use nom::branch::alt;
 use nom::bytes::complete::{tag, take_till1, take_while, take_while_m_n, take_while1};
 use nom::character::complete::{char, digit1, satisfy, u32};
 use nom::combinator::{eof, map_opt, not, opt, peek, recognize, verify};
-use nom::error::ParseError;
 use nom::multi::{many0, many1};
 use nom::sequence::{delimited, preceded, terminated};
-use nom::{IResult, Parser};
 
 use super::dates::date;
-use super::gap;
 use super::markers::numeral;
 use super::ministries::{nominative, office_and_name};
+use super::{Read, gap};
 use crate::cleaning::words::one_line;
 use crate::date::Date;
 
@@ -28,34 +27,34 @@ pub(crate) struct ReplyFrame<'a> {
 
 /// „eingegangenen Antworten der Bundesregierung“, „am Mittwoch, dem 14. Mai 2025“: the line that ends a collection's title.
 pub(crate) fn ends_title(line: &str) -> bool {
-    let day = line.rsplit_once(", dem ").is_some_and(|(_, day)| date::<()>(day).is_ok_and(|(rest, _)| rest.is_empty()));
+    let day = line.rsplit_once(", dem ").is_some_and(|(_, day)| date(day).is_ok_and(|(rest, _)| rest.is_empty()));
     day || line.ends_with("Antworten der Bundesregierung")
 }
 
 /// „8. Abgeordneter“, „12. Abgeordnete“, „3. Abg.“: the number of a question and the first word about its asker.
-pub(crate) fn asker_mark<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, u32, E> {
+pub(crate) fn asker_mark(input: &str) -> Read<'_, u32> {
     terminated(numeral, (char('.'), opt(gap), member)).parse(input)
 }
 
 /// „Abgeordneter“, „Abgeordnete“, „Abg.“ as a word of its own.
-pub(crate) fn member<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, &'a str, E> {
+pub(crate) fn member(input: &str) -> Read<'_, &str> {
     let word = alt((tag("Abgeordneter"), tag("Abgeordnete"), tag("Abg.")));
     terminated(word, not(satisfy(char::is_alphanumeric))).parse(input)
 }
 
 /// „Dr. Michael Kaufmann (AfD)“: name and group of an asker.
-pub(crate) fn asker<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (&'a str, &'a str), E> {
+pub(crate) fn asker(input: &str) -> Read<'_, (&str, &str)> {
     (preceded(opt(gap), recognize((opt(given_title), name)).map(str::trim_end)), group).parse(input)
 }
 
 /// „Karl Feld (Südpfalz) (SPD)“: a member whose town is printed, to tell two of one name apart.
-pub(crate) fn asker_with_town<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (&'a str, &'a str), E> {
+pub(crate) fn asker_with_town(input: &str) -> Read<'_, (&str, &str)> {
     let with_town = recognize((name, group, gap)).map(str::trim_end);
     (preceded(opt(gap), with_town), group).parse(input)
 }
 
 /// „Dr. h. c. (Univ Altona) “: a title, with who gave it, before the name.
-fn given_title<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, &'a str, E> {
+fn given_title(input: &str) -> Read<'_, &str> {
     let title = verify(take_till1(|c: char| c == '(' || c.is_whitespace()), |word: &str| word.ends_with('.'));
     recognize((many1((title, gap)), group, gap)).parse(input)
 }
@@ -64,13 +63,13 @@ fn given_title<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, &
 const LONGEST_NAME: usize = 100;
 
 /// „Dr. Michael Kaufmann“, „Kaufmann, Michael, Dr.“: what stands before a bracket.
-fn name<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, &'a str, E> {
+fn name(input: &str) -> Read<'_, &str> {
     let words = take_while_m_n(1, LONGEST_NAME, |c: char| c != '(' && c != ')' && !c.is_ascii_digit()).map(str::trim);
     verify(words, |name: &str| name.starts_with(char::is_alphabetic)).parse(input)
 }
 
 /// „(BÜNDNIS 90/DIE GRÜNEN)“, „(DIE LINKE.)“, „(fraktionslos)“.
-pub(super) fn group<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, &'a str, E> {
+pub(super) fn group(input: &str) -> Read<'_, &str> {
     delimited(char('('), take_till1(|c| c == '(' || c == ')').map(str::trim), char(')')).parse(input)
 }
 
@@ -88,7 +87,7 @@ pub(crate) fn department(heading: &str) -> Option<Option<String>> {
 ///
 /// Of a misprinted day („19. November2025“, „12. Mai 20626“, „von 20. Januar“) only the extent is read. „von“ before a
 /// day that is printed in full harms nothing.
-pub(crate) fn reply_frame<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, ReplyFrame<'a>, E> {
+pub(crate) fn reply_frame<'a>(input: &'a str) -> Read<'a, ReplyFrame<'a>> {
     let (rest, _) = (tag("Antwort"), opt(char(':')), gap).parse(input)?;
     let (behind, genitive) = before_day(rest)?;
     let (behind, date) = alt((terminated(date, word_end).map(Some), misprinted_day.map(|()| None))).parse(behind)?;
@@ -101,7 +100,7 @@ pub(crate) fn reply_frame<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult
 const LONGEST_ANSWERER: usize = 200;
 
 /// „des Staatssekretärs Karl von Feld“ up to „ vom 2“, „ von 2“ or „ 2“: a day follows.
-fn before_day<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, &'a str, E> {
+fn before_day(input: &str) -> Read<'_, &str> {
     let words = recognize((alt((tag("des"), tag("der"))), gap, take_while1(|c: char| !c.is_ascii_digit() && c != '?')));
     let (rest, words) =
         verify(words, |words: &str| words.len() <= LONGEST_ANSWERER && words.ends_with(char::is_whitespace)).parse(input)?;
@@ -112,12 +111,12 @@ fn before_day<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, &'
 }
 
 /// „19. November2025“, „12. Mai 20626“, „20. Januar“, „3. 13. 2025“: something like a day.
-fn misprinted_day<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (), E> {
+fn misprinted_day(input: &str) -> Read<'_, ()> {
     let month = alt((take_while1(|c: char| c.is_alphabetic()), digit1));
     (digit1, opt(char('.')), opt(gap), month, opt(char('.')), opt((opt(gap), digit1)), word_end).map(|_| ()).parse(input)
 }
 
-fn word_end<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (), E> {
+fn word_end(input: &str) -> Read<'_, ()> {
     not(satisfy(char::is_alphanumeric)).parse(input)
 }
 
@@ -139,7 +138,7 @@ fn is_abbreviated(word: &str) -> bool {
 
 /// „Anlage zu Frage 104“, „Anlage 2 zur Schriftlichen Frage 9/171“, „Anlage“: the label of an annex, alone on its line.
 /// Returns the question that it names.
-pub(crate) fn annex_label<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, Option<u32>, E> {
+pub(crate) fn annex_label(input: &str) -> Read<'_, Option<u32>> {
     let number = opt(preceded(gap, digit1));
     let toward = preceded((gap, alt((tag("zur"), tag("zu"))), many0(preceded(gap, carrier))), opt(preceded(gap, own_number)));
     let end = alt((eof, peek(tag(":")), peek(tag("("))));
@@ -152,13 +151,13 @@ pub(crate) fn annex_label<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult
 }
 
 /// „Frage“, „Antwort auf die Schriftliche Frage“: the words before the number.
-fn carrier<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, &'a str, E> {
+fn carrier(input: &str) -> Read<'_, &str> {
     let words = ["Antwort", "auf", "die", "der", "den", "zu", "Schriftlichen", "Schriftliche", "Fragen", "Frage", "Nummer", "Nr."];
     verify(take_while1(|c: char| c.is_alphabetic() || c == '.'), move |word: &str| words.contains(&word)).parse(input)
 }
 
 /// A question's number in this paper; „9/171“ counts by month.
-fn own_number<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, u32, E> {
+fn own_number(input: &str) -> Read<'_, u32> {
     map_opt((u32, opt((opt(gap), char('/')))), |(number, slash)| slash.is_none().then_some(number)).parse(input)
 }
 
@@ -186,10 +185,10 @@ mod tests {
         for (text, number, rest) in
             [("8. Abgeordneter", 8, ""), ("12.\u{2002}Abgeordnete", 12, ""), ("3.Abg.", 3, ""), ("4. Abgeordnete Ina Feld", 4, " Ina Feld")]
         {
-            assert_eq!(asker_mark::<nom::error::Error<&str>>(text), Ok((rest, number)));
+            assert_eq!(asker_mark(text), Ok((rest, number)));
         }
         for text in ["Abgeordneter", "8. Abgeordneten", "0. Abgeordnete", "8 Abgeordnete", "8. Abgabe", "4294967295. Abgeordnete"] {
-            assert!(asker_mark::<()>(text).is_err(), "{text}");
+            assert!(asker_mark(text).is_err(), "{text}");
         }
     }
 
@@ -201,10 +200,10 @@ mod tests {
             ("Ina Feld (DIE LINKE.)", "Ina Feld", "DIE LINKE.", ""),
             ("Dr. h. c. (Univ Altona)\nIna Feld (SPD)", "Dr. h. c. (Univ Altona)\nIna Feld", "SPD", ""),
         ] {
-            assert_eq!(asker::<nom::error::Error<&str>>(text), Ok((rest, (name, group))));
+            assert_eq!(asker(text), Ok((rest, (name, group))));
         }
-        assert_eq!(asker_with_town::<()>("Karl Tal (Altona)\n(SPD) Wie"), Ok((" Wie", ("Karl Tal (Altona)", "SPD"))));
-        assert!(["(AfD)", "Ina Feld", "Ina Feld (AfD", ""].iter().all(|text| asker::<()>(text).is_err()));
+        assert_eq!(asker_with_town("Karl Tal (Altona)\n(SPD) Wie"), Ok((" Wie", ("Karl Tal (Altona)", "SPD"))));
+        assert!(["(AfD)", "Ina Feld", "Ina Feld (AfD", ""].iter().all(|text| asker(text).is_err()));
     }
 
     #[test]
@@ -239,14 +238,14 @@ mod tests {
             ("Antwort des Staatssekretärs Karl Feld von 20. Januar", "Staatssekretär", "Karl Feld", "", ""),
             ("Antwort des Staatssekretärs Karl Feld vom 31. Februar 2025", "Staatssekretär", "Karl Feld", "", ""),
         ] {
-            let (left, frame) = reply_frame::<nom::error::Error<&str>>(text).expect(text);
+            let (left, frame) = reply_frame(text).expect(text);
             let day = frame.date.map(|date| date.to_string()).unwrap_or_default();
             assert_eq!((frame.by, day.as_str(), left), (Some((office.to_owned(), name)), date, rest), "{text}");
         }
-        let (rest, frame) = reply_frame::<()>("Antwort der Bundesregierung vom 3. Mai 2024 auf meine Frage").expect("a day");
+        let (rest, frame) = reply_frame("Antwort der Bundesregierung vom 3. Mai 2024 auf meine Frage").expect("a day");
         assert_eq!((rest, frame.by), (" auf meine Frage", None));
         for text in ["Antwort der Bundesregierung auf die Frage", "Antwort vom 3. Mai 2025", "Antworten des Amts vom 3. Mai 2025"] {
-            assert!(reply_frame::<()>(text).is_err(), "{text}");
+            assert!(reply_frame(text).is_err(), "{text}");
         }
     }
 
@@ -261,11 +260,9 @@ mod tests {
             ("Anlage", None),
             ("Anlage 1", None),
         ] {
-            assert_eq!(annex_label::<()>(text).ok().map(|(_, question)| question), Some(question), "{text}");
+            assert_eq!(annex_label(text).ok().map(|(_, question)| question), Some(question), "{text}");
         }
-        assert!(
-            ["Anlagen gemeint ist", "Anlage 1 des Gesetzes", "Anlage zu Frage 3 wird"].iter().all(|text| annex_label::<()>(text).is_err())
-        );
+        assert!(["Anlagen gemeint ist", "Anlage 1 des Gesetzes", "Anlage zu Frage 3 wird"].iter().all(|text| annex_label(text).is_err()));
     }
 
     #[test]

@@ -1,54 +1,53 @@
 //! Dates: „3. September 2025“, „31.07.2025“, „15. 02. 2013“.
 
+use nom::Parser;
 use nom::branch::alt;
 use nom::bytes::complete::take_while1;
 use nom::character::complete::{char, digit1, u8, u16};
 use nom::combinator::{map_opt, not, opt, recognize, verify};
-use nom::error::ParseError;
 use nom::sequence::terminated;
-use nom::{IResult, Parser};
 
-use super::gap;
+use super::{Read, gap};
 use crate::cleaning::words::MONTHS;
 use crate::date::Date;
 
 /// „3. September 2025“.
-pub(crate) fn spoken_date<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, Date, E> {
+pub(crate) fn spoken_date(input: &str) -> Read<'_, Date> {
     let day = terminated(u8, (char('.'), gap));
     let month = map_opt(take_while1(char::is_alphabetic), month_number);
     map_opt((day, terminated(month, gap), year), |(day, month, year)| Date::new(year, month, day)).parse(input)
 }
 
 /// „31.07.2025“, „15. 02. 2013“.
-pub(crate) fn numeric_date<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, Date, E> {
+pub(crate) fn numeric_date(input: &str) -> Read<'_, Date> {
     let dotted = || terminated(u8, (char('.'), opt(gap)));
     map_opt((dotted(), dotted(), year), |(day, month, year)| Date::new(year, month, day)).parse(input)
 }
 
 /// „14. 06. 96“ in the heads of papers until 1998.
-pub(crate) fn short_date<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, Date, E> {
+pub(crate) fn short_date(input: &str) -> Read<'_, Date> {
     let dotted = || terminated(u8, (char('.'), opt(gap)));
     map_opt((dotted(), dotted(), short_year), |(day, month, year)| Date::new(year, month, day)).parse(input)
 }
 
 /// What is printed where a day is due, „31. 02. 2027“ and „12.03.202“, too.
-pub(crate) fn printed_day<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, &'a str, E> {
+pub(crate) fn printed_day(input: &str) -> Read<'_, &str> {
     let dotted = || terminated(digit1, (char('.'), opt(gap)));
     recognize((dotted(), dotted(), digit1)).parse(input)
 }
 
 /// Either.
-pub(crate) fn date<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, Date, E> {
+pub(crate) fn date(input: &str) -> Read<'_, Date> {
     alt((spoken_date, numeric_date)).parse(input)
 }
 
 /// Four digits and no fifth.
-fn year<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, u16, E> {
+fn year(input: &str) -> Read<'_, u16> {
     terminated(verify(u16, |year| (1900..2200).contains(year)), not(digit1)).parse(input)
 }
 
 /// „96“: two digits and no third. The first papers are of 1949, so „19 92“ is none.
-fn short_year<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, u16, E> {
+fn short_year(input: &str) -> Read<'_, u16> {
     const FIRST: u16 = 49;
     let two = terminated(verify(digit1, |digits: &str| digits.len() == 2), not(digit1));
     two.map_opt(|digits: &str| digits.parse().ok()).map_opt(|year: u16| (year >= FIRST).then_some(1900 + year)).parse(input)
@@ -71,7 +70,7 @@ mod tests {
             ("15. 02. 2013\n", "2013-02-15", "\n"),
             ("1. März 2024.", "2024-03-01", "."),
         ] {
-            let (left, got) = date::<nom::error::Error<&str>>(text).expect(text);
+            let (left, got) = date(text).expect(text);
             assert_eq!((got.to_string().as_str(), left), (want, rest));
         }
     }
@@ -79,17 +78,17 @@ mod tests {
     #[test]
     fn reads_short_years() {
         for (text, want) in [("14. 06. 96", "1996-06-14"), ("07.09.90\n", "1990-09-07")] {
-            assert_eq!(short_date::<()>(text).ok().map(|(_, date)| date.to_string()).as_deref(), Some(want));
+            assert_eq!(short_date(text).ok().map(|(_, date)| date.to_string()).as_deref(), Some(want));
         }
         for text in ["14. 06. 9", "14. 06. 966", "14. 13. 96", "11.03.20", "11.03.19 92", "15. 02. 2013"] {
-            assert!(short_date::<()>(text).is_err() && date::<()>("14. 06. 96").is_err(), "{text}");
+            assert!(short_date(text).is_err() && date("14. 06. 96").is_err(), "{text}");
         }
     }
 
     #[test]
     fn refuses_misprints() {
         for text in ["19. November2025", "12. Mai 20626", "31. Februar 2025", "0. Mai 2025", "3. Sept 2025", "12. 2025"] {
-            assert!(date::<()>(text).is_err(), "{text}");
+            assert!(date(text).is_err(), "{text}");
         }
     }
 }

@@ -6,16 +6,15 @@
 
 use std::ops::Range;
 
+use nom::Parser;
 use nom::bytes::complete::{take_while, take_while1};
 use nom::character::complete::{char, u32};
 use nom::combinator::{opt, verify};
-use nom::error::ParseError;
 use nom::multi::{many0, separated_list1};
 use nom::sequence::preceded;
-use nom::{IResult, Parser};
 
 use super::collections::{group, is_small, narrow_name};
-use super::gap;
+use super::{Read, gap};
 
 /// Who listed questions under which numbers: „Ebner, Harald (BÜNDNIS 90/DIE GRÜNEN) . . . 53, 54“.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -119,7 +118,7 @@ fn rows(text: &str) -> Vec<Vec<Piece<'_>>> {
     let mut row = Vec::new();
     let mut left = text;
     while let Some(next) = left.chars().next() {
-        if let Ok((rest, found)) = piece::<()>(left) {
+        if let Ok((rest, found)) = piece(left) {
             row.extend(parted(found));
             left = rest;
             continue;
@@ -135,7 +134,7 @@ fn rows(text: &str) -> Vec<Vec<Piece<'_>>> {
 
 /// „Ebner, Harald (BÜNDNIS 90/DIE GRÜNEN) . . . 53, 54“, or as much of it as stands in a row. A bracket or a list of
 /// numbers that is open at the row's end goes on.
-fn piece<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, Piece<'a>, E> {
+fn piece<'a>(input: &'a str) -> Read<'a, Piece<'a>> {
     let numbers = separated_list1((opt(gap), char(','), opt(gap)), u32);
     let pieces = (opt(name), many0(preceded(blanks, group)), opt(preceded(leaders, numbers)));
     let piece =
@@ -144,7 +143,7 @@ fn piece<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, Piece<'
 }
 
 /// „Ebner, Harald“ up to a bracket, a number, or leaders.
-fn name<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, &'a str, E> {
+fn name(input: &str) -> Read<'_, &str> {
     let words = take_while1(|c: char| !matches!(c, '(' | ')' | '\n') && !c.is_ascii_digit()).map(without_leaders);
     verify(words, |name: &str| name.starts_with(char::is_alphabetic)).parse(input)
 }
@@ -155,12 +154,12 @@ fn without_leaders(words: &str) -> &str {
     words.get(..leaders.unwrap_or(words.len())).unwrap_or_default().trim()
 }
 
-fn blanks<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, &'a str, E> {
+fn blanks(input: &str) -> Read<'_, &str> {
     take_while(|c: char| c != '\n' && c.is_whitespace()).parse(input)
 }
 
 /// „ . . . . “, „……“, „____“.
-fn leaders<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, &'a str, E> {
+fn leaders(input: &str) -> Read<'_, &str> {
     take_while(|c: char| matches!(c, '.' | '…' | '_') || c != '\n' && c.is_whitespace()).parse(input)
 }
 

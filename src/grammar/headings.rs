@@ -1,15 +1,15 @@
 //! Headings and requests, spread or plain: „V o r b e m e r k u n g  d e r  F r a g e s t e l l e r“, „Wir fragen die
 //! Bundesregierung:“, „Begründung“. Pure functions on one line.
 
+use nom::Parser;
 use nom::branch::alt;
 use nom::bytes::complete::tag;
 use nom::character::complete::char;
 use nom::combinator::{all_consuming, opt};
 use nom::sequence::delimited;
-use nom::{IResult, Parser};
 
-use super::gap;
 use super::numbers::question_list;
+use super::{Read, gap};
 use crate::cleaning::letterspacing::{TYPING_ERRORS, distance, is_nearly, is_spread, letters, printed_letters, same_letters};
 use crate::id::QuestionList;
 use crate::ledger::Voice;
@@ -94,7 +94,7 @@ pub(crate) fn preface_to_questions(line: &str) -> Option<(Option<Voice>, Questio
     let (heading, scope) = line.split_once(" zu")?;
     let voice = if is_bare_preface_heading(heading) { None } else { Some(preface_heading(heading)?) };
     let to = (opt(char('r')), gap, opt((tag("den"), gap)), alt((tag("Fragen"), tag("Frage"))), gap);
-    let read: IResult<&str, _, ()> = all_consuming(delimited(to, question_list, (opt(gap), opt(char(':'))))).parse(scope);
+    let read: Read<'_, _> = all_consuming(delimited(to, question_list, (opt(gap), opt(char(':'))))).parse(scope);
     read.ok().map(|(_, questions)| (voice, questions))
 }
 

@@ -1,15 +1,14 @@
 //! What stands at the head of a line: „12. “, „a) “, „Anlage 2“.
 
+use nom::Parser;
 use nom::branch::alt;
 use nom::bytes::complete::{tag, take_while_m_n, take_while1};
 use nom::character::complete::{char, satisfy, u32};
 use nom::combinator::{eof, not, opt, peek, recognize, verify};
-use nom::error::ParseError;
 use nom::sequence::{delimited, pair, preceded, terminated};
-use nom::{IResult, Parser};
 
-use super::gap;
 use super::numbers::paper_number;
+use super::{Read, gap};
 use crate::cleaning::words::names_month;
 use crate::id::Part;
 
@@ -17,7 +16,7 @@ use crate::id::Part;
 const NUMBER_DIGITS: usize = 3;
 
 /// „12“: the digits of a question's number.
-pub(super) fn numeral<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, u32, E> {
+pub(super) fn numeral(input: &str) -> Read<'_, u32> {
     let digits = take_while_m_n(1, NUMBER_DIGITS, |c: char| c.is_ascii_digit());
     verify(digits, |digits: &str| !digits.starts_with('0')).and_then(u32).parse(input)
 }
@@ -26,11 +25,11 @@ pub(super) fn numeral<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a
 ///
 /// What follows is a capital, a quotation mark, a bracket, a figure or a label: „20. wurde“ is the end of a date, and
 /// „1. Oktober“, „20. Wahlperiode“ are ordinals.
-pub(crate) fn question_number<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, u32, E> {
+pub(crate) fn question_number(input: &str) -> Read<'_, u32> {
     let (behind, number) = numeral(input)?;
     // Printed twice, „3. 3.Wo“, „3.3.Wo“. Another number behind it is no question: „1. 2. Halbjahr“.
     let again = (verify(u32, |again| *again == number), opt(gap), char('.'), opt(gap), not(counted), peek(satisfy(char::is_uppercase)));
-    let twice: IResult<&str, _, E> = preceded((opt(gap), char('.'), opt(gap)), again).parse(behind);
+    let twice: Read<'_, _> = preceded((opt(gap), char('.'), opt(gap)), again).parse(behind);
     if let Ok((rest, _)) = twice {
         return Ok((rest, number));
     }
@@ -39,7 +38,7 @@ pub(crate) fn question_number<'a, E: ParseError<&'a str>>(input: &'a str) -> IRe
     let opens = peek(alt((
         eof.map(|_| ()),
         satisfy(|c| c.is_uppercase() || matches!(c, '„' | '“' | '"' | '‚' | '(' | '[' | '«' | '»' | '›' | '§' | '–')).map(|_| ()),
-        label::<E>.map(|_| ()),
+        label.map(|_| ()),
         (take_while1(|c: char| c.is_ascii_digit()), not(satisfy(|c| c == '.'))).map(|_| ()),
         lower_word,
     )));
@@ -49,7 +48,7 @@ pub(crate) fn question_number<'a, E: ParseError<&'a str>>(input: &'a str) -> IRe
 
 /// „5) Wie viele“, „5: Wie“, „5, Wie“, „5 Wie“, „Frage 5: Wie“, „Frage 5“ alone: what is a question's number where it has lost its
 /// stop, and much else.
-pub(crate) fn misprinted_number<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, u32, E> {
+pub(crate) fn misprinted_number(input: &str) -> Read<'_, u32> {
     let mark = || satisfy(|c| matches!(c, ')' | ':' | ','));
     let named = preceded((tag("Frage"), gap, opt((tag("Nr."), gap))), terminated(numeral, opt((opt(gap), alt((mark(), char('.')))))));
     let bare = terminated(numeral, opt(mark()));
@@ -72,7 +71,7 @@ pub(crate) fn chapter_mark(words: &str) -> Option<&str> {
 }
 
 /// „Oktober“, „Wahlperiode“, „Legislaturperiode“, „Halbjahr“: what an ordinal counts; „– 8.4.2022“ behind „6.“, the last of the days.
-pub(crate) fn counted<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (), E> {
+pub(crate) fn counted(input: &str) -> Read<'_, ()> {
     let word = take_while1(char::is_alphabetic);
     let named = verify(word, |word: &str| names_month(word) || word.ends_with("ahlperiode") || word.ends_with("egislaturperiode"));
     // „2. Quartal für Quartal sinkt die Menge, warum?“
@@ -82,19 +81,19 @@ pub(crate) fn counted<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a
 }
 
 /// „htm&anchor=…“, „pdf).“, „html“: what a full stop in an address is followed by.
-fn file_ending<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (), E> {
+fn file_ending(input: &str) -> Read<'_, ()> {
     let file = (alt((tag("html"), tag("htm"), tag("pdf"), tag("php"), tag("xlsx"))), not(satisfy(char::is_alphabetic)));
     let host = (alt((tag("de"), tag("eu"), tag("org"), tag("com"))), char('/'));
     alt((file.map(|_| ()), host.map(|_| ()))).parse(input)
 }
 
 /// A word in small letters: „1. wie viele …“, met in older papers.
-fn lower_word<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (), E> {
+fn lower_word(input: &str) -> Read<'_, ()> {
     take_while1(char::is_lowercase).map(|_| ()).parse(input)
 }
 
 /// „a) “, „aa)“, „(a) “, „3a) Wie“: a sub-question's label, printed with its bracket.
-pub(crate) fn label<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, Part, E> {
+pub(crate) fn label(input: &str) -> Read<'_, Part> {
     set_label.map(|(_, part)| part).parse(input)
 }
 
@@ -110,7 +109,7 @@ pub(crate) enum LabelForm {
 }
 
 /// A label and how it is set.
-pub(crate) fn set_label<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (LabelForm, Part), E> {
+pub(crate) fn set_label(input: &str) -> Read<'_, (LabelForm, Part)> {
     let letters = || take_while_m_n(1, 2, |c: char| c.is_ascii_lowercase()).map_opt(Part::read);
     let plain = terminated(letters(), (opt(gap), char(')'), opt(gap))).map(|part| (LabelForm::Plain, part));
     let bracketed = delimited(char('('), letters(), (char(')'), gap)).map(|part| (LabelForm::Bracketed, part));
@@ -123,7 +122,7 @@ pub(crate) fn set_label<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&
 
 /// „Anlage“, „Anlage 1“, „Anlage 1 zu Frage 3“, „Anlage zu BT-Drs. 21/1472“, „Anlage 1 Antwort zur Frage 3“, „Anhang Kleine
 /// Anfrage 21/12“, „Anhang 2:“, „Tabellenanhang zu der Kleinen Anfrage 21/12“: the label of an annex, if the whole line is one.
-pub(crate) fn annex_heading<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, &'a str, E> {
+pub(crate) fn annex_heading(input: &str) -> Read<'_, &str> {
     let word = alt((tag("Anlagen"), tag("Anlage"), tag("Anhang"), tag("ANLAGE"), tag("Tabellenanhang")));
     let part = (satisfy(|c| c.is_ascii_lowercase()), not(satisfy(char::is_alphanumeric)));
     let number =
@@ -142,7 +141,7 @@ pub(crate) fn annex_heading<'a, E: ParseError<&'a str>>(input: &'a str) -> IResu
     // Text that was set again has the annex's title behind the paper.
     let title = preceded(gap, verify(nom::combinator::rest, |rest: &str| rest.starts_with(char::is_uppercase) && is_heading(rest)));
     let named = (inquiry, paper_number, alt((eof.map(|_| ()), title.map(|_| ())))).map(|_| ());
-    let paper = preceded(gap, alt((named, (paper_number::<E>, eof).map(|_| ()))));
+    let paper = preceded(gap, alt((named, (paper_number, eof).map(|_| ()))));
     let answer = (
         opt(char(',')),
         gap,
@@ -166,7 +165,7 @@ pub(crate) fn annex_heading<'a, E: ParseError<&'a str>>(input: &'a str) -> IResu
 
 /// „Anlagen der Industrie in der Region“, „Anlage zur Gewinnung von Wasserstoff“, „Anlagen auf See“: one that is built, and
 /// belongs to no paper or question.
-fn plant<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, &'a str, E> {
+fn plant(input: &str) -> Read<'_, &str> {
     const BELONGS: [&str; 6] = ["Frage", "nfrage", "KA", "ntwort", "Drs", "rucksache"];
     let belongs = |rest: &str| BELONGS.iter().any(|word| rest.contains(word));
     let is_use = |rest: &str| rest.split(' ').next().is_some_and(|word| word.ends_with("ung")) && rest.contains(' ');
@@ -177,7 +176,7 @@ fn plant<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, &'a str
 }
 
 /// „Anlage 1 Seite 3 von 12“: the head of an annex's page, and what runs on behind it.
-pub(crate) fn annex_page<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, &'a str, E> {
+pub(crate) fn annex_page(input: &str) -> Read<'_, &str> {
     let digits = || take_while1(|c: char| c.is_ascii_digit());
     let label = recognize((alt((tag("Anlage"), tag("Anhang"), tag("ANLAGE"))), opt((gap, digits()))));
     let page = (gap, tag("Seite"), gap, digits(), gap, tag("von"), gap, digits(), alt((gap.map(|_| ()), eof.map(|_| ()))));
@@ -208,23 +207,23 @@ fn names_paper(words: &str) -> bool {
 
 /// „… zu Frage Nr. 1 Frage 1: Wie viele Brücken …“: a heading that repeats its question goes on as long as that.
 fn quotes_question(words: &str) -> bool {
-    let Ok((rest, number)) = numbered_question::<()>(words) else { return false };
-    numbered_question::<()>(rest.trim_start()).is_ok_and(|(rest, quoted)| quoted == number && rest.starts_with(':'))
+    let Ok((rest, number)) = numbered_question(words) else { return false };
+    numbered_question(rest.trim_start()).is_ok_and(|(rest, quoted)| quoted == number && rest.starts_with(':'))
 }
 
 /// „… zur Frage 8 der Kleinen Anfrage 21/12 Welche Stege …“, „… Zur Beantwortung der Frage 3/3a: Bundesamt …“: in text that was set
 /// again the annex runs on behind what it belongs to.
 fn belongs_to_question(words: &str) -> bool {
     let answers = words.strip_prefix("Beantwortung der ");
-    let Ok((rest, _)) = numbered_question::<()>(answers.unwrap_or(words)) else { return false };
+    let Ok((rest, _)) = numbered_question(answers.unwrap_or(words)) else { return false };
     let rest = rest.trim_start_matches(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '/');
-    let inquiry = |rest| (tag(" der Kleinen Anfrage "), paper_number::<()>, gap).parse(rest);
+    let inquiry = |rest| (tag(" der Kleinen Anfrage "), paper_number, gap).parse(rest);
     let runs_on = answers.is_some() && rest.starts_with(": ") || inquiry(rest).is_ok_and(|(rest, _)| rest.starts_with(char::is_uppercase));
     runs_on && !words.ends_with('.')
 }
 
 /// „Frage 1“, „Frage Nr. 1“: the digits.
-fn numbered_question<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, &'a str, E> {
+fn numbered_question(input: &str) -> Read<'_, &str> {
     preceded((tag("Frage"), gap, opt((tag("Nr."), gap))), take_while1(|c: char| c.is_ascii_digit())).parse(input)
 }
 
@@ -264,7 +263,7 @@ mod tests {
             ("5. 2024 wurden", 5, "2024 wurden"),
             ("8 . Ist", 8, "Ist"),
         ] {
-            assert_eq!(question_number::<nom::error::Error<&str>>(text), Ok((rest, number)), "{text}");
+            assert_eq!(question_number(text), Ok((rest, number)), "{text}");
         }
         for text in [
             "0. Wie",
@@ -281,17 +280,17 @@ mod tests {
             "20. Wahlperiode",
             "19. Legislaturperiode",
         ] {
-            assert!(question_number::<()>(text).is_err(), "{text}");
+            assert!(question_number(text).is_err(), "{text}");
         }
     }
 
     #[test]
     fn misprinted_numbers_lack_their_stop() {
         for (text, number) in [("5) Wie", 5), ("5: Wie", 5), ("5, Wie", 5), ("5 Wie", 5), ("Frage 5: Wie", 5), ("Frage Nr. 5", 5)] {
-            assert_eq!(misprinted_number::<()>(text).map(|(_, number)| number), Ok(number), "{text}");
+            assert_eq!(misprinted_number(text).map(|(_, number)| number), Ok(number), "{text}");
         }
         for text in ["5. Wie", "5 wie", "5", "2023 Wie", "Fragen 5", "05 Wie", "5Wie"] {
-            assert!(misprinted_number::<()>(text).is_err(), "{text}");
+            assert!(misprinted_number(text).is_err(), "{text}");
         }
     }
 
@@ -303,23 +302,23 @@ mod tests {
             ("(a) der", LabelForm::Bracketed),
             ("3a) Wie", LabelForm::Numbered(3)),
         ] {
-            assert_eq!(set_label::<()>(text).map(|(_, (form, part))| (form, part)), Ok((form, Part::FIRST)), "{text}");
+            assert_eq!(set_label(text).map(|(_, (form, part))| (form, part)), Ok((form, Part::FIRST)), "{text}");
         }
         for text in ["(a)b", "3a) und 3b)", "(3a) Wie", "3a Wie", "(ab) Wie", "A) Wie"] {
-            assert!(set_label::<()>(text).is_err(), "{text}");
+            assert!(set_label(text).is_err(), "{text}");
         }
     }
 
     #[test]
     fn reads_labels() {
-        assert_eq!(label::<()>("a) Wie"), Ok(("Wie", Part::FIRST)));
-        assert_eq!(label::<()>("bb)").map(|(_, part)| part.to_string()).ok().as_deref(), Some("bb"));
-        assert!(["a. Wie", "ab) Wie", "A) Wie", ") Wie"].iter().all(|text| label::<()>(text).is_err()));
+        assert_eq!(label("a) Wie"), Ok(("Wie", Part::FIRST)));
+        assert_eq!(label("bb)").map(|(_, part)| part.to_string()).ok().as_deref(), Some("bb"));
+        assert!(["a. Wie", "ab) Wie", "A) Wie", ") Wie"].iter().all(|text| label(text).is_err()));
     }
 
     #[test]
     fn reads_heads_of_annex_pages() {
-        let read = |text| annex_page::<()>(text).ok();
+        let read = |text| annex_page(text).ok();
         assert_eq!(read("Anlage 1 Seite 3 von 12 Brücke Baujahr"), Some(("Brücke Baujahr", "Anlage 1")));
         assert_eq!(read("Anlage Seite 3 von 12"), Some(("", "Anlage")));
         assert_eq!(read("Anlage 1 Seite 3 nennt"), None);
@@ -369,7 +368,7 @@ mod tests {
                 "Anlage 1",
             ),
         ] {
-            assert_eq!(annex_heading::<()>(text).map(|(_, label)| label), Ok(label));
+            assert_eq!(annex_heading(text).map(|(_, label)| label), Ok(label));
         }
         for text in [
             "Anlage 1 enthält die Angaben.",
@@ -390,7 +389,7 @@ mod tests {
             "Anlage 1 zu Frage 2 nennt alle Stege, die seit dem Jahr 2016 in den Ländern des Bundes gebaut wurden, und was Bund, Länder und \
              Gemeinden jeweils dazu gaben",
         ] {
-            assert!(annex_heading::<()>(text).is_err(), "{text}");
+            assert!(annex_heading(text).is_err(), "{text}");
         }
     }
 }

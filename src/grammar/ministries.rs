@@ -3,16 +3,15 @@
 //! Names of ministries change with every government, so they are read by their grammar: an article, adjectives and a
 //! noun are declined, and whatever depends on the noun („für Arbeit und Soziales“) stays as it is.
 
+use nom::Parser;
 use nom::branch::alt;
 use nom::bytes::complete::{tag, take_while1};
 use nom::character::complete::char;
 use nom::combinator::{not, opt, peek, recognize, verify};
-use nom::error::ParseError;
 use nom::multi::many0;
 use nom::sequence::{preceded, terminated};
-use nom::{IResult, Parser};
 
-use super::{fail, gap};
+use super::{Read, fail, gap};
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Gender {
@@ -53,7 +52,7 @@ const OFFICES: [&str; 17] = [
 /// The nominative of „des Auswärtigen Amts“ or „der Beauftragten der Bundesregierung für Kultur und Medien“, without
 /// its article. `None` where the words are no genitive of an office or authority.
 pub(crate) fn nominative(genitive: &str) -> Option<String> {
-    let (rest, (mut name, feminine)) = office_head::<()>(genitive.trim()).ok()?;
+    let (rest, (mut name, feminine)) = office_head(genitive.trim()).ok()?;
     name.push_str(&coordinated(rest, feminine));
     Some(name)
 }
@@ -61,13 +60,12 @@ pub(crate) fn nominative(genitive: &str) -> Option<String> {
 /// „Auswärtiges Amt“ of „Das Auswärtige Amt“, „Bundesminister der Finanzen“ of „Der Bundesminister der Finanzen“: as a title
 /// stands without its article. `None` where the words are no office or authority.
 pub(crate) fn without_article(nominative: &str) -> Option<String> {
-    let (rest, ending) = terminated(alt((tag("Der").map(|_| "r"), tag("Die").map(|_| ""), tag("Das").map(|_| "s"))), gap::<()>)
-        .parse(nominative.trim())
-        .ok()?;
+    let (rest, ending) =
+        terminated(alt((tag("Der").map(|_| "r"), tag("Die").map(|_| ""), tag("Das").map(|_| "s"))), gap).parse(nominative.trim()).ok()?;
     let mut name = String::with_capacity(rest.len() + 1);
     let mut left = rest;
     loop {
-        let (behind, word) = word::<()>(left).ok().filter(|(_, word)| word.starts_with(char::is_uppercase))?;
+        let (behind, word) = word(left).ok().filter(|(_, word)| word.starts_with(char::is_uppercase))?;
         let participle = word.ends_with("tigte") || word.ends_with("tragte");
         name.push_str(word);
         if participle || word.ends_with('e') && !is_office(word) {
@@ -86,10 +84,10 @@ pub(crate) fn without_article(nominative: &str) -> Option<String> {
 /// Vries“. A second office may stand before the name: „der Beauftragten der Bundesregierung für Kultur, Staatsministerin …“.
 pub(crate) fn office_and_name(genitive: &str) -> Option<(String, &str)> {
     let words = genitive.trim();
-    let (rest, (mut office, feminine)) = office_head::<()>(words).ok()?;
-    let (rest, between) = dependents::<()>(rest).ok()?;
+    let (rest, (mut office, feminine)) = office_head(words).ok()?;
+    let (rest, between) = dependents(rest).ok()?;
     office.push_str(&coordinated(between, feminine));
-    let second = (preceded((char(','), gap), head::<()>(feminine)), dependents);
+    let second = (preceded((char(','), gap), head(feminine)), dependents);
     let (name, second) = opt(second).parse(rest).ok()?;
     if let Some((title, between)) = second {
         office.push_str(", ");
@@ -102,13 +100,13 @@ pub(crate) fn office_and_name(genitive: &str) -> Option<(String, &str)> {
 
 /// „des Parlamentarischen Staatssekretärs“, „der Staatsministerin“, „des Presse- und Informationsamtes“: declined, and
 /// whether it is feminine.
-fn office_head<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (String, bool), E> {
+fn office_head(input: &str) -> Read<'_, (String, bool)> {
     let (rest, feminine) = terminated(alt((tag("des").map(|_| false), tag("der").map(|_| true))), gap).parse(input)?;
     head(feminine).map(|name| (name, feminine)).parse(rest)
 }
 
 /// Adjectives and noun behind an article: „Auswärtigen Amts“.
-fn head<'a, E: ParseError<&'a str>>(feminine: bool) -> impl Parser<&'a str, Output = String, Error = E> {
+fn head<'a>(feminine: bool) -> impl Parser<&'a str, Output = String, Error = ()> {
     (many0(terminated(adjective, gap)), opt(first_part), noun(feminine)).map(|(adjectives, first_part, noun)| {
         let ending = match noun.gender {
             Gender::Masculine => "er",
@@ -128,20 +126,20 @@ fn head<'a, E: ParseError<&'a str>>(feminine: bool) -> impl Parser<&'a str, Outp
 }
 
 /// „Auswärtig(en)“ before another capital: the stem of an adjective. „Beauftragten“ is a noun.
-fn adjective<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, &'a str, E> {
+fn adjective(input: &str) -> Read<'_, &str> {
     let (rest, stem) = word.map_opt(|word: &str| word.strip_suffix("en").filter(|stem| !stem.is_empty())).parse(input)?;
     let (_, _) = peek((gap, verify(word, |next: &str| next.starts_with(char::is_uppercase)))).parse(rest)?;
     if declined(input.strip_suffix(rest).unwrap_or_default(), false).is_some() { fail(input) } else { Ok((rest, stem)) }
 }
 
 /// „Presse- und “ of „Presse- und Informationsamt“, „Parl. “ of „Parl. Staatssekretär“: not declined.
-fn first_part<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, &'a str, E> {
+fn first_part(input: &str) -> Read<'_, &str> {
     let compound = recognize((verify(word, |word: &str| word.ends_with('-')), gap, tag("und"), gap));
     alt((compound, recognize((tag("Parl."), gap)))).parse(input)
 }
 
 /// The noun that carries the case.
-fn noun<'a, E: ParseError<&'a str>>(feminine: bool) -> impl Parser<&'a str, Output = Noun, Error = E> {
+fn noun<'a>(feminine: bool) -> impl Parser<&'a str, Output = Noun, Error = ()> {
     word.map_opt(move |word| declined(word, feminine))
 }
 
@@ -189,7 +187,7 @@ fn coordinated(rest: &str, feminine: bool) -> String {
         let Some(next) = rest.get(behind..).filter(|_| at >= done && !rest.get(..at).unwrap_or_default().ends_with('-')) else { continue };
         let article = opt(terminated(alt((tag::<_, _, ()>("des"), tag("der"))), gap)).parse(next);
         let Ok((phrase, article)) = article else { continue };
-        if let Ok((left, name)) = head::<()>(article.map_or(feminine, |article| article == "der")).parse(phrase) {
+        if let Ok((left, name)) = head(article.map_or(feminine, |article| article == "der")).parse(phrase) {
             out.push_str(rest.get(done..behind).unwrap_or_default());
             out.push_str(&name);
             done = rest.len() - left.len();
@@ -200,13 +198,13 @@ fn coordinated(rest: &str, feminine: bool) -> String {
 }
 
 /// All that hangs on an office.
-fn dependents<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, &'a str, E> {
+fn dependents(input: &str) -> Read<'_, &str> {
     recognize(many0(preceded(gap, dependent))).parse(input)
 }
 
 /// What hangs on an office before the name: „beim Bundeskanzler“, „des Bundespresseamts“, „für Kultur und Medien“,
 /// „im Auswärtigen Amt“, „und Beauftragten der Bundesregierung“.
-fn dependent<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, &'a str, E> {
+fn dependent(input: &str) -> Read<'_, &str> {
     let small = verify(word, |word: &str| matches!(word, "beim" | "bei" | "im" | "in" | "für" | "des" | "der" | "dem" | "den" | "und"));
     let phrase = (small, gap, opt((alt((tag("der"), tag("des"), tag("dem"), tag("den"))), gap)), opt((attribute, gap)), capital);
     let no_office = not(alt((head(false), head(true))));
@@ -215,16 +213,16 @@ fn dependent<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, &'a
 }
 
 /// „Auswärtigen“, „wirtschaftliche“: an attribute before a noun.
-fn attribute<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, &'a str, E> {
+fn attribute(input: &str) -> Read<'_, &str> {
     let endings = ["igen", "ischen", "lichen", "iche", "ische", "ere", "are"];
     verify(word, |word: &str| endings.iter().any(|ending| word.ends_with(ending))).parse(input)
 }
 
-fn capital<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, &'a str, E> {
+fn capital(input: &str) -> Read<'_, &str> {
     verify(word, |word: &str| word.starts_with(char::is_uppercase)).parse(input)
 }
 
-fn word<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, &'a str, E> {
+fn word(input: &str) -> Read<'_, &str> {
     take_while1(|c: char| c.is_alphabetic() || c == '-').parse(input)
 }
 

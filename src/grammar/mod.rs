@@ -1,7 +1,7 @@
 //! The German that papers are made of, as nom parsers on the `&str` of a Reading: pure, without offsets or roles.
 //!
 //! One file a family. Each parser's comment quotes the German that it reads. Parsers are *tried* where a candidate
-//! stands, so failure is normal and costs nothing: they are generic over the error type and run with `()`.
+//! stands, so failure is normal and costs nothing: its error says nothing.
 
 pub mod announcements;
 pub mod collections;
@@ -19,16 +19,18 @@ pub mod references;
 pub mod title_block;
 pub mod transmittal;
 
+use nom::Parser;
 use nom::bytes::complete::take_while1;
-use nom::error::{ErrorKind, ParseError};
-use nom::{IResult, Parser};
+
+/// What is left of the input, and what was read.
+pub(crate) type Read<'a, O> = nom::IResult<&'a str, O, ()>;
 
 /// One or more spaces of any kind; in a Reading a single blank.
-pub(crate) fn gap<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, &'a str, E> {
+pub(crate) fn gap(input: &str) -> Read<'_, &str> {
     take_while1(char::is_whitespace).parse(input)
 }
 
 /// Refuses, where a parser of ours looked further than nom does.
-fn fail<'a, O, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, O, E> {
-    Err(nom::Err::Error(E::from_error_kind(input, ErrorKind::Verify)))
+fn fail<O>(input: &str) -> Read<'_, O> {
+    nom::combinator::fail().parse(input)
 }

@@ -1,14 +1,13 @@
 //! Who asks: members, Fraktionen and Gruppen, as title blocks list them.
 
+use nom::Parser;
 use nom::branch::alt;
 use nom::bytes::complete::tag;
 use nom::combinator::opt;
-use nom::error::ParseError;
 use nom::multi::many1_count;
 use nom::sequence::terminated;
-use nom::{IResult, Parser};
 
-use super::gap;
+use super::{Read, gap};
 
 /// Members and groups in the order of print.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -31,7 +30,7 @@ enum Listed {
 pub(crate) fn askers(input: &str) -> Askers<'_> {
     let mut found = Askers::default();
     let mut rest = input.trim();
-    while let Ok((body, listed)) = list_head::<()>(rest) {
+    while let Ok((body, listed)) = list_head(rest) {
         let end = next_head(body);
         let (list, behind) = (body.get(..end).unwrap_or(body), body.get(end..).unwrap_or_default());
         let into = if listed == Listed::Members { &mut found.members } else { &mut found.groups };
@@ -42,7 +41,7 @@ pub(crate) fn askers(input: &str) -> Askers<'_> {
 }
 
 /// „der Abgeordneten “, „des Abgeordneten “, „der der Abgeordneten “, „und der Fraktion der “, „sowie der Gruppe “.
-fn list_head<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, Listed, E> {
+fn list_head(input: &str) -> Read<'_, Listed> {
     let joined = opt(terminated(alt((tag(", und"), tag(", sowie"), tag("und"), tag("sowie"), tag(","))), gap));
     let article = many1_count(terminated(alt((tag("der"), tag("des"), tag("den"))), gap));
     let members = terminated(alt((tag("Abgeordneten"), tag("Abgeordnete"))), gap).map(|_| Listed::Members);
@@ -54,10 +53,7 @@ fn list_head<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, Lis
 /// Where the next list begins, at a word's start.
 fn next_head(body: &str) -> usize {
     let starts = body.match_indices([' ', ',']).map(|(at, _)| at);
-    starts
-        .filter(|&at| body.get(at..).is_some_and(|rest| list_head::<()>(rest.trim_start_matches(' ')).is_ok()))
-        .min()
-        .unwrap_or(body.len())
+    starts.filter(|&at| body.get(at..).is_some_and(|rest| list_head(rest.trim_start_matches(' ')).is_ok())).min().unwrap_or(body.len())
 }
 
 /// „A, B und C, weiterer Abgeordneter“ → A, B, C.

@@ -2,16 +2,15 @@
 
 use std::ops::RangeInclusive;
 
+use nom::Parser;
 use nom::branch::alt;
 use nom::bytes::complete::{tag, take_while_m_n, take_while1};
 use nom::character::complete::{char, digit1, satisfy, u16, u32};
 use nom::combinator::{not, opt, verify};
-use nom::error::ParseError;
 use nom::sequence::{delimited, preceded, separated_pair, terminated};
-use nom::{IResult, Parser};
 
 use super::dates::date;
-use super::gap;
+use super::{Read, gap};
 use crate::id::{PaperNumber, Part, QuestionId, QuestionList, QuestionRange};
 
 /// „in Frage 3, 2024 beantwortet“: no paper asks so many questions, so these are years.
@@ -20,7 +19,7 @@ const YEARS: RangeInclusive<u32> = 1900..=2100;
 /// „1“, „17b“, „3 a“, „2aa“, „4 c)“.
 ///
 /// The letters may stand apart, but then a word must not begin there („7 bis“, „3 a priori“ is not met in papers).
-pub(crate) fn question_id<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, QuestionId, E> {
+pub(crate) fn question_id(input: &str) -> Read<'_, QuestionId> {
     let number = verify(u32, |number| *number > 0 && !YEARS.contains(number));
     // „(Frage 3)“ keeps its bracket.
     let letters = terminated(alt((part, preceded((gap, not(following), not(tag("u."))), part))), opt(char(')')));
@@ -28,7 +27,7 @@ pub(crate) fn question_id<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult
 }
 
 /// „19/4“, „3,5“ and „1.000“ are no numbers of questions; „3,4 und 7“ is a list without its space.
-fn not_a_decimal<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (), E> {
+fn not_a_decimal(input: &str) -> Read<'_, ()> {
     let goes_on = alt((tag(","), tag(" und "), tag(" bis "), tag(" sowie "), tag(" werden ")));
     let fraction = (char(','), digit1, not(goes_on)).map(|_| ());
     let other = (satisfy(|c| matches!(c, '/' | '.' | '%')), satisfy(|c| c.is_ascii_digit())).map(|_| ());
@@ -36,31 +35,31 @@ fn not_a_decimal<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str,
 }
 
 /// „f.“, „ff.“ behind a number: „Fragen 28 f.“, and the next.
-pub(super) fn following<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, &'a str, E> {
+pub(super) fn following(input: &str) -> Read<'_, &str> {
     alt((tag("ff."), tag("f."))).parse(input)
 }
 
 /// „a“, „hh“: one or two small letters, and no word.
-fn part<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, Part, E> {
+fn part(input: &str) -> Read<'_, Part> {
     terminated(take_while_m_n(1, 2, |c: char| c.is_ascii_lowercase()), not(satisfy(|c| c.is_alphanumeric() || c == '-')))
         .map_opt(Part::read)
         .parse(input)
 }
 
 /// „b“ in „1a, b und c“ or „9. a bis c“: the number is that of the id before.
-fn part_of<'a, E: ParseError<&'a str>>(number: u32) -> impl Parser<&'a str, Output = QuestionId, Error = E> {
+fn part_of<'a>(number: u32) -> impl Parser<&'a str, Output = QuestionId, Error = ()> {
     terminated(part, (opt(char(')')), not((char('.'), satisfy(char::is_alphabetic))))).map(move |part| QuestionId::part_of(number, part))
 }
 
 /// „ bis “, „ bis einschließlich “, „–“, „ - “: from the first to the last.
-pub(crate) fn range_mark<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (), E> {
+pub(crate) fn range_mark(input: &str) -> Read<'_, ()> {
     let bis = delimited(gap, (tag("bis"), opt((gap, tag("einschließlich")))), gap).map(|_| ());
     let dash = delimited(opt(gap), satisfy(|c| matches!(c, '-' | '–' | '‑')), opt(gap)).map(|_| ());
     alt((bis, dash)).parse(input)
 }
 
 /// „, “, „ und “, „ sowie “, „ bzw. “, „ oder “, „ und zu Frage “: between the items of a list.
-pub(crate) fn list_mark<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (), E> {
+pub(crate) fn list_mark(input: &str) -> Read<'_, ()> {
     let word = alt((tag("und"), tag("sowie"), tag("bzw."), tag("beziehungsweise"), tag("oder"), tag("als auch"), tag("u."), tag("&")));
     let spoken = delimited(opt(char(',')).and(gap), word, gap).map(|_| ());
     let comma = (opt(gap), char(','), opt(gap)).map(|_| ());
@@ -70,9 +69,9 @@ pub(crate) fn list_mark<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&
 }
 
 /// „3 bis 5“, „2a bis 2c“, „9a bis c“, „7“, „1) bis 10)“.
-pub(crate) fn question_range<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, QuestionRange, E> {
+pub(crate) fn question_range(input: &str) -> Read<'_, QuestionRange> {
     let closed = || terminated(question_id, char(')'));
-    if let Ok((rest, (from, to))) = separated_pair(closed(), range_mark::<()>, closed()).parse(input) {
+    if let Ok((rest, (from, to))) = separated_pair(closed(), range_mark, closed()).parse(input) {
         return Ok((rest, QuestionRange { from, to }));
     }
     let (rest, from) = question_id(input)?;
@@ -81,8 +80,13 @@ pub(crate) fn question_range<'a, E: ParseError<&'a str>>(input: &'a str) -> IRes
     Ok((rest, QuestionRange { from, to: to.unwrap_or(from) }))
 }
 
+/// „b“, „b bis d“ behind „1a, “.
+fn parts_of<'a>(number: u32) -> impl Parser<&'a str, Output = QuestionRange, Error = ()> {
+    (part_of(number), opt(preceded(range_mark, part_of(number)))).map(|(from, to)| QuestionRange { from, to: to.unwrap_or(from) })
+}
+
 /// „ (Slowakei)“ in „49 (Slowakei) und 50 (Ungarn)“: what an item of a list is about.
-fn aside<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (), E> {
+fn aside(input: &str) -> Read<'_, ()> {
     const LONGEST: usize = 30;
     let words = take_while_m_n(1, LONGEST, |c: char| c.is_alphabetic() || matches!(c, ' ' | '-' | '/'));
     delimited((gap, char('(')), words, char(')')).map(|_| ()).parse(input)
@@ -91,29 +95,19 @@ fn aside<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (), E> 
 /// „1, 4 und 7 bis 9“, „1a, b und c“, „12 und 13“, „49 (Slowakei) und 50“.
 ///
 /// A trailing separator is given back: „3 und 4 und die Länder“ leaves „ und die Länder“.
-pub(crate) fn question_list<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, QuestionList, E> {
+pub(crate) fn question_list(input: &str) -> Read<'_, QuestionList> {
     let (mut rest, first) = question_range(input)?;
     let mut ranges = vec![first];
-    loop {
-        let number = ranges.last().map_or(0, |range| range.to.number());
-        let letters = |input: &'a str| -> IResult<&'a str, QuestionRange, E> {
-            let (rest, from) = part_of(number).parse(input)?;
-            let (rest, to) = opt(preceded(range_mark, part_of(number))).parse(rest)?;
-            Ok((rest, QuestionRange { from, to: to.unwrap_or(from) }))
-        };
-        match preceded((opt(aside), list_mark, not(date)), alt((question_range, letters))).parse(rest) {
-            Ok((left, range)) => {
-                ranges.push(range);
-                rest = left;
-            }
-            Err(nom::Err::Error(_)) => return Ok((rest, QuestionList(ranges))),
-            Err(other) => return Err(other),
-        }
+    let next = |number: u32| preceded((opt(aside), list_mark, not(date)), alt((question_range, parts_of(number))));
+    while let Ok((left, range)) = next(ranges.last().map_or(0, |range| range.to.number())).parse(rest) {
+        ranges.push(range);
+        rest = left;
     }
+    Ok((rest, QuestionList(ranges)))
 }
 
 /// „21/971“, „19/ 8258“, „19 / 8258“. Not „19/10/2“ and not a date.
-pub(crate) fn paper_number<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, PaperNumber, E> {
+pub(crate) fn paper_number(input: &str) -> Read<'_, PaperNumber> {
     let period = verify(u16, |period| (1..100).contains(period));
     let number = verify(u32, |&number| number > 0);
     let closed =
@@ -124,7 +118,7 @@ pub(crate) fn paper_number<'a, E: ParseError<&'a str>>(input: &'a str) -> IResul
 }
 
 /// „(neu)“, „(neu 2)“: the edition behind a paper's number.
-pub(crate) fn edition<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, &'a str, E> {
+pub(crate) fn edition(input: &str) -> Read<'_, &str> {
     delimited((opt(gap), char('(')), verify(take_while1(|c| c != ')'), |words: &str| words.starts_with("neu")), char(')')).parse(input)
 }
 
@@ -160,7 +154,7 @@ mod tests {
             ("1) bis 10) wird", "1..10", " wird"),
             ("3) bis 10 Tage", "3", ") bis 10 Tage"),
         ] {
-            let (left, got) = question_list::<nom::error::Error<&str>>(text).expect(text);
+            let (left, got) = question_list(text).expect(text);
             assert_eq!((got.to_string().as_str(), left), (list, rest), "{text}");
         }
     }
@@ -168,15 +162,15 @@ mod tests {
     #[test]
     fn refuses_other_numbers() {
         for text in ["0", "2024", "19/4631", "1.000", "4000000000000", "a", ""] {
-            assert!(question_list::<()>(text).is_err(), "{text}");
+            assert!(question_list(text).is_err(), "{text}");
         }
     }
 
     #[test]
     fn reads_paper_numbers() {
-        let (rest, got) = paper_number::<()>("20/ 1048 (neu)").expect("a number");
+        let (rest, got) = paper_number("20/ 1048 (neu)").expect("a number");
         assert_eq!((got.to_string().as_str(), rest), ("20/1048", " (neu)"));
-        assert_eq!(edition::<()>(" (neu) vom").ok(), Some((" vom", "neu")));
-        assert!(["2/4/7", "20/", "20/12a", "2025", "120/3"].iter().all(|text| paper_number::<()>(text).is_err()));
+        assert_eq!(edition(" (neu) vom").ok(), Some((" vom", "neu")));
+        assert!(["2/4/7", "20/", "20/12a", "2025", "120/3"].iter().all(|text| paper_number(text).is_err()));
     }
 }

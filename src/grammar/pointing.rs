@@ -1,16 +1,15 @@
 //! Sentences that only point: „Es wird auf die Antwort zu Frage 3 verwiesen.“ They are read with one letter for each reference.
 
+use nom::Parser;
 use nom::branch::alt;
 use nom::bytes::complete::{tag, take_while1};
 use nom::character::complete::{char, digit1, one_of, satisfy};
 use nom::combinator::{all_consuming, not, opt, value, verify};
-use nom::error::ParseError;
 use nom::multi::{many0, many1, separated_list1};
 use nom::sequence::{pair, preceded, terminated};
-use nom::{IResult, Parser};
 
-use super::gap;
 use super::references::{ends_sentence, remark};
+use super::{Read, gap};
 
 /// Stands for a reference; no paper has it.
 pub(crate) const REFERENCE: char = '\u{fffc}';
@@ -22,7 +21,7 @@ const LONGEST_SENTENCE: usize = 900;
 /// its object is a reference.
 pub(crate) fn only_points(text: &str) -> bool {
     let mut all = sentences(text).peekable();
-    all.peek().is_some() && all.all(|sentence| sentence.len() <= LONGEST_SENTENCE && pointing::<()>(sentence).is_ok())
+    all.peek().is_some() && all.all(|sentence| sentence.len() <= LONGEST_SENTENCE && pointing(sentence).is_ok())
 }
 
 /// The sentences of a text, without their stops. A paragraph ends a sentence too.
@@ -54,12 +53,12 @@ fn sentences(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// „Es wird auf ￼ verwiesen“, „Auf ￼ wird hingewiesen“, „Die Bundesregierung verweist auf ￼“, „Siehe ￼“.
-fn pointing<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (), E> {
+fn pointing(input: &str) -> Read<'_, ()> {
     all_consuming(alt((passive, active, imperative, found_there))).parse(input)
 }
 
 /// „Im Übrigen wird auf ￼ und ￼ verwiesen“, „Auf ￼ wird verwiesen“; „Es auf ￼ verwiesen“ without its verb is met too.
-fn passive<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (), E> {
+fn passive(input: &str) -> Read<'_, ()> {
     let verb = || alt((tag("wird"), tag("werden"), tag("sei"), tag("darf"), tag("kann"), tag("ist")));
     let participle = || {
         (
@@ -87,7 +86,7 @@ fn passive<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (), E
 }
 
 /// „Die Bundesregierung verweist hierzu auf ￼“, „Hierzu verweist die Bundesregierung auf ￼“.
-fn active<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (), E> {
+fn active(input: &str) -> Read<'_, ()> {
     let who = || alt((tag("ie Bundesregierung"), tag("as Bundesministerium"), tag("ir")));
     let verb = || alt((tag("verweist"), tag("verweisen")));
     let plain = (satisfy(|c| matches!(c, 'D' | 'W')), who(), gap, verb()).map(|_| ());
@@ -96,7 +95,7 @@ fn active<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (), E>
 }
 
 /// „Siehe hierzu ￼“, „Vgl. auch ￼“, „￼“ alone.
-fn imperative<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (), E> {
+fn imperative(input: &str) -> Read<'_, ()> {
     let verb = alt((tag("Siehe"), tag("siehe"), tag("Vgl."), tag("vgl."), tag("Vergleiche"), tag("S."), tag("s.")));
     let lead = (opt(char('(')), verb, gap, opt((adverbs, gap)));
     value((), (opt(lead), targets, opt(char(')')))).parse(input)
@@ -104,7 +103,7 @@ fn imperative<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, ()
 
 /// „Die Angaben können ￼ entnommen werden“, „Die Antwort ergibt sich aus ￼“: the subject is what was asked for and
 /// nothing else.
-fn found_there<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (), E> {
+fn found_there(input: &str) -> Read<'_, ()> {
     let article = alt((tag("Die"), tag("Das"), tag("Eine"), tag("Nähere"), tag("Weitere"), tag("Alle")));
     let asked = alt((
         tag("erfragten"),
@@ -152,7 +151,7 @@ fn found_there<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (
 }
 
 /// „die ￼, die dortige ￼ sowie auf ￼“: at least one reference; between them what has no verb.
-fn targets<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (), E> {
+fn targets(input: &str) -> Read<'_, ()> {
     let mark = || {
         value((), (opt(char(',')), gap, alt((tag("und"), tag("sowie"), tag("bzw."), tag("oder"))), gap, opt((tag("auf"), gap))))
             .or(value((), (char(','), gap, opt((tag("auf"), gap)))))
@@ -161,7 +160,7 @@ fn targets<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (), E
 }
 
 /// „die ￼“, „die dazu ergangene Antwort der Bundesregierung auf die Kleine Anfrage … (￼)“, „￼, S. 4“.
-fn target<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (), E> {
+fn target(input: &str) -> Read<'_, ()> {
     let lead = many0(pair(verify(word, |word: &str| stays_a_phrase(word)), gap));
     let bracket = (
         opt(gap),
@@ -183,14 +182,14 @@ fn target<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (), E>
 }
 
 /// „S. 4 ff.“, „Spiegelstrich 2“, „zweiter Spiegelstrich“.
-fn page<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (), E> {
+fn page(input: &str) -> Read<'_, ()> {
     let item = (alt((tag("Spiegelstrich"), tag("Absatz"))), gap, digit1).map(|_| ());
     let ordinal =
         (alt((tag("erster"), tag("zweiter"), tag("dritter"), tag("vierter"))), gap, alt((tag("Spiegelstrich"), tag("Absatz")))).map(|_| ());
     alt((remark, item, ordinal)).parse(input)
 }
 
-fn word<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, &'a str, E> {
+fn word(input: &str) -> Read<'_, &str> {
     take_while1(|c: char| c.is_alphanumeric() || matches!(c, '-' | '/' | '.' | '„' | '“' | '’')).parse(input)
 }
 
@@ -243,7 +242,7 @@ const SMALL_WORDS: [&str; 39] = [
 ];
 
 /// What stands before the verb: „Es“, „Im Übrigen“, „Zu den Kosten“, „Hinsichtlich der Förderung“.
-fn opener<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (), E> {
+fn opener(input: &str) -> Read<'_, ()> {
     let es = value((), (tag("Es"), not(satisfy(char::is_alphanumeric))));
     let preposition = alt((
         tag("Zu"),
@@ -268,7 +267,7 @@ fn opener<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (), E>
 }
 
 /// „Im Übrigen“, „Darüber hinaus“, „Zudem“: at the head of a sentence.
-fn adverbs_capital<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (), E> {
+fn adverbs_capital(input: &str) -> Read<'_, ()> {
     let first = alt((
         alt((
             tag("Im Übrigen"),
@@ -315,7 +314,7 @@ fn adverbs_capital<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a st
 }
 
 /// „hierzu“, „im Übrigen auch“, „insoweit“: within a sentence.
-fn adverbs<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (), E> {
+fn adverbs(input: &str) -> Read<'_, ()> {
     let one = || {
         alt((
             alt((

@@ -1,10 +1,10 @@
 //! How a preface speaks whose heading does not say whose it is.
 
+use nom::Parser;
 use nom::bytes::complete::{tag, take_while1};
 use nom::combinator::verify;
-use nom::{IResult, Parser};
 
-use super::gap;
+use super::{Read, gap};
 
 /// What the government says of itself and its judgement in the present tense. Askers tell what it has done or plans.
 const STANCES: [&str; 20] = [
@@ -34,7 +34,7 @@ const STANCES: [&str; 20] = [
 pub(crate) fn speaks_as_government(preface: &str) -> bool {
     let word = take_while1::<_, _, ()>(char::is_alphabetic);
     let stance = verify(word, |word: &str| STANCES.binary_search(&word).is_ok());
-    let read: IResult<&str, _, ()> = (tag("Die"), gap, tag("Bundesregierung"), gap, stance).parse(preface.trim_start());
+    let read: Read<'_, _> = (tag("Die"), gap, tag("Bundesregierung"), gap, stance).parse(preface.trim_start());
     read.is_ok()
 }
 

@@ -6,18 +6,17 @@
 
 use std::ops::Range;
 
+use nom::Parser;
 use nom::branch::alt;
 use nom::bytes::complete::{tag, take_while, take_while_m_n, take_while1};
 use nom::character::complete::{char, digit1, one_of, satisfy, u32};
 use nom::combinator::{eof, not, opt, peek, recognize, value, verify};
-use nom::error::ParseError;
 use nom::multi::separated_list1;
 use nom::sequence::{preceded, terminated};
-use nom::{IResult, Parser};
 
 use super::dates::date;
 use super::numbers::{edition, following, list_mark, paper_number, question_list, range_mark};
-use super::{fail, gap};
+use super::{Read, fail, gap};
 use crate::cleaning::words::{names_month, one_line, roman};
 use crate::id::{PaperNumber, QuestionList};
 use crate::ledger::PrefaceOf;
@@ -96,13 +95,13 @@ pub(crate) const FIRST_WORDS: &[&str] = &[
 ];
 
 /// One phrase, from its first word on.
-pub(crate) fn mentions<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, Vec<Mention>, E> {
+pub(crate) fn mentions(input: &str) -> Read<'_, Vec<Mention>> {
     alt((answer, question, preface, papers, bundesrat, plenary, annex)).parse(input)
 }
 
 /// „Antwort zu Frage 3“, „Antworten der Bundesregierung auf die Fragen 2 bis 7“, „Antwort zu 17b“; with the paper
 /// where one follows.
-fn answer<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, Vec<Mention>, E> {
+fn answer(input: &str) -> Read<'_, Vec<Mention>> {
     let word = (alt((tag("Antworten"), tag("Antwort"), tag("AW"))), opt((gap, tag("BReg"))));
     let (rest, _) = (word, peek(gap)).parse(input)?;
     let (rest, _) = opt(answerer).parse(rest)?;
@@ -122,25 +121,25 @@ fn answer<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, Vec<Me
 }
 
 /// „Frage 3 a“, „Schriftliche Frage 48 des Abgeordneten … auf Bundestagsdrucksache 20/2“.
-fn question<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, Vec<Mention>, E> {
+fn question(input: &str) -> Read<'_, Vec<Mention>> {
     questions_of(input)(input)
 }
 
 /// Questions and what they belong to; `start` is where the phrase begins.
-fn questions_of<'a, E: ParseError<&'a str>>(start: &'a str) -> impl Fn(&'a str) -> IResult<&'a str, Vec<Mention>, E> {
+fn questions_of<'a>(start: &'a str) -> impl Fn(&'a str) -> Read<'a, Vec<Mention>> {
     move |input| {
         let (rest, (asked, questions)) = question_words(input)?;
         let end = start.len() - rest.len();
         let on_page = (opt((gap, following)), opt((remark, opt(char(',')))), opt(pointed_out));
-        let behind_page = preceded(on_page, paper_of::<()>).parse(rest);
+        let behind_page = preceded(on_page, paper_of).parse(rest);
         if let Ok((rest, papers)) = behind_page {
             return Ok((rest, with_questions(start, papers, &questions)));
         }
         let one = |target| vec![Mention { range: 0..end, target }];
-        let of_a_member = members::<()>(rest).is_ok();
+        let of_a_member = members(rest).is_ok();
         match asked {
             Asked::Nothing => Ok((rest, Vec::new())),
-            Asked::Inquiry if another_inquirys::<()>(rest).is_ok() => Ok((rest, Vec::new())),
+            Asked::Inquiry if another_inquirys(rest).is_ok() => Ok((rest, Vec::new())),
             Asked::Inquiry if !of_a_member => Ok((rest, one(Target::Question(questions)))),
             Asked::Inquiry | Asked::Collection => Ok((rest, one(Target::Collected(questions)))),
         }
@@ -148,7 +147,7 @@ fn questions_of<'a, E: ParseError<&'a str>>(start: &'a str) -> impl Fn(&'a str) 
 }
 
 /// „, insbesondere Anlage 19,“, „ (Ungarn)“, „ für das Jahr 2023“: what of the question is meant.
-fn pointed_out<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (), E> {
+fn pointed_out(input: &str) -> Read<'_, ()> {
     const LONGEST: usize = 60;
     let word = alt((tag("insbesondere"), tag("dort"), tag("hier"), tag("siehe"), tag("einschließlich")));
     let clause = value((), (char(','), gap, word, gap, take_while_m_n(1, LONGEST, |c| !matches!(c, ',' | '.' | ';')), peek(char(','))));
@@ -158,7 +157,7 @@ fn pointed_out<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (
 }
 
 /// „17b“ in „Antwort zu 17b“: the word Frage is missing, so what follows must not be counted by the number.
-fn numbers_alone<'a, E: ParseError<&'a str>>(start: &'a str) -> impl Fn(&'a str) -> IResult<&'a str, Vec<Mention>, E> {
+fn numbers_alone<'a>(start: &'a str) -> impl Fn(&'a str) -> Read<'a, Vec<Mention>> {
     move |input| {
         let verb = (gap, alt((tag("verwiesen"), tag("wird"), tag("hingewiesen"), tag("verweis")))).map(|_| ());
         let closed = alt((verb, value((), one_of(".,;)")), value((), eof)));
@@ -180,7 +179,7 @@ enum Asked {
 }
 
 /// „Frage 3“, „den Fragen 1 bis 4“, „Schriftlichen Frage Nr. 48“.
-fn question_words<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (Asked, QuestionList), E> {
+fn question_words(input: &str) -> Read<'_, (Asked, QuestionList)> {
     let asked = alt((tag("Schriftliche"), tag("schriftliche"), tag("Mündliche"), tag("mündliche")));
     let collection =
         terminated((asked, opt(char('n')), opt((tag(" und "), alt((tag("Mündliche"), tag("mündliche"))), opt(char('n'))))), gap);
@@ -198,7 +197,7 @@ fn question_words<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str
     let (rest, collection) = opt(collection).parse(input)?;
     let (rest, questions) = preceded((word, opt(gap), number_sign), question_list).parse(rest)?;
     let asked = match collection {
-        _ if measure::<()>(rest).is_ok() => Asked::Nothing,
+        _ if measure(rest).is_ok() => Asked::Nothing,
         Some(_) => Asked::Collection,
         None => Asked::Inquiry,
     };
@@ -206,14 +205,14 @@ fn question_words<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str
 }
 
 /// „ Prozent“, „ Jahre“: the number counted something.
-fn measure<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (), E> {
+fn measure(input: &str) -> Read<'_, ()> {
     let unit = alt((tag("Prozent"), tag("%"), tag("Euro"), tag("Mio"), tag("Mrd"), tag("Million"), tag("Milliard"), tag("Uhr")));
     value((), (gap, unit)).parse(input)
 }
 
 /// „ der Bundesregierung“, „ des Parlamentarischen Staatssekretärs … vom 3. Mai 2024“: names and small function
 /// words. Any other small word is a verb or an adverb, and another clause.
-fn answerer<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (), E> {
+fn answerer(input: &str) -> Read<'_, ()> {
     const SMALL: [&str; 14] = ["beim", "das", "dem", "den", "der", "des", "die", "für", "im", "in", "seitens", "und", "vom", "von"];
     let mut at = 0;
     let mut words = 0;
@@ -239,25 +238,22 @@ fn answerer<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (), 
 
 /// What questions belong to, behind their list: „ auf Bundestagsdrucksache 20/2“, „ der Kleinen Anfrage der Fraktion
 /// … auf Bundestagsdrucksache 20/2“, „, Bundestagsdrucksache 20/2“.
-fn paper_of<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, Vec<Item<'a>>, E> {
+fn paper_of<'a>(input: &'a str) -> Read<'a, Vec<Item<'a>>> {
     belonging_to(paper_list, input)
 }
 
 /// The same as a look ahead: whether a paper follows that the words before belong to. Reads no further than its
 /// number, so that it can stand within [`paper_list`].
-fn paper_follows<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (), E> {
+fn paper_follows(input: &str) -> Read<'_, ()> {
     belonging_to(paper_begins, input)
 }
 
 /// „Bundestagsdrucksache 20/2“, whatever comes then.
-fn paper_begins<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (), E> {
+fn paper_begins(input: &str) -> Read<'_, ()> {
     value((), (paper_word, paper_number)).parse(input)
 }
 
-fn belonging_to<'a, O, E: ParseError<&'a str>>(
-    paper: impl Fn(&'a str) -> IResult<&'a str, O, E>,
-    input: &'a str,
-) -> IResult<&'a str, O, E> {
+fn belonging_to<'a, O>(paper: impl Fn(&'a str) -> Read<'a, O>, input: &'a str) -> Read<'a, O> {
     let article = opt((gap, alt((tag("den"), tag("der"), tag("die")))));
     let preposition =
         alt((tag("auf"), tag("aus"), tag("in"), tag("von"), tag("zur"), tag("zu"), tag("der"), tag("des"), tag("–"), tag("-")));
@@ -267,14 +263,14 @@ fn belonging_to<'a, O, E: ParseError<&'a str>>(
 }
 
 /// „ der Kleinen Anfrage“, „ des Abgeordneten“, „ aus der Großen Anfrage“, „ in ihrer Antwort“: whose questions they are.
-fn owner<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (), E> {
+fn owner(input: &str) -> Read<'_, ()> {
     let way = alt((tag("der"), tag("des"), tag("aus"), tag("in"), tag("auf"), tag("zur"), tag("zu"), tag("von"), tag("an")));
     let article = opt((gap, alt((tag("die"), tag("den"), tag("der"), tag("dem"), tag("das"), tag("ihrer")))));
     let quality = opt((gap, alt((tag("vorangegangenen"), tag("vorherigen"), tag("früheren"), tag("ersten"), tag("letzten")))));
     value((), (opt(char(',')), gap, way, article, quality, gap, owner_noun)).parse(input)
 }
 
-fn owner_noun<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, &'a str, E> {
+fn owner_noun(input: &str) -> Read<'_, &str> {
     let inquiry = recognize((alt((tag("Kleine"), tag("Große"), tag("kleine"), tag("große"))), opt(char('n'))));
     alt((
         inquiry,
@@ -292,12 +288,12 @@ fn owner_noun<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, &'
 }
 
 /// „ des Abgeordneten …“: a member's question, of a collection.
-fn members<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (), E> {
+fn members(input: &str) -> Read<'_, ()> {
     value((), (gap, alt((tag("des"), tag("der"))), gap, alt((tag("Abgeordnete"), tag("MdB"))))).parse(input)
 }
 
 /// „ der Kleinen Anfrage der Fraktion …“ without a paper: another inquiry's, and nobody can tell which.
-fn another_inquirys<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (), E> {
+fn another_inquirys(input: &str) -> Read<'_, ()> {
     let article = || (gap, alt((tag("des"), tag("der"), tag("zur"))), gap);
     let who = || alt((tag("Abgeordnete"), tag("Fraktion"), tag("Gruppe"), tag("CDU"), tag("SPD"), tag("AfD"), tag("FDP")));
     let inquiry = (alt((tag("Kleine"), tag("Große"))), opt(char('n')), gap, tag("Anfrage"), opt(char('n')));
@@ -305,10 +301,7 @@ fn another_inquirys<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a s
 }
 
 /// The paper behind a filling that stays in the sentence and names no other question or answer.
-fn behind_filling<'a, O, E: ParseError<&'a str>>(
-    paper: impl Fn(&'a str) -> IResult<&'a str, O, E>,
-    input: &'a str,
-) -> IResult<&'a str, O, E> {
+fn behind_filling<'a, O>(paper: impl Fn(&'a str) -> Read<'a, O>, input: &'a str) -> Read<'a, O> {
     let window = sentence(input);
     let mut previous = ' ';
     for (at, c) in window.char_indices() {
@@ -318,7 +311,7 @@ fn behind_filling<'a, O, E: ParseError<&'a str>>(
             if let Ok(found) = paper(rest) {
                 return Ok(found);
             }
-            if another_clause::<()>(rest).is_ok() {
+            if another_clause(rest).is_ok() {
                 break;
             }
         }
@@ -328,7 +321,7 @@ fn behind_filling<'a, O, E: ParseError<&'a str>>(
 }
 
 /// „Frage 7“, „Antwort zu“, „verwiesen“, „sowie auf“: from here on it is another reference's.
-fn another_clause<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (), E> {
+fn another_clause(input: &str) -> Read<'_, ()> {
     let frage = (tag("Frage"), opt(char('n')), gap, digit1).map(|_| ());
     let antwort = (tag("Antwort"), opt(tag("en")), gap, tag("zu")).map(|_| ());
     let and = (alt((tag("und"), tag("sowie"))), gap, alt((tag("auf"), tag("die Antwort"), tag("die Vorbemerkung")))).map(|_| ());
@@ -387,7 +380,7 @@ struct Item<'a> {
 }
 
 /// „Bundestagsdrucksachen 19/8 und 20/10“, „Drs. 20/2 (neu), S. 4“, „Bundestagsdrucksache 20/2, Frage 8“.
-fn papers<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, Vec<Mention>, E> {
+fn papers(input: &str) -> Read<'_, Vec<Mention>> {
     let (rest, items) = paper_list(input)?;
     Ok((rest, items.into_iter().map(|item| mention_of(input, item.from, item)).collect()))
 }
@@ -412,10 +405,10 @@ fn with_questions(start: &str, papers: Vec<Item<'_>>, questions: &QuestionList) 
         .collect()
 }
 
-fn paper_list<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, Vec<Item<'a>>, E> {
+fn paper_list<'a>(input: &'a str) -> Read<'a, Vec<Item<'a>>> {
     let (rest, strict) = paper_word(input)?;
     let (mut rest, first) = paper_item(input, rest, true)?;
-    if !strict && foreign::<()>(rest).is_ok() {
+    if !strict && foreign(rest).is_ok() {
         return fail(input);
     }
     let mut items = vec![first];
@@ -423,9 +416,9 @@ fn paper_list<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, Ve
         let article = opt((alt((tag("den"), tag("der"), tag("die"))), gap));
         let again = opt((alt((tag("auf"), tag("vom"))), gap, article));
         let mut between = (opt(remark), alt((list_mark, (char(';'), opt(gap)).map(|_| ()), range_mark)), again);
-        let Ok((from, _)) = between.parse(rest).map_err(|_: nom::Err<()>| ()) else { break };
-        let number = paper_word::<()>(from).map_or(from, |(number, _)| number);
-        let Ok((left, item)) = paper_item::<()>(from, number, number.len() < from.len()) else { break };
+        let Ok((from, _)) = between.parse(rest) else { break };
+        let number = paper_word(from).map_or(from, |(number, _)| number);
+        let Ok((left, item)) = paper_item(from, number, number.len() < from.len()) else { break };
         items.push(item);
         rest = left;
     }
@@ -434,7 +427,7 @@ fn paper_list<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, Ve
 
 /// „V/2873“ right behind „Drucksache“: so the papers of the first six periods are numbered in print. Further down a list
 /// „II/2021“ is a quarter.
-fn roman_paper_number<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, PaperNumber, E> {
+fn roman_paper_number(input: &str) -> Read<'_, PaperNumber> {
     const LAST: u32 = 6;
     let Some((period, rest)) = roman(input).filter(|(period, _)| *period <= LAST) else {
         return fail(input);
@@ -445,7 +438,7 @@ fn roman_paper_number<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a
 }
 
 /// A number and what is said about it: its edition, its questions. `named`: „Drucksache“ stands right before it.
-fn paper_item<'a, E: ParseError<&'a str>>(from: &'a str, input: &'a str, named: bool) -> IResult<&'a str, Item<'a>, E> {
+fn paper_item<'a>(from: &'a str, input: &'a str, named: bool) -> Read<'a, Item<'a>> {
     let arabic = verify(paper_number, |number| number.period() <= LAST_PERIOD);
     let (rest, number) = alt((arabic, verify(roman_paper_number, |_| named))).parse(input)?;
     let (rest, _) = opt(edition).parse(rest)?;
@@ -458,7 +451,7 @@ fn paper_item<'a, E: ParseError<&'a str>>(from: &'a str, input: &'a str, named: 
 }
 
 /// „, S. 48 ff.“, „ vom 3. Mai 2024“: on which page, of what day.
-pub(crate) fn remark<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (), E> {
+pub(crate) fn remark(input: &str) -> Read<'_, ()> {
     let more = (opt(gap), following);
     let page =
         (opt(char(',')), opt(gap), alt((tag("Seiten"), tag("Seite"), tag("S."))), opt(gap), digit1, opt((one_of("-–"), digit1)), opt(more))
@@ -469,7 +462,7 @@ pub(crate) fn remark<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a 
 
 /// „, Frage 8“, „ (Antwort zu Frage 37)“, „ zu den Fragen 2 und 3“ behind a paper's number, but not where those
 /// questions are another paper's.
-fn own_questions<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, QuestionList, E> {
+fn own_questions(input: &str) -> Read<'_, QuestionList> {
     let pointing = alt((tag("dort"), tag("hier"), tag("siehe"), tag("vgl."), tag("jeweils"), tag("insbesondere"), tag("dortige")));
     let mark = (opt(gap), one_of(",(;:"), opt(gap), opt((pointing, gap))).map(|_| ());
     let preposition = || (alt((tag("zu"), tag("auf"), tag("zur"))), opt((gap, alt((tag("den"), tag("der"), tag("die"))))), gap);
@@ -482,7 +475,7 @@ fn own_questions<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str,
 }
 
 /// „, Vorbemerkung der Bundesregierung“ behind a paper's number: a preface of that paper.
-fn own_preface<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (), E> {
+fn own_preface(input: &str) -> Read<'_, ()> {
     let mark = (opt(gap), one_of(",("), opt(gap), opt((alt((tag("dort"), tag("hier"), tag("siehe"))), gap)));
     value((), (mark, opt((tag("die"), gap)), tag("Vorbemerkung"), opt(tag("en")), opt(preface_owner))).parse(input)
 }
@@ -490,7 +483,7 @@ fn own_preface<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (
 /// „Bundestagsdrucksache “, „BT-Drs. “, „Bt.-Drs. “, „BT-Ds. “, „Bundestagsdrucks. “, „Drucksachen Nr. “, „Drucksache des
 /// Deutschen Bundestages “, „Kleine Anfrage “: the words before a paper's number, and whether they can mean no other
 /// parliament's.
-fn paper_word<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, bool, E> {
+fn paper_word(input: &str) -> Read<'_, bool> {
     let house = alt((tag("Bundestags"), tag("Bundestag"), tag("Bundes"), tag("BT.-"), tag("BT.")));
     let short = (alt((tag("BT"), tag("Bt"))), opt(char('.')), opt(one_of("-–‑")));
     let prefix = alt((recognize((house, opt(one_of("-‑")), opt(gap))), recognize((short, opt(gap)))));
@@ -509,7 +502,7 @@ fn paper_word<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, bo
 }
 
 /// „ des Landtags“, „ des Abgeordnetenhauses“: another parliament's paper.
-fn foreign<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (), E> {
+fn foreign(input: &str) -> Read<'_, ()> {
     let house = take_while(|c: char| c.is_alphabetic());
     let named = verify(house, is_other_parliament);
     let state = opt((take_while1(|c: char| c.is_alphabetic()), gap));
@@ -530,7 +523,7 @@ pub(crate) fn is_other_parliament(word: &str) -> bool {
 }
 
 /// „Bundesratsdrucksache 123/24“, „BR-Drs. 365/1/25“, „Drucksache 365/25 des Bundesrates“.
-fn bundesrat<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, Vec<Mention>, E> {
+fn bundesrat<'a>(input: &'a str) -> Read<'a, Vec<Mention>> {
     let house = alt((tag("Bundesrats"), tag("Bundesrat"), tag("BR.-"), tag("BR")));
     let sign = || (opt(gap), opt((alt((tag("Nr."), tag("Nummer"))), gap)));
     let drucksache = || alt((recognize((one_of("Dd"), tag("rucksache"), opt(char('n')))), recognize((tag("Drs"), opt(char('.'))))));
@@ -539,13 +532,13 @@ fn bundesrat<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, Vec
     let number = |from: &'a str| move |input| bundesrat_number(input, from);
     let (mut rest, first) = number(input)(rest)?;
     let beyond = first.period > LAST_PERIOD;
-    let said = (gap, tag("des"), gap, tag("Bundesrat")).parse(rest).map_err(|_: nom::Err<()>| ()).is_ok();
+    let said = (gap, tag("des"), gap, tag("Bundesrat")).parse(rest).is_ok();
     if !(named || beyond || said) {
         return fail(input);
     }
     let mut found = vec![first];
-    while let Ok((from, ())) = list_mark::<()>(rest) {
-        let Ok((left, next)) = bundesrat_number::<()>(from, from) else { break };
+    while let Ok((from, ())) = list_mark(rest) {
+        let Ok((left, next)) = bundesrat_number(from, from) else { break };
         found.push(next);
         rest = left;
     }
@@ -564,7 +557,7 @@ struct BundesratNumber<'a> {
 }
 
 /// „123/24“, „123/1/24“: number and year.
-fn bundesrat_number<'a, E: ParseError<&'a str>>(input: &'a str, from: &'a str) -> IResult<&'a str, BundesratNumber<'a>, E> {
+fn bundesrat_number<'a>(input: &'a str, from: &'a str) -> Read<'a, BundesratNumber<'a>> {
     let parts = (digit1, char('/'), digit1, opt((char('/'), digit1)), not(satisfy(char::is_alphanumeric)));
     let (rest, printed) = recognize(parts).parse(input)?;
     let period = printed.split('/').next().and_then(|first| first.parse().ok()).unwrap_or(u16::MAX);
@@ -572,7 +565,7 @@ fn bundesrat_number<'a, E: ParseError<&'a str>>(input: &'a str, from: &'a str) -
 }
 
 /// „Plenarprotokoll 20/12“, „Plenarprotokolle 20/12 und 20/14“, „PlPr. 20/12“.
-fn plenary<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, Vec<Mention>, E> {
+fn plenary(input: &str) -> Read<'_, Vec<Mention>> {
     let protocol = (
         alt((tag("Plenarprotokoll"), tag("Bundestagsplenarprotokoll"), tag("BT-Plenarprotokoll"))),
         opt(alt((tag("en"), tag("es"), tag("e"), tag("s")))),
@@ -583,10 +576,10 @@ fn plenary<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, Vec<M
     let sign = (opt(char(':')), gap, opt((alt((tag("Nr."), tag("Nummer"))), gap)));
     let (mut rest, _) = (alt((protocol, report, short)), sign).parse(input)?;
     let (mut from, mut found) = (input, Vec::new());
-    while let Ok((left, number)) = paper_number::<()>(rest) {
+    while let Ok((left, number)) = paper_number(rest) {
         found.push(Mention { range: input.len() - from.len()..input.len() - left.len(), target: Target::Plenary(number) });
         rest = left;
-        let Ok((next, _)) = preceded(opt(remark), list_mark).and(peek(paper_number)).parse(rest).map_err(|_: nom::Err<()>| ()) else {
+        let Ok((next, _)) = preceded(opt(remark), list_mark).and(peek(paper_number)).parse(rest) else {
             break;
         };
         (from, rest) = (next, next);
@@ -596,7 +589,7 @@ fn plenary<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, Vec<M
 
 /// „Vorbemerkung der Fragesteller“, „Vorbemerkung der Bundesregierung zu den Fragen 1 bis 4“, „Vorbemerkung“. One of
 /// another paper names that paper only, so the phrase gives nothing and leaves the paper in the rest.
-fn preface<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, Vec<Mention>, E> {
+fn preface(input: &str) -> Read<'_, Vec<Mention>> {
     let (rest, _) = (tag("Vorbemerkung"), opt(tag("en")), not(satisfy(char::is_alphanumeric))).parse(input)?;
     let (rest, of) = opt(preface_owner).parse(rest)?;
     let scope = (
@@ -607,8 +600,8 @@ fn preface<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, Vec<M
         gap,
     );
     let (rest, _) = opt(preceded(scope, question_words)).parse(rest)?;
-    let with_answers = opt(and_their_answers::<()>).parse(rest).map_or(rest, |(behind, _)| behind);
-    if of_another_paper::<()>(rest).is_ok() || with_answers.len() < rest.len() && of_another_paper::<()>(with_answers).is_ok() {
+    let with_answers = opt(and_their_answers).parse(rest).map_or(rest, |(behind, _)| behind);
+    if of_another_paper(rest).is_ok() || with_answers.len() < rest.len() && of_another_paper(with_answers).is_ok() {
         return Ok((rest, Vec::new()));
     }
     let range = 0..input.len() - rest.len();
@@ -616,14 +609,14 @@ fn preface<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, Vec<M
 }
 
 /// „ und auf ihre Antwort zu Frage 1“ behind „ihre Vorbemerkung“: both stand where is said next.
-fn and_their_answers<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (), E> {
+fn and_their_answers(input: &str) -> Read<'_, ()> {
     let theirs = (gap, alt((tag("und"), tag("sowie"))), gap, opt((tag("auf"), gap)), alt((tag("ihre"), tag("Ihre"))), gap);
     let answers = (alt((tag("Antworten"), tag("Antwort"))), gap, tag("zu"), opt((gap, tag("den"))), gap, question_words);
     value((), (theirs, answers)).parse(input)
 }
 
 /// „ der Fragesteller“, „ der Bundesregierung“, „ der Kleinen Anfrage“, „ ihrer Antwort“.
-fn preface_owner<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, PrefaceOf, E> {
+fn preface_owner(input: &str) -> Read<'_, PrefaceOf> {
     let word_end = || take_while(|c: char| c.is_alphanumeric() || matches!(c, '*' | ':' | '_' | '/' | '-'));
     let article = || alt((tag("der"), tag("des"), tag("die"), tag("durch die"), tag("von")));
     let askers = alt((
@@ -666,7 +659,7 @@ fn preface_owner<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str,
 }
 
 /// „ auf Bundestagsdrucksache 18/9719“, „ in ihrer Antwort auf die Kleine Anfrage … auf Bundestagsdrucksache 18/2“.
-fn of_another_paper<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (), E> {
+fn of_another_paper(input: &str) -> Read<'_, ()> {
     let possessive = alt((tag("ihrer"), tag("Ihrer"), tag("ihren"), tag("ihre"), tag("den"), tag("der"), tag("die"), tag("seiner")));
     let answer = (
         gap,
@@ -682,7 +675,7 @@ fn of_another_paper<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a s
 
 /// „Anlage 1“, „Anlagen 5 bis 9“, „Anlage 1 zu Frage 3“; without a number only what is said of no plant: the caller
 /// looks at the words before. An annex of a law or of another paper gives nothing.
-fn annex<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, Vec<Mention>, E> {
+fn annex(input: &str) -> Read<'_, Vec<Mention>> {
     let word = alt((tag("Anlagen"), tag("Anlage"), tag("Anhänge"), tag("Anhang"), tag("Tabellenanhang")));
     let (bare, _) = terminated(word, not(satisfy(|c| c.is_alphanumeric() || c == '-'))).parse(input)?;
     let sign = (gap, opt((alt((tag("Nummern"), tag("Nummer"), tag("Nr."))), gap)));
@@ -691,8 +684,8 @@ fn annex<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, Vec<Men
     let end = input.len() - numbered.len();
     let (rest, _) = take_while(|c| matches!(c, '*' | '¹' | '²' | '³')).parse(numbered)?;
     let noted = rest.len() < numbered.len();
-    let nothing_said = count == 0 && !noted && not(bare_annex_ends).parse(rest).map_err(|_: nom::Err<()>| ()).is_ok();
-    if nothing_said || of_a_law::<()>(rest).is_ok() || of_another_paper::<()>(rest).is_ok() {
+    let nothing_said = count == 0 && !noted && not(bare_annex_ends).parse(rest).is_ok();
+    if nothing_said || of_a_law(rest).is_ok() || of_another_paper(rest).is_ok() {
         return Ok((rest, Vec::new()));
     }
     let label = one_line(input.get(..end).unwrap_or_default());
@@ -703,7 +696,7 @@ fn annex<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, Vec<Men
 }
 
 /// „1“, „2a“, „IV“, „A“; not „1.1.“ or „20 000“.
-fn annex_number<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, &'a str, E> {
+fn annex_number(input: &str) -> Read<'_, &str> {
     let letter = || terminated(satisfy(|c| c.is_ascii_lowercase()), not(satisfy(char::is_alphanumeric)));
     let arabic = recognize((verify(digit1, |digits: &str| digits.len() <= 3), opt(letter())));
     let roman = take_while1(|c| matches!(c, 'I' | 'V' | 'X'));
@@ -714,7 +707,7 @@ fn annex_number<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, 
 
 /// „ entnommen werden“, „ beigefügt“, „ verwiesen“, „)“: an annex without a number is one where it is said to hold
 /// or to be added something.
-fn bare_annex_ends<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (), E> {
+fn bare_annex_ends(input: &str) -> Read<'_, ()> {
     let verb = alt((
         tag("zu entnehmen"),
         tag("entnommen"),
@@ -737,7 +730,7 @@ fn bare_annex_ends<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a st
 }
 
 /// „ des SGB VI“, „ zu § 5“, „ der Verordnung“, „ BImSchV“, „ Nummer 3“: an annex of a law.
-fn of_a_law<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (), E> {
+fn of_a_law(input: &str) -> Read<'_, ()> {
     let article = alt((tag("des"), tag("der"), tag("zum"), tag("zur"), tag("zu den"), tag("zu dem"), tag("zu der"), tag("vom")));
     let noun = || {
         alt((
@@ -784,7 +777,7 @@ mod tests {
 
     /// What a phrase names and what it leaves: „question 3 [Antwort zu Frage 3]“.
     fn read(text: &str) -> Option<(String, &str)> {
-        let (rest, found) = mentions::<nom::error::Error<&str>>(text).ok()?;
+        let (rest, found) = mentions(text).ok()?;
         let shown = found.iter().map(|mention| {
             let target = match &mention.target {
                 Target::Question(list) => format!("question {list}"),

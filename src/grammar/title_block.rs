@@ -1,16 +1,15 @@
 //! The head of a paper: number, period, date, kind, whom it answers.
 
+use nom::Parser;
 use nom::branch::alt;
 use nom::bytes::complete::{tag, take_while, take_while1};
 use nom::character::complete::{char, satisfy, u16};
 use nom::combinator::{opt, verify};
-use nom::error::ParseError;
 use nom::sequence::{delimited, preceded, terminated};
-use nom::{IResult, Parser};
 
 use super::dates::spoken_date;
-use super::gap;
 use super::numbers::{edition, paper_number};
+use super::{Read, gap};
 use crate::cleaning::words::one_line;
 use crate::date::Date;
 use crate::id::PaperNumber;
@@ -96,17 +95,17 @@ pub(crate) fn kind(line: &str) -> Option<Kind> {
 }
 
 /// „21. Wahlperiode“.
-pub(crate) fn period<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, u16, E> {
+pub(crate) fn period(input: &str) -> Read<'_, u16> {
     terminated(u16, (char('.'), opt(gap), tag("Wahlperiode"))).parse(input)
 }
 
 /// „21. Wahlperiode 3. März 2027“: a day in words is the paper's where it stands behind the period.
-pub(crate) fn spoken_day<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, Date, E> {
+pub(crate) fn spoken_day(input: &str) -> Read<'_, Date> {
     preceded((period, gap), spoken_date).parse(input)
 }
 
 /// „Drucksache 21/971“, „Drucksache 21/309 (neu)“.
-pub(crate) fn own_number<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (PaperNumber, Option<&'a str>), E> {
+pub(crate) fn own_number(input: &str) -> Read<'_, (PaperNumber, Option<&str>)> {
     preceded((tag("Drucksache"), gap), (paper_number, opt(edition))).parse(input)
 }
 
@@ -120,7 +119,7 @@ pub(crate) fn number_apart(head: &str) -> Option<PaperNumber> {
 }
 
 /// „– Drucksache 21/799 –“, „– Drucksachen 19/1, 19/2 –“: the paper that is answered; the first one.
-pub(crate) fn answered_number<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, PaperNumber, E> {
+pub(crate) fn answered_number(input: &str) -> Read<'_, PaperNumber> {
     let is_dash = |c: char| matches!(c, '–' | '-' | '—' | '\u{2212}');
     let dash = || satisfy(is_dash);
     let word = verify(take_while1(char::is_alphabetic), is_drucksache);
@@ -134,13 +133,13 @@ fn is_drucksache(word: &str) -> bool {
 }
 
 /// „auf die Kleine Anfrage “: the kind of paper that is answered.
-pub(crate) fn answered_kind<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, &'static str, E> {
+pub(crate) fn answered_kind(input: &str) -> Read<'_, &'static str> {
     let kind = alt((tag("Kleine").map(|_| "Kleine Anfrage"), tag("Große").map(|_| "Große Anfrage")));
     delimited((tag("auf die"), gap), kind, (gap, tag("Anfrage"))).parse(input)
 }
 
 /// The first place where `parser` succeeds at a word's start, with the bytes before it and the rest behind.
-pub(crate) fn first<'a, O>(input: &'a str, parser: impl Fn(&'a str) -> IResult<&'a str, O, ()>) -> Option<(usize, O, &'a str)> {
+pub(crate) fn first<'a, O>(input: &'a str, parser: impl Fn(&'a str) -> Read<'a, O>) -> Option<(usize, O, &'a str)> {
     let starts = std::iter::once(0).chain(input.match_indices(char::is_whitespace).map(|(at, space)| at + space.len()));
     starts
         .filter_map(|at| input.get(at..).map(|tail| (at, tail)))
@@ -174,8 +173,8 @@ mod tests {
 
     #[test]
     fn a_day_in_words_stands_behind_the_period() {
-        assert_eq!(spoken_day::<()>("21. Wahlperiode 3. März 2027").map(|(_, day)| day.to_string()), Ok("2027-03-03".to_owned()));
-        assert!(spoken_day::<()>("3. März 2027").is_err() && spoken_day::<()>("21. Wahlperiode vom 3. März 2027").is_err());
+        assert_eq!(spoken_day("21. Wahlperiode 3. März 2027").map(|(_, day)| day.to_string()), Ok("2027-03-03".to_owned()));
+        assert!(spoken_day("3. März 2027").is_err() && spoken_day("21. Wahlperiode vom 3. März 2027").is_err());
     }
 
     #[test]
@@ -186,8 +185,8 @@ mod tests {
         assert_eq!(first(head, period).map(|(_, period, _)| period), Some(21));
         assert_eq!(first(head, answered_kind).map(|(_, kind, _)| kind), Some("Große Anfrage"));
         assert_eq!(first(head, answered_number).map(|(_, number, rest)| (number.to_string(), rest)), Some(("21/12".to_owned(), "")));
-        assert!(answered_number::<()>("– Druck 21/12 –").is_err() && answered_number::<()>("– Seite 21/12 –").is_err());
-        assert!(answered_number::<()>("– Druckache 21/12 –").is_ok());
+        assert!(answered_number("– Druck 21/12 –").is_err() && answered_number("– Seite 21/12 –").is_err());
+        assert!(answered_number("– Druckache 21/12 –").is_ok());
         let apart = |head| number_apart(head).map(|number| number.to_string());
         assert_eq!(apart("Deutscher Bundestag Drucksache 17. Wahlperiode 17/971 15. 02. 2013").as_deref(), Some("17/971"));
         assert!(

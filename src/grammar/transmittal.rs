@@ -2,16 +2,15 @@
 //! and when.
 
 use memchr::memchr_iter;
+use nom::Parser;
 use nom::branch::alt;
 use nom::bytes::complete::{tag, take_until, take_while1};
 use nom::character::complete::{char, digit1};
 use nom::combinator::{all_consuming, opt, peek, recognize, rest, verify};
-use nom::error::ParseError;
 use nom::sequence::preceded;
-use nom::{IResult, Parser};
 
 use super::dates::date;
-use super::gap;
+use super::{Read, gap};
 use crate::cleaning::words::names_month;
 use crate::date::Date;
 
@@ -30,7 +29,7 @@ pub(crate) struct Transmittal<'a> {
 /// „Die Antwort wurde namens der Bundesregierung mit Schreiben des Bundesministeriums der Finanzen vom 3. Juli 2025
 /// übermittelt …“, „Die Antwort wurde namens des Bundeskanzleramtes vom 3. Juli 2025 übermittelt.“, „… namens des
 /// Bundeskanzleramtes mit Schreiben vom …“, „Die Antwort wurde mit Schreiben des Bundeskanzleramtes vom …“
-pub(crate) fn transmittal<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, Transmittal<'a>, E> {
+pub(crate) fn transmittal<'a>(input: &'a str) -> Read<'a, Transmittal<'a>> {
     let opening =
         (tag("Die Antwort"), gap, alt((tag("wurde"), tag("ist"))), gap, alt(((tag("namens"), gap).map(|_| ()), peek(letter_word))));
     let letter = (opt((tag("der Bundesregierung"), gap)), opt((letter_word, gap)));
@@ -48,7 +47,7 @@ pub(crate) fn transmittal<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult
 ///
 /// Up to the 12th period it stands between the title and the answers. Where the reference number and the paper's own stand
 /// differs.
-pub(crate) fn letter<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, Transmittal<'a>, E> {
+pub(crate) fn letter<'a>(input: &'a str) -> Read<'a, Transmittal<'a>> {
     const LONGEST: usize = 400;
     let article = alt((tag("Der"), tag("Die"), tag("Das")));
     let office =
@@ -76,7 +75,7 @@ fn ends_a_sentence(words: &str) -> bool {
 
 /// „Die Antwort wurde namens“: the note's first words, at a line's head.
 pub(crate) fn opens_transmittal(words: &str) -> bool {
-    let opening: IResult<&str, _> = (tag("Die Antwort "), alt((tag("wurde"), tag("ist"))), gap, tag("namens")).parse(words);
+    let opening: Read<'_, _> = (tag("Die Antwort "), alt((tag("wurde"), tag("ist"))), gap, tag("namens")).parse(words);
     opening.is_ok()
 }
 
@@ -92,7 +91,7 @@ pub(crate) fn ends_note(words: &str) -> bool {
 }
 
 /// „mit Schreiben“.
-fn letter_word<'a, E: ParseError<&'a str>>(input: &'a str) -> IResult<&'a str, (), E> {
+fn letter_word(input: &str) -> Read<'_, ()> {
     let [with, by, with_the] = LETTERS;
     alt((tag(with), tag(by), tag(with_the))).map(|_| ()).parse(input)
 }
@@ -174,10 +173,10 @@ mod tests {
                 None,
             ),
         ] {
-            let (_, got) = transmittal::<nom::error::Error<&str>>(text).expect(text);
+            let (_, got) = transmittal(text).expect(text);
             assert_eq!((got.ministry, got.date.map(|date| date.to_string()).as_deref()), (ministry, date));
         }
-        assert!(transmittal::<()>("Die Antwort wurde der Presse vom 3. Juli 2025 übermittelt.").is_err());
+        assert!(transmittal("Die Antwort wurde der Presse vom 3. Juli 2025 übermittelt.").is_err());
     }
 
     #[test]
@@ -223,7 +222,7 @@ mod tests {
                 "",
             ),
         ] {
-            let (left, got) = letter::<nom::error::Error<&str>>(text).expect(text);
+            let (left, got) = letter(text).expect(text);
             assert_eq!((got.ministry, got.date.map(|date| date.to_string()).as_deref(), left), (ministry, date, rest));
         }
         for text in [
@@ -233,7 +232,7 @@ mod tests {
             "Der Bundesminister der Ufer schwieg. Das Amt hat mit Schreiben vom 3. Mai 1987 die Kleine Anfrage beantwortet.",
             "Ein Amt hat mit Schreiben vom 3. Mai 1987 die Kleine Anfrage beantwortet:",
         ] {
-            assert!(letter::<()>(text).is_err(), "{text}");
+            assert!(letter(text).is_err(), "{text}");
         }
     }
 }

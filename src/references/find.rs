@@ -52,7 +52,7 @@ pub(crate) fn in_text(text: &str) -> Vec<(Range<usize>, Target)> {
         if at < done || names_no_paper(word.as_str(), input) || !begins_word(before, word.as_str()) {
             continue;
         }
-        let Ok((rest, phrase)) = mentions::<()>(input) else { continue };
+        let Ok((rest, phrase)) = mentions(input) else { continue };
         done = at + input.len() - rest.len();
         for mention in phrase {
             let range = without_outer_bracket(text, at + mention.range.start..at + mention.range.end);

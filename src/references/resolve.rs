@@ -130,7 +130,7 @@ fn annex_number(label: &str) -> Option<&str> {
 /// Whether the label of a collection's annex names one of the questions, or none at all. „Schriftliche Frage 8/310“ counts
 /// by month, and which of the paper's questions that is, the paper does not say.
 fn is_annex_of(label: &str, asked: &[u32]) -> bool {
-    match annex_label::<()>(label) {
+    match annex_label(label) {
         Ok((_, Some(question))) => asked.contains(&question),
         _ => !label.contains("Frage"),
     }
@@ -327,7 +327,7 @@ mod tests {
             ("1 bis 4000000000", "1 4000000000", true),
             ("1 bis 300 und 7", "1 300 7", true),
         ] {
-            let (_, list) = question_list::<()>(text).expect(text);
+            let (_, list) = question_list(text).expect(text);
             assert_eq!(expand(&list, &printed), (ids(want), long), "{text}");
         }
     }
@@ -335,7 +335,7 @@ mod tests {
     #[test]
     fn a_long_list_is_bounded_as_a_whole() {
         let many = "1 bis 150, 151 bis 300, 301 bis 450, ".repeat(3) + "7";
-        let (_, list) = question_list::<()>(&many).expect("a list");
+        let (_, list) = question_list(&many).expect("a list");
         let (ids, long) = expand(&list, &[]);
         assert!(long && ids.len() < 200, "{}", ids.len());
     }

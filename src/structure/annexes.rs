@@ -206,7 +206,7 @@ pub(crate) fn headings<'a>(pages: &Pages<'_>, stretch: &[Row<'a>]) -> Vec<Headin
     let mut found: Vec<Heading<'a>> = Vec::new();
     let mut known = HashSet::new();
     for (at, row) in stretch.iter().enumerate() {
-        let label = if row.annex { annex_heading::<()>(row.words).map(|(_, label)| label).ok() } else { None };
+        let label = if row.annex { annex_heading(row.words).map(|(_, label)| label).ok() } else { None };
         let begun = match label {
             Some(label) if !known.contains(label) && !row.words.is_empty() => {
                 Some(Heading { label, line: row.full, from: pages.place_of(row.full) })
@@ -234,7 +234,7 @@ fn begun_without<'a>(pages: &Pages<'_>, stretch: &[Row<'a>], first: &Row<'a>) ->
         return Heading::without_line(pages, label, first);
     }
     let below = stretch.iter().position(|row| row.annex).and_then(|at| stretch.get(..at).zip(stretch.get(at)));
-    let below = below.and_then(|(above, row)| Some((above, annex_heading::<()>(row.words).ok()?.1)));
+    let below = below.and_then(|(above, row)| Some((above, annex_heading(row.words).ok()?.1)));
     let is_number = |row: &Row<'_>| row.words.bytes().all(|byte| byte.is_ascii_digit());
     let belongs = |(above, label): &(&[Row<'a>], &str)| number(label).is_none_or(|number| number == 1) || above.iter().all(is_number);
     Heading::without_line(pages, below.filter(belongs).map_or("", |(_, label)| label), first)

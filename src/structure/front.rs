@@ -72,7 +72,7 @@ pub(crate) fn read_title(pages: &Pages<'_>, rows: &[Row<'_>], title_end: Option<
 fn opens_body(row: &Row<'_>) -> bool {
     row.heading.is_some()
         || headings::request(row.words)
-        || row.number == Some(1) && (row.padded || markers::question_number::<()>(row.words).is_ok()) && !row.words.contains("Wahlperiode")
+        || row.number == Some(1) && (row.padded || markers::question_number(row.words).is_ok()) && !row.words.contains("Wahlperiode")
 }
 
 /// The row of „I. Fähren“ right above the first question, where „II. …“ or „B. …“ stands right above another.
@@ -90,8 +90,8 @@ fn first_chapter(rows: &[Row<'_>], question: usize) -> Option<usize> {
 
 /// „Drucksache 21/971“, „31.07.2025“ by itself: a part of the head, though an extractor may set it behind the kind.
 fn is_head_line(words: &str) -> bool {
-    let number = title_block::own_number::<()>.map(|_| ());
-    let date = alt((dates::numeric_date::<()>, dates::short_date)).map(|_| ());
+    let number = title_block::own_number.map(|_| ());
+    let date = alt((dates::numeric_date, dates::short_date)).map(|_| ());
     alt((all_consuming(number), all_consuming(date))).parse(words).is_ok()
 }
 

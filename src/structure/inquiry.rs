@@ -149,7 +149,7 @@ fn pieces(id: QuestionId, text: &str) -> Vec<(QuestionId, &str)> {
     let (mut from, mut piece, mut next) = (0, id, Some(Part::FIRST));
     let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1));
     for at in lines {
-        let label = text.get(at..).and_then(|line| markers::label::<()>(line).ok()).map(|(_, part)| part);
+        let label = text.get(at..).and_then(|line| markers::label(line).ok()).map(|(_, part)| part);
         if let Some(part) = label.filter(|_| label == next) {
             if at > from {
                 pieces.push((piece, text.get(from..at).unwrap_or_default()));

@@ -163,7 +163,7 @@ fn names_each(headings: &[Announced], answer: usize, asked: &[u32]) -> bool {
 fn read(pages: &Pages<'_>, rows: &[Row<'_>], at: usize) -> Option<Announced> {
     let reading = pages.flat(&words_of(rows.iter().skip(at).take(LONGEST)));
     let text = reading.text();
-    let (_, (printed, questions)) = consumed(announcement::<()>).parse(text).ok()?;
+    let (_, (printed, questions)) = consumed(announcement).parse(text).ok()?;
     Some(Announced { row: at, questions, spans: reading.to_source(0..printed.len()), form: Form::Sentence })
 }
 

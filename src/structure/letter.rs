@@ -59,7 +59,7 @@ fn letter_at(pages: &Pages<'_>, rows: &[Row<'_>]) -> Option<(Spans, Letter)> {
     let note = rows.get(..end)?;
     let reading = pages.flat(&words_of(note));
     let text = reading.text().replace('\n', " ");
-    let (_, found) = transmittal::letter::<()>(&text).ok().filter(|(rest, _)| rest.trim().is_empty())?;
+    let (_, found) = transmittal::letter(&text).ok().filter(|(rest, _)| rest.trim().is_empty())?;
     let ministry = ministries::without_article(found.ministry);
     let start = note.first()?.span.start();
     Some((note.iter().map(|row| row.full).collect(), Letter { start, ministry, date: found.date, doubts: Vec::new() }))

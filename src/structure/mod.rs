@@ -316,7 +316,7 @@ impl<'a> Structure<'a> {
     /// Number and label of a question's first row; „1. a)“ is the stem's number and its first part.
     fn assign_question(&mut self, pages: &Pages<'_>, id: QuestionId, stretch: &[Row<'a>], rule: Rule) {
         let Some(first) = stretch.first() else { return };
-        let after_number = match markers::question_number::<()>(first.words) {
+        let after_number = match markers::question_number(first.words) {
             Ok((rest, _)) if id.is_whole() => rest,
             _ => first.words,
         };
@@ -325,7 +325,7 @@ impl<'a> Structure<'a> {
             if after_number.len() < first.words.len() {
                 self.heads.entry(id).or_insert(Span::new(first.span.start(), head_end(after_number)));
             }
-            if let Ok((rest, part)) = markers::label::<()>(after_number)
+            if let Ok((rest, part)) = markers::label(after_number)
                 && part == crate::id::Part::FIRST
             {
                 let part_id = QuestionId::part_of(id.number(), part);
@@ -335,7 +335,7 @@ impl<'a> Structure<'a> {
             }
             return;
         }
-        if let Ok((rest, _)) = markers::label::<()>(first.words) {
+        if let Ok((rest, _)) = markers::label(first.words) {
             self.heads.entry(id).or_insert(Span::new(first.span.start(), head_end(rest)));
         }
     }

@@ -193,15 +193,15 @@ fn first_page_head(text: &str) -> Option<(PaperNumber, Option<&str>)> {
                 house = true;
                 left
             } else if rest.starts_with("Drucksache") {
-                let (left, printed) = title_block::own_number::<()>(rest).ok()?;
+                let (left, printed) = title_block::own_number(rest).ok()?;
                 number = number.or(Some(printed));
                 left
-            } else if let Ok((left, _)) = title_block::period::<()>(rest) {
+            } else if let Ok((left, _)) = title_block::period(rest) {
                 period = true;
                 left
             } else {
                 date = true;
-                dates::printed_day::<()>(rest).ok()?.0
+                dates::printed_day(rest).ok()?.0
             };
             rest = left.trim_start();
         }

@@ -194,7 +194,7 @@ fn number_behind_cell(words: &str, behind: &str) -> Option<usize> {
 fn behind_heading(words: &str) -> Option<usize> {
     let rest = match words.as_bytes().first() {
         Some(b'V') => headings::behind_heading(words),
-        Some(b'A') => markers::annex_page::<()>(words).map(|(rest, _)| rest).ok(),
+        Some(b'A') => markers::annex_page(words).map(|(rest, _)| rest).ok(),
         _ => None,
     };
     // „… zeigt⏎Anlage 1 Seite 1 von 2 in der Mitte.“ is a sentence.
@@ -294,7 +294,7 @@ impl<'a> Row<'a> {
 
     /// „Anlage 1“: the heading of an annex that says no more.
     pub(super) fn is_annex_label(&self) -> bool {
-        self.annex && markers::annex_heading::<()>(self.words).is_ok_and(|(_, label)| label.len() == self.words.len())
+        self.annex && markers::annex_heading(self.words).is_ok_and(|(_, label)| label.len() == self.words.len())
     }
 
     /// Whether its words lack the line ends that stand between them in the source.
@@ -385,7 +385,7 @@ pub(super) fn settle(rows: &mut [Row<'_>], tells: bool) {
         let below = rows.get(at + 1);
         let asks_below = below.is_some_and(|next| next.opening == Opening::Question && next.number.is_none());
         let counted_below =
-            rows.get(at).is_some_and(Row::is_number_alone) && below.is_some_and(|next| markers::counted::<()>(next.words).is_ok());
+            rows.get(at).is_some_and(Row::is_number_alone) && below.is_some_and(|next| markers::counted(next.words).is_ok());
         let next = below.map(|next| {
             let goes_on = next.label.is_none() && !next.is_number_alone() && next.opening != Opening::Bullet;
             (next.first, next.opening == Opening::Small && next.label.is_none(), goes_on)
@@ -413,11 +413,11 @@ pub(super) fn settle(rows: &mut [Row<'_>], tells: bool) {
 /// The number and the label that words begin with, and what stands behind them.
 fn head(words: &str) -> (Option<u32>, Option<Part>, &str) {
     let counts = words.starts_with(|c: char| c.is_ascii_digit());
-    let (number, rest) = match counts.then(|| markers::question_number::<()>(words)) {
+    let (number, rest) = match counts.then(|| markers::question_number(words)) {
         Some(Ok((rest, number))) => (Some(number), rest),
         _ => (None, words),
     };
-    match rest.starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '(').then(|| markers::label::<()>(rest)) {
+    match rest.starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '(').then(|| markers::label(rest)) {
         // „….ht⏎m)?“ closes a bracket.
         Some(Ok((behind, part))) if !behind.starts_with(['?', ')']) || rest.contains(") ") => (number, Some(part), behind),
         _ => (number, None, rest),
@@ -453,7 +453,7 @@ pub(super) fn features(words: &str, look: Look) -> Row<'_> {
         opening: if rest.len() == words.len() { opening(rest, first, said) } else { opening_of(rest) },
         sentence: said.begins_sentence,
         heading: if headings::may_head_preface(words) { headings::preface_heading(words) } else { None },
-        annex: may_head_annex(words) && markers::annex_heading::<()>(words).is_ok(),
+        annex: may_head_annex(words) && markers::annex_heading(words).is_ok(),
         behind_imprint: false,
     }
 }

@@ -49,7 +49,7 @@ pub(crate) fn read(pages: &Pages<'_>, ledger: &mut Ledger, rows: &[Row<'_>]) -> 
     let reading = pages.flat(&spans);
     let text = reading.text().replace('\n', " ");
     let at = spans.first();
-    match transmittal::<()>(&text) {
+    match transmittal(&text) {
         Ok((_, note)) => {
             let ministry = ministries::nominative(note.ministry);
             let mut doubts = Vec::new();

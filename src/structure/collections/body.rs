@@ -127,7 +127,7 @@ impl Body<'_, '_> {
         }
         let rows = self.rows.get(at..(at + MOST_FRAME_ROWS).min(end)).unwrap_or_default();
         let reading = plain(self.pages, &free_of(rows));
-        let (rest, frame) = reply_frame::<()>(reading.text()).ok()?;
+        let (rest, frame) = reply_frame(reading.text()).ok()?;
         let head = reading.to_source(0..reading.text().len() - rest.len());
         let last = head.last()?.end();
         let behind = rows.iter().position(|row| row.words.end() == last)? + at + 1;
@@ -169,7 +169,7 @@ impl Body<'_, '_> {
         }
         let rows = self.rows.get(from..(from + MOST_ANNOUNCEMENT_ROWS).min(end)).unwrap_or_default();
         let reading = plain(self.pages, &free_of(rows));
-        let sentence = announcement::<()>(reading.text()).ok();
+        let sentence = announcement(reading.text()).ok();
         let heading = || {
             let row = self.rows.get(from)?;
             let named = answer_heading(slice(self.pages, row.words), false)?;
@@ -198,7 +198,7 @@ impl Body<'_, '_> {
         for row in self.rows.get(mark.row..end).unwrap_or_default() {
             let Some(cell) = outside(row.words, &mark.head).and_then(|cell| trimmed(self.pages, cell)) else { continue };
             let text = slice(self.pages, cell);
-            let Some((rest, part)) = label::<()>(text).ok().filter(|&(_, part)| Some(part) == due) else { continue };
+            let Some((rest, part)) = label(text).ok().filter(|&(_, part)| Some(part) == due) else { continue };
             let printed = text.strip_suffix(rest).unwrap_or_default().trim_end();
             found
                 .push((QuestionId::part_of(mark.number, part), Span::new(cell.start(), cell.start() + crate::span::offset(printed.len()))));
@@ -233,7 +233,7 @@ impl Body<'_, '_> {
     pub(super) fn tail(&mut self, text_row: Option<usize>) -> Vec<CollectedAnnex> {
         let Some(from) = text_row else { return Vec::new() };
         let dated = |at: &usize| behind_signature(words(self.pages, self.rows, *at)).is_some_and(|rest| rest.trim_matches('.').is_empty());
-        let labelled = |at: &usize| annex_label::<()>(words(self.pages, self.rows, *at)).is_ok();
+        let labelled = |at: &usize| annex_label(words(self.pages, self.rows, *at)).is_ok();
         let signature = (from..self.rows.len()).find(dated);
         let annex = signature.map_or_else(|| (from..self.rows.len()).find(labelled), |row| Some(row + 1));
         let last = self.questions.last().map(|question| question.id);
@@ -255,7 +255,7 @@ impl Body<'_, '_> {
         for at in from..self.rows.len() {
             let row = words(self.pages, self.rows, at);
             let span = Span::new(self.start_of(at), self.start_of(at + 1));
-            let printed = annex_label::<()>(row).ok().map(|(rest, _)| row.strip_suffix(rest).unwrap_or(row));
+            let printed = annex_label(row).ok().map(|(rest, _)| row.strip_suffix(rest).unwrap_or(row));
             let label = printed.map(one_line);
             let start = self.rows.get(at).map(|row| row.words.start());
             let words = start.zip(printed).map(|(start, printed)| Span::new(start, start + crate::span::offset(printed.trim_end().len())));

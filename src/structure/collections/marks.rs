@@ -118,9 +118,9 @@ fn read_asker(pages: &Pages<'_>, words: &Spans, directory: &Directory) -> Option
 /// directory knows it, and not the other, for a group: then the other one opens the question.
 fn asker_in(reading: &Reading, directory: &Directory) -> Option<(Asker, usize)> {
     let text = reading.text();
-    let plain = asker::<()>(text).ok()?;
+    let plain = asker(text).ok()?;
     let known = |(_, (_, group)): &(&str, (&str, &str))| directory.groups.contains(&narrow_name(group));
-    let town = asker_with_town::<()>(text).ok().filter(|town| known(town) || !known(&plain));
+    let town = asker_with_town(text).ok().filter(|town| known(town) || !known(&plain));
     let (rest, (name, group)) = town.unwrap_or(plain);
     let name = narrow_name(name);
     let outside_brackets = name.split(['(', ')']).step_by(2).all(is_name);

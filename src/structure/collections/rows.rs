@@ -81,12 +81,12 @@ pub(super) fn indent(pages: &Pages<'_>, row: Row, cell: Span) -> usize {
 }
 
 pub(super) fn mark_number(row: &str) -> Option<(u32, &str)> {
-    asker_mark::<()>(row).ok().map(|(rest, number)| (number, rest))
+    asker_mark(row).ok().map(|(rest, number)| (number, rest))
 }
 
 /// „8.“ alone on its line, with „Abgeordnete“ alone below: some extractors part them.
 pub(super) fn parted_number(pages: &Pages<'_>, rows: &[Row], at: usize) -> Option<u32> {
     let digits = words(pages, rows, at).strip_suffix('.').filter(|digits| digits.len() <= 3)?;
-    let (rest, _) = member::<()>(words(pages, rows, at + 1)).ok()?;
+    let (rest, _) = member(words(pages, rows, at + 1)).ok()?;
     digits.parse().ok().filter(|&number| number > 0 && rest.is_empty())
 }

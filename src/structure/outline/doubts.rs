@@ -95,7 +95,7 @@ impl Search<'_> {
     /// The misprinted number of a question that begins with the row.
     fn misprinted_at(&self, at: usize) -> Option<u32> {
         let row = self.rows.get(at).filter(|row| row.number.is_none())?;
-        let (rest, number) = misprinted_number::<()>(row.words).ok()?;
+        let (rest, number) = misprinted_number(row.words).ok()?;
         let opens = if rest.is_empty() { self.rows.get(at + 1).map(|next| next.opening) } else { Some(opening_of(rest)) };
         (opens == Some(Opening::Question) && self.site(at, row).asks_soon).then_some(number)
     }

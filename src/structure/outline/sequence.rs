@@ -95,7 +95,7 @@ impl Search<'_> {
 
 /// How the label at a row's head is set.
 pub(super) fn form_of(row: &Row<'_>) -> LabelForm {
-    set_label::<()>(row.words).map_or(LabelForm::Plain, |(_, (form, _))| form)
+    set_label(row.words).map_or(LabelForm::Plain, |(_, (form, _))| form)
 }
 
 /// Whether a label may be set so: „(b)“ follows „(a)“, and „3b)“ stands in question 3; in mid-sentence („Buchstabe⏎(b) der Verordnung“)
