@@ -2,14 +2,13 @@
 //! Bundesregierung:“, „Begründung“. Pure functions on one line.
 
 use nom::Parser;
-use nom::branch::alt;
 use nom::bytes::complete::tag;
 use nom::character::complete::char;
 use nom::combinator::{all_consuming, opt};
 use nom::sequence::delimited;
 
 use super::numbers::question_list;
-use super::{Read, gap};
+use super::{Read, any_of, gap};
 use crate::cleaning::letterspacing::{TYPING_ERRORS, distance, is_nearly, is_spread, letters, printed_letters, same_letters};
 use crate::id::QuestionList;
 use crate::ledger::Voice;
@@ -93,7 +92,7 @@ pub(crate) fn is_bare_preface_heading(line: &str) -> bool {
 pub(crate) fn preface_to_questions(line: &str) -> Option<(Option<Voice>, QuestionList)> {
     let (heading, scope) = line.split_once(" zu")?;
     let voice = if is_bare_preface_heading(heading) { None } else { Some(preface_heading(heading)?) };
-    let to = (opt(char('r')), gap, opt((tag("den"), gap)), alt((tag("Fragen"), tag("Frage"))), gap);
+    let to = (opt(char('r')), gap, opt((tag("den"), gap)), any_of(["Fragen", "Frage"]), gap);
     let read: Read<'_, _> = all_consuming(delimited(to, question_list, (opt(gap), opt(char(':'))))).parse(scope);
     read.ok().map(|(_, questions)| (voice, questions))
 }

@@ -11,7 +11,7 @@ use nom::combinator::{not, opt, peek, recognize, verify};
 use nom::multi::many0;
 use nom::sequence::{preceded, terminated};
 
-use super::{Read, fail, gap};
+use super::{Read, any_of, fail, gap};
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Gender {
@@ -206,7 +206,7 @@ fn dependents(input: &str) -> Read<'_, &str> {
 /// „im Auswärtigen Amt“, „und Beauftragten der Bundesregierung“.
 fn dependent(input: &str) -> Read<'_, &str> {
     let small = verify(word, |word: &str| matches!(word, "beim" | "bei" | "im" | "in" | "für" | "des" | "der" | "dem" | "den" | "und"));
-    let phrase = (small, gap, opt((alt((tag("der"), tag("des"), tag("dem"), tag("den"))), gap)), opt((attribute, gap)), capital);
+    let phrase = (small, gap, opt((any_of(["der", "des", "dem", "den"]), gap)), opt((attribute, gap)), capital);
     let no_office = not(alt((head(false), head(true))));
     let more = (alt((recognize((gap, tag("und"), gap)), recognize((tag(","), gap)))), no_office, capital);
     recognize((phrase, many0(more))).parse(input)

@@ -30,6 +30,14 @@ pub(crate) fn gap(input: &str) -> Read<'_, &str> {
     take_while1(char::is_whitespace).parse(input)
 }
 
+/// The longest of some words that stands here.
+pub(crate) fn any_of<const N: usize>(words: [&'static str; N]) -> impl Fn(&str) -> Read<'_, &str> {
+    move |input| {
+        let word = words.iter().filter(|word| input.starts_with(**word)).max_by_key(|word| word.len());
+        word.and_then(|word| input.split_at_checked(word.len())).map_or_else(|| fail(input), |(word, rest)| Ok((rest, word)))
+    }
+}
+
 /// Refuses, where a parser of ours looked further than nom does.
 fn fail<O>(input: &str) -> Read<'_, O> {
     nom::combinator::fail().parse(input)

@@ -2,12 +2,11 @@
 
 use nom::Parser;
 use nom::branch::alt;
-use nom::bytes::complete::tag;
 use nom::combinator::opt;
 use nom::multi::many1_count;
 use nom::sequence::terminated;
 
-use super::{Read, gap};
+use super::{Read, any_of, gap};
 
 /// Members and groups in the order of print.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -42,11 +41,11 @@ pub(crate) fn askers(input: &str) -> Askers<'_> {
 
 /// „der Abgeordneten “, „des Abgeordneten “, „der der Abgeordneten “, „und der Fraktion der “, „sowie der Gruppe “.
 fn list_head(input: &str) -> Read<'_, Listed> {
-    let joined = opt(terminated(alt((tag(", und"), tag(", sowie"), tag("und"), tag("sowie"), tag(","))), gap));
-    let article = many1_count(terminated(alt((tag("der"), tag("des"), tag("den"))), gap));
-    let members = terminated(alt((tag("Abgeordneten"), tag("Abgeordnete"))), gap).map(|_| Listed::Members);
-    let group = alt((tag("Fraktionen"), tag("Fraktion"), tag("Gruppen"), tag("Gruppe")));
-    let groups = (group, gap, opt((alt((tag("der"), tag("des"))), gap))).map(|_| Listed::Groups);
+    let joined = opt(terminated(any_of([", und", ", sowie", "und", "sowie", ","]), gap));
+    let article = many1_count(terminated(any_of(["der", "des", "den"]), gap));
+    let members = terminated(any_of(["Abgeordneten", "Abgeordnete"]), gap).map(|_| Listed::Members);
+    let group = any_of(["Fraktionen", "Fraktion", "Gruppen", "Gruppe"]);
+    let groups = (group, gap, opt((any_of(["der", "des"]), gap))).map(|_| Listed::Groups);
     (joined, article, alt((members, groups))).map(|(_, _, listed)| listed).parse(input)
 }
 

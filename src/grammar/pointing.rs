@@ -9,7 +9,7 @@ use nom::multi::{many0, many1, separated_list1};
 use nom::sequence::{pair, preceded, terminated};
 
 use super::references::{ends_sentence, remark};
-use super::{Read, gap};
+use super::{Read, any_of, gap};
 
 /// Stands for a reference; no paper has it.
 pub(crate) const REFERENCE: char = '\u{fffc}';
@@ -59,19 +59,19 @@ fn pointing(input: &str) -> Read<'_, ()> {
 
 /// „Im Übrigen wird auf ￼ und ￼ verwiesen“, „Auf ￼ wird verwiesen“; „Es auf ￼ verwiesen“ without its verb is met too.
 fn passive(input: &str) -> Read<'_, ()> {
-    let verb = || alt((tag("wird"), tag("werden"), tag("sei"), tag("darf"), tag("kann"), tag("ist")));
+    let verb = || any_of(["wird", "werden", "sei", "darf", "kann", "ist"]);
     let participle = || {
         (
             opt((adverbs, gap)),
-            alt((tag("verwiesen"), tag("hingewiesen"), tag("Bezug genommen"), tag("zu verweisen"))),
-            opt((gap, alt((tag("werden"), tag("sein"))))),
+            any_of(["verwiesen", "hingewiesen", "Bezug genommen", "zu verweisen"]),
+            opt((gap, any_of(["werden", "sein"]))),
         )
     };
     let inner =
         (opener, gap, opt((verb(), gap)), opt((adverbs, gap)), tag("auf"), gap, targets, opt(char(',')), gap, participle()).map(|_| ());
     let front = (
         opt((adverbs_capital, gap)),
-        alt((tag("Auf"), tag("auf"))),
+        any_of(["Auf", "auf"]),
         gap,
         targets,
         opt(char(',')),
@@ -87,8 +87,8 @@ fn passive(input: &str) -> Read<'_, ()> {
 
 /// „Die Bundesregierung verweist hierzu auf ￼“, „Hierzu verweist die Bundesregierung auf ￼“.
 fn active(input: &str) -> Read<'_, ()> {
-    let who = || alt((tag("ie Bundesregierung"), tag("as Bundesministerium"), tag("ir")));
-    let verb = || alt((tag("verweist"), tag("verweisen")));
+    let who = || any_of(["ie Bundesregierung", "as Bundesministerium", "ir"]);
+    let verb = || any_of(["verweist", "verweisen"]);
     let plain = (satisfy(|c| matches!(c, 'D' | 'W')), who(), gap, verb()).map(|_| ());
     let turned = (opener, gap, verb(), gap, satisfy(|c| matches!(c, 'd' | 'w')), who()).map(|_| ());
     value((), (alt((plain, turned)), opt((gap, adverbs)), gap, tag("auf"), gap, targets)).parse(input)
@@ -96,7 +96,7 @@ fn active(input: &str) -> Read<'_, ()> {
 
 /// „Siehe hierzu ￼“, „Vgl. auch ￼“, „￼“ alone.
 fn imperative(input: &str) -> Read<'_, ()> {
-    let verb = alt((tag("Siehe"), tag("siehe"), tag("Vgl."), tag("vgl."), tag("Vergleiche"), tag("S."), tag("s.")));
+    let verb = any_of(["Siehe", "siehe", "Vgl.", "vgl.", "Vergleiche", "S.", "s."]);
     let lead = (opt(char('(')), verb, gap, opt((adverbs, gap)));
     value((), (opt(lead), targets, opt(char(')')))).parse(input)
 }
@@ -104,48 +104,39 @@ fn imperative(input: &str) -> Read<'_, ()> {
 /// „Die Angaben können ￼ entnommen werden“, „Die Antwort ergibt sich aus ￼“: the subject is what was asked for and
 /// nothing else.
 fn found_there(input: &str) -> Read<'_, ()> {
-    let article = alt((tag("Die"), tag("Das"), tag("Eine"), tag("Nähere"), tag("Weitere"), tag("Alle")));
-    let asked = alt((
-        tag("erfragten"),
-        tag("erbetenen"),
-        tag("entsprechenden"),
-        tag("gewünschten"),
-        tag("angefragten"),
-        tag("erfragte"),
-        tag("erbetene"),
-        tag("entsprechende"),
-        tag("jeweiligen"),
-    ));
-    let noun = alt((
-        tag("Antworten"),
-        tag("Antwort"),
-        tag("Angaben"),
-        tag("Daten"),
-        tag("Zahlen"),
-        tag("Werte"),
-        tag("Informationen"),
-        tag("Übersicht"),
-        tag("Aufstellung"),
-        tag("Auflistung"),
-        tag("Aufschlüsselung"),
-        tag("Einzelheiten"),
-        tag("Beantwortung"),
-    ));
+    let article = any_of(["Die", "Das", "Eine", "Nähere", "Weitere", "Alle"]);
+    let asked = any_of([
+        "erfragten",
+        "erbetenen",
+        "entsprechenden",
+        "gewünschten",
+        "angefragten",
+        "erfragte",
+        "erbetene",
+        "entsprechende",
+        "jeweiligen",
+    ]);
+    let noun = any_of([
+        "Antworten",
+        "Antwort",
+        "Angaben",
+        "Daten",
+        "Zahlen",
+        "Werte",
+        "Informationen",
+        "Übersicht",
+        "Aufstellung",
+        "Auflistung",
+        "Aufschlüsselung",
+        "Einzelheiten",
+        "Beantwortung",
+    ]);
     let subject = (article, gap, opt((asked, gap)), noun).map(|_| ());
-    let bare = alt((tag("Einzelheiten"), tag("Näheres"), tag("Angaben hierzu"), tag("Details"))).map(|_| ());
-    let verb = alt((tag("können"), tag("kann"), tag("sind"), tag("ist")));
-    let taken = alt((
-        tag("entnommen werden"),
-        tag("zu entnehmen"),
-        tag("dargestellt"),
-        tag("aufgeführt"),
-        tag("enthalten"),
-        tag("ersichtlich"),
-        tag("beigefügt"),
-    ));
-    let modal =
-        (verb, gap, opt((adverbs, gap)), opt((alt((tag("in"), tag("aus"), tag("als"), tag("auf"))), gap)), targets, gap, taken).map(|_| ());
-    let found = alt((tag("ergeben sich aus"), tag("ergibt sich aus"), tag("finden sich in"), tag("findet sich in")));
+    let bare = any_of(["Einzelheiten", "Näheres", "Angaben hierzu", "Details"]).map(|_| ());
+    let verb = any_of(["können", "kann", "sind", "ist"]);
+    let taken = any_of(["entnommen werden", "zu entnehmen", "dargestellt", "aufgeführt", "enthalten", "ersichtlich", "beigefügt"]);
+    let modal = (verb, gap, opt((adverbs, gap)), opt((any_of(["in", "aus", "als", "auf"]), gap)), targets, gap, taken).map(|_| ());
+    let found = any_of(["ergeben sich aus", "ergibt sich aus", "finden sich in", "findet sich in"]);
     let lies = (found, gap, targets).map(|_| ());
     value((), (alt((subject, bare)), gap, alt((modal, lies)))).parse(input)
 }
@@ -153,7 +144,7 @@ fn found_there(input: &str) -> Read<'_, ()> {
 /// „die ￼, die dortige ￼ sowie auf ￼“: at least one reference; between them what has no verb.
 fn targets(input: &str) -> Read<'_, ()> {
     let mark = || {
-        value((), (opt(char(',')), gap, alt((tag("und"), tag("sowie"), tag("bzw."), tag("oder"))), gap, opt((tag("auf"), gap))))
+        value((), (opt(char(',')), gap, any_of(["und", "sowie", "bzw.", "oder"]), gap, opt((tag("auf"), gap))))
             .or(value((), (char(','), gap, opt((tag("auf"), gap)))))
     };
     value((), terminated(separated_list1(mark(), target), opt((char(','), gap, page)))).parse(input)
@@ -165,7 +156,7 @@ fn target(input: &str) -> Read<'_, ()> {
     let bracket = (
         opt(gap),
         char('('),
-        opt((alt((tag("vgl."), tag("siehe"), tag("Bundestagsdrucksache"))), gap)),
+        opt((any_of(["vgl.", "siehe", "Bundestagsdrucksache"]), gap)),
         opt(char(REFERENCE)),
         many0(one_of("0123456789/., S")),
         char(')'),
@@ -173,19 +164,16 @@ fn target(input: &str) -> Read<'_, ()> {
         .map(|_| ());
     let reference = preceded(opt(one_of("(„")), char(REFERENCE)).and(opt(one_of(")“")));
     let more = (char(','), gap, page).map(|_| ());
-    let tail = preceded(
-        gap,
-        alt((tag("dieser Antwort"), tag("dieser Kleinen Anfrage"), tag("der vorliegenden Kleinen Anfrage"), tag("der Kleinen Anfrage"))),
-    )
-    .map(|_| ());
+    let tail =
+        preceded(gap, any_of(["dieser Antwort", "dieser Kleinen Anfrage", "der vorliegenden Kleinen Anfrage", "der Kleinen Anfrage"]))
+            .map(|_| ());
     value((), (lead, reference, opt(alt((bracket, more, tail))))).parse(input)
 }
 
 /// „S. 4 ff.“, „Spiegelstrich 2“, „zweiter Spiegelstrich“.
 fn page(input: &str) -> Read<'_, ()> {
-    let item = (alt((tag("Spiegelstrich"), tag("Absatz"))), gap, digit1).map(|_| ());
-    let ordinal =
-        (alt((tag("erster"), tag("zweiter"), tag("dritter"), tag("vierter"))), gap, alt((tag("Spiegelstrich"), tag("Absatz")))).map(|_| ());
+    let item = (any_of(["Spiegelstrich", "Absatz"]), gap, digit1).map(|_| ());
+    let ordinal = (any_of(["erster", "zweiter", "dritter", "vierter"]), gap, any_of(["Spiegelstrich", "Absatz"])).map(|_| ());
     alt((remark, item, ordinal)).parse(input)
 }
 
@@ -244,71 +232,35 @@ const SMALL_WORDS: [&str; 39] = [
 /// What stands before the verb: „Es“, „Im Übrigen“, „Zu den Kosten“, „Hinsichtlich der Förderung“.
 fn opener(input: &str) -> Read<'_, ()> {
     let es = value((), (tag("Es"), not(satisfy(char::is_alphanumeric))));
-    let preposition = alt((
-        tag("Zu"),
-        tag("Zur"),
-        tag("Zum"),
-        tag("Hinsichtlich"),
-        tag("Bezüglich"),
-        tag("Im Hinblick auf"),
-        tag("In Bezug auf"),
-        tag("Mit Blick auf"),
-        tag("Bei"),
-        tag("Für"),
-        tag("Betreffend"),
-        tag("In diesem"),
-        tag("An dieser"),
-        tag("Wegen"),
-    ));
+    let preposition = any_of([
+        "Zu",
+        "Zur",
+        "Zum",
+        "Hinsichtlich",
+        "Bezüglich",
+        "Im Hinblick auf",
+        "In Bezug auf",
+        "Mit Blick auf",
+        "Bei",
+        "Für",
+        "Betreffend",
+        "In diesem",
+        "An dieser",
+        "Wegen",
+    ]);
     let about =
         (preposition, many1((gap, verify(word, |word: &str| !matches!(word, "wird" | "werden" | "verweist" | "verweisen"))))).map(|_| ());
-    let repeats = alt((tag("Um Wiederholungen zu vermeiden,"), tag("Zur Vermeidung von Wiederholungen"))).map(|_| ());
+    let repeats = any_of(["Um Wiederholungen zu vermeiden,", "Zur Vermeidung von Wiederholungen"]).map(|_| ());
     alt((es, adverbs_capital, repeats, about)).parse(input)
 }
 
 /// „Im Übrigen“, „Darüber hinaus“, „Zudem“: at the head of a sentence.
 fn adverbs_capital(input: &str) -> Read<'_, ()> {
     let first = alt((
-        alt((
-            tag("Im Übrigen"),
-            tag("Im übrigen"),
-            tag("Darüber hinaus"),
-            tag("Des Weiteren"),
-            tag("Im Weiteren"),
-            tag("Ansonsten"),
-            tag("Außerdem"),
-        )),
-        alt((
-            tag("Ferner"),
-            tag("Zudem"),
-            tag("Zunächst"),
-            tag("Ergänzend"),
-            tag("Hierzu"),
-            tag("Hierfür"),
-            tag("Hierbei"),
-            tag("Dazu"),
-            tag("Dabei"),
-        )),
-        alt((
-            tag("Diesbezüglich"),
-            tag("Insofern"),
-            tag("Insoweit"),
-            tag("Weiterhin"),
-            tag("Auch"),
-            tag("Daher"),
-            tag("Deshalb"),
-            tag("Zusätzlich"),
-        )),
-        alt((
-            tag("Weiter"),
-            tag("Überdies"),
-            tag("Entsprechend"),
-            tag("Somit"),
-            tag("Soweit"),
-            tag("Vorab"),
-            tag("Grundsätzlich"),
-            tag("Allgemein"),
-        )),
+        any_of(["Im Übrigen", "Im übrigen", "Darüber hinaus", "Des Weiteren", "Im Weiteren", "Ansonsten", "Außerdem"]),
+        any_of(["Ferner", "Zudem", "Zunächst", "Ergänzend", "Hierzu", "Hierfür", "Hierbei", "Dazu", "Dabei"]),
+        any_of(["Diesbezüglich", "Insofern", "Insoweit", "Weiterhin", "Auch", "Daher", "Deshalb", "Zusätzlich"]),
+        any_of(["Weiter", "Überdies", "Entsprechend", "Somit", "Soweit", "Vorab", "Grundsätzlich", "Allgemein"]),
     ));
     value((), (first, opt((gap, adverbs)), not(satisfy(char::is_alphanumeric)))).parse(input)
 }
@@ -317,45 +269,10 @@ fn adverbs_capital(input: &str) -> Read<'_, ()> {
 fn adverbs(input: &str) -> Read<'_, ()> {
     let one = || {
         alt((
-            alt((
-                tag("im Übrigen"),
-                tag("im übrigen"),
-                tag("darüber hinaus"),
-                tag("außerdem"),
-                tag("ferner"),
-                tag("zudem"),
-                tag("zunächst"),
-                tag("ergänzend"),
-            )),
-            alt((
-                tag("hierzu"),
-                tag("dazu"),
-                tag("diesbezüglich"),
-                tag("insofern"),
-                tag("insoweit"),
-                tag("weiterhin"),
-                tag("auch"),
-                tag("daher"),
-                tag("deshalb"),
-            )),
-            alt((
-                tag("zusätzlich"),
-                tag("entsprechend"),
-                tag("in diesem Zusammenhang"),
-                tag("an dieser Stelle"),
-                tag("ebenfalls"),
-                tag("inhaltlich"),
-            )),
-            alt((
-                tag("vollumfänglich"),
-                tag("vollinhaltlich"),
-                tag("nochmals"),
-                tag("erneut"),
-                tag("bereits"),
-                tag("somit"),
-                tag("insgesamt"),
-                tag("jeweils"),
-            )),
+            any_of(["im Übrigen", "im übrigen", "darüber hinaus", "außerdem", "ferner", "zudem", "zunächst", "ergänzend"]),
+            any_of(["hierzu", "dazu", "diesbezüglich", "insofern", "insoweit", "weiterhin", "auch", "daher", "deshalb"]),
+            any_of(["zusätzlich", "entsprechend", "in diesem Zusammenhang", "an dieser Stelle", "ebenfalls", "inhaltlich"]),
+            any_of(["vollumfänglich", "vollinhaltlich", "nochmals", "erneut", "bereits", "somit", "insgesamt", "jeweils"]),
         ))
     };
     let whole = move || terminated(one(), not(satisfy(char::is_alphanumeric)));
@@ -373,8 +290,12 @@ mod tests {
 
     #[test]
     fn what_points_says_nothing_else() {
-        let points =
-            ["Es wird auf ￼ verwiesen.", "Siehe ￼. Im Übrigen wird auf ￼ und ￼ hingewiesen.", "Die Bundesregierung verweist auf ￼"];
+        let points = [
+            "Es wird auf ￼ verwiesen.",
+            "Zur Höhe der Kosten wird auf ￼ verwiesen.",
+            "Siehe ￼. Im Übrigen wird auf ￼ und ￼ hingewiesen.",
+            "Die Bundesregierung verweist auf ￼",
+        ];
         let says = ["Ja. Siehe ￼.", "Es wird auf ￼ verwiesen. Die Brücke bleibt gesperrt.", "Es wird auf die Internetseite verwiesen.", ""];
         assert!(points.iter().all(|text| only_points(text)) && !says.iter().any(|text| only_points(text)));
     }
