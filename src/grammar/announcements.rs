@@ -9,6 +9,7 @@ use nom::multi::{many_till, separated_list1};
 use nom::sequence::{delimited, preceded, terminated};
 
 use super::numbers::{list_mark, question_id, question_list, range_mark};
+use super::sentences::end_within;
 use super::{Read, any_of, gap};
 use crate::cleaning::words::names_month;
 use crate::id::{QuestionList, QuestionRange};
@@ -107,7 +108,7 @@ fn reason_first(input: &str) -> Read<'_, QuestionList> {
 
 /// „Aufgrund des Sachzusammenhangs “: what begins a sentence, up to its verb.
 fn reason_up_to<'a>(verb: &'static str) -> impl Parser<&'a str, Output = &'a str, Error = ()> {
-    let reason = verify(take_until(verb), |words: &str| words.len() < LONGEST_FILLING && !ends_a_sentence(words));
+    let reason = verify(take_until(verb), |words: &str| words.len() < LONGEST_FILLING && !end_within(words));
     preceded(peek(satisfy(char::is_uppercase)), reason)
 }
 
@@ -146,7 +147,7 @@ fn answer_to(input: &str) -> Read<'_, ()> {
 fn put_together(input: &str) -> Read<'_, ()> {
     let verb = || any_of(["zusammengefasst", "zusammengefaßt", "zusammen dargestellt", "zusammen gegeben"]);
     // „wegen ihres Sachzusammenhangs“ is another word.
-    let before = verify(up_to(verb()), |words: &str| words.len() < LONGEST_FILLING && !ends_a_sentence(words));
+    let before = verify(up_to(verb()), |words: &str| words.len() < LONGEST_FILLING && !end_within(words));
     // „…, und die Nachfrage wird beantwortet“ is another sentence.
     let same = verify(filling, |words: &str| !words.contains(',') && !words.contains("wird"));
     let end = alt(((same, verb_end).map(|_| ()), opt(stop).map(|_| ())));
@@ -189,7 +190,7 @@ fn spoken_behind_questions(input: &str) -> Read<'_, QuestionList> {
 /// Zusammenhangs erfolgt die Antwort auf die Fragen 3 und 4 zusammen.“
 fn answer_in_common(input: &str) -> Read<'_, QuestionList> {
     let subject = |opening| (tag(opening), gap, questions_word, gap);
-    let words = verify(take_until("geantwortet"), |words: &str| is_done_at_once(words) && !ends_a_sentence(words));
+    let words = verify(take_until("geantwortet"), |words: &str| is_done_at_once(words) && !end_within(words));
     let passive = delimited(subject("Auf die"), asked_list, (gap, tag("wird"), words, tag("geantwortet"), opt(stop)));
     let noun = delimited(subject("Die Beantwortung der"), asked_list, (gap, tag("erfolgt"), together_to_the_end));
     let done = (reason_up_to("erfolgt die "), tag("erfolgt die "), alt((answer_to, value((), subject("Beantwortung der")))));
@@ -295,7 +296,7 @@ fn reason_behind(input: &str) -> Read<'_, ()> {
 
 /// „wegen des Sachzusammenhangs gemeinsam “: whatever stays in the sentence; past its end the verb is another one's.
 fn filling(input: &str) -> Read<'_, &str> {
-    verify(up_to(answered), |words: &str| words.len() < LONGEST_FILLING && !ends_a_sentence(words) && !denies(words)).parse(input)
+    verify(up_to(answered), |words: &str| words.len() < LONGEST_FILLING && !end_within(words) && !denies(words)).parse(input)
 }
 
 /// What stands before a verb.
@@ -306,13 +307,6 @@ fn up_to<'a>(verb: impl Parser<&'a str, Output = &'a str, Error = ()>) -> impl P
 /// „Die Fragen 3 und 4 können nicht beantwortet werden.“
 fn denies(words: &str) -> bool {
     words.split(|c: char| !c.is_alphabetic()).any(|word| word == "nicht")
-}
-
-/// A stop and a capital. A stop and a small letter is an abbreviation: „zusammen bzw. nacheinander“.
-fn ends_a_sentence(words: &str) -> bool {
-    [". ", "? ", ": ", ".\n", "?\n", ":\n"]
-        .iter()
-        .any(|stop| words.split(stop).skip(1).any(|next| next.trim_start().starts_with(char::is_uppercase)))
 }
 
 /// More than one question: „Die Frage 3 wird beantwortet“ announces nothing.

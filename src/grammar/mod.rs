@@ -16,6 +16,7 @@ pub mod openings;
 pub mod pointing;
 pub mod prefaces;
 pub mod references;
+pub mod sentences;
 pub mod title_block;
 pub mod transmittal;
 

@@ -508,33 +508,6 @@ pub(crate) fn ends_with_conjunction(words: &str) -> bool {
     last.is_some_and(|(before, last)| matches!(last, " und" | " oder" | " sowie") && !before.ends_with('-'))
 }
 
-/// „vgl.“, „z. B.“, „Nr.“: „20.“: a full stop that ends no sentence. Abbreviations are short or have no vowel; those in capitals
-/// („GmbH.“, „NRW.“) have no full stop of their own.
-pub(crate) fn ends_abbreviated(words: &str) -> bool {
-    let bare = words.strip_suffix('.').filter(|bare| !bare.ends_with([')', '“']));
-    let Some(last) = bare.and_then(|bare| bare.rsplit([' ', '(']).next()) else { return false };
-    let letters = last.chars().filter(|c| c.is_alphabetic()).count();
-    let vowels = last.chars().filter(|c| "aeiouäöüAEIOUÄÖÜ".contains(*c)).count();
-    let ordinal = !last.is_empty() && last.chars().all(|c| c.is_ascii_digit()) && last.len() <= 3;
-    ordinal
-        || letters > 0
-            && (letters == 1
-                || vowels == 0 && !is_acronym(last)
-                || ["Art", "Abs", "ca", "evtl", "usw", "inkl", "exkl", "ggf", "sog", "insb", "einschl", "Drs"].contains(&last))
-}
-
-/// „… dar. Sie …“; not „bzw. Sie“.
-pub(crate) fn ends_sentence_within(words: &str) -> bool {
-    let mut parts = words.match_indices(". ").filter_map(|(at, _)| Some((words.get(..=at)?, words.get(at + 2..)?)));
-    parts.any(|(before, behind)| !ends_abbreviated(before) && behind.starts_with(char::is_uppercase))
-}
-
-/// „GmbH“, „NRW“; not „z.B“.
-fn is_acronym(word: &str) -> bool {
-    let capitals = word.chars().filter(|c| c.is_uppercase()).count();
-    capitals > 1 && word.chars().all(char::is_alphabetic) && word.ends_with(char::is_uppercase)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -603,11 +576,6 @@ mod tests {
         let ends = ["galten im", "Bauten der", "die Jahre von"];
         let may_end = ["Bauten der Stege", "Stege", "lehnt sie ab", "im"];
         assert!(ends.iter().all(|words| ends_in_mid_sentence(words)) && !may_end.iter().any(|words| ends_in_mid_sentence(words)));
-    }
-
-    #[test]
-    fn a_sentence_ends_within_words() {
-        assert!(ends_sentence_within("Das ist zu hoch. Wie viele") && !ends_sentence_within("bzw. Stege, vgl. Anlage 1. und 2. Teil."));
     }
 
     #[test]

@@ -8,7 +8,8 @@ use nom::combinator::{all_consuming, not, opt, value, verify};
 use nom::multi::{many0, many1, separated_list1};
 use nom::sequence::{pair, preceded, terminated};
 
-use super::references::{ends_sentence, remark};
+use super::references::remark;
+use super::sentences::ends_at;
 use super::{Read, any_of, gap};
 
 /// Stands for a reference; no paper has it.
@@ -39,7 +40,7 @@ fn sentences(text: &str) -> impl Iterator<Item = &str> {
                     let behind = whole.get(at + c.len_utf8()..).unwrap_or_default();
                     let reference = behind.trim_start().starts_with(REFERENCE) && behind.starts_with(char::is_whitespace);
                     let abbreviated = ["Vgl", "vgl", "S", "s", "Nr"].iter().any(|short| before.ends_with(short));
-                    reference && !abbreviated || ends_sentence(before, c, behind)
+                    reference && !abbreviated || ends_at(before, c, behind)
                 });
                 let (sentence, left) = match stop {
                     Some((at, c)) => (whole.get(..at).unwrap_or_default(), whole.get(at + c.len_utf8()..).unwrap_or_default()),

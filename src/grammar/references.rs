@@ -16,8 +16,8 @@ use nom::sequence::{preceded, terminated};
 
 use super::dates::date;
 use super::numbers::{edition, following, list_mark, paper_number, question_list, range_mark};
-use super::{Read, any_of, fail, gap};
-use crate::cleaning::words::{names_month, one_line, roman};
+use super::{Read, any_of, fail, gap, sentences};
+use crate::cleaning::words::{one_line, roman};
 use crate::id::{PaperNumber, QuestionList};
 use crate::ledger::PrefaceOf;
 
@@ -331,7 +331,7 @@ fn sentence(input: &str) -> &str {
             ')' => depth -= 1,
             '„' => quoted = true,
             '“' | '”' => quoted = false,
-            '.' | '?' | '!' | ':' if !quoted && ends_sentence(input.get(..at).unwrap_or_default(), c, behind()) => {
+            '.' | '?' | '!' | ':' if !quoted && sentences::ends_at(input.get(..at).unwrap_or_default(), c, behind()) => {
                 return input.get(..at).unwrap_or_default();
             }
             '\n' if behind().starts_with('\n') => return input.get(..at).unwrap_or_default(),
@@ -339,22 +339,6 @@ fn sentence(input: &str) -> &str {
         }
     }
     input
-}
-
-/// Whether the mark `stop` between the two ends a sentence: a capital follows, and it is no abbreviation or day.
-pub(crate) fn ends_sentence(before: &str, stop: char, behind: &str) -> bool {
-    const TITLES: [&str; 8] = ["Dr", "Prof", "St", "LINKE", "Abs", "Art", "Nr", "S"];
-    let next = behind.trim_start();
-    if next.len() == behind.len() && !next.is_empty() {
-        return false;
-    }
-    if !next.is_empty() && !next.starts_with(|c: char| c.is_uppercase() || c == '„') {
-        return false;
-    }
-    let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-    let abbreviated = TITLES.contains(&word) || word.chars().count() == 1 && word.chars().all(char::is_alphabetic);
-    let day = word.len() <= 2 && word.bytes().all(|b| b.is_ascii_digit()) && names_month(next);
-    stop != '.' || (word.is_empty() || !day) && (next.is_empty() || !abbreviated)
 }
 
 /// One paper of a list, with the words that are its own.

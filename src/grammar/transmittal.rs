@@ -10,6 +10,7 @@ use nom::combinator::{all_consuming, opt, peek, recognize, rest, verify};
 use nom::sequence::preceded;
 
 use super::dates::date;
+use super::sentences::end_within;
 use super::{Read, any_of, gap};
 use crate::cleaning::words::names_month;
 use crate::date::Date;
@@ -49,11 +50,9 @@ pub(crate) fn transmittal<'a>(input: &'a str) -> Read<'a, Transmittal<'a>> {
 pub(crate) fn letter<'a>(input: &'a str) -> Read<'a, Transmittal<'a>> {
     const LONGEST: usize = 400;
     let article = any_of(["Der", "Die", "Das"]);
-    let office =
-        verify(recognize((article, gap, take_until(" hat "))), |words: &str| words.len() < LONGEST_OFFICE && !ends_a_sentence(words));
-    let within = |words: &str| {
-        words.len() < LONGEST && words.contains("Anfrage") && words.contains("der Bundesregierung") && !ends_a_sentence(words)
-    };
+    let office = verify(recognize((article, gap, take_until(" hat "))), |words: &str| words.len() < LONGEST_OFFICE && !end_within(words));
+    let within =
+        |words: &str| words.len() < LONGEST && words.contains("Anfrage") && words.contains("der Bundesregierung") && !end_within(words);
     let sentence = verify(take_until("beantwortet"), within);
     let (rest, (office, said)) = (office, sentence).parse(input)?;
     let (rest, _) = (tag("beantwortet"), opt(alt((char(':'), char('.'))))).parse(rest)?;
@@ -65,12 +64,6 @@ pub(crate) fn letter<'a>(input: &'a str) -> Read<'a, Transmittal<'a>> {
 
 /// How a reference number is set apart.
 const DASHES: [&str; 3] = [" – ", " — ", " - "];
-
-/// A stop and a word that is no month: „3. Mai 1987“ goes on.
-fn ends_a_sentence(words: &str) -> bool {
-    words.contains(['?', '!', ':'])
-        || words.match_indices(". ").any(|(at, _)| words.get(at + 1..).is_some_and(|next| !names_month(next.trim_start())))
-}
 
 /// „Die Antwort wurde namens“: the note's first words, at a line's head.
 pub(crate) fn opens_transmittal(words: &str) -> bool {

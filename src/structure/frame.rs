@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::rows::Row;
 use crate::grammar::headings;
+use crate::grammar::sentences::end_within;
 use crate::grammar::transmittal::opens_signature;
 
 /// The parts of an inquiry, as rows.
@@ -67,7 +68,7 @@ fn worded_request(rows: &[Row<'_>]) -> Option<(usize, usize)> {
     let begin = (end.saturating_sub(LONGEST)..end).rev().find(|&at| begins(at))?;
     let sentence = rows.get(begin..end)?;
     let says = |words: &[&str]| sentence.iter().any(|row| words.iter().any(|word| row.words.contains(word)));
-    let one = sentence.iter().all(|row| !row.words.contains(". "));
+    let one = sentence.iter().all(|row| !end_within(row.words));
     let asks = says(&["fragen", "bitten", "Fragen"]) && says(&["Bundesregierung", "Fragestell", "wir ", "Wir "]);
     (one && asks).then_some((begin, end))
 }

@@ -10,7 +10,8 @@ use crate::cleaning::reading::Pages;
 use crate::cleaning::words::one_line;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::names::{Askers, askers};
-use crate::grammar::openings::{Opening, ends_sentence_within};
+use crate::grammar::openings::Opening;
+use crate::grammar::sentences::end_surely_within;
 use crate::grammar::title_block::{self, Kind, Shape};
 use crate::grammar::{dates, headings, markers};
 use crate::lines::widths::Em;
@@ -391,7 +392,7 @@ fn paragraph(pages: &Pages<'_>, rows: &[Row<'_>], column: Em) -> (usize, bool) {
     let sentence = pairs().take(count).position(|(row, next)| next.sentence && may_end(row, next));
     let first = pairs().take(count).position(|(row, next)| may_end(row, next));
     let title = rows.get(..count).unwrap_or_default();
-    let worded = || count > MOST || is_worded(title) || title.iter().any(|row| ends_sentence_within(row.words));
+    let worded = || count > MOST || is_worded(title) || title.iter().any(|row| end_surely_within(row.words));
     match (sentence, first) {
         (Some(at), _) => (at + 1, true),
         (None, Some(at)) if worded() => (at + 1, false),

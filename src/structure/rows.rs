@@ -5,9 +5,9 @@ use memchr::{memchr_iter, memchr2_iter};
 use crate::cleaning::reading::Pages;
 use crate::cleaning::words::{FIGURES_ALONE, ends_sentence, ends_with_hyphen, first_token, is_table_row};
 use crate::grammar::openings::{
-    self, FirstWord, Opening, ends_abbreviated, ends_in_mid_sentence, ends_with_conjunction, is_request, opening, opening_of, opens_broken,
-    opens_with_any,
+    self, FirstWord, Opening, ends_in_mid_sentence, ends_with_conjunction, is_request, opening, opening_of, opens_broken, opens_with_any,
 };
+use crate::grammar::sentences::ends_abbreviated;
 use crate::grammar::{headings, markers};
 use crate::id::Part;
 use crate::ledger::{Ledger, Role, Voice};

@@ -7,7 +7,8 @@ use super::state::{State, Trail, Used};
 use super::{Mode, Step};
 use crate::cleaning::words::leads_on;
 use crate::grammar::headings::{may_head_preface, preface_to_questions};
-use crate::grammar::openings::{Opening, ends_sentence_within, requests_behind_question, tells_views_of_askers};
+use crate::grammar::openings::{Opening, requests_behind_question, tells_views_of_askers};
+use crate::grammar::sentences::end_surely_within;
 use crate::id::QuestionList;
 use crate::ledger::Voice;
 use crate::structure::columns::{Columns, Edges};
@@ -209,7 +210,7 @@ impl<'a> Search<'a> {
         let says = self.rows.get(at).is_some_and(|row| tells_views_of_askers(row.words));
         let mark = self.next_mark.get(at).copied().filter(|&mark| says && mark <= at + SHORT_FOLLOW_UP);
         let rows = mark.and_then(|mark| self.rows.get(at..=mark)).unwrap_or_default();
-        let ends = |row: &Row<'_>| row.stops && !row.asks || ends_sentence_within(row.words);
+        let ends = |row: &Row<'_>| row.stops && !row.asks || end_surely_within(row.words);
         rows.iter().any(ends) && !rows.iter().skip(1).any(Row::is_head) && !rows.iter().any(|row| row.words.contains(':'))
     }
 
