@@ -37,6 +37,16 @@ fn one_line(count: usize) -> String {
     format!("1. Wie viele?\nwww.bund.de/{}{}Ende-\n", "a-b/c.".repeat(count), " ".repeat(count))
 }
 
+/// So many times a page's head, in one line with what stands around it.
+fn heads_in_a_line(count: usize) -> String {
+    format!("1. Wie viele?\n{}\n", "– Drucksache 22/1 – 2 – und Stege I – 22. Wahlperiode ".repeat(count))
+}
+
+/// A whole paper's questions in one line.
+fn lost_lines(count: usize) -> String {
+    questions(count).replace('\n', " ")
+}
+
 /// One word of so many halves.
 fn one_word(count: usize) -> String {
     format!("1. Wie viele?\nDie {}ab sind bekannt.\n", "ab-rechts-".repeat(count))
@@ -125,11 +135,13 @@ fn time_grows_in_line_with_size() {
     const ALLOWANCE: u32 = 4;
     /// What grows too fast does so every time; a machine that is busy with something else is not so for ever.
     const TRIES: usize = 3;
-    let shapes: [(&str, Shape, usize); 12] = [
+    let shapes: [(&str, Shape, usize); 14] = [
         ("questions", questions, 60),
         ("annex", annex, 600),
         ("references", references, 60),
         ("one line", one_line, 4000),
+        ("heads in a line", heads_in_a_line, 400),
+        ("lost lines", lost_lines, 60),
         ("one word", one_word, 4000),
         ("preface", preface, 60),
         ("torn annex", torn_annex, 120),

@@ -5,7 +5,7 @@ use std::ops::Range;
 use memchr::memchr2_iter;
 
 use crate::cleaning::joining::{Joining, closes_field};
-use crate::cleaning::words::{LONGEST_WORD, first_bytes, first_token, holds_next, last_bytes, word_at_end, word_at_start};
+use crate::cleaning::words::{LONGEST_WORD, first_bytes, first_token, holds_next, last_bytes, leading, word_at_end, word_at_start};
 
 /// A few bytes of a line that are wrong.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -80,8 +80,7 @@ fn small_word_behind(before: &str, behind: &str, begins: bool) -> Option<usize> 
     let small = |text: &str| text.chars().take_while(|c| c.is_lowercase()).count();
     let stem = before.trim_end_matches(char::is_lowercase);
     let first = small(before.get(stem.len()..)?) >= FEWEST_LETTERS && (stem.is_empty() && begins || stem.ends_with(' '));
-    let rest = behind.trim_start_matches(char::is_lowercase);
-    let word = behind.strip_suffix(rest)?;
+    let (word, rest) = leading(behind, char::is_lowercase);
     let mut noun = rest.chars();
     let capital = noun.next().is_some_and(char::is_uppercase) && small(noun.as_str()) >= FEWEST_LETTERS;
     (first && capital && small(word) >= FEWEST_LETTERS && !is_of_address(first_token(rest))).then_some(word.len())

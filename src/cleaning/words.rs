@@ -255,6 +255,11 @@ pub(crate) fn ends_with_hyphen(words: &str) -> bool {
     words.ends_with(HYPHENS) && !words.ends_with("--") && !is_figure(last())
 }
 
+/// The letters that words begin with as long as they belong, and what follows them.
+pub(crate) fn leading(words: &str, belongs: impl Fn(char) -> bool) -> (&str, &str) {
+    words.split_at_checked(words.find(|c| !belongs(c)).unwrap_or(words.len())).unwrap_or((words, ""))
+}
+
 /// The words up to the first space of any kind.
 pub(crate) fn first_token(words: &str) -> &str {
     let end = match words.bytes().position(|byte| MAY_BE_SPACE.get(usize::from(byte)) == Some(&true)) {
@@ -268,8 +273,10 @@ pub(crate) fn first_token(words: &str) -> &str {
 /// „II“, „IV“, „XIX“: a small Roman number, and what follows it.
 pub(crate) fn roman(words: &str) -> Option<(u32, &str)> {
     const LONGEST: usize = 6;
-    let rest = words.trim_start_matches(['I', 'V', 'X']);
-    let letters = words.strip_suffix(rest).filter(|letters| !letters.is_empty() && letters.len() <= LONGEST)?;
+    let (letters, rest) = leading(words, |c| matches!(c, 'I' | 'V' | 'X'));
+    if letters.is_empty() || letters.len() > LONGEST {
+        return None;
+    }
     let value = |letter| match letter {
         b'X' => 10,
         b'V' => 5,
@@ -381,12 +388,12 @@ pub(super) fn starts_list_item(words: &str) -> bool {
             chars.next().is_some_and(char::is_whitespace)
         }
         Some(c) if c.is_ascii_digit() => {
-            let rest = words.trim_start_matches(|c: char| c.is_ascii_digit());
-            words.len() - rest.len() <= 2 && (rest.starts_with(". ") || rest.starts_with(") "))
+            let (figures, rest) = leading(words, |c| c.is_ascii_digit());
+            figures.len() <= 2 && (rest.starts_with(". ") || rest.starts_with(") "))
         }
         Some(c) if c.is_ascii_lowercase() => {
-            let rest = words.trim_start_matches(|c: char| c.is_ascii_lowercase());
-            rest.starts_with(") ") && words.strip_suffix(rest).and_then(Part::read).is_some()
+            let (letters, rest) = leading(words, |c| c.is_ascii_lowercase());
+            rest.starts_with(") ") && Part::read(letters).is_some()
         }
         _ => false,
     }

@@ -3,7 +3,7 @@
 use memchr::{memchr, memmem};
 
 use super::{FIRST_OF_DASHES, Printed, is_dash};
-use crate::cleaning::words::roman;
+use crate::cleaning::words::{leading, roman};
 use crate::ledger::{Ledger, Role, Rule};
 use crate::span::{Span, offset};
 
@@ -80,8 +80,8 @@ fn word<'a>(words: &'a str, word: &str) -> Option<&'a str> {
 }
 
 pub(super) fn number(words: &str) -> Option<(u32, &str)> {
-    let rest = words.trim_start_matches(|c: char| c.is_ascii_digit());
-    Some((words.strip_suffix(rest)?.parse().ok()?, rest))
+    let (figures, rest) = leading(words, |c| c.is_ascii_digit());
+    Some((figures.parse().ok()?, rest))
 }
 
 /// „Drucksache 21/971“, „Drucksache 21/971 (neu)“, „Drucksache“ and „21/971“ alone.
