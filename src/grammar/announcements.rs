@@ -9,6 +9,7 @@ use nom::multi::{many_till, separated_list1};
 use nom::sequence::{delimited, preceded, terminated};
 
 use super::numbers::{list_mark, question_id, question_list, range_mark};
+use super::openings::{opens_broken, opens_with_any};
 use super::sentences::end_within;
 use super::{Read, any_of, gap};
 use crate::cleaning::words::names_month;
@@ -16,6 +17,35 @@ use crate::id::{QuestionList, QuestionRange};
 
 /// Ministries need at most two lines for the reason; beyond that the verb is another sentence's.
 const LONGEST_FILLING: usize = 300;
+
+/// Whether a line may begin an announcement. Reasons open it in more than a hundred ways („Zur Vermeidung von Wiederholungen werden
+/// die Fragen …“); the questions stand in the line then, or in that `below`.
+pub(crate) fn may_announce(line: &str, below: &str) -> bool {
+    let gives_reason = || line.starts_with(char::is_uppercase) && [line, below].iter().any(|words| words.contains("ragen"));
+    opens_with_any(line, &FIRST_WORDS) || opens_broken(line, below, &FIRST_WORDS) || gives_reason()
+}
+
+/// What announcements begin with that may name their questions further down, or not at all.
+const FIRST_WORDS: [&str; 18] = [
+    "Aus diesem ",
+    "Die Frage",
+    "DieFrage",
+    "Die Antwort",
+    "Frage ",
+    "Aufgrund ",
+    "Auf Grund ",
+    "Wegen ",
+    "Daher ",
+    "In Anbetracht ",
+    "Die Beantwortung der ",
+    "Die Bundesregierung beantwortet ",
+    "Das Bundesministerium beantwortet ",
+    "Ich beantworte ",
+    "Wir beantworten ",
+    "Antwort",
+    "Gemeinsame Antwort ",
+    "Zu ",
+];
 
 /// Any of the sentences. An empty list means „Die Fragen werden gemeinsam beantwortet.“: those that stand before it.
 pub(crate) fn announcement(input: &str) -> Read<'_, QuestionList> {
@@ -274,7 +304,7 @@ fn counted_list(input: &str) -> Read<'_, QuestionList> {
 
 /// „Fragen“, „Schriftlichen Fragen“ of collections.
 fn questions_word(input: &str) -> Read<'_, &str> {
-    preceded(opt((tag("Schriftlichen"), gap)), any_of(["Teilfragen", "Unterfragen", "Fragen", "Frage"])).parse(input)
+    preceded(opt((any_of(["Schriftlichen", "Mündlichen"]), gap)), any_of(["Teilfragen", "Unterfragen", "Fragen", "Frage"])).parse(input)
 }
 
 /// „beantwortet.“, „beantwortet werden.“, „beantwortet wie folgt:“, „beantwortet, da sie denselben Sachverhalt betreffen.“
@@ -327,6 +357,11 @@ mod tests {
     fn reads_the_frame_whatever_the_filling() {
         for (text, questions, rest) in [
             ("Die Fragen 1, 8 und 9 werden zusammen bzw. einzeln beantwortet", "1, 8, 9", ""),
+            ("Die Fragen 7 und 8 werden gemeinsam (vgl. Bundestagsdrucksache 20/2) beantwortet.", "7, 8", ""),
+            ("Die Fragen 7 und 8 werden nach Absprache mit Dr. Muster gemeinsam beantwortet.", "7, 8", ""),
+            ("Die Mündlichen Fragen 7 und 8 werden gemeinsam beantwortet.", "7, 8", ""),
+            ("Die Unterfragen 7a und 7b werden gemeinsam beantwortet.", "7a, 7b", ""),
+            ("Zur Vermeidung von Wiederholungen werden die Fragen 7 und 8 gemeinsam beantwortet.", "7, 8", ""),
             ("Die Fragen 1 bis 1c werden beantwortet. Der Bund zahlte", "1..1c", " Der Bund zahlte"),
             ("Die Fragen 5 und 6 werden zusammen beantwortet, da sie dasselbe betreffen. Nein.", "5, 6", " Nein."),
             ("Die Fragen 1 bis 4000000000 werden zusammen beantwortet.", "1..4000000000", ""),
@@ -395,6 +430,7 @@ mod tests {
             ("Die Fragen 5 und 6 werden gemeinsam beantwortet wie folgt:\nEs", "5, 6", "\nEs"),
         ] {
             let (left, list) = announcement(text).expect(text);
+            assert!(may_announce(text, ""), "{text}");
             assert_eq!((list.to_string().as_str(), left), (questions, rest), "{text}");
         }
     }

@@ -34,7 +34,9 @@ pub(crate) fn gap(input: &str) -> Read<'_, &str> {
 /// The longest of some words that stands here.
 pub(crate) fn any_of<const N: usize>(words: [&'static str; N]) -> impl Fn(&str) -> Read<'_, &str> {
     move |input| {
-        let word = words.iter().filter(|word| input.starts_with(**word)).max_by_key(|word| word.len());
+        let first = input.as_bytes().first();
+        let stands = |word: &&&str| word.as_bytes().first() == first && input.starts_with(**word);
+        let word = words.iter().filter(stands).max_by_key(|word| word.len());
         word.and_then(|word| input.split_at_checked(word.len())).map_or_else(|| fail(input), |(word, rest)| Ok((rest, word)))
     }
 }

@@ -10,8 +10,8 @@ use super::outline::{Mode, Place, Step};
 use super::rows::{Row, words_of};
 use crate::cleaning::reading::Pages;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::grammar::announcements::{announcement, answer_heading};
-use crate::grammar::openings::{Opening, opens_broken, opens_with_any};
+use crate::grammar::announcements::{announcement, answer_heading, may_announce};
+use crate::grammar::openings::Opening;
 use crate::id::{Part, QuestionId, QuestionList};
 use crate::span::Spans;
 
@@ -42,46 +42,10 @@ pub(crate) enum Form {
 /// An announcement takes so many lines at most.
 const LONGEST: usize = 5;
 
-/// With which words an announcement begins; the grammar decides.
-pub(super) const OPENINGS: [&str; 31] = [
-    "Aus diesem ",
-    "Beide Fragen ",
-    "Die Frage",
-    "Die Schriftlichen Fragen ",
-    "Ihre Fragen ",
-    "Ihre beiden Fragen ",
-    "DieFrage",
-    "Es werden die Fragen ",
-    "Für die Fragen ",
-    "Zur Beantwortung der Fragen ",
-    "Die Antwort",
-    "Die beiden Fragen",
-    "Die genannten Fragen",
-    "Fragen ",
-    "Frage ",
-    "Aufgrund ",
-    "Auf Grund ",
-    "Wegen ",
-    "Daher ",
-    "In Anbetracht ",
-    "Die vorstehenden",
-    "Die Teilfragen",
-    "Die Beantwortung der ",
-    "Die Bundesregierung beantwortet ",
-    "Das Bundesministerium beantwortet ",
-    "Ich beantworte ",
-    "Wir beantworten ",
-    "Auf die Fragen ",
-    "Antwort",
-    "Gemeinsame Antwort ",
-    "Zu ",
-];
-
 /// The announcements that begin at a line's head.
 pub(crate) fn announcements(pages: &Pages<'_>, rows: &[Row<'_>]) -> Vec<Announced> {
-    let behind = |at: usize| rows.get(at + 1).map_or("", |next| next.words);
-    let opens = |at: usize, words: &str| opens_with_any(words, &OPENINGS) || opens_broken(words, behind(at), &OPENINGS);
-    let candidates = rows.iter().enumerate().filter(|(at, row)| opens(*at, row.words));
+    let below = |at: usize| rows.get(at + 1).map_or("", |next| next.words);
+    let candidates = rows.iter().enumerate().filter(|(at, row)| may_announce(row.words, below(*at)));
     candidates.filter_map(|(at, _)| heading(rows, at).or_else(|| read(pages, rows, at))).collect()
 }
 

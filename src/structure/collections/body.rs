@@ -7,16 +7,14 @@ use crate::cleaning::reading::Pages;
 use crate::cleaning::words::{ends_sentence, one_line};
 use crate::date::Date;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::grammar::announcements::{announcement, answer_heading};
+use crate::grammar::announcements::{announcement, answer_heading, may_announce};
 use crate::grammar::collections::{annex_label, reply_frame};
 use crate::grammar::markers::label;
-use crate::grammar::openings::opens_with_any;
 use crate::grammar::transmittal::behind_signature;
 use crate::id::{Part, QuestionId};
 use crate::ledger::{Ledger, Role, Rule};
 use crate::record::Answerer;
 use crate::span::{Span, Spans};
-use crate::structure::joint::OPENINGS;
 use crate::structure::outline::Mode;
 
 /// „Antwort des Parlamentarischen Staatssekretärs … vom …“ fills two lines, with a long office three.
@@ -164,7 +162,8 @@ impl Body<'_, '_> {
     /// „Die Fragen 3 und 4 werden gemeinsam beantwortet.“ at the head of an answer, held against the questions that
     /// wait for it. Whether there is one.
     fn announcement(&mut self, id: QuestionId, from: usize, end: usize) -> bool {
-        if !opens_with_any(words(self.pages, self.rows, from), &OPENINGS) {
+        let below = if from + 1 < end { words(self.pages, self.rows, from + 1) } else { "" };
+        if !may_announce(words(self.pages, self.rows, from), below) {
             return false;
         }
         let rows = self.rows.get(from..(from + MOST_ANNOUNCEMENT_ROWS).min(end)).unwrap_or_default();
