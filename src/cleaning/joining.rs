@@ -4,7 +4,7 @@
 //! a broken web address is put together. The evidence is in the paper itself: whether its lines keep the space after
 //! their last word, whether it breaks words at all, and which words it prints unbroken elsewhere.
 
-use std::cell::{Cell, OnceCell, RefCell};
+use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
 
 use crate::cleaning::addresses::{
@@ -12,7 +12,7 @@ use crate::cleaning::addresses::{
     is_closed, is_path, is_said_of_addresses, may_be_host, may_begin_host, may_end_path,
 };
 use crate::cleaning::furniture::IMPRINT_OPENERS;
-use crate::cleaning::vocabulary::{Addresses, Hyphened, Sought, Spelled, Vocabulary, may_go_on_with, prints, prints_again, uninflected};
+use crate::cleaning::vocabulary::{Addresses, Alone, Hyphened, SEARCHES, Sought, Spelled, Vocabulary, may_go_on_with, uninflected};
 use crate::cleaning::words::{
     FIGURES, FIGURES_ALONE, HYPHENS, binds, ends_sentence, ends_with_hyphen, first_bytes, first_token, holds_next, is_conjunction,
     is_number_alone, is_table_row, is_unbreakable, last_bytes, leads_on, letters_at_end, letters_at_start, names_month, starts_list_item,
@@ -112,8 +112,7 @@ pub struct Joining<'a> {
     words: OnceCell<Vocabulary<'a>>,
     /// Its words as web addresses spell them, once they are asked for.
     spelled: OnceCell<Spelled>,
-    /// How often the text was searched before.
-    searched: Cell<usize>,
+    alone: Alone<'a>,
     /// The broken words that were looked up, their halves parted by a line feed.
     seen: RefCell<HashMap<String, Option<Joint>>>,
     /// The words that it prints with a hyphen in mid-line and without, once they are asked for.
@@ -167,7 +166,7 @@ impl<'a> Joining<'a> {
             many_broken: hyphens > SEARCHES,
             words: OnceCell::new(),
             spelled: OnceCell::new(),
-            searched: Cell::new(0),
+            alone: Alone::in_text(text),
             seen: RefCell::default(),
             hyphened: OnceCell::new(),
             addresses: OnceCell::new(),
@@ -244,8 +243,7 @@ impl<'a> Joining<'a> {
             || (is_address(token) || may_be_host(token) || has_domain(first)) && !is_closed(token) && self.prints_address(token, first)
             || may_begin_host(line, token, first)
                 && !leads_on(token)
-                && self.may_search()
-                && !prints_again(self.text, token.trim_start_matches('('))
+                && !self.alone.has_again(token.trim_start_matches('('))
             || may_end_path(token, first) && !self.spells(letters_at_start(first))
     }
 
@@ -262,11 +260,6 @@ impl<'a> Joining<'a> {
         tells && self.addresses.get_or_init(|| Addresses::of(self.text)).print(&seam)
     }
 
-    /// Whether another search of the whole text is worth its time.
-    fn may_search(&self) -> bool {
-        self.searched.replace(self.searched.get() + 1) < SEARCHES
-    }
-
     /// „www.amt.de/die-verei⏎nigung“: two halves of a word that the paper prints, of which the second is none.
     fn word_is_torn(&self, token: &str, first: &str) -> bool {
         halves_in_address(token, first).is_some_and(|(left, right)| {
@@ -277,10 +270,10 @@ impl<'a> Joining<'a> {
         })
     }
 
-    /// Most of what stands behind an address is a word of every page, or the end of none. A search tells, as long as many
-    /// searches do not take longer than a list of all words.
+    /// Most of what stands behind an address is a word of every page, or the end of none: a search tells sooner what the list of
+    /// all words would say, too.
     fn may_be_half(&self, right: &str) -> bool {
-        !self.may_search() || !prints(self.text, right) && may_go_on_with(self.text, right)
+        right.len() == 1 || self.alone.were_many() || !self.alone.has(right) && may_go_on_with(self.text, right)
     }
 
     /// Whether the paper prints a word, spelled as web addresses do.
@@ -429,9 +422,6 @@ const SHORTEST_BROKEN: usize = 6;
 
 /// „amt“ in „hauptamt⏎liche“: fewer letters before the line end tell no part of a compound.
 const SHORTEST_HALF: usize = 3;
-
-/// So many searches through a paper take no longer than a list of all its words; few papers need more.
-const SEARCHES: usize = 96;
 
 /// „schwarz-⏎roten“, „rot-⏎grüne“: coalitions.
 const COLOURS: [&str; 7] = ["schwarz", "rot", "gelb", "grün", "blau", "weiß", "orange"];
@@ -811,6 +801,33 @@ mod tests {
             Joining::measure(&text, &Lines::cut(&text, Span::of(0..text.len()))).trailing_spaces_tell()
         };
         assert!(tells("") && !tells(" "));
+    }
+
+    #[test]
+    fn what_was_asked_before_changes_no_joint() {
+        let places: Vec<(String, String)> = (0..2 * SEARCHES)
+            .map(|i| format!("{i}").bytes().map(|digit| char::from(b'a' + digit - b'0')).collect())
+            .map(|name: String| (format!("Das ist (vgl. boruc{name}"), format!("ken-im-land.de/lage-{name}), so das Amt.")))
+            .chain((0..SEARCHES).map(|_| ("Das ist (vgl. netze".to_owned(), "amt.de/lage), so das Amt.".to_owned())))
+            .chain([("(vgl. www.amt.de/die-verei".to_owned(), "nigung).".to_owned())])
+            .collect();
+        let text: String = places.iter().map(|(left, right)| format!("{left}\n{right}\n")).collect();
+        let text = [&text, "Das Amt baut Netze, netze und netze aus. Die Vereinigung\n"].concat();
+        let lines = Lines::cut(&text, Span::of(0..text.len()));
+        let joint = |joining: &Joining<'_>, (words, right): &(String, String)| {
+            let token = words.rsplit(' ').next().unwrap_or_default();
+            let side = Side { words, width: width(words), token, trailing_space: false, blank_after: false, parted: false };
+            joining.joint(side, right, Em(32.0))
+        };
+        let (one, other) = (Joining::measure(&text, &lines), Joining::measure(&text, &lines));
+        let forwards: Vec<Joint> = places.iter().map(|place| joint(&one, place)).collect();
+        let mut backwards: Vec<Joint> = places.iter().rev().map(|place| joint(&other, place)).collect();
+        backwards.reverse();
+        assert_eq!(forwards, backwards);
+        for (place, told) in places.iter().zip(forwards) {
+            let torn = place.0.contains("boruc") || place.0.ends_with("verei");
+            assert_eq!(told == Joint::Touch, torn, "{place:?}");
+        }
     }
 
     #[test]

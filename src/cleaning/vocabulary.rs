@@ -1,6 +1,6 @@
 //! Which words a paper prints unbroken: the evidence for those that its line ends break.
 
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell};
 use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
 
@@ -8,6 +8,9 @@ use memchr::{memchr_iter, memchr2, memchr2_iter, memmem};
 
 use crate::cleaning::addresses::{is_address, is_path};
 use crate::cleaning::words::{HYPHENS, LONGEST_WORD, SHORTEST_WORD, end_of_word, is_inner, word_at_end};
+
+/// So many searches through a paper take no longer than a list of all its words; few papers need more.
+pub(super) const SEARCHES: usize = 96;
 
 /// A broken word, put together in both ways.
 pub(super) struct Sought<'a> {
@@ -179,33 +182,78 @@ fn spell(word: &str, spelled: &mut String) {
     }
 }
 
-/// Whether a word of the text may go on with these letters, whatever its umlauts are spelled like.
+/// Whether a word of the text may go on with these letters, however it spells its umlauts and its capitals.
 pub(super) fn may_go_on_with(text: &str, letters: &str) -> bool {
     let bare = uninflected(letters).trim_start_matches(['e', 's']);
     let spelled = ["ae", "oe", "ue", "ss"].iter().any(|pair| bare.contains(pair));
     let within = |at: usize| text.get(..at).is_some_and(|before| before.ends_with(char::is_alphabetic));
-    spelled || bare.len() < SHORTEST_WORD || memmem::find_iter(text.as_bytes(), bare).any(within)
+    let in_capitals = || {
+        let first = bare.bytes().next().unwrap_or_default();
+        let holds = |at: &usize| text.as_bytes().get(*at..at + bare.len()).is_some_and(|run| run.eq_ignore_ascii_case(bare.as_bytes()));
+        memchr2_iter(first, first.to_ascii_uppercase(), text.as_bytes()).filter(holds).any(within)
+    };
+    let too_little = spelled || !bare.is_ascii() || bare.len() < SHORTEST_WORD;
+    too_little || memmem::find_iter(text.as_bytes(), bare).any(within) || in_capitals()
 }
 
-/// Whether the text prints a word between blanks, and not behind what may be the beginning of a web address.
-pub(super) fn prints(text: &str, word: &str) -> bool {
-    places_of(text, word).next().is_some()
+/// The words that a text prints between blanks, and not behind what may be the beginning of a web address.
+///
+/// Each is searched for, until so many were that a list of all is sooner made: the answers are the same.
+pub(super) struct Alone<'a> {
+    text: &'a str,
+    searched: Cell<usize>,
+    listed: OnceCell<HashMap<&'a str, usize, BuildHasherDefault<WordHasher>>>,
 }
 
-/// The same, and a second time.
-pub(super) fn prints_again(text: &str, word: &str) -> bool {
-    places_of(text, word).nth(1).is_some()
+impl<'a> Alone<'a> {
+    pub fn in_text(text: &'a str) -> Self {
+        Self { text, searched: Cell::new(0), listed: OnceCell::new() }
+    }
+
+    /// Whether the text prints a word.
+    pub fn has(&self, word: &str) -> bool {
+        self.has_times(word, 1)
+    }
+
+    /// Whether it prints the word once more.
+    pub fn has_again(&self, word: &str) -> bool {
+        self.has_times(word, 2)
+    }
+
+    /// Whether so many words were asked for that another search takes too long.
+    pub fn were_many(&self) -> bool {
+        self.searched.get() >= SEARCHES
+    }
+
+    fn has_times(&self, word: &str, times: usize) -> bool {
+        if self.were_many() {
+            return self.listed.get_or_init(|| self.list()).get(word).is_some_and(|&count| count >= times);
+        }
+        self.searched.set(self.searched.get() + 1);
+        let stands = |&at: &usize| word_alone(self.text, at) == Some(word);
+        memmem::find_iter(self.text.as_bytes(), word).filter(stands).nth(times - 1).is_some()
+    }
+
+    fn list(&self) -> HashMap<&'a str, usize, BuildHasherDefault<WordHasher>> {
+        let mut counts = HashMap::default();
+        for word in memchr_iter(b' ', self.text.as_bytes()).filter_map(|blank| word_alone(self.text, blank + 1)) {
+            *counts.entry(word).or_default() += 1;
+        }
+        counts
+    }
 }
 
-fn places_of<'t>(text: &'t str, word: &'t str) -> impl Iterator<Item = usize> {
-    memmem::find_iter(text.as_bytes(), word).filter(move |&at| {
-        let (before, behind) = (text.get(..at).unwrap_or_default(), text.get(at + word.len()..).unwrap_or_default());
-        let stands_alone = before.ends_with(' ') && behind.starts_with([' ', ',', '\n']);
-        let last = before.trim_end().bytes().rev().take_while(|byte| !byte.is_ascii_whitespace());
-        stands_alone
-            && before.trim_end().ends_with(char::is_alphabetic)
-            && last.into_iter().all(|byte| byte.is_ascii_alphabetic() || byte > 0x7f)
-    })
+/// The word behind a blank and a word of letters, if a blank, a comma or the line's end stands behind it.
+fn word_alone(text: &str, at: usize) -> Option<&str> {
+    let (before, rest) = text.split_at_checked(at)?;
+    let before = before.strip_suffix(' ')?.trim_end();
+    let last = before.bytes().rev().take_while(|byte| !byte.is_ascii_whitespace());
+    if !before.ends_with(char::is_alphabetic) || !last.into_iter().all(|byte| byte.is_ascii_alphabetic() || byte > 0x7f) {
+        return None;
+    }
+    let word = rest.get(..rest.find([' ', ',', '\n'])?)?;
+    let behind = rest.get(word.len()..)?;
+    behind.strip_prefix(',').unwrap_or(behind).starts_with([' ', '\n']).then_some(word)
 }
 
 /// The words that a text prints with a hyphen once, and whole elsewhere: „Sach-stand“ beside „Sachstand“.
@@ -346,9 +394,29 @@ mod tests {
         assert!(has("strassen") && has("bruecke") && has("lage") && has("Ufer") && has("im") && has("kunst") && has("publicationFile"));
         let goes_on = |letters: &str| may_go_on_with("Die Straßen und Brücken im Flächenverbrauch", letters);
         assert!(goes_on("brauchs") && goes_on("ecken") && goes_on("sen") && goes_on("aechen") && !goes_on("flut") && !goes_on("Straßen"));
-        let prints_word = |word: &str| prints("Die Lage und www.amt.de/a brauch der Leute, im Land", word);
-        assert!(prints_word("und") && prints_word("Leute") && !prints_word("brauch") && !prints_word("Land") && !prints_word("eute"));
         assert!(!has("flaechen") && !has("verbrauch") && !has("verei") && !has("nigung") && !has("tellende"));
+    }
+
+    #[test]
+    fn words_that_stand_alone_are_searched_for_and_listed_alike() {
+        let text = "Die Lage und www.amt.de/a brauch der Leute, im Land, das an und in,www.amt.de/b liegt\nEnde";
+        let alone = Alone::in_text(text);
+        let listed = Alone::in_text(text);
+        listed.searched.set(SEARCHES);
+        for (word, want) in [
+            ("und", (true, true)),
+            ("Leute", (true, false)),
+            ("an", (true, false)),
+            ("liegt", (false, false)),
+            ("brauch", (false, false)),
+            ("eute", (false, false)),
+            ("in", (false, false)),
+            ("Ende", (false, false)),
+        ] {
+            for alone in [&alone, &listed] {
+                assert_eq!((alone.has(word), alone.has_again(word)), want, "{word}");
+            }
+        }
     }
 
     #[test]
