@@ -11,15 +11,15 @@ use crate::cleaning::addresses::{
     CLOSERS, address_breaks_off, address_goes_on, address_is_torn, breaks_behind_www, halves_in_address, has_domain, in_host, is_address,
     is_closed, is_path, is_said_of_addresses, may_be_host, may_begin_host, may_end_path,
 };
-use crate::cleaning::furniture::IMPRINT_OPENERS;
+use crate::cleaning::habits::Habits;
 use crate::cleaning::vocabulary::{Addresses, Alone, Hyphened, SEARCHES, Sought, Spelled, Vocabulary, may_go_on_with, uninflected};
 use crate::cleaning::words::{
     FIGURES, FIGURES_ALONE, HYPHENS, binds, ends_sentence, ends_with_hyphen, first_bytes, first_token, holds_next, is_conjunction,
     is_number_alone, is_table_row, is_unbreakable, last_bytes, leads_on, letters_at_end, letters_at_start, names_month, starts_list_item,
     word_at_end, word_at_start,
 };
+use crate::lines::Lines;
 use crate::lines::widths::{BLANK, Em, width};
-use crate::lines::{Line, Lines};
 
 /// What stands between two pieces of text once the line end is undone.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -55,52 +55,12 @@ pub struct Side<'a> {
     pub parted: bool,
 }
 
-/// Share of a paper's prose lines that break a word before a small letter, from which on its hyphens are the
-/// typesetter's. Papers set at any width break one line in three, and hardly one fewer than one in twenty; DIP's text,
-/// whose broken words are whole again, has one in thirty at most: words that have a hyphen of their own.
-const HYPHENATED_SHARE: f32 = 0.045;
-
-/// Share of lines with a trailing space from which on a line without one says something. DIP's text has it on two of
-/// three lines, PDF extractors on nearly all or none.
-const TRAILING_SHARE: f32 = 0.2;
-/// Questions end where the writer ended them: of their last lines DIP's text has a space on a tenth, other text that tells on four in
-/// ten at most. Where some extractors set one behind every line, it says nothing.
-const TRAILING_SHARE_OF_ENDS: f32 = 0.6;
-/// So few lines with a question mark tell that; or one, where so many of all lines have a space.
-const FEWEST_ENDS: u32 = 3;
-const TRAILING_SHARE_OF_ALL: f32 = 0.9;
-/// Typesetters break words without a space behind the hyphen. Where so many have one, and most of them, every line does, as
-/// some scanners' texts have it.
-const SPACED_HYPHENS: u32 = 3;
-
-/// Bytes from which on a line is running text; a table's rows are shorter, and say nothing about trailing spaces.
-const RUNNING_TEXT: usize = 50;
-
 /// By how much a line may stay short of its column before its end must be the writer's: the next word would have
 /// fitted. Covers the difference between the real font's metrics and ours.
 const SLACK: Em = Em(0.5);
 
-/// Running lines from which on a paper's text alone tells its habits.
-const ENOUGH_LINES: usize = 20;
-
-/// Prose lines (running text without figures, so no rows of a table) from which on they tell whether words are broken
-/// though long tables have none.
-const ENOUGH_PROSE: u32 = 10;
-
-/// More prose lines tell nothing new.
-const PLENTY_OF_PROSE: u32 = 400;
-
 /// By how much the parts of a question, list items and quotations are set in, at most.
 const SET_IN: Em = Em(2.4);
-
-/// How many lines a paper has down to its imprint: what stands behind are annexes, whose tables have other habits than the
-/// text and can be a hundred times longer. All lines where no imprint stands below enough running text.
-fn body(text: &str, lines: &Lines) -> usize {
-    let words = |line: &Line| text.get(line.words.range()).unwrap_or_default();
-    let imprint = lines.iter().position(|line| IMPRINT_OPENERS.iter().any(|opener| words(line).starts_with(opener)));
-    let running = |end: usize| lines.iter().take(end).filter(|line| words(line).len() > RUNNING_TEXT).take(ENOUGH_LINES).count();
-    imprint.filter(|&end| running(end) == ENOUGH_LINES).unwrap_or(lines.len())
-}
 
 /// How one paper breaks its lines.
 pub struct Joining<'a> {
@@ -124,45 +84,12 @@ impl<'a> Joining<'a> {
     /// Measures a paper's habits. `text` is the source text, `lines` the lines of the paper.
     #[must_use]
     pub fn measure(text: &'a str, lines: &Lines) -> Self {
-        let (mut all, mut running, mut spaced, mut trailing) = (0u32, 0u32, 0u32, 0u32);
-        let (mut broken, mut broken_spaced, mut prose, mut broken_prose) = (0u32, 0u32, 0u32, 0u32);
-        let (mut ends, mut spaced_ends) = (0u32, 0u32);
-        let full = lines.iter().take(body(text, lines)).filter(|line| !line.is_blank());
-        for (line, next) in full.clone().zip(full.skip(1)) {
-            let words = text.get(line.words.range()).unwrap_or_default();
-            all += 1;
-            spaced += u32::from(line.trailing_space);
-            if words.ends_with('?') {
-                ends += 1;
-                spaced_ends += u32::from(line.trailing_space);
-            }
-            if words.len() > RUNNING_TEXT {
-                running += 1;
-                trailing += u32::from(line.trailing_space);
-            }
-            let small = |next: &str| next.starts_with(char::is_lowercase) && !is_conjunction(first_token(next));
-            let breaks = ends_with_hyphen(words) && text.get(next.words.range()).is_some_and(small);
-            broken += u32::from(breaks);
-            broken_spaced += u32::from(breaks && line.trailing_space);
-            if prose < PLENTY_OF_PROSE && words.len() > RUNNING_TEXT && !words.bytes().any(|byte| byte.is_ascii_digit()) {
-                prose += 1;
-                broken_prose += u32::from(breaks);
-            }
-        }
-        #[expect(clippy::cast_precision_loss, reason = "counts of lines")]
-        let share = |part: u32, all: u32| if all == 0 { 0.0 } else { part as f32 / all as f32 };
-        let told_by_prose = prose >= ENOUGH_PROSE && share(broken_prose, prose) > HYPHENATED_SHARE;
-        let hyphenated = told_by_prose || share(broken, all) > HYPHENATED_SHARE;
-        let everywhere = broken_spaced >= SPACED_HYPHENS && 2 * broken_spaced > broken;
-        let trailing = if running == 0 { share(spaced, all) } else { share(trailing, running) };
-        let all_spaced = ends > 0 && spaced_ends == ends && share(spaced, all) > TRAILING_SHARE_OF_ALL;
-        let everywhere = everywhere || all_spaced || ends >= FEWEST_ENDS && share(spaced_ends, ends) > TRAILING_SHARE_OF_ENDS;
-        let trailing = !everywhere && trailing > TRAILING_SHARE;
+        let habits = Habits::of(text, lines);
         let hyphens = lines.iter().filter(|line| text.get(line.words.range()).is_some_and(ends_with_hyphen)).count();
         Self {
             text,
-            hyphenated,
-            trailing,
+            hyphenated: habits.hyphenated(),
+            trailing: habits.trailing_tells(),
             many_broken: hyphens > SEARCHES,
             words: OnceCell::new(),
             spelled: OnceCell::new(),
@@ -241,9 +168,7 @@ impl<'a> Joining<'a> {
         address_is_torn(token, first)
             || self.word_is_torn(token, first)
             || (is_address(token) || may_be_host(token) || has_domain(first)) && !is_closed(token) && self.prints_address(token, first)
-            || may_begin_host(line, token, first)
-                && !leads_on(token)
-                && !self.alone.has_again(token.trim_start_matches('('))
+            || may_begin_host(line, token, first) && !leads_on(token) && !self.alone.has_again(token.trim_start_matches('('))
             || may_end_path(token, first) && !self.spells(letters_at_start(first))
     }
 
@@ -828,15 +753,5 @@ mod tests {
             let torn = place.0.contains("boruc") || place.0.ends_with("verei");
             assert_eq!(told == Joint::Touch, torn, "{place:?}");
         }
-    }
-
-    #[test]
-    fn habits_are_measured_above_the_imprint() {
-        let text = "Der Ausbau der Netze geht nach Plan weiter und wird im \n".repeat(ENOUGH_LINES);
-        let table = "Der Ausbau der Netze geht nach Plan weiter und wird im\n".repeat(9 * ENOUGH_LINES);
-        let tells = |text: &str| Joining::measure(text, &Lines::cut(text, Span::of(0..text.len()))).trailing_spaces_tell();
-        assert!(tells(&[&text, "Gesamtherstellung: Eine Druckerei\n", &table].concat()));
-        assert!(!tells(&[text.as_str(), &table].concat()));
-        assert!(!tells(&["Gesamtherstellung: Eine Druckerei\n", &text, &table].concat()));
     }
 }

@@ -3,6 +3,7 @@
 pub mod addresses;
 pub mod duplicates;
 pub mod furniture;
+mod habits;
 pub mod joining;
 pub mod letterspacing;
 pub mod reading;
