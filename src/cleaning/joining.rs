@@ -11,8 +11,9 @@ use crate::cleaning::addresses::{
     CLOSERS, address_breaks_off, address_goes_on, address_is_torn, breaks_behind_www, halves_in_address, has_domain, in_host, is_address,
     is_closed, is_path, is_said_of_addresses, may_be_host, may_begin_host, may_end_path,
 };
+use crate::cleaning::compounds::{breaks_name, closes_field, may_be_one_word, parts_compound};
 use crate::cleaning::habits::Habits;
-use crate::cleaning::vocabulary::{Addresses, Alone, Hyphened, SEARCHES, Sought, Spelled, Vocabulary, may_go_on_with, uninflected};
+use crate::cleaning::vocabulary::{Addresses, Alone, Hyphened, SEARCHES, Sought, Spelled, Vocabulary, may_go_on_with};
 use crate::cleaning::words::{
     FIGURES, FIGURES_ALONE, HYPHENS, binds, ends_sentence, ends_with_hyphen, first_bytes, first_token, holds_next, is_conjunction,
     is_number_alone, is_table_row, is_unbreakable, last_bytes, leads_on, letters_at_end, letters_at_start, names_month, starts_list_item,
@@ -53,6 +54,25 @@ pub struct Side<'a> {
     pub blank_after: bool,
     /// Whether other words (a note, a page head) stand between.
     pub parted: bool,
+}
+
+/// A line end, and what stands on both sides.
+#[derive(Clone, Copy)]
+struct LineEnd<'a> {
+    left: Side<'a>,
+    right: &'a str,
+    /// The first word on the right.
+    first: &'a str,
+    /// Whether a space stands behind the last word on the left, in a paper whose spaces tell.
+    spaced: bool,
+}
+
+impl LineEnd<'_> {
+    /// „die „Kann“-⏎Bestimmung“, „Lübeck–⏎Hamburg“, „[⏎Anlage“: two words that no blank parts anywhere.
+    fn touches(self) -> Option<Joint> {
+        let held = !self.left.blank_after && holds_next(self.left.token, self.first);
+        (held || !self.spaced && binds(self.left.token, self.first)).then_some(Joint::Touch)
+    }
 }
 
 /// By how much a line may stay short of its column before its end must be the writer's: the next word would have
@@ -119,45 +139,58 @@ impl<'a> Joining<'a> {
         if right.is_empty() || left.words.is_empty() {
             return Joint::Space;
         }
-        let first = first_token(right);
-        if !left.blank_after && holds_next(left.token, first) {
-            return Joint::Touch;
+        let end = LineEnd { left, right, first: first_token(right), spaced: self.trailing && left.trailing_space };
+        end.touches()
+            .or_else(|| self.behind_space(end))
+            .or_else(|| self.behind_hyphen(end))
+            .or_else(|| self.at_slash(end))
+            .or_else(|| self.in_address(end))
+            .unwrap_or_else(|| self.layout(end, column))
+    }
+
+    /// „die Brücken ⏎der Stadt“: where spaces tell, one behind a word says that it is whole. Only what some extractors made of
+    /// an address is not („www.amt ⏎lich.de/a“).
+    fn behind_space(&self, end: LineEnd<'_>) -> Option<Joint> {
+        let ends_in_word = end.left.words.ends_with(|c: char| c.is_ascii_graphic() && !matches!(c, '-' | '/'));
+        let whole = end.spaced && ends_in_word && !end.left.blank_after && !end.right.starts_with('/');
+        whole.then(|| if self.tears_address(end) { Joint::Touch } else { Joint::Space })
+    }
+
+    /// „Sach-⏎stand“, „KI-⏎gestützt“, „Forschungs-⏎und Entwicklung“; not „Zahl: -⏎1. Stege“. A soft hyphen is the typesetter's.
+    fn behind_hyphen(&self, end: LineEnd<'_>) -> Option<Joint> {
+        if end.left.words.ends_with('\u{ad}') {
+            return Some(Joint::Weld);
         }
-        let spaced = self.trailing && left.trailing_space;
-        let ends_in_word = left.words.ends_with(|c: char| c.is_ascii_graphic() && !matches!(c, '-' | '/'));
-        if spaced && ends_in_word && !left.blank_after && !right.starts_with('/') {
-            return if self.is_torn(left.words, left.token, first) { Joint::Touch } else { Joint::Space };
-        }
-        if left.words.ends_with('\u{ad}') {
-            return Joint::Weld;
-        }
-        if ends_with_hyphen(left.words) && left.token.len() > 1 && !starts_list_item(right) {
-            return self.hyphen(left, first);
-        }
+        let hyphened = ends_with_hyphen(end.left.words) && end.left.token.len() > 1 && !starts_list_item(end.right);
+        hyphened.then(|| self.hyphen(end))
+    }
+
+    /// „90/⏎DIE“, „90⏎/DIE“; „unter www.amt.de/lage/⏎abrufbar“ is two words.
+    fn at_slash(&self, end: LineEnd<'_>) -> Option<Joint> {
+        let LineEnd { left, first, .. } = end;
         if left.words.ends_with('/') && !left.words.ends_with(" /") && !(left.blank_after && ends_sentence(left.words)) {
-            let parted = spaced && !self.is_torn(left.words, left.token, first) || is_said_of_addresses(first) || is_conjunction(first);
-            return if parted && is_address(left.token) { Joint::Space } else { Joint::Touch };
+            let parted = end.spaced && !self.tears_address(end) || is_said_of_addresses(first) || is_conjunction(first);
+            return Some(if parted && is_address(left.token) { Joint::Space } else { Joint::Touch });
         }
-        if first.starts_with('/') && first.len() > 1 {
-            return Joint::Touch;
+        (first.starts_with('/') && first.len() > 1).then_some(Joint::Touch)
+    }
+
+    /// „www.koalitio⏎nsvertrag2025.de“, „…/bericht.pdf⏎).“. Some extractors set blank lines within a paragraph, and what goes on
+    /// behind one must be surer: „(www.amt.de/die-lage-der-brue⏎⏎ckensperrungen).“
+    fn in_address(&self, end: LineEnd<'_>) -> Option<Joint> {
+        let LineEnd { left, first, .. } = end;
+        if end.spaced && !left.blank_after {
+            return None;
         }
-        if !spaced && binds(left.token, first) {
-            return Joint::Touch;
-        }
-        if !spaced
-            && !left.blank_after
-            && (only_closes(first) || address_goes_on(left.token, first, self.trailing) || self.is_torn(left.words, left.token, first))
-        {
-            return Joint::Touch;
-        }
-        // Some extractors set blank lines within a paragraph.
-        if left.blank_after && (self.is_torn(left.words, left.token, first) || only_closes(first) && is_address(left.token)) {
-            return Joint::Touch;
-        }
-        if left.blank_after && address_breaks_off(left.token, first) && !self.spells(word_at_start(first)) {
-            return Joint::Touch;
-        }
-        self.layout(left, right, first, column)
+        let closes = only_closes(first);
+        let goes_on =
+            if left.blank_after { closes && is_address(left.token) } else { closes || address_goes_on(left.token, first, self.trailing) };
+        let breaks_off = || left.blank_after && address_breaks_off(left.token, first) && !self.spells(word_at_start(first));
+        (goes_on || self.tears_address(end) || breaks_off()).then_some(Joint::Touch)
+    }
+
+    fn tears_address(&self, end: LineEnd<'_>) -> bool {
+        self.is_torn(end.left.words, end.left.token, end.first)
     }
 
     /// Whether `first` can only be the rest of the web address before it, though a blank stands between. `line` ends with the token.
@@ -206,9 +239,10 @@ impl<'a> Joining<'a> {
         self.spelled.get_or_init(|| Spelled::of(self.text)).has(word)
     }
 
-    /// A space within a paragraph, or the paragraph's end.
-    fn layout(&self, left: Side<'_>, right: &str, first: &str, column: Em) -> Joint {
-        if self.trailing && left.trailing_space && !left.blank_after {
+    /// How the lines were set decides: a space within a paragraph, or the end of a table's row, of an item, of the paragraph.
+    fn layout(&self, end: LineEnd<'_>, column: Em) -> Joint {
+        let LineEnd { left, right, first, spaced } = end;
+        if spaced && !left.blank_after {
             return Joint::Space;
         }
         if is_number_alone(left.words) && right.starts_with(char::is_alphabetic) {
@@ -218,12 +252,12 @@ impl<'a> Joining<'a> {
             return Joint::Line;
         }
         let item = starts_list_item(right);
-        let reach =
-            left.width + BLANK + width(if item && !self.trailing && !starts_list_item(left.words) { with_its_word(right) } else { first });
+        let next = if item && !self.trailing && !starts_list_item(left.words) { with_its_word(right) } else { first };
+        let reach = left.width + BLANK + width(next);
         let short = reach.0 <= (column - SLACK).0;
         let goes_on = sentence_goes_on(left.words, right);
         let sentence = ends_sentence(left.words) && !goes_on;
-        let ended = short || self.writer_ended(left, first);
+        let ended = short || self.writer_ended(end);
         if !(ended || left.blank_after && sentence || item) {
             return Joint::Space;
         }
@@ -232,32 +266,36 @@ impl<'a> Joining<'a> {
         }
         match (sentence, left.blank_after || ended) {
             (true, true) => Joint::Paragraph,
-            (false, true) if short && !goes_on && !right.starts_with(char::is_lowercase) => {
-                self.within_sentence(left, right, reach, column)
-            }
+            (false, true) if short && !goes_on && !right.starts_with(char::is_lowercase) => self.within_sentence(end, reach, column),
             _ => Joint::Space,
         }
     }
 
     /// Where trailing spaces tell, a line has none where the writer ended it, or where the first word of the next line was
     /// broken and is whole again. „Die“, „Für“, „Zur“ cannot be broken. At a page's end no line has one.
-    fn writer_ended(&self, left: Side<'_>, first: &str) -> bool {
-        self.trailing && !left.trailing_space && !left.parted && is_unbreakable(first)
+    fn writer_ended(&self, end: LineEnd<'_>) -> bool {
+        self.has_no_space(end.left) && is_unbreakable(end.first)
+    }
+
+    /// Whether a space is missing where it would tell that the line was broken.
+    fn has_no_space(&self, left: Side<'_>) -> bool {
+        self.trailing && !left.trailing_space && !left.parted
     }
 
     /// A capital or a figure behind a line that ends no sentence: a heading, a cell, an item without a mark. Not where the
     /// line may have been full in a list or a question's part, which are set in.
-    fn within_sentence(&self, left: Side<'_>, right: &str, reach: Em, column: Em) -> Joint {
+    fn within_sentence(&self, end: LineEnd<'_>, reach: Em, column: Em) -> Joint {
         let short_set_in = reach.0 <= (column - SET_IN - SLACK).0;
-        let figure = || self.trailing && !left.trailing_space && !left.parted && right.starts_with(|c: char| c.is_ascii_digit());
-        let ended = short_set_in || is_table_row(right, FIGURES) || self.writer_ended(left, first_token(right)) || figure();
+        let figure = || self.has_no_space(end.left) && end.right.starts_with(|c: char| c.is_ascii_digit());
+        let ended = short_set_in || is_table_row(end.right, FIGURES) || self.writer_ended(end) || figure();
         if ended { Joint::Line } else { Joint::Space }
     }
 
-    /// The line ends with a hyphen.
-    fn hyphen(&self, left: Side<'_>, first: &str) -> Joint {
+    /// What becomes of a hyphen at the line's end.
+    fn hyphen(&self, end: LineEnd<'_>) -> Joint {
+        let LineEnd { left, first, .. } = end;
         let stem = left.token.trim_end_matches(HYPHENS);
-        if self.trailing && left.trailing_space {
+        if end.spaced {
             // The space after a suspended hyphen is kept: „Forschungs- ⏎und“.
             return Joint::Space;
         }
@@ -348,9 +386,6 @@ const SHORTEST_BROKEN: usize = 6;
 /// „amt“ in „hauptamt⏎liche“: fewer letters before the line end tell no part of a compound.
 const SHORTEST_HALF: usize = 3;
 
-/// „schwarz-⏎roten“, „rot-⏎grüne“: coalitions.
-const COLOURS: [&str; 7] = ["schwarz", "rot", "gelb", "grün", "blau", "weiß", "orange"];
-
 /// „19. Juli“, „– VSA)“: an ordinal or a dash with the word behind it, for in a sentence typesetters keep them on one line.
 fn with_its_word(right: &str) -> &str {
     let (mark, behind) = behind_mark(right);
@@ -391,113 +426,6 @@ fn sentence_goes_on(left: &str, right: &str) -> bool {
         Some((before, ordinal)) if is_ordinal(ordinal) => names_month(right) || ends_with_article(before),
         _ => leads_on(left),
     }
-}
-
-/// Whether a hyphen before a small letter is the word's own, whatever a paper prints elsewhere; „Alexander-⏎von-Humboldt“,
-/// „Gas-⏎und-Dampf-Kraftwerk“ and „In-⏎vitro-Diagnostik“, too.
-fn parts_compound(left: &str, right: &str) -> bool {
-    const WITHIN: [&str; 6] = ["von-", "und-", "oder-", "vitro-", "vivo-", "situ-"];
-    are_adjectives(left, right)
-        || is_compound_adjective(left, right)
-        || negates_compound(left, right)
-        || names_land(left, right)
-        || left.starts_with(char::is_uppercase) && WITHIN.iter().any(|word| right.starts_with(word))
-}
-
-/// „Sach-stand“, „EP-SAS“. „Bund-Länder“, „EU-Kommission“ are written so; „nicht-deutsch“, „Kick-off“ in both ways, and
-/// „Schüler-innen“ are not „Schülerinnen“.
-fn may_be_one_word(left: &str, right: &str) -> bool {
-    const PARTICLES: [&str; 10] = ["by", "down", "in", "ins", "off", "on", "out", "outs", "up", "ups"];
-    let small = |c: char| c.is_lowercase();
-    let capital = |c: char| c.is_uppercase();
-    let first = right.split('-').next().unwrap_or(right);
-    let alike = left.ends_with(small) && right.starts_with(small) || left.chars().all(capital) && first.chars().all(capital);
-    alike
-        && left.len() > 1
-        && right.len() > 1
-        && !parts_compound(left, right)
-        && !matches!(left, "nicht" | "Nicht")
-        && !PARTICLES.contains(&first)
-        && !right.starts_with("innen")
-}
-
-/// Whether two halves are a group's name in capitals: „DIE GRÜ-⏎NEN“, „DIE LIN-⏎KE“. Most capitals with a hyphen are two
-/// words („CDU-⏎CSU“).
-fn breaks_name(left: &str, right: &str) -> bool {
-    const NAMES: [&str; 3] = ["BÜNDNIS", "GRÜNEN", "LINKE"];
-    let right = right.split('-').next().unwrap_or(right);
-    left.len() > 1 && right.len() > 1 && NAMES.iter().any(|name| name.strip_prefix(left) == Some(right))
-}
-
-/// „politisch-⏎strategischen“, „öffentlich-⏎rechtliche“: two adjectives. A typesetter breaks „politi-schen“, never
-/// behind „isch“; „veröffentlich-⏎ten“ and „deutsch-⏎sprachig“ are single words.
-fn are_adjectives(left: &str, right: &str) -> bool {
-    let adjective = |word: &str| ["isch", "lich", "ig", "ell", "al", "iv", "är", "ös"].iter().any(|ending| word.ends_with(ending));
-    let bare = uninflected(right);
-    // „rechte“ is one, „dem“ and „ten“ are none.
-    const SHORTEST: usize = 5;
-    if !left.starts_with(char::is_lowercase) || right.chars().count() < SHORTEST {
-        return false;
-    }
-    COLOURS.contains(&left) && COLOURS.contains(&bare)
-        || (left.ends_with("isch") || left.ends_with("iv"))
-            && (adjective(bare) || bare.ends_with("end") || bare.ends_with("iert"))
-            && !bare.ends_with("sprachig")
-            && !bare.ends_with("stämmig")
-        || left == "deutsch" && bare.ends_with("isch")
-        || (left.ends_with("lich") || left.ends_with("ell") && !right.starts_with("schaft"))
-            && ["lich", "isch", "iv"].iter().any(|ending| bare.ends_with(ending))
-}
-
-/// „Corona-⏎bedingt“, „Smart-Grid-⏎fähige“, not „KI-sicherheits-⏎relevant“: an adjective that is written in one word begins with a small letter.
-fn is_compound_adjective(left: &str, right: &str) -> bool {
-    const SECOND_PARTS: [&str; 11] = [
-        "bedingt",
-        "basiert",
-        "fähig",
-        "finanziert",
-        "gestützt",
-        "orientiert",
-        "konform",
-        "relevant",
-        "spezifisch",
-        "bezogen",
-        "kompatibel",
-    ];
-    let bare = |part: &str| right.strip_prefix(part).is_some_and(|ending| ["", "e", "er", "es", "en", "em"].contains(&ending));
-    let last = left.rsplit('-').next().unwrap_or(left);
-    last.starts_with(char::is_uppercase) && SECOND_PARTS.iter().any(|part| bare(part))
-}
-
-/// „PMK -religiöse Ideologie-⏎zugeordnet“: the police sets the fields of politically motivated crime between hyphens.
-pub(super) fn closes_field(words: &str) -> bool {
-    const LAST_WORDS: [&str; 5] = ["rechts", "links", "Ideologie", "Zuordnung", "zuzuordnen"];
-    const WORDS_OF_FIELD: usize = 2;
-    let words = words.trim_end_matches(HYPHENS);
-    if !LAST_WORDS.iter().any(|last| words.ends_with(last)) {
-        return false;
-    }
-    let mut tokens = words.rsplit(' ').filter(|token| !token.is_empty()).take(WORDS_OF_FIELD).peekable();
-    let closes = tokens.peek().is_some_and(|last| LAST_WORDS.contains(&last.trim_start_matches('-')));
-    closes && tokens.any(|token| token.starts_with('-'))
-}
-
-/// „nicht-⏎KI-gestützte“, „nicht-⏎tarif-gebundene“: before a compound with hyphens „nicht“ has one too.
-fn negates_compound(left: &str, right: &str) -> bool {
-    matches!(left, "nicht" | "Nicht") && right.contains('-')
-}
-
-/// „sachsen-⏎anhaltischen“: the Länder with two names keep their hyphen as adjectives.
-fn names_land(left: &str, right: &str) -> bool {
-    const LAENDER: [(&str, &str); 6] = [
-        ("baden", "württemberg"),
-        ("mecklenburg", "vorpommer"),
-        ("nordrhein", "westfäl"),
-        ("rheinland", "pfälz"),
-        ("sachsen", "anhalt"),
-        ("schleswig", "holstein"),
-    ];
-    LAENDER.iter().any(|(first, second)| left.ends_with(first) && right.starts_with(second))
 }
 
 /// „).“, „,“: nothing but marks that close.

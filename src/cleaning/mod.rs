@@ -1,6 +1,7 @@
 //! What the page added to the words: heads, notes at the margin, copies, spread headings, line ends.
 
 pub mod addresses;
+mod compounds;
 pub mod duplicates;
 pub mod furniture;
 mod habits;

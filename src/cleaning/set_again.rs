@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use memchr::memchr2_iter;
 
-use crate::cleaning::joining::{Joining, closes_field};
+use crate::cleaning::compounds::{closes_field};
+use crate::cleaning::joining::Joining;
 use crate::cleaning::words::{LONGEST_WORD, first_bytes, first_token, holds_next, last_bytes, leading, word_at_end, word_at_start};
 
 /// A few bytes of a line that are wrong.
