@@ -7,10 +7,7 @@
 use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
 
-use crate::cleaning::addresses::{
-    CLOSERS, address_breaks_off, address_goes_on, address_is_torn, breaks_behind_www, halves_in_address, has_domain, in_host, is_address,
-    is_closed, is_path, is_said_of_addresses, may_be_host, may_begin_host, may_end_path,
-};
+use crate::cleaning::addresses::{CLOSERS, Seam, has_domain, is_address, is_closed, is_path, is_said_of_addresses, may_be_host};
 use crate::cleaning::compounds::{breaks_name, closes_field, may_be_one_word, parts_compound};
 use crate::cleaning::habits::Habits;
 use crate::cleaning::vocabulary::{Addresses, Alone, Hyphened, SEARCHES, Sought, Spelled, Vocabulary, may_go_on_with};
@@ -61,8 +58,8 @@ pub struct Side<'a> {
 struct LineEnd<'a> {
     left: Side<'a>,
     right: &'a str,
-    /// The first word on the right.
-    first: &'a str,
+    /// Between the last word on the left and the first on the right.
+    seam: Seam<'a>,
     /// Whether a space stands behind the last word on the left, in a paper whose spaces tell.
     spaced: bool,
 }
@@ -70,8 +67,9 @@ struct LineEnd<'a> {
 impl LineEnd<'_> {
     /// „die „Kann“-⏎Bestimmung“, „Lübeck–⏎Hamburg“, „[⏎Anlage“: two words that no blank parts anywhere.
     fn touches(self) -> Option<Joint> {
-        let held = !self.left.blank_after && holds_next(self.left.token, self.first);
-        (held || !self.spaced && binds(self.left.token, self.first)).then_some(Joint::Touch)
+        let Seam { token, first, .. } = self.seam;
+        let held = !self.left.blank_after && holds_next(token, first);
+        (held || !self.spaced && binds(token, first)).then_some(Joint::Touch)
     }
 }
 
@@ -139,7 +137,8 @@ impl<'a> Joining<'a> {
         if right.is_empty() || left.words.is_empty() {
             return Joint::Space;
         }
-        let end = LineEnd { left, right, first: first_token(right), spaced: self.trailing && left.trailing_space };
+        let seam = Seam::between(left.words, left.token, first_token(right));
+        let end = LineEnd { left, right, seam, spaced: self.trailing && left.trailing_space };
         end.touches()
             .or_else(|| self.behind_space(end))
             .or_else(|| self.behind_hyphen(end))
@@ -153,7 +152,7 @@ impl<'a> Joining<'a> {
     fn behind_space(&self, end: LineEnd<'_>) -> Option<Joint> {
         let ends_in_word = end.left.words.ends_with(|c: char| c.is_ascii_graphic() && !matches!(c, '-' | '/'));
         let whole = end.spaced && ends_in_word && !end.left.blank_after && !end.right.starts_with('/');
-        whole.then(|| if self.tears_address(end) { Joint::Touch } else { Joint::Space })
+        whole.then(|| if self.is_torn(end.seam) { Joint::Touch } else { Joint::Space })
     }
 
     /// „Sach-⏎stand“, „KI-⏎gestützt“, „Forschungs-⏎und Entwicklung“; not „Zahl: -⏎1. Stege“. A soft hyphen is the typesetter's.
@@ -167,10 +166,10 @@ impl<'a> Joining<'a> {
 
     /// „90/⏎DIE“, „90⏎/DIE“; „unter www.amt.de/lage/⏎abrufbar“ is two words.
     fn at_slash(&self, end: LineEnd<'_>) -> Option<Joint> {
-        let LineEnd { left, first, .. } = end;
-        if left.words.ends_with('/') && !left.words.ends_with(" /") && !(left.blank_after && ends_sentence(left.words)) {
-            let parted = end.spaced && !self.tears_address(end) || is_said_of_addresses(first) || is_conjunction(first);
-            return Some(if parted && is_address(left.token) { Joint::Space } else { Joint::Touch });
+        let (words, Seam { token, first, .. }) = (end.left.words, end.seam);
+        if words.ends_with('/') && !words.ends_with(" /") && !(end.left.blank_after && ends_sentence(words)) {
+            let parted = end.spaced && !self.is_torn(end.seam) || is_said_of_addresses(first) || is_conjunction(first);
+            return Some(if parted && is_address(token) { Joint::Space } else { Joint::Touch });
         }
         (first.starts_with('/') && first.len() > 1).then_some(Joint::Touch)
     }
@@ -178,31 +177,27 @@ impl<'a> Joining<'a> {
     /// „www.koalitio⏎nsvertrag2025.de“, „…/bericht.pdf⏎).“. Some extractors set blank lines within a paragraph, and what goes on
     /// behind one must be surer: „(www.amt.de/die-lage-der-brue⏎⏎ckensperrungen).“
     fn in_address(&self, end: LineEnd<'_>) -> Option<Joint> {
-        let LineEnd { left, first, .. } = end;
-        if end.spaced && !left.blank_after {
+        let (seam, blank_after) = (end.seam, end.left.blank_after);
+        if end.spaced && !blank_after {
             return None;
         }
-        let closes = only_closes(first);
-        let goes_on =
-            if left.blank_after { closes && is_address(left.token) } else { closes || address_goes_on(left.token, first, self.trailing) };
-        let breaks_off = || left.blank_after && address_breaks_off(left.token, first) && !self.spells(word_at_start(first));
-        (goes_on || self.tears_address(end) || breaks_off()).then_some(Joint::Touch)
+        let closes = only_closes(seam.first);
+        let goes_on = if blank_after { closes && is_address(seam.token) } else { closes || seam.goes_on(self.trailing) };
+        let ends = || blank_after && seam.may_stand_before_end() && !self.spells(word_at_start(seam.first));
+        (goes_on || self.is_torn(seam) || ends()).then_some(Joint::Touch)
     }
 
-    fn tears_address(&self, end: LineEnd<'_>) -> bool {
-        self.is_torn(end.left.words, end.left.token, end.first)
-    }
-
-    /// Whether `first` can only be the rest of the web address before it, though a blank stands between. `line` ends with the token.
-    pub(super) fn is_torn(&self, line: &str, token: &str, first: &str) -> bool {
+    /// Whether what stands behind a seam can only be the rest of the web address before it, though a blank stands between.
+    pub(super) fn is_torn(&self, seam: Seam<'_>) -> bool {
+        let Seam { token, first, .. } = seam;
         if !token.bytes().any(|byte| matches!(byte, b'.' | b':')) && !first.bytes().any(|byte| matches!(byte, b'.' | b'/')) {
             return false;
         }
-        address_is_torn(token, first)
-            || self.word_is_torn(token, first)
+        seam.is_torn()
+            || self.word_is_torn(seam)
             || (is_address(token) || may_be_host(token) || has_domain(first)) && !is_closed(token) && self.prints_address(token, first)
-            || may_begin_host(line, token, first) && !leads_on(token) && !self.alone.has_again(token.trim_start_matches('('))
-            || may_end_path(token, first) && !self.spells(letters_at_start(first))
+            || seam.may_be_in_first_word() && !leads_on(token) && !self.alone.has_again(token.trim_start_matches('('))
+            || seam.may_end_path() && !self.spells(letters_at_start(first))
     }
 
     /// Whether the paper prints an address elsewhere that is whole where this one is in two. What stands on both sides of the seam
@@ -219,8 +214,8 @@ impl<'a> Joining<'a> {
     }
 
     /// „www.amt.de/die-verei⏎nigung“: two halves of a word that the paper prints, of which the second is none.
-    fn word_is_torn(&self, token: &str, first: &str) -> bool {
-        halves_in_address(token, first).is_some_and(|(left, right)| {
+    fn word_is_torn(&self, seam: Seam<'_>) -> bool {
+        seam.halves().is_some_and(|(left, right)| {
             left.len() + right.len() > SHORTEST_BROKEN
                 && self.may_be_half(right)
                 && !self.spells(right)
@@ -241,7 +236,7 @@ impl<'a> Joining<'a> {
 
     /// How the lines were set decides: a space within a paragraph, or the end of a table's row, of an item, of the paragraph.
     fn layout(&self, end: LineEnd<'_>, column: Em) -> Joint {
-        let LineEnd { left, right, first, spaced } = end;
+        let LineEnd { left, right, seam, spaced } = end;
         if spaced && !left.blank_after {
             return Joint::Space;
         }
@@ -252,7 +247,7 @@ impl<'a> Joining<'a> {
             return Joint::Line;
         }
         let item = starts_list_item(right);
-        let next = if item && !self.trailing && !starts_list_item(left.words) { with_its_word(right) } else { first };
+        let next = if item && !self.trailing && !starts_list_item(left.words) { with_its_word(right) } else { seam.first };
         let reach = left.width + BLANK + width(next);
         let short = reach.0 <= (column - SLACK).0;
         let goes_on = sentence_goes_on(left.words, right);
@@ -274,7 +269,7 @@ impl<'a> Joining<'a> {
     /// Where trailing spaces tell, a line has none where the writer ended it, or where the first word of the next line was
     /// broken and is whole again. „Die“, „Für“, „Zur“ cannot be broken. At a page's end no line has one.
     fn writer_ended(&self, end: LineEnd<'_>) -> bool {
-        self.has_no_space(end.left) && is_unbreakable(end.first)
+        self.has_no_space(end.left) && is_unbreakable(end.seam.first)
     }
 
     /// Whether a space is missing where it would tell that the line was broken.
@@ -293,15 +288,15 @@ impl<'a> Joining<'a> {
 
     /// What becomes of a hyphen at the line's end.
     fn hyphen(&self, end: LineEnd<'_>) -> Joint {
-        let LineEnd { left, first, .. } = end;
-        let stem = left.token.trim_end_matches(HYPHENS);
+        let (left, Seam { token, first, .. }) = (end.left, end.seam);
+        let stem = token.trim_end_matches(HYPHENS);
         if end.spaced {
             // The space after a suspended hyphen is kept: „Forschungs- ⏎und“.
             return Joint::Space;
         }
-        let within = is_address(left.token) || is_path(left.token) || breaks_behind_www(left.token, first);
+        let within = is_address(token) || is_path(token) || end.seam.is_behind_www();
         if within || is_address(first) && first.starts_with(char::is_lowercase) {
-            return self.hyphen_in_address(left.token, first);
+            return self.hyphen_in_address(end.seam);
         }
         if is_conjunction(first) || closes_field(left.words) {
             return Joint::Space;
@@ -325,7 +320,8 @@ impl<'a> Joining<'a> {
 
     /// A hyphen within an address is its own, but for what addresses quote of a text („#:~:text=Die%20Br%C3%BCcken“), whose
     /// own hyphens they write as „%2D“, and for a word that the paper prints unbroken elsewhere.
-    fn hyphen_in_address(&self, token: &str, first: &str) -> Joint {
+    fn hyphen_in_address(&self, seam: Seam<'_>) -> Joint {
+        let Seam { token, first, .. } = seam;
         let stem = token.trim_end_matches(HYPHENS);
         let (before, behind) = (word_at_end(stem), word_at_start(first));
         if self.prints_address(token, first) {
@@ -333,7 +329,8 @@ impl<'a> Joining<'a> {
         }
         let letters = !before.is_empty() && first.starts_with(char::is_lowercase);
         let quoted = || token.rsplit_once('/').map_or(token, |(_, last)| last).contains(":~:text=");
-        let seen = || !before.contains('-') && self.seen(before, behind) == Some(Joint::Weld) && !(in_host(token) && self.spells(behind));
+        let seen =
+            || !before.contains('-') && self.seen(before, behind) == Some(Joint::Weld) && !(seam.is_in_host() && self.spells(behind));
         let welded = || seen() || self.breaks_word(stem, first);
         if self.hyphenated && letters && (quoted() || welded()) { Joint::Weld } else { Joint::Keep }
     }

@@ -11,7 +11,7 @@ use std::ops::Range;
 use memchr::memchr;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
-use crate::cleaning::addresses::{has_inner_dot, is_address, is_ending};
+use crate::cleaning::addresses::{Seam, has_inner_dot, is_address, is_ending};
 use crate::cleaning::joining::{Joining, Joint, Side};
 use crate::cleaning::set_again;
 use crate::cleaning::words::{first_token, is_conjunction, last_bytes};
@@ -425,7 +425,7 @@ impl Reading {
             let token = if goes_on { Cow::Owned([self.last_token(), begun].concat()) } else { Cow::Borrowed(begun) };
             let torn = begun.ends_with('[')
                 || takes_next(&token, first_token(next))
-                || may_tear && joining.is_torn(before, &token, &piece(next, behind));
+                || may_tear && joining.is_torn(Seam::between(before, &token, &piece(next, behind)));
             at = words.len() - next.len();
             if torn {
                 return Some((end, at));

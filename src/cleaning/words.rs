@@ -260,6 +260,16 @@ pub(crate) fn leading(words: &str, belongs: impl Fn(char) -> bool) -> (&str, &st
     words.split_at_checked(words.find(|c| !belongs(c)).unwrap_or(words.len())).unwrap_or((words, ""))
 }
 
+/// What stands behind the last blank.
+pub(crate) fn last_token(words: &str) -> &str {
+    words.rsplit(' ').next().unwrap_or_default()
+}
+
+/// The words between blanks.
+pub(crate) fn tokens(words: &str) -> impl DoubleEndedIterator<Item = &str> + Clone {
+    words.split(' ').filter(|token| !token.is_empty())
+}
+
 /// The words up to the first space of any kind.
 pub(crate) fn first_token(words: &str) -> &str {
     let end = match words.bytes().position(|byte| MAY_BE_SPACE.get(usize::from(byte)) == Some(&true)) {

@@ -3,7 +3,7 @@
 use memchr::memmem;
 
 use super::rows::{NARROWEST, Row};
-use crate::cleaning::addresses::{self, is_address};
+use crate::cleaning::addresses::lines::{self, begins_with_address, ends_in_address};
 use crate::cleaning::joining::{Joint, Side};
 use crate::cleaning::reading::Pages;
 use crate::grammar::headings;
@@ -134,7 +134,7 @@ fn follows(mark: &str, next: &str) -> bool {
 /// between the two belongs to the first, though it ended a sentence.
 fn lines_up_to_next(rows: &[Row<'_>], at: usize, first: &str, cut: bool) -> Option<usize> {
     number(first)?;
-    let cited = |below: usize| below.checked_sub(1).and_then(|at| rows.get(at)).is_some_and(ends_in_address);
+    let cited = |below: usize| below.checked_sub(1).and_then(|at| rows.get(at)).is_some_and(|row| ends_in_address(row.words));
     let ends = |below: usize, row: &Row<'_>| row.page_before || ends_notes(rows, below) || cut && cited(below) && is_running_text(row);
     let below = rows.iter().enumerate().skip(at + 1).take(LONGEST).take_while(|&(at, row)| !ends(at, row));
     let (next, row) = below.into_iter().find(|(_, row)| mark(row.words).is_some_and(|mark| follows(first, mark)))?;
@@ -159,10 +159,6 @@ fn cites_address(row: &Row<'_>, mark: &str) -> bool {
 /// „* Von einer Drucklegung der Anlage wird abgesehen.“
 fn says_not_printed(row: &Row<'_>, mark: &str) -> bool {
     row.words.get(mark.len()..).is_some_and(|rest| rest.trim_start().starts_with(NOT_PRINTED))
-}
-
-fn begins_with_address(words: &str) -> bool {
-    words.starts_with("www.") || words.starts_with("http")
 }
 
 /// „* “, „** “, „*) “, „¹ “, „12 “, „1) “ at the head of a line.
@@ -300,16 +296,9 @@ fn is_torn(pages: &Pages<'_>, row: &Row<'_>, next: &Row<'_>) -> bool {
     token.contains('.') && pages.joining.joint(side, next.words, Em(0.0)) == Joint::Touch
 }
 
-/// „… www.amt.de/lage-der-⏎stege-2025.html“: an address goes on behind its hyphen, be it on the next page.
+/// „… www.amt.de/lage-der-⏎stege-2025.html“, be it on the next page.
 fn breaks_address(row: &Row<'_>, next: &Row<'_>) -> bool {
-    let token = row.words.rsplit(' ').next().unwrap_or_default();
-    let begins = next.is_marked();
-    let breaks_off = token.ends_with('-') && is_address(token);
-    breaks_off && !begins && !next.words.contains(' ') && addresses::goes_on(token, next.words)
-}
-
-fn ends_in_address(row: &Row<'_>) -> bool {
-    row.words.rsplit(' ').next().is_some_and(is_address)
+    !next.is_marked() && lines::breaks_address(row.words, next.words)
 }
 
 /// „Abgerufen am 11. Juni 2025 unter www.amt.de.“, „zuletzt abgerufen am …“: what only notes say, behind what they cite.
@@ -343,9 +332,9 @@ fn length(pages: &Pages<'_>, rows: &[Row<'_>], at: usize, cut: bool) -> usize {
     let closed = |row: &Row<'_>, next: &Row<'_>| {
         let narrow = next.width <= NOTE_LINE && !(tells && row.broken);
         // „… Betriebe ver-⏎1 www.amt.de/lage.html⏎kauft werden“: what the note cuts in two.
-        let goes_on = cut && ends_in_address(row) && is_running_text(next);
+        let goes_on = cut && ends_in_address(row.words) && is_running_text(next);
         // „… S. 14 bis 31⏎Die Länder …“
-        let begins = next.sentence && narrow && !cut && (row.words.ends_with(|c: char| c.is_ascii_digit()) || ends_in_address(row));
+        let begins = next.sentence && narrow && !cut && (row.words.ends_with(|c: char| c.is_ascii_digit()) || ends_in_address(row.words));
         (goes_on || begins) && !tells_when_read(next)
     };
     // „Diese ist auf … abrufbar.“ ends it, though the text goes on below with half a word.

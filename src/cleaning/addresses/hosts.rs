@@ -1,6 +1,6 @@
 //! Hosts: „www.amt.de“, their endings and those of files, and what is left of either beside a seam.
 
-use super::CLOSERS;
+use super::{CLOSERS, is_small, is_small_or_figure};
 use crate::cleaning::words::SHORTEST_WORD;
 
 /// „www.wasserst“, „https://statistik.“: no address ends before its domain.
@@ -12,21 +12,20 @@ pub(super) fn lacks_domain(token: &str) -> bool {
 /// „(bruecken. de,“: no German word is „de“.
 pub(super) fn lacks_country(host: &str, piece: &str) -> bool {
     let name = host.strip_suffix('.').unwrap_or_default();
-    piece == "de" && name.len() > SHORTEST_WORD && name.bytes().all(|b| b.is_ascii_lowercase())
+    piece == "de" && name.len() > SHORTEST_WORD && name.chars().all(is_small)
 }
 
 /// „(berichte.amt.d“: a host in small letters, or its beginning.
 pub(in crate::cleaning) fn may_be_host(token: &str) -> bool {
-    has_inner_dot(token)
-        && !token.contains(char::is_uppercase)
-        && token.trim_start_matches('(').starts_with(|c: char| c.is_ascii_lowercase())
+    has_inner_dot(token) && !token.contains(char::is_uppercase) && token.trim_start_matches('(').starts_with(is_small)
 }
 
 /// „uecken.d“; „z.B.“ and „2.500“ are none.
 pub(super) fn begins_with_label(piece: &str) -> bool {
     const SHORTEST_LABEL: usize = 3;
-    let small = |c: char| c.is_ascii_lowercase();
-    piece.split_once('.').is_some_and(|(label, rest)| label.len() >= SHORTEST_LABEL && label.chars().all(small) && rest.starts_with(small))
+    piece
+        .split_once('.')
+        .is_some_and(|(label, rest)| label.len() >= SHORTEST_LABEL && label.chars().all(is_small) && rest.starts_with(is_small))
 }
 
 /// „brueck.d“.
@@ -37,7 +36,7 @@ pub(in crate::cleaning) fn has_inner_dot(piece: &str) -> bool {
 /// „z.at/lage“: a dot between letters, then a path.
 pub(in crate::cleaning) fn has_domain(piece: &str) -> bool {
     piece.split_once('/').and_then(|(host, _)| host.rsplit_once('.')).is_some_and(|(name, ending)| {
-        name.ends_with(|c: char| c.is_ascii_alphanumeric()) && ending.len() > 1 && ending.bytes().all(|b| b.is_ascii_lowercase())
+        name.ends_with(|c: char| c.is_ascii_alphanumeric()) && ending.len() > 1 && ending.chars().all(is_small)
     })
 }
 
@@ -51,7 +50,7 @@ pub(super) fn ends_before_domain(token: &str, piece: &str) -> bool {
 pub(super) fn may_lack_domain(token: &str) -> bool {
     let open = token.trim_start_matches('(').trim_end_matches('.');
     let name = open.split_once("://").map_or(open, |(_, name)| name);
-    let small = name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'-' | b'.'));
+    let small = name.chars().all(|c| is_small_or_figure(c) || matches!(c, '-' | '.'));
     small && name.len() < token.trim_end_matches('.').len() && !matches!(name, "" | "vgl")
 }
 
@@ -63,10 +62,7 @@ pub(super) fn begins_with_domain(piece: &str) -> bool {
 /// „berichte.amt“, „berichte.a“: words of an address, the last maybe broken. „z.B“ and „Nr.5“ are abbreviations.
 pub(super) fn is_dotted(host: &str) -> bool {
     const SHORTEST_LABEL: usize = 3;
-    let small = |label: &str| {
-        label.starts_with(|c: char| c.is_ascii_lowercase())
-            && label.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
-    };
+    let small = |label: &str| label.starts_with(is_small) && label.chars().all(|c| is_small_or_figure(c) || c == '-');
     let whole = |label: &str| label.len() >= SHORTEST_LABEL && small(label);
     host.rsplit_once('.').is_some_and(|(labels, last)| labels.split('.').all(whole) && small(last))
 }
@@ -103,12 +99,13 @@ pub(in crate::cleaning) fn is_ending(token: &str) -> bool {
 
 /// „ungarn.hu/news“: a host of any country, told by its path.
 pub(super) fn has_path(token: &str) -> bool {
-    let Some((host, _)) = token.split_once('/') else { return false };
+    token.split_once('/').is_some_and(|(host, _)| names_host(host))
+}
+
+/// „ungarn.hu“.
+pub(super) fn names_host(host: &str) -> bool {
     let Some((name, ending)) = host.rsplit_once('.') else { return false };
-    (2..=4).contains(&ending.len())
-        && ending.bytes().all(|b| b.is_ascii_lowercase())
-        && name.len() > 1
-        && name.ends_with(|c: char| c.is_ascii_alphanumeric())
+    (2..=4).contains(&ending.len()) && ending.chars().all(is_small) && name.len() > 1 && name.ends_with(|c: char| c.is_ascii_alphanumeric())
 }
 
 /// „arald-thome.de“, „bundestag.de/x“: a host with one of the endings that the papers cite.

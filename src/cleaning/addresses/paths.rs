@@ -1,8 +1,8 @@
 //! Paths: what stands behind the host, and what can only be the rest of one.
 
-use super::CLOSERS;
 use super::codes::{LONGEST_CODE, breaks_escape, goes_on_in_figures, is_capital_code, is_coded, is_hex, is_long_code, is_numbered};
 use super::hosts::{completes_ending, has_ending};
+use super::{CLOSERS, is_small, is_small_or_figure};
 use crate::cleaning::words::SHORTEST_WORD;
 
 /// The path of an address (behind its first „/“), and what can only be its rest.
@@ -28,7 +28,7 @@ pub(super) fn path_is_torn(path: &str, piece: &str) -> bool {
         is_long_code(piece)
             || is_capital_code(last) && is_capital_code(piece)
             || last.bytes().chain(piece.bytes().take(1)).all(|b| b.is_ascii_uppercase()) && is_numbered(piece.trim_end_matches('/'))
-            || piece.starts_with(|c: char| c.is_ascii_lowercase()) && is_numbered(piece)
+            || piece.starts_with(is_small) && is_numbered(piece)
     };
     let escaped = || breaks_escape(path) && piece.starts_with(|c: char| c.is_ascii_alphanumeric());
     let asks = piece.strip_prefix('?').is_some_and(|query| query.contains('='));
@@ -56,7 +56,7 @@ pub(super) fn is_name_of_page(piece: &str) -> bool {
 
 /// „g/netze-im-land“: no word is one letter.
 pub(super) fn is_way(piece: &str) -> bool {
-    let small = |part: &str| part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'-' | b'.'));
+    let small = |part: &str| part.chars().all(|c| is_small_or_figure(c) || matches!(c, '-' | '.'));
     piece.split_once('/').is_some_and(|(letter, rest)| letter.len() == 1 && small(letter) && small(rest) && rest.contains('-'))
 }
 
@@ -67,7 +67,7 @@ pub(super) fn is_hyphened(piece: &str) -> bool {
 
 /// „n-sperren“ behind „die-bruecke“, „b7c2“ behind „-04d8“, „7.netze9“ behind „K3“: what no word begins with.
 pub(super) fn begins_in_word(path: &str, piece: &str) -> bool {
-    let is_code = |words: &str| words.contains(|c: char| c.is_ascii_digit()) && words.contains(|c: char| c.is_ascii_lowercase());
+    let is_code = |words: &str| words.contains(|c: char| c.is_ascii_digit()) && words.contains(is_small);
     let letter = piece.split_once('-').is_some_and(|(letter, _)| {
         letter.len() == 1 && (path.contains('-') || !matches!(letter, "k" | "n" | "s")) && !matches!(letter, "e" | "x")
     });
@@ -76,9 +76,9 @@ pub(super) fn begins_in_word(path: &str, piece: &str) -> bool {
         number.bytes().all(|b| b.is_ascii_digit()) && word.bytes().take_while(u8::is_ascii_lowercase).count() > SHORTEST_WORD
     });
     // „13a“ counts, „8a5b“ does not.
-    let in_code = || piece.len() > SHORTEST_WORD && piece.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
-    letter && piece.starts_with(|c: char| c.is_ascii_lowercase())
-        || is_code(last) && is_code(piece) && (piece.starts_with(|c: char| c.is_ascii_lowercase()) || in_code())
+    let in_code = || piece.len() > SHORTEST_WORD && piece.chars().all(is_small_or_figure);
+    letter && piece.starts_with(is_small)
+        || is_code(last) && is_code(piece) && (piece.starts_with(is_small) || in_code())
         || inner && path.ends_with(|c: char| c.is_ascii_alphanumeric())
 }
 
@@ -90,7 +90,7 @@ pub(super) fn is_lone_letter_of_file(piece: &str) -> bool {
 /// „die-bruecken-am“: few words are written in small letters with two hyphens.
 pub(super) fn is_hyphenated_name(token: &str) -> bool {
     let name = token.trim_start_matches('(');
-    name.matches('-').count() > 1 && name.bytes().all(|b| b.is_ascii_lowercase() || b == b'-') && !name.ends_with('-')
+    name.matches('-').count() > 1 && name.chars().all(|c| is_small(c) || c == '-') && !name.ends_with('-')
 }
 
 /// „hr-steht-an-der-bruecke-still“, „558-204-7“: the piece of a path, which no word looks like.
@@ -98,8 +98,7 @@ pub(super) fn is_slug(piece: &str) -> bool {
     const HYPHENS_OF_WORDS: usize = 2;
     let hyphens = piece.matches('-').count();
     let counted = piece.contains(|c: char| c.is_ascii_digit());
-    piece.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
-        && (hyphens > HYPHENS_OF_WORDS || counted && hyphens == HYPHENS_OF_WORDS)
+    piece.chars().all(|c| is_small_or_figure(c) || c == '-') && (hyphens > HYPHENS_OF_WORDS || counted && hyphens == HYPHENS_OF_WORDS)
 }
 
 /// „…/BRUECKE⏎N-im-ganzen-Land“: no compound begins with one capital and three hyphens behind another capital.
@@ -114,7 +113,7 @@ pub(crate) fn is_path(token: &str) -> bool {
     const HYPHENS_OF_NAMES: usize = 4;
     // „Bund-/Länder-Arbeitsgemein-“ are words.
     let words = || token.contains("-/") || token.chars().any(|c| c.is_alphabetic() && !c.is_ascii());
-    let small = || token.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'-' | b'/'));
+    let small = || token.chars().all(|c| is_small_or_figure(c) || matches!(c, '-' | '/'));
     let hyphens = token.matches('-').count();
     match (token.contains('/'), hyphens) {
         (true, 3..) => !words(),
@@ -131,5 +130,5 @@ pub(crate) fn ends_as_file(piece: &str) -> bool {
 
 /// „etze/020-027“: the rest of a word, then another part of the path. „2/3“ and „t/km2“ are none.
 fn begins_with_part(piece: &str) -> bool {
-    piece.split('/').next().is_some_and(|part| part.len() > 2 && part.bytes().all(|b| b.is_ascii_lowercase() || b == b'-'))
+    piece.split('/').next().is_some_and(|part| part.len() > 2 && part.chars().all(|c| is_small(c) || c == '-'))
 }

@@ -3,7 +3,7 @@
 //! „zu   bauen   (vgl. www.amt.de/alle-⏎stege.html)?“. The bracket tells, which the paragraph closes and they open.
 
 use super::torn_lines::WIDEST_LINE;
-use crate::cleaning::addresses::goes_on;
+use crate::cleaning::addresses::lines::may_go_on;
 use crate::cleaning::reading::Moved;
 use crate::lines::widths::{BLANK, Em};
 use crate::structure::rows::{NARROWEST, Row};
@@ -56,7 +56,7 @@ fn found_behind(rows: &[Row<'_>], end: usize) -> Option<(usize, usize)> {
             let piece = below.words.split(' ').next().unwrap_or_default();
             let gap = above.width < NARROWEST && !above.stops && above.width + wide < WIDEST_LINE;
             let within = token.ends_with(['–', '-']) && closes_only(below);
-            (gap && (ended && goes_on(token, piece) || within)).then_some(place)
+            (gap && (ended && may_go_on(token, piece) || within)).then_some(place)
         };
         let from = (end + 2).saturating_sub(TO_END).max(1);
         let place = (from..=end).find_map(fits).filter(|_| opens && apart)?;

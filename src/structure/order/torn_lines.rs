@@ -2,7 +2,8 @@
 //! that gap for the one between two columns and print the right piece of the line before the left one: „… (www.amt.de/a“,
 //! „der-stege).“, „lle-bruecken-und- “ for „… (www.amt.de/a⏎lle-bruecken-und-   der-stege).“
 
-use crate::cleaning::addresses::{CLOSERS, address_is_torn, goes_on, is_closed};
+use crate::cleaning::addresses::lines::may_go_on;
+use crate::cleaning::addresses::{CLOSERS, Seam, is_closed};
 use crate::cleaning::reading::{Moved, Pages};
 use crate::lines::widths::{BLANK, Em, width};
 use crate::structure::rows::{NARROWEST, Row, breaks_behind};
@@ -51,8 +52,8 @@ fn is_printed_from_right(text: &str, rows: &[Row<'_>], at: usize) -> bool {
     }
     let mut tokens = above.words.rsplit(' ').filter(|token| !token.is_empty());
     let token = tokens.next().unwrap_or_default();
-    let mut torn = || tokens.next().is_some_and(|before| !is_closed(before) && address_is_torn(before, token));
-    if spaced(above) && !token.ends_with('/') || is_closed(token) || !(goes_on(token, piece) || torn()) {
+    let mut torn = || tokens.next().is_some_and(|before| !is_closed(before) && Seam::between(before, before, token).is_torn());
+    if spaced(above) && !token.ends_with('/') || is_closed(token) || !(may_go_on(token, piece) || torn()) {
         return false;
     }
     // Neither fills a line, though the second could have begun in the line of the first. No address begins within another one.

@@ -3,9 +3,9 @@
 //! paragraph, each with the space of a broken line behind it.
 
 use super::begins_block;
-use crate::cleaning::addresses::ends_as_file;
+use crate::cleaning::addresses::lines::{breaks_off, closes_address, continues_address, ends_address, is_begun_address, is_slug};
 use crate::cleaning::reading::{Moved, Pages};
-use crate::cleaning::words::{ends_with_hyphen, leads_on};
+use crate::cleaning::words::{ends_with_hyphen, last_token, leads_on};
 use crate::grammar::openings::Opening;
 use crate::structure::rows::{NARROWEST, Row, breaks_behind};
 
@@ -15,8 +15,6 @@ const PIECES: usize = 3;
 const TO_PARAGRAPH_END: usize = 6;
 /// The most lines of a paragraph above an address.
 const PARAGRAPH: usize = 40;
-/// „d.h.“, „12.5.“ and „u.a.“ are no addresses.
-const SHORT_WORD: usize = 8;
 
 /// Puts the pieces of wide lines together, before the address that made them wide.
 pub(super) fn join_wide_lines(pages: &Pages<'_>, rows: &mut Vec<Row<'_>>) -> Vec<Moved> {
@@ -168,8 +166,8 @@ impl<'r, 'a> WideLine<'r, 'a> {
         self.row(at).is_some_and(|row| {
             let begins = row.is_marked();
             let ends = row.asks || row.stops && !row.words.ends_with(':');
-            let slug = !row.words.contains(' ') && row.words.matches('-').count() > 1;
-            let worded = row.words.contains(char::is_alphabetic) && !begins_address(row) && !slug && !ends_address(row.words);
+            let of_address = begins_address(row) || is_slug(row.words) || ends_address(row.words);
+            let worded = row.words.contains(char::is_alphabetic) && !of_address;
             breaks_behind(self.text, row.span.end()) && row.width < NARROWEST && worded && !begins && !ends
         })
     }
@@ -200,71 +198,28 @@ impl<'r, 'a> WideLine<'r, 'a> {
 
 /// Whether a row alone behind its paragraph is a line of an address that the paragraph's last line goes on with.
 fn is_line_behind(rows: &[Row<'_>], at: usize) -> bool {
-    let Some(row) = rows.get(at).filter(|row| row.words.ends_with('-') && row.words.len() > 2 * SHORT_WORD) else { return false };
-    let last = at.checked_sub(1).and_then(|at| rows.get(at)).filter(|row| continues_address(row.words));
-    let Some(last) = last else { return false };
-    let torn = row.words.split(' ').filter(|token| !token.is_empty()).count() <= 2;
-    let goes_on = rows.get(at + 1).is_some_and(|next| next.opening == Opening::Small && next.label.is_none());
-    torn && !last.words.ends_with('-') && begins_block(rows, at) && begins_block(rows, at + 1) && !goes_on
-}
-
-/// Whether a line is nearly nothing but a web address that begins in it: „(www.amt.de/lage/bericht-zu-“, „(vgl. amt.de/a/“.
-/// A host alone („bei amt.de“) makes no line wide.
-fn begins_address(row: &Row<'_>) -> bool {
-    const BEFORE: usize = 1;
-    if row.plain {
+    let ends = |last: &Row<'_>| continues_address(last.words) && !last.words.ends_with('-');
+    let last = at.checked_sub(1).and_then(|at| rows.get(at)).filter(|last| ends(last));
+    if last.is_none() || !rows.get(at).is_some_and(|row| breaks_off(row.words)) {
         return false;
     }
-    let tokens = row.words.split(' ').filter(|token| !token.is_empty());
-    tokens.take(BEFORE + 1).filter(|token| token.contains(['.', ':'])).any(|token| {
-        let host = token.split_once('/').map_or("", |(host, _)| host);
-        let named = token.split_once("www.").is_some_and(|(_, host)| !host.is_empty());
-        token.contains("://") || named || host.rsplit_once('.').is_some_and(|(_, last)| is_domain(last))
-    })
+    let goes_on = rows.get(at + 1).is_some_and(|next| next.opening == Opening::Small && next.label.is_none());
+    begins_block(rows, at) && begins_block(rows, at + 1) && !goes_on
+}
+
+fn begins_address(row: &Row<'_>) -> bool {
+    !row.plain && is_begun_address(row.words)
 }
 
 /// „die Stege der“: what no bracket stands behind.
 fn ends_with_article(words: &str) -> bool {
     const ARTICLES: [&str; 11] = ["das", "dem", "den", "der", "des", "die", "ein", "eine", "einem", "einen", "einer"];
-    words.rsplit(' ').next().is_some_and(|last| ARTICLES.contains(&last))
+    ARTICLES.contains(&last_token(words))
 }
 
 /// Whether a quotation ends in the words that begins above them.
 fn closes_quotation(words: &str) -> bool {
     words.ends_with('“') && !words.contains('„')
-}
-
-/// „file&v=4).“: the last piece of an address that a bracket closes.
-fn ends_address(words: &str) -> bool {
-    let bare = words.trim_end_matches(|c: char| !c.is_alphanumeric());
-    let closed = words.get(bare.len()..).is_some_and(|marks| marks.starts_with(')'));
-    closed && !bare.contains([' ', '(']) && bare.contains(['=', '&', '_', '%'])
-}
-
-/// „de“, „info“: what the name of a host ends with.
-fn is_domain(word: &str) -> bool {
-    word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_lowercase())
-}
-
-/// Whether a line goes on with an address: „bericht-2.html). Der“, „Bericht-zu-den-Stegen-2.html).“, „V01.html).“
-fn continues_address(words: &str) -> bool {
-    const HYPHENS_OF_NAMES: usize = 2;
-    let first = words.split(' ').next().unwrap_or_default();
-    let inside = first.trim_end_matches(|c: char| !c.is_alphanumeric());
-    let slug = || inside.matches('-').count() > HYPHENS_OF_NAMES && inside.is_ascii() && inside.contains('.');
-    let begins = first.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit() || matches!(c, '%' | '_' | '=' | '&' | '#')) || slug();
-    let long = || inside.contains(['.', '/', '-', '_', '%']) && inside.contains(char::is_alphabetic) && first.len() > SHORT_WORD;
-    begins && long() || inside.is_ascii() && ends_as_file(inside)
-}
-
-/// Whether a line closes the bracket in which an address above it broke at its hyphen: „(vgl. www.amt.de/lage-der-“,
-/// „stege).“
-fn closes_address(address: &str, words: &str) -> bool {
-    let first = words.split(' ').next().unwrap_or_default();
-    let word = first.trim_end_matches([')', '.', ',', ';', '?']);
-    let closed = first.get(word.len()..).is_some_and(|marks| marks.starts_with(')'));
-    let small = !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
-    address.ends_with('-') && address.starts_with('(') && !address.contains(')') && closed && small
 }
 
 #[cfg(test)]
