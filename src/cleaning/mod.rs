@@ -2,11 +2,13 @@
 
 pub mod addresses;
 mod compounds;
+mod copying;
 pub mod duplicates;
 pub mod furniture;
 mod habits;
 pub mod joining;
 pub mod letterspacing;
+pub mod moves;
 pub mod reading;
 mod set_again;
 pub mod vocabulary;

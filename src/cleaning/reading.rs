@@ -8,15 +8,12 @@ use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::ops::Range;
 
-use memchr::memchr;
-use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
-
-use crate::cleaning::addresses::{Seam, has_inner_dot, is_address, is_ending};
+use crate::cleaning::copying::Copier;
 use crate::cleaning::joining::{Joining, Joint, Side};
-use crate::cleaning::set_again;
-use crate::cleaning::words::{first_token, is_conjunction, last_bytes};
+use crate::cleaning::moves::{Moves, cut};
+use crate::cleaning::words::last_bytes;
 use crate::lines::Lines;
-use crate::lines::letters::{are_clean, is_invisible};
+use crate::lines::letters::is_invisible;
 use crate::lines::widths::{Em, Look, width};
 use crate::span::{Span, Spans};
 
@@ -42,41 +39,6 @@ struct Piece {
 pub struct Reading {
     text: String,
     pieces: Vec<Piece>,
-}
-
-/// Words that an extractor set elsewhere on their page.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Moved {
-    /// Where they stand.
-    pub span: Span,
-    /// The byte before which they are read.
-    pub before: u32,
-}
-
-/// All of them, in the order of the source, each with its place in the order in which those before one byte are read.
-#[derive(Clone, Debug)]
-pub struct Moves {
-    moves: Vec<(usize, Moved)>,
-    /// The most bytes that one takes.
-    longest: u32,
-}
-
-impl Moves {
-    /// `moved` in the order in which they are read.
-    #[must_use]
-    pub fn of_reading(moved: Vec<Moved>) -> Self {
-        let mut moves: Vec<(usize, Moved)> = moved.into_iter().enumerate().collect();
-        moves.sort_by_key(|(_, moved)| moved.span.start());
-        let longest = moves.iter().map(|(_, moved)| moved.span.len()).max().unwrap_or(0);
-        Self { moves, longest }
-    }
-
-    /// The first move that took a part of this passage elsewhere. One may lie within another.
-    fn of(&self, passage: Span) -> Option<&(usize, Moved)> {
-        let behind = self.moves.partition_point(|(_, moved)| moved.span.start() < passage.end());
-        let near = self.moves.get(..behind)?.iter().rev().take_while(|(_, moved)| moved.span.start() + self.longest > passage.start());
-        near.filter(|(_, moved)| moved.span.overlap(passage).is_some()).min_by_key(|(order, _)| *order)
-    }
 }
 
 /// What a Reading is made from: a source's text, its lines, and how they are broken.
@@ -128,7 +90,8 @@ impl Pages<'_> {
         let bytes = spans.bytes() as usize;
         let mut reading = Reading { text: String::with_capacity(bytes), pieces: Vec::with_capacity(bytes / BYTES_OF_PIECE + 1) };
         let mut before: Option<Fragment> = None;
-        for fragment in self.fragments(self.in_order(spans).iter().flat_map(|span| cut(*span, borders))) {
+        let ordered = self.moved.get().map_or(Cow::Borrowed(spans.as_slice()), |moves| moves.in_order(spans));
+        for fragment in self.fragments(ordered.iter().flat_map(|span| cut(*span, borders))) {
             if let Some(left) = before {
                 let joint = match self.joint(left, reading.last_token(), fragment, column) {
                     Joint::Paragraph => Joint::Paragraph,
@@ -137,10 +100,11 @@ impl Pages<'_> {
                 };
                 reading.join(joint, left, fragment);
             }
+            let mut copier = Copier { reading: &mut reading, text: self.text, joining: self.joining };
             if self.lines.turned(fragment.line).is_some() {
-                reading.copy_turned(self.text, fragment.words);
+                copier.copy_turned(fragment.words);
             } else {
-                reading.copy(self.text, self.joining, fragment);
+                copier.copy(fragment.words, fragment.look);
             }
             before = Some(fragment);
         }
@@ -150,44 +114,19 @@ impl Pages<'_> {
     /// Whether a passage is read elsewhere than it stands.
     #[must_use]
     pub fn is_moved(&self, passage: Span) -> bool {
-        self.moved.get().is_some_and(|moves| moves.of(passage).is_some())
+        self.moved.get().is_some_and(|moves| moves.hold(passage))
     }
 
     /// The byte at which a passage is read: where it stands, or the one before which it was moved.
     #[must_use]
     pub fn place_of(&self, passage: Span) -> u32 {
-        self.moved.get().and_then(|moves| moves.of(passage)).map_or(passage.start(), |(_, moved)| moved.before)
+        self.moved.get().map_or(passage.start(), |moves| moves.place_of(passage))
     }
 
     /// What of the spans is read within a window, whether it stands there or not.
     #[must_use]
     pub fn read_within(&self, spans: &Spans, window: Span) -> Spans {
-        if self.moved.get().is_none() {
-            return spans.within(window);
-        }
-        let ordered = self.in_order(spans);
-        let parts = ordered.iter().flat_map(|piece| cut(*piece, &[window.start(), window.end()]).collect::<Vec<_>>());
-        let mut pieces: Vec<Span> = parts.filter(|part| window.contains(self.place_of(*part))).collect();
-        pieces.sort_by_key(|piece| piece.start());
-        pieces.into_iter().collect()
-    }
-
-    /// The spans in the order in which they are read.
-    fn in_order<'s>(&self, spans: &'s Spans) -> Cow<'s, [Span]> {
-        let Some((moves, hull)) = self.moved.get().zip(spans.hull()).filter(|(moves, hull)| moves.of(*hull).is_some()) else {
-            return Cow::Borrowed(spans.as_slice());
-        };
-        let mut borders: Vec<u32> = moves
-            .moves
-            .iter()
-            .flat_map(|(_, moved)| [moved.before, moved.span.start(), moved.span.end()])
-            .filter(|border| hull.start() < *border && *border < hull.end())
-            .collect();
-        borders.sort_unstable();
-        borders.dedup();
-        let mut pieces: Vec<Span> = spans.iter().flat_map(|span| cut(span, &borders)).collect();
-        pieces.sort_by_key(|piece| moves.of(*piece).map_or((piece.start(), usize::MAX), |(order, moved)| (moved.before, *order)));
-        Cow::Owned(pieces)
+        self.moved.get().map_or_else(|| spans.within(window), |moves| moves.read_within(spans, window))
     }
 
     fn joint(&self, left: Fragment, token: &str, right: Fragment, column: Em) -> Joint {
@@ -264,13 +203,6 @@ fn is_border(borders: &[u32], left: Fragment, right: Fragment) -> bool {
     left.within != right.within && borders.iter().any(|border| before.contains(border))
 }
 
-/// The pieces of a span between the borders that lie in it.
-fn cut(span: Span, borders: &[u32]) -> impl Iterator<Item = Span> {
-    let inner = borders.iter().copied().filter(move |at| span.start() < *at && *at < span.end());
-    let starts = std::iter::once(span.start()).chain(inner.clone());
-    starts.zip(inner.chain(std::iter::once(span.end()))).map(|(start, end)| Span::new(start, end))
-}
-
 impl Reading {
     /// The clean text.
     #[must_use]
@@ -285,7 +217,7 @@ impl Reading {
     }
 
     /// What stands behind the last blank, at most [`LONGEST_TOKEN`] bytes.
-    fn last_token(&self) -> &str {
+    pub(super) fn last_token(&self) -> &str {
         let tail = last_bytes(&self.text, LONGEST_TOKEN);
         // A Reading has no other spaces.
         let token = tail.bytes().rev().take_while(|byte| !matches!(byte, b' ' | b'\n')).count();
@@ -345,180 +277,11 @@ impl Reading {
         }
     }
 
-    fn push(&mut self, words: &str, source: Span, copied: bool) {
+    /// Adds words that come from `source`, maybe byte by byte.
+    pub(super) fn push(&mut self, words: &str, source: Span, copied: bool) {
         self.pieces.push(Piece { at: crate::span::offset(self.text.len()), source, copied });
         self.text.push_str(words);
     }
-
-    /// Copies words that were put together from pieces on lines of their own: their line ends are nothing.
-    fn copy_turned(&mut self, text: &str, fragment: Span) {
-        let mut at = fragment.start();
-        for piece in text.get(fragment.range()).unwrap_or_default().split_inclusive(['\n', '\r']) {
-            let doubled = if self.text.ends_with(' ') { piece.len() - piece.trim_start_matches(' ').len() } else { 0 };
-            let bare = piece.trim_end_matches(['\n', '\r']);
-            let (from, to) = (at + crate::span::offset(doubled.min(bare.len())), at + crate::span::offset(bare.len()));
-            let end = at + crate::span::offset(piece.len());
-            self.push("", Span::new(at, from), false);
-            self.copy_part(bare.get(doubled..).unwrap_or_default(), Span::new(from, to), false);
-            self.push("", Span::new(to, end), false);
-            at = end;
-        }
-    }
-
-    /// Copies the words of a piece of a line, spaces folded, soft hyphens left out, letters composed.
-    fn copy(&mut self, text: &str, joining: &Joining<'_>, fragment: Fragment) {
-        let words = text.get(fragment.words.range()).unwrap_or_default();
-        let has = |mark: u8, words: &str| memchr(mark, words.as_bytes()).is_some();
-        let Look { clean, plain, .. } = fragment.look;
-        if plain && clean && !has(b'/', self.last_token()) {
-            self.push(words, fragment.words, true);
-            return;
-        }
-        let slash = has(b'/', words);
-        let may_gap = slash || has(b'[', words) || has(b'/', self.last_token());
-        let may_be_flawed = slash || has(b'-', words);
-        if !may_gap && !words.contains(HOST_APART) {
-            if may_be_flawed {
-                self.copy_mended(words, fragment.words, clean, joining);
-            } else {
-                self.copy_part(words, fragment.words, clean);
-            }
-            return;
-        }
-        let behind = text.get(fragment.words.end() as usize..).unwrap_or_default();
-        let (mut rest, mut at) = (words, fragment.words.start());
-        while let Some((end, next)) = self.false_gap(rest, behind, joining) {
-            let (left, right) = (rest.get(..end).unwrap_or_default(), rest.get(next..).unwrap_or_default());
-            let gap = at + crate::span::offset(end);
-            self.copy_mended(left, Span::new(at, gap), clean, joining);
-            at += crate::span::offset(next);
-            self.push("", Span::new(gap, at), false);
-            rest = right;
-        }
-        self.copy_mended(rest, Span::new(at, fragment.words.end()), clean, joining);
-    }
-
-    /// Copies words without what went wrong when they were set again.
-    fn copy_mended(&mut self, words: &str, source: Span, clean: bool, joining: &Joining<'_>) {
-        let (mut rest, mut at) = (words, source.start());
-        while let Some(flaw) = set_again::flaw(rest, self.last_token(), joining) {
-            let (from, to) = (at + crate::span::offset(flaw.at.start), at + crate::span::offset(flaw.at.end));
-            self.copy_part(rest.get(..flaw.at.start).unwrap_or_default(), Span::new(at, from), clean);
-            self.push(flaw.right, Span::new(from, to), false);
-            rest = rest.get(flaw.at.end..).unwrap_or_default();
-            at = to;
-        }
-        self.copy_part(rest, Span::new(at, source.end()), clean);
-    }
-
-    /// The first gap in the words that stands where none can be, its begin and its end: within an address, behind „[“ or
-    /// „Bund-/“. Text that was set again keeps a blank where a line end was. `behind` follows the words in the source.
-    fn false_gap(&self, words: &str, behind: &str, joining: &Joining<'_>) -> Option<(usize, usize)> {
-        let mut at = 0;
-        while let Some(gap) = words.get(at..).and_then(|rest| rest.find(' ')) {
-            let end = at + gap;
-            let (before, next) = (words.get(..end)?, words.get(end..)?.trim_start_matches(' '));
-            let begun = words.get(at..end)?;
-            let goes_on = begun.len() == before.len() && !self.text.ends_with(char::is_whitespace);
-            let host_behind = || first_token(next).contains('/') && begun.ends_with(|c: char| c.is_ascii_lowercase());
-            let may_tear = begun.contains(['.', '-', ':']) || goes_on || begun.ends_with('(') || host_behind();
-            let token = if goes_on { Cow::Owned([self.last_token(), begun].concat()) } else { Cow::Borrowed(begun) };
-            let torn = begun.ends_with('[')
-                || takes_next(&token, first_token(next))
-                || may_tear && joining.is_torn(Seam::between(before, &token, &piece(next, behind)));
-            at = words.len() - next.len();
-            if torn {
-                return Some((end, at));
-            }
-        }
-        None
-    }
-
-    /// Copies a word with its letters composed, in the smallest pieces that compose by themselves.
-    fn compose(&mut self, word: &str, source: Span) {
-        let (mut rest, mut at) = (word, source.start());
-        while !rest.is_empty() {
-            let (piece, behind) = rest.split_at_checked(composes_alone(rest)).unwrap_or((rest, ""));
-            let end = at + crate::span::offset(piece.len());
-            if piece.is_ascii() {
-                self.push(piece, Span::new(at, end), true);
-            } else {
-                self.push(&piece.nfc().collect::<String>(), Span::new(at, end), false);
-            }
-            (rest, at) = (behind, end);
-        }
-    }
-
-    /// Copies words, spaces folded; those that were found `clean` are copied as they are.
-    fn copy_part(&mut self, words: &str, fragment: Span, clean: bool) {
-        if clean || are_clean(words) {
-            self.push(words, fragment, true);
-            return;
-        }
-        let base = fragment.start();
-        let mut rest = 0;
-        while let Some(piece) = words.get(rest..).filter(|piece| !piece.is_empty()) {
-            let (len, kind) = stretch(piece);
-            let source = Span::new(base + crate::span::offset(rest), base + crate::span::offset(rest + len));
-            let taken = piece.get(..len).unwrap_or_default();
-            match kind {
-                Stretch::Words => match is_nfc_quick(taken.chars()) {
-                    IsNormalized::Yes => self.push(taken, source, true),
-                    _ => self.compose(taken, source),
-                },
-                // Something invisible may stand between two blanks.
-                Stretch::Spaces => self.push(if self.text.ends_with(' ') { "" } else { " " }, source, false),
-                Stretch::Invisible => self.push("", source, false),
-            }
-            rest += len.max(1);
-        }
-    }
-}
-
-/// How many bytes at the head of a word compose by themselves: ASCII up to the letter that the first mark can join, or
-/// that letter and what is not ASCII behind it.
-fn composes_alone(word: &str) -> usize {
-    let ascii = word.find(|c: char| !c.is_ascii()).unwrap_or(word.len());
-    if ascii == word.len() || ascii > 1 {
-        return if ascii == word.len() { ascii } else { ascii - 1 };
-    }
-    let behind = word.get(ascii..).unwrap_or_default();
-    ascii + behind.find(|c: char| c.is_ascii()).unwrap_or(behind.len())
-}
-
-/// „Länder/ Gemeinden“, „und/ oder“: a slash with nothing before it has nothing behind it either, as at a line's end.
-fn takes_next(token: &str, next: &str) -> bool {
-    let ends_in_word = |word: &str| word.strip_suffix('-').unwrap_or(word).ends_with(char::is_alphanumeric);
-    let word = token.strip_suffix('/').filter(|word| ends_in_word(word) && !word.contains('.'));
-    let goes_on = next.starts_with(char::is_alphabetic) && (!is_conjunction(next) || word.is_some_and(is_conjunction));
-    word.is_some() && goes_on && !is_address(token)
-}
-
-/// „www. amt.de“.
-const HOST_APART: &str = "www. ";
-
-/// The first word of the words, and what goes on with it in the next line (`behind`): behind a hyphen, „brueck.d⏎e/lage“,
-/// „amt.de⏎/lage“; or its „.html“.
-fn piece<'a>(words: &'a str, behind: &str) -> Cow<'a, str> {
-    let (piece, rest) = words.split_once(' ').unwrap_or((words, ""));
-    let next = || first_token(behind.trim_start());
-    if rest.is_empty() && words.len() == piece.len() {
-        if piece.ends_with('-') {
-            return Cow::Owned([piece.trim_end_matches('-'), next()].concat());
-        }
-        let in_host = has_inner_dot(piece) && piece.ends_with(char::is_alphanumeric) && next().contains('/');
-        if in_host || next().starts_with(['.', '/']) {
-            return Cow::Owned([piece, next()].concat());
-        }
-    }
-    let ending = first_token(rest);
-    if is_ending(ending) { Cow::Owned([piece, ending].concat()) } else { Cow::Borrowed(piece) }
-}
-
-enum Stretch {
-    Words,
-    Spaces,
-    Invisible,
 }
 
 fn is_blank(c: char) -> bool {
@@ -532,18 +295,6 @@ fn trim_end(words: &str) -> &str {
     if bare.ends_with(char::is_whitespace) { bare.trim_end_matches(is_blank) } else { words }
 }
 
-fn stretch(words: &str) -> (usize, Stretch) {
-    let first = words.chars().next().unwrap_or(' ');
-    let run = |same: fn(char) -> bool| words.find(|c: char| !same(c)).unwrap_or(words.len());
-    if first.is_whitespace() {
-        (run(char::is_whitespace), Stretch::Spaces)
-    } else if is_invisible(first) {
-        (run(is_invisible), Stretch::Invisible)
-    } else {
-        (run(|c| !c.is_whitespace() && !is_invisible(c)), Stretch::Words)
-    }
-}
-
 /// A text with nothing moved, for tests to look at.
 #[cfg(test)]
 pub(crate) fn in_pages<T>(text: &str, look: impl FnOnce(&Pages<'_>) -> T) -> T {
@@ -555,6 +306,7 @@ pub(crate) fn in_pages<T>(text: &str, look: impl FnOnce(&Pages<'_>) -> T) -> T {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::cleaning::moves::Moved;
 
     fn read(text: &str, spans: &[(u32, u32)]) -> Reading {
         let spans = spans.iter().copied().map(Span::from).collect();

@@ -8,7 +8,8 @@ use std::collections::HashSet;
 use memchr::memmem;
 
 use crate::cleaning::furniture::counted_page;
-use crate::cleaning::reading::{Moved, Pages};
+use crate::cleaning::moves::Moved;
+use crate::cleaning::reading::Pages;
 use crate::cleaning::words::{FIGURES, is_table_row, leads_on};
 use crate::grammar::openings::{Opening, opens_with_any};
 use crate::id::QuestionId;

@@ -18,7 +18,8 @@ use self::pieces_behind::read_pieces_behind;
 use self::torn_lines::turn_torn_lines;
 use self::wide_lines::join_wide_lines;
 use super::rows::Row;
-use crate::cleaning::reading::{Moved, Pages};
+use crate::cleaning::moves::Moved;
+use crate::cleaning::reading::Pages;
 use crate::ledger::Ledger;
 
 /// Moves rows to where they are read, and tells which were moved.

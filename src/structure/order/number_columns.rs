@@ -1,6 +1,6 @@
 //! Numbers that hang out of their questions are a column: two of them can stand above the texts of both.
 
-use crate::cleaning::reading::Moved;
+use crate::cleaning::moves::Moved;
 use crate::grammar::openings::Opening;
 use crate::structure::rows::Row;
 

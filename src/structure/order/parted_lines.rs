@@ -5,7 +5,8 @@
 use super::begins_block;
 use super::pieces_behind::move_into;
 use super::torn_lines::swap_pieces;
-use crate::cleaning::reading::{Moved, Pages};
+use crate::cleaning::moves::Moved;
+use crate::cleaning::reading::Pages;
 use crate::grammar::openings::Opening;
 use crate::lines::widths::{BLANK, Em};
 use crate::structure::rows::{NARROWEST, Row, breaks_behind};

@@ -4,7 +4,7 @@
 
 use super::torn_lines::WIDEST_LINE;
 use crate::cleaning::addresses::lines::may_go_on;
-use crate::cleaning::reading::Moved;
+use crate::cleaning::moves::Moved;
 use crate::lines::widths::{BLANK, Em};
 use crate::structure::rows::{NARROWEST, Row};
 

@@ -4,7 +4,8 @@
 
 use crate::cleaning::addresses::lines::may_go_on;
 use crate::cleaning::addresses::{CLOSERS, Seam, is_closed};
-use crate::cleaning::reading::{Moved, Pages};
+use crate::cleaning::moves::Moved;
+use crate::cleaning::reading::Pages;
 use crate::lines::widths::{BLANK, Em, width};
 use crate::structure::rows::{NARROWEST, Row, breaks_behind};
 

@@ -4,7 +4,8 @@
 
 use super::begins_block;
 use crate::cleaning::addresses::lines::{breaks_off, closes_address, continues_address, ends_address, is_begun_address, is_slug};
-use crate::cleaning::reading::{Moved, Pages};
+use crate::cleaning::moves::Moved;
+use crate::cleaning::reading::Pages;
 use crate::cleaning::words::{ends_with_hyphen, last_token, leads_on};
 use crate::grammar::openings::Opening;
 use crate::structure::rows::{NARROWEST, Row, breaks_behind};
