@@ -18,12 +18,10 @@ pub(crate) const IMPRINT_OPENERS: [&str; 6] = ["Gesamtherstellung:", "Herstellun
 impl Printed<'_> {
     /// „Gesamtherstellung: …“, „Vertrieb: …“, „ISSN …“ at the last page's foot, in any order.
     pub(super) fn imprint(self, ledger: &mut Ledger) {
-        let window = self.window();
-        let part = self.text.get(window.range()).unwrap_or_default();
         for word in ["ISSN", "Gesamtherstellung:", "Vertrieb:"] {
             let mut done = 0;
-            for at in memmem::find_iter(part.as_bytes(), word) {
-                let line = self.lines.index_of(window.start() + offset(at));
+            for at in memmem::find_iter(self.part.as_bytes(), word) {
+                let line = self.lines.index_of(self.start + offset(at));
                 if line < done || !self.lines.get(line).is_some_and(|line| self.is_imprint(line)) {
                     continue;
                 }

@@ -6,26 +6,26 @@ use memchr::memchr_iter;
 
 use super::{Printed, is_dash};
 use crate::ledger::{Ledger, Role, Rule};
-use crate::span::{Span, offset};
 
 /// A note that is scattered between other lines has at most so many of them between two of its fragments.
 const FOREIGN_LINES: usize = 2;
 
-/// The notes of advance copies, without spaces: of this period, and of those before 2013.
-const NOTES: [&str; 7] = [
+/// The notes of advance copies, without spaces. They stand upright at the margin, so that extractors may read them backward.
+const UPRIGHT: [&str; 4] = [
     "Vorabfassung-wirddurchdielektorierteFassungersetzt.",
     "Vorabfassung-wirddurchdielektorierteVersionersetzt.",
     "Vorabfassung-wirddurchdieendgültigelektorierteFassungersetzt.",
     "Vorabfassung-wirddurchdieendgültigeFassungersetzt.",
-    "elektronischeVorabfassung*",
-    "ElektronischeVorab-Fassung*",
-    "*WirdnachVorliegenderlektoriertenDruckfassungdurchdieseersetzt.",
 ];
+
+/// Those of the periods before 2013, which lie.
+const LYING: [&str; 3] =
+    ["elektronischeVorabfassung*", "ElektronischeVorab-Fassung*", "*WirdnachVorliegenderlektoriertenDruckfassungdurchdieseersetzt."];
 
 /// A note as it may stand in a text: its letters forward, or backward (upright text that was read from above).
 static SPELLINGS: LazyLock<Vec<Vec<char>>> = LazyLock::new(|| {
-    let forward = NOTES.iter().map(|note| note.chars().collect::<Vec<_>>());
-    let backward = NOTES.iter().take(4).flat_map(|note| {
+    let forward = UPRIGHT.iter().chain(&LYING).map(|note| note.chars().collect::<Vec<_>>());
+    let backward = UPRIGHT.iter().flat_map(|note| {
         let letters: Vec<char> = note.chars().rev().collect();
         [letters.get(1..).unwrap_or_default().to_vec(), letters]
     });
@@ -35,52 +35,41 @@ static SPELLINGS: LazyLock<Vec<Vec<char>>> = LazyLock::new(|| {
 /// The last word of those notes, backward.
 const BEGINS_BACKWARD: [&str; 2] = [".tztesre", "tztesre"];
 
-/// How many of `letters` the words spell, spaces left out; none where they differ or go on.
-fn spelled(words: &str, letters: &[char]) -> Option<usize> {
-    let mut count = 0;
-    for c in words.chars().filter(|c| !c.is_whitespace()) {
-        let want = *letters.get(count)?;
-        if want != c && !(want == '-' && is_dash(c)) {
-            return None;
-        }
-        count += 1;
-    }
-    Some(count)
-}
-
-/// Where the letters end that begin at the start of `words`, spaces and line ends between them left out. A missing
-/// full stop at their end is forgiven.
-fn spells_on(words: &str, letters: &[char]) -> Option<usize> {
-    let (mut left, mut end) = (letters.iter(), 0);
-    for (at, c) in words.char_indices() {
-        if c.is_whitespace() {
-            continue;
-        }
-        match left.clone().next() {
-            Some(&want) if want == c || want == '-' && is_dash(c) => {
-                left.next();
-                end = at + c.len_utf8();
-            }
+/// How many of `letters` the words begin with, spaces and line ends left out, and where the last of these ends.
+fn begun(words: &str, letters: &[char]) -> (usize, usize) {
+    let (mut count, mut end) = (0, 0);
+    for (at, c) in words.char_indices().filter(|(_, c)| !c.is_whitespace()) {
+        match letters.get(count) {
+            Some(&want) if want == c || want == '-' && is_dash(c) => (count, end) = (count + 1, at + c.len_utf8()),
             _ => break,
         }
     }
-    matches!(left.as_slice(), [] | ['.']).then_some(end)
+    (count, end)
+}
+
+/// How many of `letters` the words spell; none where they differ or go on.
+fn spelled(words: &str, letters: &[char]) -> Option<usize> {
+    let (count, end) = begun(words, letters);
+    words.get(end..)?.trim_start().is_empty().then_some(count)
+}
+
+/// Where the letters end that begin at the start of `words`. A missing full stop at their end is forgiven.
+fn spells_on(words: &str, letters: &[char]) -> Option<usize> {
+    let (count, end) = begun(words, letters);
+    matches!(letters.get(count..), Some([] | ['.'])).then_some(end)
 }
 
 impl Printed<'_> {
     pub(super) fn margin_notes(self, ledger: &mut Ledger) {
-        let window = self.window();
-        let part = self.text.get(window.range()).unwrap_or_default();
         let mut done = 0;
-        for at in memchr_iter(b'V', part.as_bytes()) {
-            let from = part.get(at..).unwrap_or_default();
+        for at in memchr_iter(b'V', self.part.as_bytes()) {
+            let from = self.part.get(at..).unwrap_or_default();
             if at < done || from.chars().filter(|c| !c.is_whitespace()).nth(1).is_none_or(|c| c != 'o') {
                 continue;
             }
             if let Some(end) = SPELLINGS.iter().find_map(|letters| spells_on(from, letters)) {
                 done = at + end;
-                let start = window.start() + offset(at);
-                self.take(Span::new(start, start + offset(end)), Role::PageHead, Rule::MarginNote, ledger);
+                self.take(self.span(at..at + end), Role::PageHead, Rule::MarginNote, ledger);
             }
         }
         let mut at = 0;

@@ -10,6 +10,8 @@ mod margin_notes;
 mod page_heads;
 mod page_numbers;
 
+use std::ops::Range;
+
 use memchr::memchr_iter;
 
 pub(crate) use self::imprint::IMPRINT_OPENERS;
@@ -21,7 +23,7 @@ use crate::span::{Span, offset};
 
 /// Gives the page's additions their roles. Linear in the length of the text.
 pub(crate) fn assign(text: &str, lines: &Lines, ledger: &mut Ledger) {
-    let page = Printed { text, lines };
+    let page = Printed::of(text, lines);
     page.margin_notes(ledger);
     if page.heads(ledger) <= QUOTED_HEADS {
         page.bare_numbers(ledger);
@@ -40,20 +42,30 @@ const QUOTED_HEADS: usize = 1;
 struct Printed<'a> {
     text: &'a str,
     lines: &'a Lines,
+    /// What of the text the lines are.
+    part: &'a str,
+    /// Where that begins.
+    start: u32,
 }
 
 impl<'a> Printed<'a> {
+    fn of(text: &'a str, lines: &'a Lines) -> Self {
+        let mut all = lines.iter().map(|line| line.full);
+        let window = all.next().map_or(Span::new(0, 0), |first| first.cover(all.next_back().unwrap_or(first)));
+        Self { text, lines, part: text.get(window.range()).unwrap_or_default(), start: window.start() }
+    }
+
+    /// Where bytes of the part stand in the source.
+    fn span(self, bytes: Range<usize>) -> Span {
+        Span::new(self.start + offset(bytes.start), self.start + offset(bytes.end))
+    }
+
     fn words(self, line: &Line) -> &'a str {
         self.text.get(line.words.range()).unwrap_or_default()
     }
 
     fn first_byte(self, line: &Line) -> Option<u8> {
         self.text.as_bytes().get(line.words.start() as usize).copied().filter(|_| !line.is_blank())
-    }
-
-    fn window(self) -> Span {
-        let (first, last) = (self.lines.get(0), self.lines.get(self.lines.len().wrapping_sub(1)));
-        first.zip(last).map_or(Span::new(0, 0), |(first, last)| first.full.cover(last.full))
     }
 
     /// The bytes from line `first` to line `last`, blank lines around them included.
@@ -84,11 +96,8 @@ impl<'a> Printed<'a> {
     }
 
     fn form_feeds(self, ledger: &mut Ledger) {
-        let window = self.window();
-        let part = self.text.get(window.range()).unwrap_or_default();
-        for at in memchr_iter(b'\x0c', part.as_bytes()) {
-            let start = window.start() + offset(at);
-            ledger.assign(Span::new(start, start + 1), Role::PageHead, Rule::FormFeed);
+        for at in memchr_iter(b'\x0c', self.part.as_bytes()) {
+            ledger.assign(self.span(at..at + 1), Role::PageHead, Rule::FormFeed);
         }
     }
 }

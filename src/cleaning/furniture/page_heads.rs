@@ -184,8 +184,7 @@ impl Printed<'_> {
     /// first in it; what names another paper is a citation.
     fn heads_in_lines(self, ledger: &mut Ledger) -> usize {
         const MOST_LINES: usize = 3;
-        let window = self.window();
-        let part = self.text.get(window.range()).unwrap_or_default();
+        let part = self.part;
         let number_at = |at: usize| paper(part.get(at..)?)?.0.paper;
         let Some(own) = memmem::find_iter(part.as_bytes(), "Drucksache").find_map(number_at) else { return 0 };
         let mut count = 0;
@@ -194,9 +193,8 @@ impl Printed<'_> {
                 let from = part.get(at..).unwrap_or_default();
                 let (found, rest) = head(from);
                 let words = from.get(..from.len() - rest.len()).unwrap_or_default().trim_end();
-                let start = window.start() + offset(at);
-                let span = Span::new(start, start + offset(words.len()));
-                let begins = || self.lines.get(self.lines.index_of(start)).is_none_or(|line| line.words.start() == start);
+                let span = self.span(at..at + words.len());
+                let begins = || self.lines.get(self.lines.index_of(span.start())).is_none_or(|line| line.words.start() == span.start());
                 let whole = found.is_complete() && found.dashed && found.paper == Some(own);
                 if whole && words.lines().nth(MOST_LINES).is_none() && !begins() {
                     ledger.assign(span, Role::PageHead, Rule::PageHead);

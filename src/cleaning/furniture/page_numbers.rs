@@ -9,7 +9,7 @@ use super::page_heads::{number, page};
 use super::{Printed, is_dash};
 use crate::ledger::{Ledger, Role, Rule};
 use crate::lines::Line;
-use crate::span::{Span, offset};
+use crate::span::offset;
 
 /// Papers are set in 45 to 60 lines a page; extractors drop or add some, footnotes and tables have more.
 const PAGE_LINES: std::ops::RangeInclusive<usize> = 20..=100;
@@ -43,14 +43,11 @@ impl Printed<'_> {
         let mut numbers = numbers.iter().peekable();
         for (at, line) in self.lines.iter().enumerate() {
             breaks += u32::from(line.page_break);
-            if numbers.next_if(|(number, _)| *number == at).is_none() {
-                continue;
-            }
+            let Some(&(_, number)) = numbers.next_if(|(line, _)| *line == at) else { continue };
             let first = line.page_break || at > 0 && self.lines.get(at - 1).is_some_and(|before| before.page_break && before.is_blank());
             let last = self.next_full(at).and_then(|next| self.lines.get(next)).is_some_and(|next| next.page_break);
             if first || last {
-                let value = bare_number(self.words(line)).unwrap_or_default();
-                found.push((at, i64::from(value) - i64::from(breaks)));
+                found.push((at, i64::from(number) - i64::from(breaks)));
             }
         }
         let shifts = || found.iter().map(|&(_, shift)| shift);
@@ -103,8 +100,7 @@ impl Printed<'_> {
     /// „… Drucksache 21/152) Seite 1 von 1“, „Seite 2 von 9 Gewalttaten …“: such numbers in the midst of text that was set
     /// again. Other pages have them, too, and they stand at a line's head or behind a bracket, as they do in no sentence.
     pub(super) fn counted_pages_in_lines(self, ledger: &mut Ledger) {
-        let window = self.window();
-        let part = self.text.get(window.range()).unwrap_or_default();
+        let part = self.part;
         let read = |at: usize| part.get(at..).and_then(counted).map(|(counted, rest)| (at..part.len() - rest.len(), counted));
         let found: Vec<_> = memmem::find_iter(part.as_bytes(), "Seite ").filter_map(read).collect();
         let mut first: HashMap<u32, u32> = HashMap::new();
@@ -121,8 +117,7 @@ impl Printed<'_> {
             let begins = ends_line || next.starts_with(begins_text) && !next.starts_with("Seite");
             let ended = begins_line || before.ends_with(')');
             if !(begins_line && ends_line) && begins && ended {
-                let (from, to) = (window.start() + offset(words.start), window.start() + offset(words.end));
-                self.take(Span::new(from, to), Role::PageHead, Rule::PageNumber, ledger);
+                self.take(self.span(words.clone()), Role::PageHead, Rule::PageNumber, ledger);
             }
         }
     }
