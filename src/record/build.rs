@@ -16,7 +16,7 @@ use crate::id::QuestionId;
 use crate::ledger::Voice;
 use crate::lines::Lines;
 use crate::lines::widths::{ANSWER_COLUMN, Em, QUESTION_COLUMN};
-use crate::references::refers_only::chains;
+use crate::references::chains::chains;
 use crate::references::resolve::{Holds, Index, resolve_in};
 use crate::source::Source;
 use crate::span::{Span, Spans};

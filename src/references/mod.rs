@@ -4,6 +4,7 @@
 //! knowing any other paper; [`resolve::resolve_in`] settles what became of each, as often as a run likes, on finished
 //! records; [`graph`] is what readers of many records want of them.
 
+pub(crate) mod chains;
 pub(crate) mod find;
 pub mod graph;
 pub(crate) mod refers_only;
