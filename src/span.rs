@@ -113,16 +113,24 @@ impl Spans {
 
     /// Adds a span that begins at or behind the last one's end; what overlaps is merged, the empty is dropped.
     pub fn push(&mut self, span: Span) {
-        if span.is_empty() {
-            return;
+        if !self.append(span) {
+            self.restore_order();
         }
+    }
+
+    /// Adds a span at the end; says whether that is its place.
+    fn append(&mut self, span: Span) -> bool {
         match self.0.last_mut() {
-            Some(last) if span.start <= last.end && last.start <= span.start => last.end = last.end.max(span.end),
-            Some(last) if span.start < last.start => {
-                self.0.push(span);
-                self.restore_order();
+            _ if span.is_empty() => true,
+            Some(last) if (last.start..=last.end).contains(&span.start) => {
+                last.end = last.end.max(span.end);
+                true
             }
-            _ => self.0.push(span),
+            last => {
+                let in_order = last.is_none_or(|last| last.end < span.start);
+                self.0.push(span);
+                in_order
+            }
         }
     }
 
@@ -207,15 +215,7 @@ impl fmt::Debug for Spans {
 impl FromIterator<Span> for Spans {
     fn from_iter<I: IntoIterator<Item = Span>>(spans: I) -> Self {
         let mut all = Self::none();
-        let mut in_order = true;
-        for span in spans {
-            if all.0.last().is_some_and(|last| span.start < last.start) && !span.is_empty() {
-                all.0.push(span);
-                in_order = false;
-            } else {
-                all.push(span);
-            }
-        }
+        let in_order = spans.into_iter().fold(true, |in_order, span| all.append(span) && in_order);
         if !in_order {
             all.restore_order();
         }

@@ -330,15 +330,12 @@ impl<'a> Words<'a> {
 
     /// Words as they are read, and where they stand; none stand before the next word.
     fn passage(&self, words: Range<usize>) -> (String, Span) {
-        let (Some(first), Some(last)) = (self.words.get(words.start), self.words.get(words.end.wrapping_sub(1))) else {
-            let end = self.words.last().map_or(0, |word| self.source(word).end());
-            let at = self.words.get(words.start).map_or(end, |word| self.source(word).start());
+        let taken = self.words.get(words.clone()).unwrap_or_default();
+        let (Some(first), Some(last)) = (taken.first(), taken.last()) else {
+            let end = || self.words.last().map_or(0, |word| self.source(word).end());
+            let at = self.words.get(words.start).map_or_else(end, |word| self.source(word).start());
             return (String::new(), Span::new(at, at));
         };
-        if words.is_empty() {
-            let at = self.source(first).start();
-            return (String::new(), Span::new(at, at));
-        }
         let print = self.reading.text().get(first.from..last.to).unwrap_or_default();
         (print.to_owned(), self.source(first).cover(self.source(last)))
     }

@@ -13,7 +13,7 @@ use crate::cleaning::habits::Habits;
 use crate::cleaning::vocabulary::{Addresses, Alone, Hyphened, SEARCHES, Sought, Spelled, Vocabulary, may_go_on_with};
 use crate::cleaning::words::{
     FIGURES, FIGURES_ALONE, HYPHENS, binds, ends_sentence, ends_with_hyphen, first_bytes, first_token, holds_next, is_conjunction,
-    is_number_alone, is_table_row, is_unbreakable, last_bytes, leads_on, letters_at_end, letters_at_start, names_month, starts_list_item,
+    is_ordinal, is_table_row, is_unbreakable, last_bytes, leads_on, letters_at_end, letters_at_start, names_month, starts_list_item,
     word_at_end, word_at_start,
 };
 use crate::lines::Lines;
@@ -240,7 +240,7 @@ impl<'a> Joining<'a> {
         if spaced && !left.blank_after {
             return Joint::Space;
         }
-        if is_number_alone(left.words) && right.starts_with(char::is_alphabetic) {
+        if is_ordinal(left.words) && right.starts_with(char::is_alphabetic) {
             return Joint::Space;
         }
         if is_table_row(left.words, if self.trailing { FIGURES } else { FIGURES_ALONE }) {
@@ -396,12 +396,6 @@ fn with_its_word(right: &str) -> &str {
 fn behind_mark(right: &str) -> (&str, &str) {
     let mark = first_token(right);
     (mark, right.get(mark.len()..).unwrap_or_default().trim_start())
-}
-
-/// „19.“, „20.“: the mark of an item, or an ordinal in a sentence.
-fn is_ordinal(token: &str) -> bool {
-    const MOST_DIGITS: usize = 2;
-    token.strip_suffix('.').is_some_and(|number| number.len() <= MOST_DIGITS && number.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// „vom⏎19. Juli“, „im⏎16. Bericht“: an ordinal in a sentence, where „durch⏎1. mehr Personal“ is an item.

@@ -242,8 +242,8 @@ fn is_figure(cell: &str) -> bool {
         && bare.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | ':' | '/' | '-' | '–'))
 }
 
-/// „3.“, the day of a date or an item's number, on a line of its own. „2027.“ ends a sentence.
-pub(super) fn is_number_alone(words: &str) -> bool {
+/// „3.“, „20.“: an ordinal, the day of a date, the mark of an item. „2027.“ ends a sentence.
+pub(super) fn is_ordinal(words: &str) -> bool {
     const DIGITS: std::ops::RangeInclusive<usize> = 1..=2;
     words.strip_suffix('.').is_some_and(|digits| DIGITS.contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit()))
 }
@@ -321,13 +321,13 @@ pub(super) fn word_at_start(token: &str) -> &str {
 }
 
 /// At most so many bytes from the end of the text.
-pub(super) fn last_bytes(text: &str, most: usize) -> &str {
+pub(crate) fn last_bytes(text: &str, most: usize) -> &str {
     let from = (text.len().saturating_sub(most)..text.len()).find(|&at| text.is_char_boundary(at));
     from.and_then(|from| text.get(from..)).unwrap_or_default()
 }
 
 /// At most so many bytes from the head of the text.
-pub(super) fn first_bytes(text: &str, most: usize) -> &str {
+pub(crate) fn first_bytes(text: &str, most: usize) -> &str {
     let to = (0..=most.min(text.len())).rev().find(|&at| text.is_char_boundary(at));
     to.and_then(|to| text.get(..to)).unwrap_or_default()
 }

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::cleaning::reading::Reading;
+use crate::cleaning::words::{first_bytes, last_bytes};
 use crate::grammar::references::{FIRST_WORDS, Target, is_other_parliament, mentions};
 use crate::record::Element;
 use crate::span::Spans;
@@ -110,8 +111,7 @@ fn means_something(text: &str, before: &str, range: &Range<usize>, target: &Targ
 /// The last `count` words before a place, at most 90 bytes away, the last one first.
 fn words_before(before: &str, count: usize) -> impl Iterator<Item = &str> {
     const NEAR: usize = 90;
-    let from = (before.len().saturating_sub(NEAR)..=before.len()).find(|&at| before.is_char_boundary(at)).unwrap_or(before.len());
-    before.get(from..).unwrap_or_default().split_whitespace().rev().take(count)
+    last_bytes(before, NEAR).split_whitespace().rev().take(count)
 }
 
 /// „Landtag Brandenburg, Drucksache 7/12“.
@@ -206,16 +206,14 @@ fn is_title(text: &str, range: &Range<usize>) -> bool {
 /// What stands before and behind the range on its line.
 fn line_around<'a>(text: &'a str, range: &Range<usize>) -> (&'a str, &'a str) {
     const LONGEST_LEAD: usize = 40;
-    let floor = (range.start.saturating_sub(LONGEST_LEAD)..=range.start).find(|&at| text.is_char_boundary(at)).unwrap_or(range.start);
-    let near = text.get(floor..range.start).unwrap_or_default();
-    let lead = match near.rfind('\n') {
-        Some(at) => near.get(at + 1..).unwrap_or_default(),
-        None if floor == 0 => near,
+    const ENOUGH_TO_TELL: usize = 12;
+    let near = last_bytes(text.get(..range.start).unwrap_or_default(), LONGEST_LEAD);
+    let lead = match near.rsplit_once('\n') {
+        Some((_, lead)) => lead,
+        None if near.len() == range.start => near,
         None => "… …",
     };
-    const ENOUGH_TO_TELL: usize = 12;
-    let ceiling = (range.end + ENOUGH_TO_TELL..text.len()).find(|&at| text.is_char_boundary(at)).unwrap_or(text.len());
-    let behind = text.get(range.end..ceiling).unwrap_or_default();
+    let behind = first_bytes(text.get(range.end..).unwrap_or_default(), ENOUGH_TO_TELL);
     (lead, behind.split('\n').next().unwrap_or_default())
 }
 

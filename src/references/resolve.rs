@@ -51,11 +51,10 @@ fn parts(from: QuestionId, to: QuestionId) -> impl Iterator<Item = QuestionId> {
 
 /// „10a bis 11b“: those that the paper prints between the two, else the ends, whole numbers, and the last one's parts.
 fn over_parts(range: QuestionRange, printed: &[QuestionId]) -> Vec<QuestionId> {
-    let within = |id: &QuestionId| range.from <= *id && *id <= range.to;
     let (first, last) = (printed.partition_point(|id| *id < range.from), printed.partition_point(|id| *id <= range.to));
     let between = printed.get(first..last).unwrap_or_default();
     if between.first() == Some(&range.from) && between.last() == Some(&range.to) {
-        return between.iter().copied().filter(within).take(WRITTEN_OUT_AT_MOST as usize).collect();
+        return between.iter().copied().take(WRITTEN_OUT_AT_MOST as usize).collect();
     }
     let wholes = (range.from.number() + 1..range.to.number()).map(QuestionId::whole);
     std::iter::once(range.from).chain(wholes).chain(parts(range.to.stem(), range.to)).collect()
