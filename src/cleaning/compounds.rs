@@ -1,7 +1,7 @@
 //! German compounds: which two halves around a hyphen are one word, and which keep it.
 
 use crate::cleaning::vocabulary::uninflected;
-use crate::cleaning::words::HYPHENS;
+use crate::cleaning::words::{HYPHENS, tokens};
 
 /// Whether a hyphen before a small letter is the word's own, whatever a paper prints elsewhere; „Alexander-⏎von-Humboldt“,
 /// „Gas-⏎und-Dampf-Kraftwerk“ and „In-⏎vitro-Diagnostik“, too.
@@ -90,7 +90,7 @@ pub(super) fn closes_field(words: &str) -> bool {
     if !LAST_WORDS.iter().any(|last| words.ends_with(last)) {
         return false;
     }
-    let mut tokens = words.rsplit(' ').filter(|token| !token.is_empty()).take(WORDS_OF_FIELD).peekable();
+    let mut tokens = tokens(words).rev().take(WORDS_OF_FIELD).peekable();
     let closes = tokens.peek().is_some_and(|last| LAST_WORDS.contains(&last.trim_start_matches('-')));
     closes && tokens.any(|token| token.starts_with('-'))
 }

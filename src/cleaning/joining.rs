@@ -427,12 +427,13 @@ fn only_closes(first: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::cleaning::words::last_token;
     use crate::span::Span;
 
     fn joint(habit: &str, left: &str, right: &str) -> Joint {
         let lines = Lines::cut(habit, Span::of(0..habit.len()));
         let words = left.trim_end();
-        let token = words.rsplit(' ').next().unwrap_or_default();
+        let token = last_token(words);
         let side = Side { words, width: width(words), token, trailing_space: left.ends_with(' '), blank_after: false, parted: false };
         Joining::measure(habit, &lines).joint(side, right, Em(32.0))
     }
@@ -659,7 +660,7 @@ mod tests {
         let text = [&text, "Das Amt baut Netze, netze und netze aus. Die Vereinigung\n"].concat();
         let lines = Lines::cut(&text, Span::of(0..text.len()));
         let joint = |joining: &Joining<'_>, (words, right): &(String, String)| {
-            let token = words.rsplit(' ').next().unwrap_or_default();
+            let token = last_token(words);
             let side = Side { words, width: width(words), token, trailing_space: false, blank_after: false, parted: false };
             joining.joint(side, right, Em(32.0))
         };

@@ -6,7 +6,7 @@ use memchr::memchr2_iter;
 
 use crate::cleaning::compounds::{closes_field};
 use crate::cleaning::joining::Joining;
-use crate::cleaning::words::{LONGEST_WORD, first_bytes, first_token, holds_next, last_bytes, leading, word_at_end, word_at_start};
+use crate::cleaning::words::{LONGEST_WORD, first_bytes, first_token, holds_next, last_bytes, last_token, leading, word_at_end, word_at_start};
 
 /// A few bytes of a line that are wrong.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -33,7 +33,7 @@ pub(super) fn flaw(words: &str, begun: &str, joining: &Joining<'_>) -> Option<Fl
             return Some(Flaw { at: at + 1..at + 1, right: " " });
         }
         let begun = || if before.contains(' ') { "" } else { begun };
-        let in_address = || [begun(), token_at_end(before), first_token(behind)].into_iter().any(is_of_address);
+        let in_address = || [begun(), last_token(before), first_token(behind)].into_iter().any(is_of_address);
         let one = joining.is_of_line_end(word_at_end(before), word_at_start(behind)) && !in_address();
         one.then_some(Flaw { at: at..at + 1, right: "" })
     })
@@ -44,12 +44,8 @@ fn blank_held(before: &str, behind: &str) -> Option<Range<usize>> {
     let bracket = usize::from(behind.starts_with(')'));
     let next = behind.get(bracket..)?.trim_start_matches(' ');
     let blank = bracket..behind.len() - next.len();
-    let token = || [token_at_end(before), "-", behind.get(..bracket).unwrap_or_default()].concat();
+    let token = || [last_token(before), "-", behind.get(..bracket).unwrap_or_default()].concat();
     (!blank.is_empty() && holds_next(&token(), first_token(next))).then_some(blank)
-}
-
-fn token_at_end(words: &str) -> &str {
-    words.rsplit(' ').next().unwrap_or_default()
 }
 
 /// „amt.de/a“, „a@amt.de“, „id=1“; not „Steg.“.

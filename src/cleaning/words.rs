@@ -250,9 +250,8 @@ pub(super) fn is_ordinal(words: &str) -> bool {
 
 /// „Aus-“; not the dash of an empty cell, nor one of two around a figure: „Schäden: -0-“.
 pub(crate) fn ends_with_hyphen(words: &str) -> bool {
-    let last = || words.rsplit(' ').next().unwrap_or_default();
     let is_figure = |word: &str| word.starts_with(HYPHENS) && !word.contains(char::is_alphabetic);
-    words.ends_with(HYPHENS) && !words.ends_with("--") && !is_figure(last())
+    words.ends_with(HYPHENS) && !words.ends_with("--") && !is_figure(last_token(words))
 }
 
 /// The letters that words begin with as long as they belong, and what follows them.

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use super::outline::{Place, Step};
 use super::rows::Row;
 use crate::cleaning::reading::Pages;
+use crate::cleaning::words::last_token;
 use crate::grammar::markers::annex_heading;
 use crate::grammar::openings::Opening;
 use crate::ledger::Rule;
@@ -252,7 +253,7 @@ impl<'a> Heading<'a> {
 fn label_at_end<'a>(row: &Row<'a>) -> Option<&'a str> {
     let unnumbered = row.words.trim_end_matches(|c: char| c.is_ascii_digit());
     let before = unnumbered.strip_suffix(" Anlage ").filter(|_| unnumbered.len() < row.words.len())?;
-    let last = before.rsplit(' ').next().unwrap_or_default();
+    let last = last_token(before);
     let names = (last.starts_with(char::is_uppercase) || last.ends_with(')')) && !matches!(last, "Siehe" | "Vgl.");
     let label = row.words.get(before.len() + 1..)?;
     (names && !row.broken).then_some(label)
@@ -264,5 +265,5 @@ fn follows(last: &str, label: &str) -> bool {
 }
 
 fn number(label: &str) -> Option<u32> {
-    label.rsplit(' ').next()?.parse().ok()
+    last_token(label).parse().ok()
 }

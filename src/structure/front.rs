@@ -7,7 +7,7 @@ use nom::combinator::all_consuming;
 use super::columns::widest;
 use super::rows::{Row, words_of};
 use crate::cleaning::reading::Pages;
-use crate::cleaning::words::one_line;
+use crate::cleaning::words::{last_token, one_line};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::names::{Askers, askers};
 use crate::grammar::openings::Opening;
@@ -413,7 +413,7 @@ fn narrow_paragraph(rows: &[Row<'_>], column: Em) -> usize {
 /// Whether a title may end here: titles end with a noun, a name or a long word, not with „der“ or „und“.
 fn ends_in_noun(words: &str) -> bool {
     const LONGEST_PARTICLE: usize = 5;
-    let last = words.rsplit(' ').next().unwrap_or_default();
+    let last = last_token(words);
     last.starts_with(|c: char| !c.is_lowercase()) || last.len() > LONGEST_PARTICLE
 }
 

@@ -6,6 +6,7 @@ use super::rows::{NARROWEST, Row};
 use crate::cleaning::addresses::lines::{self, begins_with_address, ends_in_address};
 use crate::cleaning::joining::{Joint, Side};
 use crate::cleaning::reading::Pages;
+use crate::cleaning::words::last_token;
 use crate::grammar::headings;
 use crate::grammar::openings::Opening;
 use crate::ledger::{Ledger, Role, Rule};
@@ -264,7 +265,7 @@ fn marked_above(rows: &[Row<'_>], at: usize, mark: &str) -> bool {
 /// Absatz“) stand without one, too.
 fn is_numbered(words: &str) -> bool {
     const NUMBERED: [&str; 7] = ["§", "§§", "Abs.", "Art.", "Buchst.", "Nr.", "Tz."];
-    words.rsplit(' ').next().is_some_and(|last| NUMBERED.contains(&last.trim_start_matches('(')))
+    NUMBERED.contains(&last_token(words).trim_start_matches('('))
 }
 
 /// Behind what a mark stands.
@@ -291,7 +292,7 @@ fn carries_number(before: &str) -> bool {
 
 /// Whether a word or a web address goes on in the next line, which then is the note's too.
 fn is_torn(pages: &Pages<'_>, row: &Row<'_>, next: &Row<'_>) -> bool {
-    let token = row.words.rsplit(' ').next().unwrap_or_default();
+    let token = last_token(row.words);
     let side = Side { words: row.words, width: row.width, token, trailing_space: false, blank_after: next.blank_before, parted: false };
     token.contains('.') && pages.joining.joint(side, next.words, Em(0.0)) == Joint::Touch
 }

@@ -3,7 +3,7 @@
 use memchr::{memchr_iter, memchr2_iter};
 
 use crate::cleaning::reading::Pages;
-use crate::cleaning::words::{FIGURES_ALONE, ends_sentence, ends_with_hyphen, first_token, is_table_row};
+use crate::cleaning::words::{FIGURES_ALONE, ends_sentence, ends_with_hyphen, first_token, is_table_row, last_token};
 use crate::grammar::openings::{
     self, FirstWord, Opening, ends_in_mid_sentence, ends_with_conjunction, is_request, opening, opening_of, opens_broken, opens_with_any,
 };
@@ -180,7 +180,7 @@ fn announcement_behind(words: &str, behind: &str) -> Option<usize> {
 /// „Suhl 1 3.“, a blank line, „Wie viele …“: where a question's number begins that an extractor put behind the last cell of the
 /// table above it.
 fn number_behind_cell(words: &str, behind: &str) -> Option<usize> {
-    let number = words.strip_suffix('.')?.rsplit(' ').next().filter(|number| number.len() <= 2)?;
+    let number = Some(last_token(words.strip_suffix('.')?)).filter(|number| number.len() <= 2)?;
     let before = words.get(..words.len() - number.len() - 1)?;
     let is_cell = before.trim_end().ends_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '–' | '%'));
     let mut lines = behind.lines().skip(1).skip_while(|line| line.trim().is_empty());

@@ -293,6 +293,7 @@ fn file_is_torn(token: &str, piece: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::cleaning::words::last_token;
 
     fn seam<'a>(token: &'a str, first: &'a str) -> Seam<'a> {
         Seam::between(token, token, first)
@@ -318,7 +319,7 @@ mod tests {
     #[test]
     fn letters_may_begin_a_host() {
         for (line, first) in [("so (bruec", "ken.de/lage"), ("so (vgl. c", "arbon.org/lage"), ("so (vgl. feps-eu", "pe.eu/lage")] {
-            assert!(Seam::between(line, line.rsplit(' ').next().unwrap_or_default(), first).may_be_in_first_word(), "{line} {first}");
+            assert!(Seam::between(line, last_token(line), first).may_be_in_first_word(), "{line} {first}");
         }
         for (line, first) in [
             ("(siehe", "amt.de/a"),
@@ -328,7 +329,7 @@ mod tests {
             ("(bruec", "ken."),
             ("Das berichtet", "amt.de/a"),
         ] {
-            assert!(!Seam::between(line, line.rsplit(' ').next().unwrap_or_default(), first).may_be_in_first_word(), "{line} {first}");
+            assert!(!Seam::between(line, last_token(line), first).may_be_in_first_word(), "{line} {first}");
         }
     }
 

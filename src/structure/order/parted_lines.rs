@@ -7,6 +7,7 @@ use super::pieces_behind::move_into;
 use super::torn_lines::swap_pieces;
 use crate::cleaning::moves::Moved;
 use crate::cleaning::reading::Pages;
+use crate::cleaning::words::tokens;
 use crate::grammar::openings::Opening;
 use crate::lines::widths::{BLANK, Em};
 use crate::structure::rows::{NARROWEST, Row, breaks_behind};
@@ -140,7 +141,7 @@ impl Block<'_> {
 
     /// How wide a row can be set without being parted.
     fn widest(&self, row: &Row<'_>) -> Em {
-        let gaps = row.words.split(' ').filter(|word| !word.is_empty()).count().saturating_sub(1);
+        let gaps = tokens(row.words).count().saturating_sub(1);
         #[expect(clippy::cast_precision_loss, reason = "words of a line")]
         let gaps = gaps as f32;
         row.width + Em(gaps * (WIDEST_GAP.0 - BLANK.0))

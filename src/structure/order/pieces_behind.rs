@@ -5,6 +5,7 @@
 use super::torn_lines::WIDEST_LINE;
 use crate::cleaning::addresses::lines::may_go_on;
 use crate::cleaning::moves::Moved;
+use crate::cleaning::words::last_token;
 use crate::lines::widths::{BLANK, Em};
 use crate::structure::rows::{NARROWEST, Row};
 
@@ -49,7 +50,7 @@ fn found_behind(rows: &[Row<'_>], end: usize) -> Option<(usize, usize)> {
         let pieces = rows.get(end + 1..=end + count)?;
         let opens = pieces.iter().fold((0, 0), |all, piece| add(all, piece.brackets())) == (0, 1);
         let apart = rows.get(end + 1 + count).is_none_or(|next| next.blank_before);
-        let token = pieces.last()?.words.rsplit(' ').next()?;
+        let token = last_token(pieces.last()?.words);
         let wide = pieces.iter().map(|piece| piece.width + BLANK).sum::<Em>();
         let fits = |place: usize| {
             let (above, below) = (rows.get(place - 1)?, rows.get(place)?);

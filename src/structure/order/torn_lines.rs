@@ -6,6 +6,7 @@ use crate::cleaning::addresses::lines::may_go_on;
 use crate::cleaning::addresses::{CLOSERS, Seam, is_closed};
 use crate::cleaning::moves::Moved;
 use crate::cleaning::reading::Pages;
+use crate::cleaning::words::tokens;
 use crate::lines::widths::{BLANK, Em, width};
 use crate::structure::rows::{NARROWEST, Row, breaks_behind};
 
@@ -51,7 +52,7 @@ fn is_printed_from_right(text: &str, rows: &[Row<'_>], at: usize) -> bool {
     if !piece.contains(')') && right.words.contains(' ') {
         return false;
     }
-    let mut tokens = above.words.rsplit(' ').filter(|token| !token.is_empty());
+    let mut tokens = tokens(above.words).rev();
     let token = tokens.next().unwrap_or_default();
     let mut torn = || tokens.next().is_some_and(|before| !is_closed(before) && Seam::between(before, before, token).is_torn());
     if spaced(above) && !token.ends_with('/') || is_closed(token) || !(may_go_on(token, piece) || torn()) {
@@ -83,8 +84,7 @@ fn closes_bracket(words: &str) -> bool {
 
 /// „Das“, „und der“: words with a blank behind them, as no address has.
 fn is_behind_address(words: &str) -> bool {
-    words.split(' ').filter(|word| !word.is_empty()).count() <= WORDS_BEHIND
-        && words.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | ','))
+    tokens(words).count() <= WORDS_BEHIND && words.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | ','))
 }
 
 /// Whether a bracket is open at the end of a row.

@@ -4,6 +4,7 @@ use super::Place;
 use super::evidence::Evidence;
 use super::search::{Search, Site};
 use super::state::State;
+use crate::cleaning::words::last_token;
 use crate::grammar::markers::{LabelForm, set_label};
 use crate::grammar::openings::Opening;
 use crate::id::{Part, QuestionId};
@@ -107,7 +108,7 @@ pub(super) fn is_set_as_labels_are(state: &State, site: &Site<'_>, part: Part) -
         site.before.is_none_or(|before| {
             // „… im Hinblick auf⏎(a) die Kosten“
             let may_end = before.stops && !before.broken || matches!(state.place, Place::Question(_));
-            may_end && !before.words.rsplit(' ').next().is_some_and(|last| CITED.contains(&last))
+            may_end && !CITED.contains(&last_token(before.words))
         })
     };
     let follows = part == Part::FIRST || form == state.form;
