@@ -4,9 +4,11 @@ use std::ops::Range;
 
 use memchr::memchr2_iter;
 
-use crate::cleaning::compounds::{closes_field};
+use crate::cleaning::compounds::closes_field;
 use crate::cleaning::joining::Joining;
-use crate::cleaning::words::{LONGEST_WORD, first_bytes, first_token, holds_next, last_bytes, last_token, leading, word_at_end, word_at_start};
+use crate::cleaning::words::{
+    LONGEST_WORD, first_bytes, first_token, holds_next, last_bytes, last_token, leading, word_at_end, word_at_start,
+};
 
 /// A few bytes of a line that are wrong.
 #[derive(Clone, PartialEq, Eq, Debug)]
