@@ -1,9 +1,8 @@
 //! How an answer or an annex begins, and how an answer goes on.
 
-use super::evidence::Evidence;
 use super::search::{Search, Site};
 use super::state::{State, behind};
-use super::{Place, Step};
+use super::{Place, Step, price};
 use crate::grammar::openings::Opening;
 use crate::ledger::{Rule, Voice};
 use crate::structure::joint::Form;
@@ -26,38 +25,38 @@ impl Search<'_> {
         let mut rule = if site.before.is_some_and(|before| before.asks) { Rule::EndsAtQuestionMark } else { Rule::EndsWithoutMark };
         cost += if row.opening == Opening::Bullet { site.misfits.listed } else { site.misfits.answer };
         if row.asks {
-            cost += Evidence::AnswerAsks.cost();
+            cost += price::ANSWER_ASKS;
         }
         if self.blanks_tell && !row.blank_before && !row.page_before {
-            cost += Evidence::NoBlank.cost();
+            cost += price::NO_BLANK;
         }
         if let Some(passed) = self.label_passed(state, site) {
-            cost += passed + Evidence::OpensAsQuestion.cost();
+            cost += passed + price::OPENS_AS_QUESTION;
         }
         let passed = row.number.is_some_and(|number| self.expected(state, number)) && row.opening != Opening::Small;
         if passed && site.asks_soon {
-            cost += self.passing(passed, site) + Evidence::OpensAsQuestion.cost();
+            cost += self.passing(passed, site) + price::OPENS_AS_QUESTION;
         }
         if !passed && row.number.is_some_and(|number| !self.used(state).has(number) && self.set_ahead(state, site, number)) {
-            cost += Evidence::AheadPassed.cost();
+            cost += price::AHEAD_PASSED;
         }
         match site.announced {
             Some(one) if one.questions.is_empty() || one.questions.covers(id) => {
-                cost += Evidence::AnswerAnnounced.cost();
+                cost += price::ANSWER_ANNOUNCED;
                 rule = Rule::EndsBeforeAnnouncement;
             }
             Some(one) => {
                 // „Zu Frage 3“ above the first of several answers names what was asked further up.
-                cost += if one.form == Form::Heading { 0.0 } else { Evidence::AnnouncesOthers.cost() };
+                cost += if one.form == Form::Heading { 0.0 } else { price::ANNOUNCES_OTHERS };
                 rule = Rule::EndsBeforeAnnouncement;
             }
             None => {
-                cost += f32::from(state.pending.saturating_sub(1).min(3)) * Evidence::JointUnannounced.cost();
+                cost += f32::from(state.pending.saturating_sub(1).min(3)) * price::JOINT_UNANNOUNCED;
                 cost += match row.opening {
-                    _ if site.requests => Evidence::OpensAsRequest.cost(),
-                    Opening::Answer => Evidence::OpensAsAnswer.cost(),
-                    Opening::Question if !site.states => Evidence::OpensAsQuestion.cost(),
-                    Opening::Small | Opening::Bracket => Evidence::OpensSmall.cost(),
+                    _ if site.requests => price::OPENS_AS_REQUEST,
+                    Opening::Answer => price::OPENS_AS_ANSWER,
+                    Opening::Question if !site.states => price::OPENS_AS_QUESTION,
+                    Opening::Small | Opening::Bracket => price::OPENS_SMALL,
                     Opening::Bullet | Opening::Other | Opening::Question => 0.0,
                 };
             }
@@ -83,9 +82,9 @@ impl Search<'_> {
         if state.id.number() == 0 || state.place == Place::Annex {
             return;
         }
-        let mut cost = if site.behind_imprint { 0.0 } else { Evidence::AnnexBegins.cost() };
+        let mut cost = if site.behind_imprint { 0.0 } else { price::ANNEX_BEGINS };
         if let Place::Question(_) = state.place {
-            cost += self.end_of_question(state, site.before, false) + Evidence::UnansweredAtEnd.cost();
+            cost += self.end_of_question(state, site.before, false) + price::UNANSWERED_AT_END;
         }
         begun.push(self.enter(state, Step { row: site.at, place: Place::Annex, rule: Rule::AnnexHeading }, cost));
     }
@@ -94,9 +93,9 @@ impl Search<'_> {
         let row = site.row;
         let mut cost = lists_on(state, site);
         if let Some(passed) = self.label_passed(state, site).filter(|_| !site.broken && site.closes_soon) {
-            cost += if state.id.is_whole() { passed } else { passed + Evidence::LabelAfterPart.cost() };
+            cost += if state.id.is_whole() { passed } else { passed + price::LABEL_AFTER_PART };
             if !state.asked {
-                cost += Evidence::UnaskedPartPassed.cost();
+                cost += price::UNASKED_PART_PASSED;
             }
             if !state.asked || row.opening == Opening::Question {
                 state.passed_part = behind(row.label);
@@ -104,23 +103,23 @@ impl Search<'_> {
         }
         let passing = self.passing(passed, site);
         let listed = row.number == Some(state.passed + 1) && state.passed >= self.used(state).highest + LIST;
-        cost += if listed { passing.min(Evidence::ListGoesOn.cost()) } else { passing };
-        if let Some(evidence) = self.passing_ahead(state, site).filter(|_| !passed) {
-            cost += evidence.cost();
+        cost += if listed { passing.min(price::LIST_GOES_ON) } else { passing };
+        if let Some(ahead) = self.passing_ahead(state, site).filter(|_| !passed) {
+            cost += ahead.price();
             // The one behind it is the next.
             state.passed = row.number.unwrap_or(state.passed);
         }
         if site.asks_by_itself {
-            cost += Evidence::SingleQuestionLater.cost();
+            cost += price::SINGLE_QUESTION_LATER;
         }
         if row.asks && (site.at < state.since + FIRST_LINES || self.asks_for_question(state, site)) {
-            cost += Evidence::AnswerAsks.cost();
+            cost += price::ANSWER_ASKS;
         }
         if site.heads_annex {
-            cost += Evidence::AnnexPassed.cost();
+            cost += price::ANNEX_PASSED;
         }
         if site.behind_imprint && site.before.is_some() {
-            cost += Evidence::BehindImprint.cost();
+            cost += price::BEHIND_IMPRINT;
         }
         state.cost += cost;
     }

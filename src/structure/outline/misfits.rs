@@ -1,6 +1,6 @@
 //! What a line costs in a column that it does not fit.
 
-use super::evidence::Evidence;
+use super::price;
 use crate::grammar::openings::Opening;
 use crate::structure::columns::{Column, Columns};
 use crate::structure::rows::Row;
@@ -52,9 +52,9 @@ impl Misfits {
 
 fn misfit(row: &Row<'_>, column: Column, in_list: bool) -> f32 {
     if row.pure && row.width > column.most {
-        Evidence::TooWide.cost()
+        price::TOO_WIDE
     } else if row.broken && row.reach < column.least {
-        if in_list { Evidence::BrokenEarlyInList.cost() } else { Evidence::BrokenEarly.cost() }
+        if in_list { price::BROKEN_EARLY_IN_LIST } else { price::BROKEN_EARLY }
     } else {
         0.0
     }

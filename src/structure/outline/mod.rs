@@ -3,16 +3,16 @@
 //! Questions and answers follow one another without a mark, numbers stand in lists and tables too, and no order of
 //! evidence decides every case: a number out of sequence is right where an announcement names it, a question mark in an
 //! answer ends nothing. So this is one search from left to right over the lines. A state says where we are (preface,
-//! question, part, answer, annex) and which numbers were used; every step has a cost with a name ([`Evidence`]), and the
+//! question, part, answer, annex) and which numbers were used; every step has a cost with a name ([`price`]), and the
 //! cheapest few states are kept. The name of a step is the rule in the ledger.
 //!
-//! The files build on one another in this order: `evidence`, `state`, `misfits`, `search`, `sequence`, `questions`, `answers`, `doubts`.
+//! The files build on one another in this order: `price`, `state`, `misfits`, `search`, `sequence`, `questions`, `answers`, `doubts`.
 //! The loop over the lines stands here.
 
 mod answers;
 mod doubts;
-mod evidence;
 mod misfits;
+mod price;
 mod questions;
 mod search;
 mod sequence;
@@ -20,7 +20,6 @@ mod state;
 
 use self::answers::lists_on;
 use self::doubts::{DOUBT, Doubt, Rival, first_difference};
-use self::evidence::Evidence;
 use self::search::{Search, Site};
 use self::sequence::part_passed;
 use self::state::{State, Used};
@@ -136,7 +135,7 @@ fn disproven(proof: Proof, state: &State, at: usize) -> f32 {
         (Proof::Outside, _) => true,
         (Proof::Begins(_) | Proof::GoesOn(_), _) => false,
     };
-    if agrees { 0.0 } else { Evidence::Disproven.cost() }
+    if agrees { 0.0 } else { price::DISPROVEN }
 }
 
 /// Of states that stand at the same place with the same numbers used the cheapest is enough. `order` is room to sort in:
@@ -229,7 +228,7 @@ impl Search<'_> {
             Place::Answer => self.answer_goes_on(state, site, passed),
             Place::Annex => {
                 if passed && site.asks_soon && !row.behind_imprint {
-                    state.cost += Evidence::NextNumberPassed.cost();
+                    state.cost += price::NEXT_NUMBER_PASSED;
                 }
             }
         }
@@ -241,12 +240,12 @@ impl Search<'_> {
 
     fn at_end(&self, state: &State) -> f32 {
         let missing = self.used(state).missing().min(8);
-        let mut cost = f32::from(u8::try_from(missing).unwrap_or(u8::MAX)) * Evidence::MissingAtEnd.cost();
+        let mut cost = f32::from(u8::try_from(missing).unwrap_or(u8::MAX)) * price::MISSING_AT_END;
         if matches!(state.place, Place::Preface(_)) && self.next_mark.first().is_some_and(|&mark| mark < self.rows.len()) {
-            cost += Evidence::NothingBegun.cost();
+            cost += price::NOTHING_BEGUN;
         }
         if self.mode == Mode::Answered && matches!(state.place, Place::Question(_)) {
-            cost += Evidence::UnansweredAtEnd.cost() + self.end_of_question(state, self.rows.last(), false);
+            cost += price::UNANSWERED_AT_END + self.end_of_question(state, self.rows.last(), false);
         }
         cost
     }

@@ -1,10 +1,9 @@
 //! How a question or a part of one begins, goes on and ends.
 
-use super::evidence::Evidence;
 use super::search::{Search, Site};
-use super::sequence::{answered_apart, form_of, is_set_as_labels_are, part_announced};
+use super::sequence::{Ahead, answered_apart, form_of, is_set_as_labels_are, part_announced};
 use super::state::{Labels, State, behind};
-use super::{Mode, Place, Step};
+use super::{Mode, Place, Step, price};
 use crate::grammar::markers::LabelForm;
 use crate::grammar::openings::Opening;
 use crate::id::{Part, QuestionId};
@@ -25,15 +24,15 @@ impl Search<'_> {
             cost += in_sentence(site.before);
         }
         if state.place == Place::Answer && site.before.is_some_and(|before| before.asks && !before.broken) {
-            cost += Evidence::AnswerEndsAsQuestion.cost();
+            cost += price::ANSWER_ENDS_AS_QUESTION;
         }
         if !self.set_as_numbers_are(row, number) {
-            cost += Evidence::NumberUnpadded.cost();
+            cost += price::NUMBER_UNPADDED;
         }
         cost += match row.opening {
-            Opening::Small => Evidence::NumberThenSmall.cost(),
+            Opening::Small => price::NUMBER_THEN_SMALL,
             Opening::Question => 0.0,
-            _ => Evidence::NumberThenOther.cost(),
+            _ => price::NUMBER_THEN_OTHER,
         };
         cost += site.misfits.first;
         let id = QuestionId::whole(number);
@@ -57,7 +56,7 @@ impl Search<'_> {
 
     pub(super) fn begin_part(&mut self, state: &State, site: &Site<'_>, part: Part, begun: &mut Vec<State>) {
         if part == Part::FIRST && state.unasked != 0 && state.place == Place::Answer {
-            self.begin_part_of(state, site, QuestionId::part_of(state.unasked, part), Evidence::StemTakenUp.cost(), begun);
+            self.begin_part_of(state, site, QuestionId::part_of(state.unasked, part), price::STEM_TAKEN_UP, begun);
         }
         if state.labels.has(part) || state.id.number() == 0 || !is_set_as_labels_are(state, site, part) {
             return;
@@ -66,11 +65,11 @@ impl Search<'_> {
         let order = if part == state.next_part || part == state.labels.lowest_free() {
             0.0
         } else if part_announced(state, site, part) {
-            Evidence::NumberAnnounced.cost()
+            price::NUMBER_ANNOUNCED
         } else if state.labels != Labels::default() && (asked || answered_apart(state, site)) {
-            Evidence::LabelAhead.cost()
+            price::LABEL_AHEAD
         } else if Some(part) == state.next_part.next() && Some(part) != Part::FIRST.next() {
-            Evidence::LabelSkipped.cost()
+            price::LABEL_SKIPPED
         } else {
             return;
         };
@@ -83,17 +82,17 @@ impl Search<'_> {
             Place::Question(_) => {
                 let stopped = |before: &&Row<'_>| before.stops && !before.asks && !before.words.ends_with(':');
                 let cost = match site.before {
-                    Some(before) if before.broken => Evidence::EndsBroken.cost(),
-                    Some(before) if part != Part::FIRST && stopped(&before) => Evidence::PartStopped.cost(),
+                    Some(before) if before.broken => price::ENDS_BROKEN,
+                    Some(before) if part != Part::FIRST && stopped(&before) => price::PART_STOPPED,
                     _ => 0.0,
                 };
                 (cost, Rule::LabelInSequence)
             }
             Place::Answer => {
-                let known = if part == Part::FIRST && state.asked { Evidence::LabelAfterAnswer } else { Evidence::LabelAfterPart };
-                let asks = if site.closes_soon { 0.0 } else { Evidence::Unasked.cost() };
-                let known = if row.opening == Opening::Question { known.cost() / 2.0 } else { known.cost() };
-                let ends = if self.ends_as_question(state, site) { Evidence::AnswerEndsAsQuestion.cost() } else { 0.0 };
+                let known = if part == Part::FIRST && state.asked { price::LABEL_AFTER_ANSWER } else { price::LABEL_AFTER_PART };
+                let asks = if site.closes_soon { 0.0 } else { price::UNASKED };
+                let known = if row.opening == Opening::Question { known / 2.0 } else { known };
+                let ends = if self.ends_as_question(state, site) { price::ANSWER_ENDS_AS_QUESTION } else { 0.0 };
                 (known + in_sentence(site.before) + asks + ends, Rule::LabelAfterAnswer)
             }
             Place::Preface(_) | Place::Annex => return,
@@ -130,7 +129,7 @@ impl Search<'_> {
         let Place::Preface(_) = state.place else { return };
         let id = QuestionId::whole(1);
         let step = Step { row: site.at, place: Place::Question(id), rule: Rule::SingleQuestion };
-        let mut after = self.enter(state, step, Evidence::SingleQuestion.cost());
+        let mut after = self.enter(state, step, price::SINGLE_QUESTION);
         after.id = id;
         after.used = self.used_with(state, 1);
         after.pending = 1;
@@ -143,27 +142,27 @@ impl Search<'_> {
         let mut cost = if id.is_whole() { site.misfits.question } else { site.misfits.part };
         cost += self.past_mark(state, site);
         if site.announced.is_some() {
-            cost += Evidence::AnnouncementPassed.cost();
+            cost += price::ANNOUNCEMENT_PASSED;
         }
         let named = !site.broken && row.number.is_some_and(|number| self.named_next(state, site, number));
         if passed || named {
-            cost += self.passing(true, site).max(Evidence::NextNumberPassed.cost()) + Evidence::PastMarkQuestion.cost();
-        } else if self.passing_ahead(state, site) == Some(Evidence::QuestionPassed) {
-            cost += Evidence::QuestionPassed.cost();
+            cost += self.passing(true, site).max(price::NEXT_NUMBER_PASSED) + price::PAST_MARK_QUESTION;
+        } else if self.passing_ahead(state, site) == Some(Ahead::Question) {
+            cost += price::QUESTION_PASSED;
         }
         if let Some(before) = site.before.filter(|before| !before.broken) {
             cost += self.writers_end_passed(id, state, site, before);
         }
         if !site.broken {
             if *site.figures.get_or_init(|| row.ends_in_figures()) {
-                cost += Evidence::FiguresPassed.cost();
+                cost += price::FIGURES_PASSED;
             }
             if let Some(passed) = self.label_passed(state, site) {
                 cost += passed;
                 state.passed_part = behind(row.label);
             }
         }
-        cost += f32::from(site.inner_stops()) * Evidence::StopPassed.cost();
+        cost += f32::from(site.inner_stops()) * price::STOP_PASSED;
         let (closed, open) = site.brackets();
         state.brackets = state.brackets.saturating_sub(closed).saturating_add(open);
         state.asked |= row.asks;
@@ -175,23 +174,23 @@ impl Search<'_> {
         let row = site.row;
         let mut cost = 0.0;
         if self.blanks_tell && row.blank_before && !row.page_before && state.asked && before.asks {
-            cost += Evidence::BlankPassed.cost();
+            cost += price::BLANK_PASSED;
         }
         if row.sentence && !before.stops && !before.is_number_alone() {
-            cost += Evidence::SentencePassed.cost();
+            cost += price::SENTENCE_PASSED;
         }
         if row.sentence && before.words.ends_with(':') && self.goes_on_behind(state, site.at) {
-            cost += Evidence::ColonPassed.cost();
+            cost += price::COLON_PASSED;
         }
         if matches!(row.opening, Opening::Answer | Opening::Other) {
             if before.open && !id.is_whole() && (parts_off(before.words) || self.ended(before, id)) {
-                cost += Evidence::OpenPartPassed.cost();
+                cost += price::OPEN_PART_PASSED;
             } else if before.stops && !before.asks {
-                cost += Evidence::StopPassed.cost();
+                cost += price::STOP_PASSED;
             }
         }
         if self.mode == Mode::Answered && !before.asks && *site.formula.get_or_init(|| row.is_formula()) {
-            cost += Evidence::FormulaPassed.cost();
+            cost += price::FORMULA_PASSED;
         }
         cost
     }
@@ -202,11 +201,11 @@ impl Search<'_> {
             return 0.0;
         }
         match site.row.opening {
-            _ if site.requests => Evidence::PastMarkSmall.cost(),
-            Opening::Small | Opening::Bracket => Evidence::PastMarkSmall.cost(),
-            Opening::Question if !site.states => Evidence::PastMarkQuestion.cost(),
-            Opening::Question | Opening::Other | Opening::Bullet => Evidence::PastMarkOther.cost(),
-            Opening::Answer => Evidence::PastMarkAnswer.cost(),
+            _ if site.requests => price::PAST_MARK_SMALL,
+            Opening::Small | Opening::Bracket => price::PAST_MARK_SMALL,
+            Opening::Question if !site.states => price::PAST_MARK_QUESTION,
+            Opening::Question | Opening::Other | Opening::Bullet => price::PAST_MARK_OTHER,
+            Opening::Answer => price::PAST_MARK_ANSWER,
         }
     }
 
@@ -222,41 +221,36 @@ impl Search<'_> {
         let Some(before) = before else { return 0.0 };
         // „(bitte angeben für: a) …“: the bracket holds the parts.
         let in_bracket = state.brackets > 0 && !before.asks && !before.words.ends_with(':');
-        let mut cost = if in_bracket { Evidence::EndsInBracket.cost() } else { 0.0 };
+        let mut cost = if in_bracket { price::ENDS_IN_BRACKET } else { 0.0 };
         if before.broken {
-            cost += if before.asks { Evidence::NumberBehindStop.cost() } else { Evidence::EndsBroken.cost() };
+            cost += if before.asks { price::NUMBER_BEHIND_STOP } else { price::ENDS_BROKEN };
         }
         // „… in welchen Ländern?⏎– Bayern⏎– Hessen“: what is listed behind the mark has none.
         if state.asked && before.opening == Opening::Bullet && !before.stops && !before.asks && !before.broken {
-            return cost + Evidence::AskedThenRequest.cost();
+            return cost + price::ASKED_THEN_REQUEST;
         }
         if before.open {
             if !state.id.is_whole() {
-                let evidence = if state.one_by_one || parts_off(before.words) || self.ended(before, state.id) {
-                    Evidence::PartEndsOpen
-                } else {
-                    Evidence::PartEndsOpenFull
-                };
-                return cost + evidence.cost();
+                let ended = state.one_by_one || parts_off(before.words) || self.ended(before, state.id);
+                return cost + if ended { price::PART_ENDS_OPEN } else { price::PART_ENDS_OPEN_FULL };
             }
-            cost += Evidence::EndsOpen.cost();
+            cost += price::ENDS_OPEN;
         } else if !before.stops && !before.broken && !self.ended(before, state.id) {
-            cost += Evidence::EndsFull.cost();
+            cost += price::ENDS_FULL;
         }
         if !before.asks && self.mode == Mode::Answered {
             let requests = before.stops && before.ends_in_request();
-            let evidence = if state.asked && (requests || before.words.ends_with(')') || before.words.ends_with(").")) {
-                Evidence::AskedThenRequest
+            cost += if state.asked && (requests || before.words.ends_with(')') || before.words.ends_with(").")) {
+                price::ASKED_THEN_REQUEST
             } else if requests {
-                Evidence::RequestStopped
+                price::REQUEST_STOPPED
             } else if goes_on {
-                Evidence::UnaskedButGoesOn
+                price::UNASKED_BUT_GOES_ON
             } else if before.stops {
-                Evidence::UnaskedButStopped
+                price::UNASKED_BUT_STOPPED
             } else {
-                Evidence::Unasked
+                price::UNASKED
             };
-            cost += evidence.cost();
         }
         cost
     }
@@ -270,8 +264,8 @@ impl Search<'_> {
 /// The price of a number or label behind the row `before`.
 fn in_sentence(before: Option<&Row<'_>>) -> f32 {
     match before {
-        Some(before) if before.broken && before.stops => Evidence::NumberBehindStop.cost(),
-        Some(before) if before.broken => Evidence::NumberInSentence.cost(),
+        Some(before) if before.broken && before.stops => price::NUMBER_BEHIND_STOP,
+        Some(before) if before.broken => price::NUMBER_IN_SENTENCE,
         _ => 0.0,
     }
 }

@@ -1,10 +1,8 @@
 //! Numbers and labels in their sequence: which may come next, and what it costs to pass one over.
 
-use super::Place;
-use super::evidence::Evidence;
 use super::search::{Search, Site};
 use super::state::State;
-use crate::cleaning::words::last_token;
+use super::{Place, price};
 use crate::grammar::markers::{LabelForm, set_label};
 use crate::grammar::openings::Opening;
 use crate::id::{Part, QuestionId};
@@ -14,21 +12,40 @@ use crate::structure::rows::Row;
 /// Questions that are answered together are printed together, so numbers jump ahead by some and come back.
 const JUMP: u32 = 12;
 
+/// A line that begins no question, though its number is some way ahead.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Ahead {
+    /// It may be an item of a list.
+    Item,
+    /// It is set and worded as questions are.
+    Question,
+}
+
+impl Ahead {
+    /// What it costs to take it so.
+    pub(super) const fn price(self) -> f32 {
+        match self {
+            Self::Item => price::AHEAD_PASSED,
+            Self::Question => price::QUESTION_PASSED,
+        }
+    }
+}
+
 impl Search<'_> {
     /// What a number costs by its place in the sequence.
     pub(super) fn order(&self, state: &State, site: &Site<'_>, number: u32) -> (f32, Rule) {
         let used = self.used(state);
         if used.has(number) {
-            return (Evidence::NumberRepeated.cost(), Rule::NumberOutOfOrder);
+            return (price::NUMBER_REPEATED, Rule::NumberOutOfOrder);
         }
         if self.expected(state, number) {
             return (0.0, Rule::NumberInSequence);
         }
         if self.named_next(state, site, number) {
-            return (Evidence::NumberAnnounced.cost(), Rule::NumberAnnounced);
+            return (price::NUMBER_ANNOUNCED, Rule::NumberAnnounced);
         }
-        let evidence = if self.set_ahead(state, site, number) { Evidence::NumberAhead } else { Evidence::NumberOutOfOrder };
-        (evidence.cost(), Rule::NumberOutOfOrder)
+        let cost = if self.set_ahead(state, site, number) { price::NUMBER_AHEAD } else { price::NUMBER_OUT_OF_ORDER };
+        (cost, Rule::NumberOutOfOrder)
     }
 
     /// The number after the last one, or the lowest that is missing.
@@ -61,21 +78,21 @@ impl Search<'_> {
         let set_as_question = || site.row.opening == Opening::Question && site.closes_soon && set();
         let apart = || site.row.opening == Opening::Question && !site.broken && set();
         match passed {
-            true if set_as_question() => Evidence::QuestionPassed.cost(),
-            true if site.asks_soon || apart() => Evidence::NextNumberPassed.cost(),
+            true if set_as_question() => price::QUESTION_PASSED,
+            true if site.asks_soon || apart() => price::NEXT_NUMBER_PASSED,
             _ => 0.0,
         }
     }
 
-    /// What speaks against taking a line for no question whose number is some way ahead. Behind a colon, and behind one of their own, such
-    /// lines are a list.
-    pub(super) fn passing_ahead(&self, state: &State, site: &Site<'_>) -> Option<Evidence> {
+    /// What a line is taken for that begins no question though its number is some way ahead. Behind a colon, and behind one of their own,
+    /// such lines are a list.
+    pub(super) fn passing_ahead(&self, state: &State, site: &Site<'_>) -> Option<Ahead> {
         let number =
             site.row.number.filter(|&number| !site.broken && !self.used(state).has(number) && self.set_ahead(state, site, number))?;
         let above = self.rows.get(state.since + 1..site.at).unwrap_or_default();
         let listed = above.iter().rev().find_map(|row| row.number).is_some_and(|before| before + 1 == number);
         let announced = site.before.is_some_and(|before| before.words.ends_with(':'));
-        if listed || announced || !site.closes_soon { Some(Evidence::AheadPassed) } else { Some(Evidence::QuestionPassed) }
+        Some(if listed || announced || !site.closes_soon { Ahead::Item } else { Ahead::Question })
     }
 
     /// The price of taking a line for no part, though its label was not used and is the next or worded as a question.
@@ -86,11 +103,11 @@ impl Search<'_> {
             return None;
         }
         if part == state.next_part || part == state.passed_part {
-            return Some(Evidence::NextLabelPassed.cost());
+            return Some(price::NEXT_LABEL_PASSED);
         }
         let expected = part == state.labels.lowest_free() || part_announced(state, site, part);
         let worded = !state.id.is_whole() && row.opening == Opening::Question && site.closes_soon;
-        (expected || worded || answered_apart(state, site)).then(|| Evidence::LabelPassed.cost())
+        (expected || worded || answered_apart(state, site)).then(|| price::LABEL_PASSED)
     }
 }
 
@@ -124,7 +141,7 @@ pub(super) fn is_set_as_labels_are(state: &State, site: &Site<'_>, part: Part) -
 pub(super) fn part_passed(state: &State, site: &Site<'_>) -> f32 {
     let row = site.row;
     let is_part = row.number.is_none() && row.label.is_some() && row.opening == Opening::Question && site.closes_soon;
-    if state.passed > 0 && is_part { Evidence::NextLabelPassed.cost() } else { 0.0 }
+    if state.passed > 0 && is_part { price::NEXT_LABEL_PASSED } else { 0.0 }
 }
 
 /// Whether the parts of a question are answered one by one, and a line soon ends as they do: any label may

@@ -1,7 +1,6 @@
 //! Where one reading of the lines above stands, and which numbers and labels it used.
 
-use super::evidence::Evidence;
-use super::{Place, Step};
+use super::{Place, Step, price};
 use crate::grammar::markers::LabelForm;
 use crate::id::{Part, QuestionId};
 use crate::ledger::Voice;
@@ -76,7 +75,7 @@ impl State {
     /// answers between the parts of a question are.
     pub(super) fn misfitting(&mut self, cost: f32) -> f32 {
         // Two lines tell: one that is too wide, one that was broken early.
-        const MOST: f32 = Evidence::TooWide.cost() + Evidence::BrokenEarly.cost();
+        const MOST: f32 = price::TOO_WIDE + price::BROKEN_EARLY;
         let more = cost.min(MOST - self.misfit);
         self.misfit += more;
         more
