@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::joint::{Announced, Form};
-use super::outline::{Place, Step};
+use super::outline::{Place, Step, stretches};
 use super::rows::{LONGEST_QUESTION, Row};
 use crate::cleaning::words::roman;
 use crate::grammar::openings::Opening;
@@ -26,7 +26,7 @@ struct Marked {
 /// which may be the one that is numbered `anew`.
 pub(super) fn headings(rows: &[Row<'_>], steps: &[Step], anew: Option<usize>) -> Vec<Range<usize>> {
     let befores = std::iter::once(0).chain(steps.iter().map(|step| step.row + 1));
-    let questions = steps.iter().zip(befores).filter(|(step, _)| matches!(step.place, Place::Question(id) if id.is_whole()));
+    let questions = steps.iter().zip(befores).filter(|(step, _)| step.whole_question().is_some());
     let begun = anew.map(|at| (at, at.saturating_sub(LONGEST_HEADING)));
     let mut stretches: Vec<(usize, usize)> = questions.map(|(step, before)| (step.row, before)).chain(begun).collect();
     stretches.sort_unstable();
@@ -42,7 +42,7 @@ pub(super) fn headings(rows: &[Row<'_>], steps: &[Step], anew: Option<usize>) ->
 /// above the first question, differ, and have two questions or more, but for some.
 fn unmarked(rows: &[Row<'_>], steps: &[Step]) -> Vec<Range<usize>> {
     const FEWEST: usize = 3;
-    let asks = |step: &Step| matches!(step.place, Place::Question(id) if id.is_whole());
+    let asks = |step: &Step| step.whole_question().is_some();
     let befores = std::iter::once(None).chain(steps.iter().map(Some));
     let tails = befores.zip(steps).filter(|(_, next)| asks(next)).filter_map(|(step, next)| {
         let at = next.row.checked_sub(1).filter(|&at| step.is_none_or(|step| step.place != Place::Annex && at > step.row))?;
@@ -136,28 +136,25 @@ pub(super) fn begun_anew(rows: &[Row<'_>], steps: &[Step]) -> Option<usize> {
         let begins = rows.get(at).is_some_and(|row| row.number == Some(1) && row.begins_question() && !row.behind_imprint && !row.annex);
         begins && rows.iter().skip(at).take(LONGEST_QUESTION).any(|row| row.asks)
     };
-    let ends = steps.iter().skip(1).map(|step| step.row).chain([rows.len()]);
-    let stretches = steps.iter().zip(ends).filter(|(step, _)| matches!(step.place, Place::Question(_) | Place::Answer));
-    stretches.skip(1).find_map(|(step, end)| (step.row + 1..end).find(|&at| asks(at) && !above(rows, step.row + 1..at).is_empty()))
+    let read = stretches(steps, rows.len()).filter(|(step, _)| matches!(step.place, Place::Question(_) | Place::Answer));
+    read.skip(1).find_map(|(step, stretch)| stretch.skip(1).find(|&at| asks(at) && !above(rows, step.row + 1..at).is_empty()))
 }
 
 /// The row from which on an answer prints questions with answers of their own, under numbers that were read above it: two or more in a
 /// row, one behind the end of a sentence, or one that an announcement names there. Lists of questions that an answer quotes stand
 /// behind a colon, and have no answers between them.
 pub(super) fn asked_again(rows: &[Row<'_>], steps: &[Step], announced: &[Announced]) -> Option<usize> {
-    let used = |number: u32| steps.iter().any(|step| step.place == Place::Question(QuestionId::whole(number)));
-    let ends = steps.iter().skip(1).map(|step| step.row).chain([rows.len()]);
+    let used = |number: u32| steps.iter().any(|step| step.whole_question() == Some(number));
     // „(Mehrfachnennungen möglich)“ and „a) ja b) nein“ stand in questionnaires.
     let answers = |row: &Row<'_>| !row.is_head() && matches!(row.opening, Opening::Answer | Opening::Other);
-    let printed = steps.iter().zip(ends).filter(|(step, _)| step.place == Place::Answer);
-    printed.into_iter().find_map(|(step, end)| {
-        let lines = rows.get(step.row..end).unwrap_or_default();
+    stretches(steps, rows.len()).filter(|(step, _)| step.place == Place::Answer).find_map(|(step, stretch)| {
+        let lines = rows.get(stretch.clone()).unwrap_or_default();
         let is_answered = |at: usize| {
             let mark = lines.iter().skip(at).take(LONGEST_QUESTION).position(|row| row.asks).map(|mark| at + mark);
             mark.and_then(|mark| lines.get(mark + 1)).is_some_and(answers)
         };
         let again = lines.iter().enumerate().filter(|(_, row)| row.begins_question() && row.number.is_some_and(used));
-        let within = announced.iter().filter(|one| one.form == Form::Sentence && (step.row + 1..end).contains(&one.row));
+        let within = announced.iter().filter(|one| one.form == Form::Sentence && one.row > step.row && stretch.contains(&one.row));
         let names = |one: &Announced, row: &Row<'_>| row.number.is_some_and(|number| one.questions.covers(QuestionId::whole(number)));
         let named = again.clone().find(|&(at, row)| within.clone().any(|one| one.row > step.row + at && names(one, row)));
         if let Some((at, _)) = named {

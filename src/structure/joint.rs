@@ -6,7 +6,7 @@ use std::ops::Range;
 use nom::Parser;
 use nom::combinator::consumed;
 
-use super::outline::{Mode, Place, Step};
+use super::outline::{Mode, Place, Step, stretches};
 use super::rows::{Row, words_of};
 use crate::cleaning::reading::Pages;
 use crate::diagnostic::{Code, Diagnostic};
@@ -70,28 +70,25 @@ pub(crate) fn divide(steps: &mut Vec<Step>, rows: &[Row<'_>], announced: &mut Ve
     let mut doubts = Vec::new();
     let mut asked: Vec<u32> = Vec::new();
     let mut divided = Vec::with_capacity(steps.len());
-    for (at, step) in steps.iter().enumerate() {
+    for (step, stretch) in stretches(steps, rows.len()) {
         divided.push(*step);
-        match step.place {
-            Place::Question(id) if id.is_whole() => asked.push(id.number()),
-            Place::Answer => {
-                let end = steps.get(at + 1).map_or(rows.len(), |next| next.row);
-                let asked = std::mem::take(&mut asked);
-                let headings = headings_among(rows, step.row..end, &asked);
-                if !names_each(&headings, step.row, &asked) {
-                    let names_all = |one: &Announced| asked.iter().all(|&number| one.questions.covers(QuestionId::whole(number)));
-                    let announces = |one: &Announced| one.row == step.row && (one.form == Form::Sentence || names_all(one));
-                    if let Some(first) = headings.first().filter(|_| !announced.iter().any(announces)) {
-                        let message = "headings in this answer name questions that stand above it, but it could not be parted by them";
-                        doubts.push(Diagnostic::warning(Code::AnnouncementMismatch, first.spans.first(), message));
-                    }
-                    continue;
-                }
-                divided.extend(headings.iter().skip(1).map(|heading| Step { row: heading.row, ..*step }));
-                announced.retain(|one| !headings.iter().any(|heading| heading.row == one.row));
-                announced.extend(headings);
-            }
-            _ => {}
+        asked.extend(step.whole_question());
+        if step.place != Place::Answer {
+            continue;
+        }
+        let asked = std::mem::take(&mut asked);
+        let headings = headings_among(rows, stretch, &asked);
+        if names_each(&headings, step.row, &asked) {
+            divided.extend(headings.iter().skip(1).map(|heading| Step { row: heading.row, ..*step }));
+            announced.retain(|one| !headings.iter().any(|heading| heading.row == one.row));
+            announced.extend(headings);
+            continue;
+        }
+        let names_all = |one: &Announced| asked.iter().all(|&number| one.questions.covers(QuestionId::whole(number)));
+        let announces = |one: &Announced| one.row == step.row && (one.form == Form::Sentence || names_all(one));
+        if let Some(first) = headings.first().filter(|_| !announced.iter().any(announces)) {
+            let message = "headings in this answer name questions that stand above it, but it could not be parted by them";
+            doubts.push(Diagnostic::warning(Code::AnnouncementMismatch, first.spans.first(), message));
         }
     }
     *steps = divided;
@@ -160,12 +157,11 @@ pub(crate) fn group(
     let mut groups: Vec<AnswerGroup> = Vec::new();
     let mut owner: BTreeMap<QuestionId, usize> = BTreeMap::new();
     let mut since = 0;
-    for (at, step) in steps.iter().enumerate().filter(|(_, step)| step.place == Place::Answer) {
-        let end = steps.get(at + 1).map_or(rows.len(), |next| next.row);
+    for (at, (step, stretch)) in stretches(steps, rows.len()).enumerate().filter(|(_, (step, _))| step.place == Place::Answer) {
         let run: Vec<QuestionId> = asked.iter().filter(|(place, _)| (since..at).contains(place)).map(|&(_, id)| id).collect();
         since = at;
         let division = announced.iter().find(|one| one.row == step.row && one.form == Form::Division);
-        let announcement = division.or_else(|| announcement_of(announced, step.row, end, &run));
+        let announcement = division.or_else(|| announcement_of(announced, stretch, &run));
         let asking = Asking { steps, asked: &asked, announced, owner: &owner };
         let mut questions: Vec<QuestionId> = match announcement {
             Some(one) if one.form == Form::Division => asking.named_above(one, at).collect(),
@@ -218,14 +214,15 @@ fn ids_of(step: &Step, rows: &[Row<'_>]) -> Vec<QuestionId> {
 
 /// The announcement at an answer's head; or, rarely, behind its text, if it names what was asked. A heading names nothing but
 /// what was asked right above it.
-fn announcement_of<'a>(announced: &'a [Announced], row: usize, end: usize, run: &[QuestionId]) -> Option<&'a Announced> {
+fn announcement_of<'a>(announced: &'a [Announced], answer: Range<usize>, run: &[QuestionId]) -> Option<&'a Announced> {
+    let row = answer.start;
     let whole: Vec<u32> = run.iter().filter(|id| id.is_whole()).map(|id| id.number()).collect();
     let names_others =
         |one: &Announced| one.questions.0.iter().any(|range| ![range.from, range.to].iter().all(|id| whole.contains(&id.number())));
     let divides = |one: &Announced| {
         one.form == Form::Heading && (one.row != row || names_others(one) || !run.iter().all(|&id| one.questions.covers(id)))
     };
-    let within = announced.iter().filter(|one| (row..end).contains(&one.row) && !divides(one));
+    let within = announced.iter().filter(|one| answer.contains(&one.row) && !divides(one));
     within
         .clone()
         .find(|one| one.row == row)

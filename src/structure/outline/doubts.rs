@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::search::Search;
-use super::{Place, Step};
+use super::{Place, Step, stretches};
 use crate::grammar::markers::misprinted_number;
 use crate::grammar::openings::{Opening, opening_of};
 use crate::id::QuestionId;
@@ -26,6 +26,14 @@ pub(crate) struct Doubt {
 struct Turn {
     place: Place,
     begins: bool,
+}
+
+impl Doubt {
+    /// A row goes on with what it stands in, and may begin a question.
+    fn missed(row: usize, place: Place, number: u32) -> Self {
+        let other = Turn { place: Place::Question(QuestionId::whole(number)), begins: true };
+        Self { row, read: Turn { place, begins: false }, other }
+    }
 }
 
 impl fmt::Display for Turn {
@@ -71,25 +79,20 @@ impl Search<'_> {
     /// The row that begins as questions whose number has lost its stop („5) Wie viele“, „Frage 5“), and asks, in a question that has
     /// asked already or in an answer, with a number behind all those that were read.
     pub(super) fn number_misprinted(&self, steps: &[Step]) -> Option<Doubt> {
-        let highest = steps.iter().filter_map(|step| if let Place::Question(id) = step.place { Some(id.number()) } else { None }).max()?;
+        let highest = highest(steps)?;
         let single = steps.iter().any(|step| step.rule == Rule::SingleQuestion);
-        let ends = steps.iter().skip(1).map(|step| step.row).chain([self.rows.len()]);
+        let may_be = |step: &Step, at: usize, number: u32| match step.place {
+            Place::Question(_) => at > step.row && self.rows.get(at - 1).is_some_and(|before| before.asks),
+            Place::Answer => (highest + 1..=highest + FAR).contains(&number),
+            Place::Preface(_) => single,
+            Place::Annex => false,
+        };
         let before = Step { row: 0, place: Place::Preface(Voice::Askers), rule: Rule::BeforeFirstQuestion };
         let first = steps.first().map_or(0, |step| step.row);
-        let stretches = std::iter::once((&before, first)).filter(|_| first > 0).chain(steps.iter().zip(ends));
-        let mut lost = stretches.filter_map(|(step, end)| {
-            let may_be = |number: u32, at: usize| match step.place {
-                Place::Question(_) => at > step.row && self.rows.get(at - 1).is_some_and(|before| before.asks),
-                Place::Answer => (highest + 1..=highest + FAR).contains(&number),
-                Place::Preface(_) => single,
-                Place::Annex => false,
-            };
-            let row = (step.row..end).find(|&at| self.misprinted_at(at).is_some_and(|number| may_be(number, at)))?;
-            let number = self.misprinted_at(row)?;
-            let turn = |place, begins| Turn { place, begins };
-            Some(Doubt { row, read: turn(step.place, false), other: turn(Place::Question(QuestionId::whole(number)), true) })
-        });
-        lost.next()
+        std::iter::once((&before, 0..first)).chain(stretches(steps, self.rows.len())).find_map(|(step, mut rows)| {
+            let missed = |at| self.misprinted_at(at).filter(|&number| may_be(step, at, number));
+            rows.find_map(|at| Some(Doubt::missed(at, step.place, missed(at)?)))
+        })
     }
 
     /// The misprinted number of a question that begins with the row.
@@ -103,21 +106,19 @@ impl Search<'_> {
     /// The row that has a number behind all those that were read and is set and worded as a question, but begins none:
     /// a list in the last answer, or a question that the search has lost.
     pub(super) fn passed_over(&self, steps: &[Step]) -> Option<Doubt> {
-        let highest = steps.iter().filter_map(|step| if let Place::Question(id) = step.place { Some(id.number()) } else { None }).max()?;
-        let first = steps.iter().position(|step| matches!(step.place, Place::Question(id) if id.number() == highest))?;
-        let ends = steps.iter().skip(first + 1).map(|step| step.row).chain([self.rows.len()]);
-        let mut stretches = steps.iter().skip(first).zip(ends).filter(|(step, _)| step.place != Place::Annex);
-        stretches.find_map(|(step, end)| {
-            let row = (step.row..end).find(|&at| {
-                let Some(row) = self.rows.get(at).filter(|row| !row.behind_imprint && row.opening == Opening::Question) else {
-                    return false;
-                };
-                let behind = row.number.filter(|number| (highest + 1..=highest + FAR).contains(number));
-                behind.is_some_and(|number| self.set_as_numbers_are(row, number)) && self.site(at, row).closes_soon
-            })?;
-            let number = self.rows.get(row)?.number?;
-            let turn = |place, begins| Turn { place, begins };
-            Some(Doubt { row, read: turn(step.place, false), other: turn(Place::Question(QuestionId::whole(number)), true) })
-        })
+        let highest = highest(steps)?;
+        let missed = |at: usize| {
+            let row = self.rows.get(at).filter(|row| !row.behind_imprint && row.opening == Opening::Question)?;
+            let number = row.number.filter(|number| (highest + 1..=highest + FAR).contains(number))?;
+            (self.set_as_numbers_are(row, number) && self.site(at, row).closes_soon).then_some(number)
+        };
+        let last = stretches(steps, self.rows.len()).skip_while(|(step, _)| step.question().is_none_or(|id| id.number() != highest));
+        last.filter(|(step, _)| step.place != Place::Annex)
+            .find_map(|(step, mut rows)| rows.find_map(|at| Some(Doubt::missed(at, step.place, missed(at)?))))
     }
+}
+
+/// The highest number of a question.
+fn highest(steps: &[Step]) -> Option<u32> {
+    steps.iter().filter_map(Step::question).map(QuestionId::number).max()
 }

@@ -18,6 +18,8 @@ mod search;
 mod sequence;
 mod state;
 
+use std::ops::Range;
+
 use self::answers::lists_on;
 use self::doubts::{DOUBT, Doubt, Rival, first_difference};
 use self::search::{Search, Site};
@@ -62,6 +64,24 @@ pub(crate) struct Step {
     pub place: Place,
     /// Why it begins here.
     pub rule: Rule,
+}
+
+impl Step {
+    /// The question, or the part of one, that begins.
+    pub(crate) const fn question(&self) -> Option<QuestionId> {
+        if let Place::Question(id) = self.place { Some(id) } else { None }
+    }
+
+    /// The number of the question that begins; none for a part of one.
+    pub(crate) fn whole_question(&self) -> Option<u32> {
+        self.question().filter(|id| id.is_whole()).map(QuestionId::number)
+    }
+}
+
+/// Each step with its rows, of so many: up to the next step.
+pub(crate) fn stretches(steps: &[Step], rows: usize) -> impl Iterator<Item = (&Step, Range<usize>)> {
+    let ends = steps.iter().skip(1).map(|step| step.row).chain(std::iter::once(rows));
+    steps.iter().zip(ends).map(|(step, end)| (step, step.row..end))
 }
 
 /// The best reading of a paper's lines.
