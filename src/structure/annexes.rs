@@ -147,7 +147,7 @@ fn behind_sentences(rows: &[Row<'_>], headed: Option<usize>) -> Option<usize> {
     for (at, last) in rows.iter().enumerate().filter(|(_, row)| row.stops) {
         left -= 1;
         let rest = rows.get(at + 1..).unwrap_or_default();
-        let ends = at >= spoken && !last.broken && !last.words.ends_with(':') && is_table(rest.len(), left);
+        let ends = at >= spoken && !last.broken && last.ends_sentence() && is_table(rest.len(), left);
         let prose = || match headed.and_then(|end| rows.get(at + 1..end)) {
             Some(above) => is_prose(above),
             None => rest.iter().take(LONGEST_SENTENCE).any(ends_sentence),
@@ -179,12 +179,11 @@ fn is_prose(rows: &[Row<'_>]) -> bool {
 
 /// Whether a sentence ends in the line, or at its end.
 fn ends_sentence(row: &Row<'_>) -> bool {
-    row.inner_stops() > 0 || row.stops && !row.words.ends_with(':')
+    row.inner_stops() > 0 || row.ends_sentence()
 }
 
 fn is_title(row: &Row<'_>) -> bool {
-    let ends = row.stops && !row.words.ends_with(':');
-    row.opening == Opening::Other && row.label.is_none() && !ends && !row.is_formula() && !row.sentence
+    row.opening == Opening::Other && row.label.is_none() && !row.ends_sentence() && !row.is_formula() && !row.sentence
 }
 
 /// „… zeigt die nachstehende Tabelle.“: the table is the answer's.

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::joint::{Announced, Form};
 use super::outline::{Place, Step, stretches};
-use super::rows::{LONGEST_QUESTION, Row};
+use super::rows::{self, LONGEST_QUESTION, Row};
 use crate::cleaning::words::roman;
 use crate::grammar::openings::Opening;
 use crate::id::QuestionId;
@@ -46,10 +46,10 @@ fn unmarked(rows: &[Row<'_>], steps: &[Step]) -> Vec<Range<usize>> {
     let befores = std::iter::once(None).chain(steps.iter().map(Some));
     let tails = befores.zip(steps).filter(|(_, next)| asks(next)).filter_map(|(step, next)| {
         let at = next.row.checked_sub(1).filter(|&at| step.is_none_or(|step| step.place != Place::Annex && at > step.row))?;
-        let (above, row) = (at.checked_sub(1).and_then(|above| rows.get(above)), rows.get(at)?);
+        let (above, row) = (rows::above(rows, at), rows.get(at)?);
         // What goes on with a question stands behind a stop, too.
         let in_question = step.is_some_and(|step| matches!(step.place, Place::Question(_)));
-        let ends = |above: &Row<'_>| above.stops && !above.broken && !above.words.ends_with(':') && !above.ends_in_figures();
+        let ends = |above: &Row<'_>| above.ends_sentence() && !above.broken && !above.ends_in_figures();
         let ended = above.is_none_or(|above| ends(above) && (above.asks || !in_question));
         let worded = matches!(row.opening, Opening::Other | Opening::Answer | Opening::Question)
             && !row.is_marked()
@@ -80,7 +80,7 @@ fn above(rows: &[Row<'_>], stretch: Range<usize>) -> Vec<Marked> {
         _ => false,
     };
     let Some(&(first, _)) = marks.first().filter(|_| fits) else { return Vec::new() };
-    let ends = |row: &Row<'_>| !row.broken && (row.stops && !row.words.ends_with(':') || row.asks || row.heading.is_some());
+    let ends = |row: &Row<'_>| !row.broken && (row.ends_sentence() || row.asks || row.heading.is_some());
     let ended = first == 0 || rows.get(first - 1).is_some_and(ends);
     let ends = marks.iter().skip(1).map(|&(at, _)| at).chain([stretch.end]);
     let whole: Vec<Marked> = marks
@@ -94,8 +94,7 @@ fn above(rows: &[Row<'_>], stretch: Range<usize>) -> Vec<Marked> {
 
 /// „II. Anleger und⏎ihre Zufahrten“: what stands between a mark and the next, or the question, goes on with it.
 fn is_whole(rows: &[Row<'_>], heading: Range<usize>) -> bool {
-    let goes_on = |row: &Row<'_>| row.opening == Opening::Small && row.label.is_none();
-    rows.get(heading).unwrap_or_default().iter().skip(1).all(goes_on)
+    rows.get(heading).unwrap_or_default().iter().skip(1).all(Row::opens_small)
 }
 
 /// „IV“ → 4, „4“ → 4.
@@ -162,10 +161,7 @@ pub(super) fn asked_again(rows: &[Row<'_>], steps: &[Step], announced: &[Announc
         }
         let again: Vec<(usize, Option<u32>)> = again.map(|(at, row)| (at, row.number)).filter(|(at, _)| is_answered(*at)).collect();
         let in_order = again.iter().zip(again.iter().skip(1)).find(|((_, one), (_, next))| one.map(|one| one + 1) == *next);
-        let behind_answer = |at: usize| {
-            let above = at.checked_sub(1).and_then(|above| lines.get(above));
-            above.is_some_and(|above| above.stops && !above.asks && !above.words.ends_with(':'))
-        };
+        let behind_answer = |at: usize| rows::above(lines, at).is_some_and(|above| above.ends_sentence() && !above.asks);
         let alone = again.iter().find(|(at, _)| behind_answer(*at));
         in_order.map(|(one, _)| one).or(alone).map(|(at, _)| step.row + at)
     })

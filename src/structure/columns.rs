@@ -6,7 +6,6 @@
 //! estimated from each paper, and where the two cannot be told apart they are no evidence.
 
 use super::rows::{NARROWEST, Row};
-use crate::grammar::openings::Opening;
 use crate::lines::widths::{ANSWER_COLUMN, Em, QUESTION_COLUMN};
 
 /// One column: what a line in it can be.
@@ -111,7 +110,7 @@ pub(crate) fn edge_of_parts(columns: Option<&Columns>, asked: &[&[Row<'_>]], las
     }
     let before = || asked.iter().copied();
     let edge = widest(before().flatten().chain(last)) - PART_INDENT - BELOW;
-    let goes_on = |row: &Row<'_>, next: &Row<'_>| !row.stops && next.opening == Opening::Small && next.label.is_none();
+    let goes_on = |row: &Row<'_>, next: &Row<'_>| !row.stops && next.opens_small();
     let ragged = before().any(|rows| rows.iter().zip(rows.iter().skip(1)).any(|(row, next)| goes_on(row, next) && row.reach < edge));
     if ragged { Em(0.0) } else { edge }
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::rows::Row;
+use super::rows::{Row, above};
 use crate::grammar::headings;
 use crate::grammar::sentences::end_within;
 use crate::grammar::transmittal::opens_signature;
@@ -63,8 +63,8 @@ fn names(rows: &[Row<'_>]) -> Option<usize> {
 fn worded_request(rows: &[Row<'_>]) -> Option<(usize, usize)> {
     const LONGEST: usize = 4;
     let end = rows.iter().position(|row| row.number == Some(1))?;
-    end.checked_sub(1).and_then(|at| rows.get(at)).filter(|row| row.words.ends_with(':'))?;
-    let begins = |at: usize| at.checked_sub(1).and_then(|before| rows.get(before)).is_none_or(|before| before.stops && !before.broken);
+    above(rows, end).filter(|row| row.words.ends_with(':'))?;
+    let begins = |at: usize| above(rows, at).is_none_or(|above| above.stops && !above.broken);
     let begin = (end.saturating_sub(LONGEST)..end).rev().find(|&at| begins(at))?;
     let sentence = rows.get(begin..end)?;
     let says = |words: &[&str]| sentence.iter().any(|row| words.iter().any(|word| row.words.contains(word)));

@@ -7,7 +7,7 @@ use nom::Parser;
 use nom::combinator::consumed;
 
 use super::outline::{Mode, Place, Step, stretches};
-use super::rows::{Row, words_of};
+use super::rows::{self, Row, words_of};
 use crate::cleaning::reading::Pages;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::announcements::{announcement, answer_heading, may_announce};
@@ -53,13 +53,13 @@ pub(crate) fn announcements(pages: &Pages<'_>, rows: &[Row<'_>]) -> Vec<Announce
 /// verwiesen“) it is a reference.
 fn heading(rows: &[Row<'_>], at: usize) -> Option<Announced> {
     let row = rows.get(at)?;
-    let behind_question = at.checked_sub(1).and_then(|above| rows.get(above)).is_some_and(|above| above.asks);
+    let behind_question = rows::above(rows, at).is_some_and(|above| above.asks);
     let questions = answer_heading(row.words, behind_question)?;
     stands_apart(rows, at).then(|| Announced { row: at, questions, spans: row.span.into(), form: Form::Heading })
 }
 
 fn stands_apart(rows: &[Row<'_>], at: usize) -> bool {
-    let begins = at.checked_sub(1).and_then(|before| rows.get(before)).is_none_or(|before| before.stops || before.asks);
+    let begins = rows::above(rows, at).is_none_or(|above| above.stops || above.asks);
     let ends = rows.get(at + 1).is_some_and(|next| next.opening != Opening::Small);
     begins && ends && !rows.get(at).is_some_and(Row::is_turned)
 }

@@ -1,6 +1,6 @@
 //! The sentence above the answers of older periods, which says who answered the inquiry with which letter.
 
-use super::rows::{Row, words_of};
+use super::rows::{Row, above, words_of};
 use crate::cleaning::reading::Pages;
 use crate::date::Date;
 use crate::diagnostic::{Code, Diagnostic};
@@ -36,7 +36,7 @@ pub(super) fn read(pages: &Pages<'_>, ledger: &mut Ledger, rows: &[Row<'_>]) -> 
     let begins_text = |row: &Row<'_>| row.number == Some(1) || row.heading.is_some() || is_bare_preface_heading(row.words);
     let text = rows.iter().position(begins_text).unwrap_or(rows.len());
     let opens = |row: &Row<'_>| ["Der ", "Die ", "Das "].iter().any(|article| row.words.starts_with(article));
-    let follows_text = |at: usize| at.checked_sub(1).and_then(|above| rows.get(above)).is_some_and(|above| above.stops);
+    let follows_text = |at: usize| above(rows, at).is_some_and(|above| above.stops);
     let heads = rows.iter().enumerate().take(text).filter(|&(at, row)| opens(row) && !follows_text(at));
     let (spans, found) = heads.filter_map(|(at, _)| letter_at(pages, rows.get(at..)?)).next()?;
     let at = spans.first();

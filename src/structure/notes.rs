@@ -2,7 +2,7 @@
 
 use memchr::memmem;
 
-use super::rows::{NARROWEST, Row};
+use super::rows::{NARROWEST, Row, above};
 use crate::cleaning::addresses::lines::{self, begins_with_address, ends_in_address};
 use crate::cleaning::joining::{Joint, Side};
 use crate::cleaning::reading::Pages;
@@ -135,7 +135,7 @@ fn follows(mark: &str, next: &str) -> bool {
 /// between the two belongs to the first, though it ended a sentence.
 fn lines_up_to_next(rows: &[Row<'_>], at: usize, first: &str, cut: bool) -> Option<usize> {
     number(first)?;
-    let cited = |below: usize| below.checked_sub(1).and_then(|at| rows.get(at)).is_some_and(|row| ends_in_address(row.words));
+    let cited = |below: usize| above(rows, below).is_some_and(|row| ends_in_address(row.words));
     let ends = |below: usize, row: &Row<'_>| row.page_before || ends_notes(rows, below) || cut && cited(below) && is_running_text(row);
     let below = rows.iter().enumerate().skip(at + 1).take(LONGEST).take_while(|&(at, row)| !ends(at, row));
     let (next, row) = below.into_iter().find(|(_, row)| mark(row.words).is_some_and(|mark| follows(first, mark)))?;
@@ -188,14 +188,14 @@ pub(crate) fn mark(words: &str) -> Option<&str> {
 /// table it belongs to the table.
 fn is_note(pages: &Pages<'_>, rows: &[Row<'_>], at: usize, mark: &str) -> bool {
     let Some(row) = rows.get(at) else { return false };
-    let before = at.checked_sub(1).and_then(|at| rows.get(at));
+    let before = above(rows, at);
     let behind = rows.get(end_of_run(pages, rows, at, mark));
     let word_goes_on = behind.is_some_and(|next| next.opening == Opening::Small);
     let cuts_word = before.is_some_and(|before| before.words.ends_with('-'));
     let cuts = before.is_some_and(|before| if cuts_word { word_goes_on } else { before.broken })
         && behind.is_none_or(|next| !matches!(next.opening, Opening::Bullet));
     if mark.starts_with(|c: char| c.is_ascii_digit()) {
-        let goes_on = behind.is_some_and(|next| next.number.is_none() && next.label.is_none() && !next.is_formula());
+        let goes_on = behind.is_some_and(|next| !next.is_head() && !next.is_formula());
         // „2 Syrien 13.929 35.756“, „3 Türkei …“: rows of a table.
         let in_table = before.is_some_and(|before| before.words.ends_with(char::is_numeric));
         let in_text = cuts && goes_on && !before.is_some_and(|before| is_numbered(before.words));
@@ -310,7 +310,7 @@ fn tells_when_read(row: &Row<'_>) -> bool {
 
 /// Whether the sentence above a note goes on below it.
 fn cuts_sentence(rows: &[Row<'_>], at: usize) -> bool {
-    at.checked_sub(1).and_then(|at| rows.get(at)).is_some_and(|before| before.broken || !before.stops)
+    above(rows, at).is_some_and(|before| before.broken || !before.stops)
 }
 
 /// „kauft. Weitere Stege …“, but not „stege-2025.html“: running text, and no piece of an address.
@@ -322,7 +322,7 @@ fn is_running_text(row: &Row<'_>) -> bool {
 /// How many lines a note takes; `cut`: it stands in the midst of a sentence.
 fn length(pages: &Pages<'_>, rows: &[Row<'_>], at: usize, cut: bool) -> usize {
     // A sentence of the note can end where its line does.
-    let as_wide = |row: &Row<'_>| row.width > NOTE_LINE && row.width < WHOLE_NOTE && row.number.is_none() && row.label.is_none();
+    let as_wide = |row: &Row<'_>| row.width > NOTE_LINE && row.width < WHOLE_NOTE && !row.is_head();
     let goes_on = |row: &Row<'_>, next: &Row<'_>| {
         row.broken
             || tells_when_read(next)

@@ -1,6 +1,6 @@
 //! „Vorbemerkung“ alone: a heading that does not say whose text stands under it, as papers of older periods have it.
 
-use super::rows::{NARROWEST, Row, words_of};
+use super::rows::{self, NARROWEST, Row, words_of};
 use crate::cleaning::letterspacing::is_spread;
 use crate::cleaning::reading::Pages;
 use crate::diagnostic::{Code, Diagnostic};
@@ -30,7 +30,7 @@ pub(super) fn head_bare(rows: &mut [Row<'_>]) {
 /// directory or a table has no text there. Behind a heading the text above must have ended.
 fn heads_text(rows: &[Row<'_>], at: usize, headed: bool) -> bool {
     let Some(row) = rows.get(at).filter(|row| is_bare_preface_heading(row.words)) else { return false };
-    let above = at.checked_sub(1).and_then(|above| rows.get(above));
+    let above = rows::above(rows, at);
     let ended = is_spread(row.words) || above.is_none_or(|above| !above.broken && (above.stops || !headed));
     let runs = |next: &Row<'_>| next.stops || next.width >= NARROWEST;
     let text = |next: &Row<'_>| {

@@ -65,6 +65,11 @@ pub(crate) struct Row<'a> {
     pub behind_imprint: bool,
 }
 
+/// The row above another.
+pub(super) fn above<'r, 'a>(rows: &'r [Row<'a>], at: usize) -> Option<&'r Row<'a>> {
+    at.checked_sub(1).and_then(|above| rows.get(above))
+}
+
 /// The free lines behind the byte `from`. `known` are those of an earlier look, or none: what a line's words say need not
 /// be read again where the same words are free.
 pub(crate) fn rows<'a>(pages: &Pages<'a>, ledger: &Ledger, from: u32, known: &[Row<'a>]) -> Vec<Row<'a>> {
@@ -276,6 +281,16 @@ impl<'a> Row<'a> {
         self.is_head() || self.heading.is_some()
     }
 
+    /// Whether it ends a sentence, and does not lead on with a colon.
+    pub(super) fn ends_sentence(&self) -> bool {
+        self.stops && !self.words.ends_with(':')
+    }
+
+    /// Whether it begins with a small letter that is no label: a sentence goes on.
+    pub(super) fn opens_small(&self) -> bool {
+        self.opening == Opening::Small && self.label.is_none()
+    }
+
     /// „12. Welche Stege“
     pub(super) fn begins_question(&self) -> bool {
         self.number.is_some() && self.opening == Opening::Question
@@ -388,7 +403,7 @@ pub(super) fn settle(rows: &mut [Row<'_>], tells: bool) {
             rows.get(at).is_some_and(Row::is_number_alone) && below.is_some_and(|next| markers::counted(next.words).is_ok());
         let next = below.map(|next| {
             let goes_on = next.label.is_none() && !next.is_number_alone() && next.opening != Opening::Bullet;
-            (next.first, next.opening == Opening::Small && next.label.is_none(), goes_on)
+            (next.first, next.opens_small(), goes_on)
         });
         let Some(row) = rows.get_mut(at) else { break };
         row.pure = !moved;

@@ -10,8 +10,7 @@ use crate::grammar::openings::{Opening, begins_sentence, is_request, opening_of}
 /// the next number or label asks, a question mark before words that ask nothing ends the question in mid-line, and so does the
 /// comma of a part before words that begin a sentence.
 pub(crate) fn part_welded_answers(text: &str, rows: &mut Vec<Row<'_>>) {
-    let is_head = |row: &Row<'_>| row.is_head();
-    let heads: Vec<usize> = (0..rows.len()).filter(|&at| rows.get(at).is_some_and(is_head)).collect();
+    let heads: Vec<usize> = (0..rows.len()).filter(|&at| rows.get(at).is_some_and(Row::is_head)).collect();
     let ends = heads.iter().copied().skip(1).chain(std::iter::once(rows.len()));
     let welded = heads.iter().zip(ends).filter_map(|(&head, end)| {
         let question = rows.get(head..end).filter(|question| !question.iter().any(|row| row.asks))?;
@@ -58,7 +57,7 @@ fn ends_in_sentence(row: &Row<'_>, below: &[Row<'_>]) -> bool {
     let lines = std::iter::once(row).chain(below);
     let mut ends = lines.zip(below.iter().map(Some).chain(std::iter::once(None))).map(|(line, next)| {
         let part_ends = line.open && next.is_none_or(|next| next.sentence || next.opening == Opening::Answer);
-        let stops = line.stops && !line.words.ends_with(':');
+        let stops = line.ends_sentence();
         (part_ends || stops).then_some(stops)
     });
     ends.find_map(|end| end).unwrap_or(false)

@@ -16,7 +16,7 @@ use crate::id::QuestionId;
 use crate::ledger::{Ledger, Role, Rule};
 use crate::span::Span;
 use crate::structure::joint::{self, Announced};
-use crate::structure::rows::{LONGEST_QUESTION, NARROWEST, Row};
+use crate::structure::rows::{self, LONGEST_QUESTION, NARROWEST, Row};
 
 /// The lines beside the end of the note, and those that stand above them on their page, are a few: a paragraph's.
 const BESIDE_NOTE: usize = 8;
@@ -180,7 +180,7 @@ fn best_move(rows: &[Row<'_>], announced: &[Announced], pairs: &Pairs<'_>, page:
     let stays = price_at(head.len()) + if torn_off { price::BEHIND_IMPRINT } else { 0 };
     // Where a table's head stands on each of its pages, the lines beside it are the same.
     let known_at = |place: usize| {
-        let (above, below) = (place.checked_sub(1).and_then(|at| head.get(at)).filter(|row| !counts(row)), head.get(place));
+        let (above, below) = (rows::above(head, place).filter(|row| !counts(row)), head.get(place));
         let is_below = |row: &Row<'_>| below.is_some_and(|below| below.words == row.words);
         let is_above = |row: &Row<'_>| above.is_some_and(|above| above.words == row.words);
         let begins = block.first().filter(|row| !is_below(row)).zip(above).is_some_and(|(row, above)| pairs.has(above, row));
@@ -332,7 +332,7 @@ fn out_of_order(above: (u32, u32), below: (u32, u32)) -> u32 {
 
 /// What does not fit where `below` follows `above`.
 fn misfit(above: &Row<'_>, below: &Row<'_>) -> u32 {
-    let small = below.opening == Opening::Small && below.label.is_none();
+    let small = below.opens_small();
     if above.is_number_alone() {
         return match below.opening {
             Opening::Question if below.label.is_none() => 0,

@@ -2,7 +2,7 @@
 
 use crate::cleaning::moves::Moved;
 use crate::grammar::openings::Opening;
-use crate::structure::rows::Row;
+use crate::structure::rows::{Row, above};
 
 /// The most numbers below the first one in a column: the questions between them have a line or two.
 const FURTHER_NUMBERS: usize = 3;
@@ -43,7 +43,7 @@ fn texts_behind(rows: &[Row<'_>], from: usize, count: usize) -> Option<Vec<usize
     let end = rows.get(from..)?.iter().position(heads).map_or(rows.len(), |length| from + length);
     rows.get(from).filter(|first| first.opening == Opening::Question)?;
     let begins = |at: &usize| {
-        let asked = at.checked_sub(1).and_then(|above| rows.get(above)).is_some_and(|above| above.asks);
+        let asked = above(rows, *at).is_some_and(|above| above.asks);
         asked && rows.get(*at).is_some_and(|row| row.opening == Opening::Question && row.label.is_none())
     };
     let places: Vec<usize> = (from + 1..end).filter(begins).collect();

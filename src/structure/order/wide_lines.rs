@@ -8,7 +8,7 @@ use crate::cleaning::moves::Moved;
 use crate::cleaning::reading::Pages;
 use crate::cleaning::words::{ends_with_hyphen, last_token, leads_on};
 use crate::grammar::openings::Opening;
-use crate::structure::rows::{NARROWEST, Row, breaks_behind};
+use crate::structure::rows::{NARROWEST, Row, above, breaks_behind};
 
 /// The most pieces of a wide line on either side of the paragraph's end.
 const PIECES: usize = 3;
@@ -150,7 +150,7 @@ impl<'r, 'a> WideLine<'r, 'a> {
     }
 
     fn above(self, at: usize) -> Option<&'r Row<'a>> {
-        at.checked_sub(1).and_then(|above| self.rows.get(above))
+        above(self.rows, at)
     }
 
     /// Where the paragraph begins.
@@ -165,11 +165,10 @@ impl<'r, 'a> WideLine<'r, 'a> {
     /// A few words that neither begin nor end anything.
     fn is_piece(self, at: usize) -> bool {
         self.row(at).is_some_and(|row| {
-            let begins = row.is_marked();
-            let ends = row.asks || row.stops && !row.words.ends_with(':');
+            let ends = row.asks || row.ends_sentence();
             let of_address = begins_address(row) || is_slug(row.words) || ends_address(row.words);
             let worded = row.words.contains(char::is_alphabetic) && !of_address;
-            breaks_behind(self.text, row.span.end()) && row.width < NARROWEST && worded && !begins && !ends
+            breaks_behind(self.text, row.span.end()) && row.width < NARROWEST && worded && !row.is_marked() && !ends
         })
     }
 
@@ -199,12 +198,11 @@ impl<'r, 'a> WideLine<'r, 'a> {
 
 /// Whether a row alone behind its paragraph is a line of an address that the paragraph's last line goes on with.
 fn is_line_behind(rows: &[Row<'_>], at: usize) -> bool {
-    let ends = |last: &Row<'_>| continues_address(last.words) && !last.words.ends_with('-');
-    let last = at.checked_sub(1).and_then(|at| rows.get(at)).filter(|last| ends(last));
+    let last = above(rows, at).filter(|last| continues_address(last.words) && !last.words.ends_with('-'));
     if last.is_none() || !rows.get(at).is_some_and(|row| breaks_off(row.words)) {
         return false;
     }
-    let goes_on = rows.get(at + 1).is_some_and(|next| next.opening == Opening::Small && next.label.is_none());
+    let goes_on = rows.get(at + 1).is_some_and(|next| next.opens_small());
     begins_block(rows, at) && begins_block(rows, at + 1) && !goes_on
 }
 

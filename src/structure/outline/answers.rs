@@ -6,7 +6,7 @@ use super::{Place, Step, price};
 use crate::grammar::openings::Opening;
 use crate::ledger::{Rule, Voice};
 use crate::structure::joint::Form;
-use crate::structure::rows::Row;
+use crate::structure::rows::{Row, above};
 
 /// Behind so many numbers that began no question a list is what it is.
 const LIST: u32 = 4;
@@ -72,7 +72,7 @@ impl Search<'_> {
     /// or lists has marks of its own.
     fn asks_for_question(&self, state: &State, site: &Site<'_>) -> bool {
         let broke_off = |row: &Row<'_>| !row.stops && !row.words.ends_with(':');
-        let last = state.since.checked_sub(1).and_then(|last| self.rows.get(last));
+        let last = above(self.rows, state.since);
         let opens = self.rows.get(state.since).is_some_and(|row| row.opening == Opening::Answer);
         let quoted = site.row.opening == Opening::Bullet || site.row.words.contains(['„', '“']);
         !state.asked && !opens && !quoted && site.at < state.since + LATE_MARK && last.is_some_and(broke_off)

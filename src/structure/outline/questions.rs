@@ -80,10 +80,9 @@ impl Search<'_> {
         let (part, row) = (id.part(), site.row);
         let (cost, rule) = match state.place {
             Place::Question(_) => {
-                let stopped = |before: &&Row<'_>| before.stops && !before.asks && !before.words.ends_with(':');
                 let cost = match site.before {
                     Some(before) if before.broken => price::ENDS_BROKEN,
-                    Some(before) if part != Part::FIRST && stopped(&before) => price::PART_STOPPED,
+                    Some(before) if part != Part::FIRST && before.ends_sentence() && !before.asks => price::PART_STOPPED,
                     _ => 0.0,
                 };
                 (cost, Rule::LabelInSequence)

@@ -13,7 +13,7 @@ use crate::id::QuestionList;
 use crate::ledger::Voice;
 use crate::structure::columns::{Columns, Edges};
 use crate::structure::joint::Announced;
-use crate::structure::rows::{LONGEST_QUESTION, NARROWEST, Row};
+use crate::structure::rows::{LONGEST_QUESTION, NARROWEST, Row, above};
 
 /// What askers say before they ask again takes few lines.
 const SHORT_FOLLOW_UP: usize = 6;
@@ -151,7 +151,7 @@ impl<'a> Search<'a> {
     }
 
     pub(super) fn site(&self, at: usize, row: &'a Row<'a>) -> Site<'a> {
-        let before = at.checked_sub(1).and_then(|at| self.rows.get(at));
+        let before = above(self.rows, at);
         let broken = before.is_some_and(|before| before.broken);
         let next_announced = self.next_announcement.get(at).and_then(|&index| self.announced.get(index));
         let soon = |next: &[usize], within: usize| next.get(at).is_some_and(|next| next.saturating_sub(at) <= within);
@@ -295,10 +295,7 @@ fn blanks_tell(rows: &[Row<'_>], asks_soon: &dyn Fn(usize) -> bool) -> bool {
         (blank * 100).checked_div(all).unwrap_or(0)
     };
     let asking = |at: usize, row: &Row<'_>| row.begins_question() && asks_soon(at);
-    let behind_mark = |at: usize, row: &Row<'_>| {
-        let asked = at.checked_sub(1).and_then(|before| rows.get(before)).is_some_and(|before| before.asks && !before.broken);
-        asked && row.number.is_none() && row.label.is_none()
-    };
+    let behind_mark = |at: usize, row: &Row<'_>| above(rows, at).is_some_and(|before| before.asks && !before.broken) && !row.is_head();
     let others = |at: usize, row: &Row<'_>| !asking(at, row) && !behind_mark(at, row);
     share(&asking) >= BLANK_ABOVE_NUMBERS && share(&behind_mark) >= BLANK_ABOVE_NUMBERS && share(&others) <= BLANK_ABOVE_OTHERS
 }
@@ -321,7 +318,7 @@ fn next(rows: &[Row<'_>], is_so: impl Fn(&Row<'_>) -> bool) -> Vec<usize> {
 /// goes on below.
 fn stands_apart(row: &Row<'_>, before: Option<&Row<'_>>, next: Option<&Row<'_>>, broken: bool) -> bool {
     let goes_into = before.is_some_and(|before| leads_on(before.words) || broken && before.words.ends_with(['-', ',', '(']));
-    let goes_on = || next.is_some_and(|next| next.opening == Opening::Small && next.label.is_none());
+    let goes_on = || next.is_some_and(Row::opens_small);
     let alone = || row.is_annex_label() || row.blank_before && row.width < NARROWEST;
     !goes_into && (!broken || alone() && !goes_on())
 }
