@@ -5,7 +5,8 @@ use std::collections::HashSet;
 use super::outline::{Place, Step};
 use super::rows::Row;
 use crate::cleaning::reading::Pages;
-use crate::cleaning::words::last_token;
+use crate::diagnostic::{Diagnostic};
+use crate::cleaning::words::{last_token};
 use crate::grammar::markers::annex_heading;
 use crate::grammar::openings::Opening;
 use crate::ledger::Rule;
@@ -46,15 +47,17 @@ enum Unheaded {
 }
 
 /// A title and a table behind the last answer are the annex where „Die Werte zeigt Anlage 4.“ ends what the government says,
-/// and where a note says that the annex is not printed, for DIP's text has it all the same. Returns the row that may begin
-/// it where that is in doubt.
-pub(crate) fn begin_unheaded(steps: &mut Vec<Step>, rows: &[Row<'_>], not_printed: bool) -> Option<usize> {
+/// and where a note says that the annex is not printed, for DIP's text has it all the same. Returns the doubt where one may
+/// begin or not.
+pub(crate) fn begin_unheaded(steps: &mut Vec<Step>, rows: &[Row<'_>], not_printed: bool) -> Option<Diagnostic> {
     let (answer, from) = last_answer(steps)?;
     let headed = steps.get(answer + 1).map(|annex| annex.row.saturating_sub(from));
     let (before, rest) = rows.split_at_checked(from)?;
     let (begin, rule) = match unheaded(before, rest, headed, not_printed)? {
         Unheaded::Annex(at, rule) => (from + at, rule),
-        Unheaded::Doubt(at) => return Some(from + at),
+        Unheaded::Doubt(at) => {
+            return Some(rest.get(at)?.doubt("the annex that the paper does not print may begin here, or further down"));
+        }
     };
     let step = Step { row: begin, place: Place::Annex, rule };
     match steps.get_mut(answer + 1) {

@@ -7,6 +7,7 @@ use super::joint::{Announced, Form};
 use super::outline::{Place, Step, stretches};
 use super::rows::{self, LONGEST_QUESTION, Row};
 use crate::cleaning::words::roman;
+use crate::diagnostic::Diagnostic;
 use crate::grammar::openings::Opening;
 use crate::id::QuestionId;
 
@@ -22,9 +23,31 @@ struct Marked {
     above: usize,
 }
 
+/// What groups the questions of a paper.
+pub(super) struct Chapters {
+    /// Rows of the headings.
+    pub headings: Vec<Range<usize>>,
+    /// Where questions are numbered anew, or asked again.
+    pub doubt: Option<Diagnostic>,
+}
+
+impl Chapters {
+    pub(super) fn read(rows: &[Row<'_>], steps: &[Step], announced: &[Announced]) -> Self {
+        let anew = begun_anew(rows, steps);
+        let (at, message) = match anew {
+            Some(_) => (anew, "questions are numbered anew from here on, and not told from what stands above them"),
+            None => (
+                asked_again(rows, steps, announced),
+                "questions with numbers that were read above are asked and answered here: these may be the paper's, and those quoted",
+            ),
+        };
+        Self { headings: headings(rows, steps, anew), doubt: at.and_then(|at| rows.get(at)).map(|row| row.doubt(message)) }
+    }
+}
+
 /// Rows of the headings that stand right above questions, by their series: „I.“ above the first question, „II.“ above another,
 /// which may be the one that is numbered `anew`.
-pub(super) fn headings(rows: &[Row<'_>], steps: &[Step], anew: Option<usize>) -> Vec<Range<usize>> {
+fn headings(rows: &[Row<'_>], steps: &[Step], anew: Option<usize>) -> Vec<Range<usize>> {
     let befores = std::iter::once(0).chain(steps.iter().map(|step| step.row + 1));
     let questions = steps.iter().zip(befores).filter(|(step, _)| step.whole_question().is_some());
     let begun = anew.map(|at| (at, at.saturating_sub(LONGEST_HEADING)));
@@ -130,7 +153,7 @@ fn in_series(marked: &[Marked], first: usize, place: impl Fn(&Marked) -> Option<
 }
 
 /// The row in which questions are numbered anew from 1 on behind a chapter's heading, as in some Große Anfragen.
-pub(super) fn begun_anew(rows: &[Row<'_>], steps: &[Step]) -> Option<usize> {
+fn begun_anew(rows: &[Row<'_>], steps: &[Step]) -> Option<usize> {
     let asks = |at: usize| {
         let begins = rows.get(at).is_some_and(|row| row.number == Some(1) && row.begins_question() && !row.behind_imprint && !row.annex);
         begins && rows.iter().skip(at).take(LONGEST_QUESTION).any(|row| row.asks)
@@ -142,7 +165,7 @@ pub(super) fn begun_anew(rows: &[Row<'_>], steps: &[Step]) -> Option<usize> {
 /// The row from which on an answer prints questions with answers of their own, under numbers that were read above it: two or more in a
 /// row, one behind the end of a sentence, or one that an announcement names there. Lists of questions that an answer quotes stand
 /// behind a colon, and have no answers between them.
-pub(super) fn asked_again(rows: &[Row<'_>], steps: &[Step], announced: &[Announced]) -> Option<usize> {
+fn asked_again(rows: &[Row<'_>], steps: &[Step], announced: &[Announced]) -> Option<usize> {
     let used = |number: u32| steps.iter().any(|step| step.whole_question() == Some(number));
     // „(Mehrfachnennungen möglich)“ and „a) ja b) nein“ stand in questionnaires.
     let answers = |row: &Row<'_>| !row.is_head() && matches!(row.opening, Opening::Answer | Opening::Other);

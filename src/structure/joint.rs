@@ -144,14 +144,10 @@ pub(crate) struct AnswerGroup {
 /// Gives every answer of the outline its questions.
 ///
 /// An answer answers what was asked since the one before it, unless its announcement says otherwise: then that wins.
-/// Questions that it names and that are printed later belong to it too; what is printed behind them is its next part.
-pub(crate) fn group(
-    steps: &[Step],
-    rows: &[Row<'_>],
-    announced: &[Announced],
-    diagnostics: &mut Vec<Diagnostic>,
-    mode: Mode,
-) -> Vec<AnswerGroup> {
+/// Questions that it names and that are printed later belong to it too; what is printed behind them is its next part. The second
+/// are doubts.
+pub(crate) fn group(steps: &[Step], rows: &[Row<'_>], announced: &[Announced], mode: Mode) -> (Vec<AnswerGroup>, Vec<Diagnostic>) {
+    let mut diagnostics = Vec::new();
     let asked: Vec<(usize, QuestionId)> =
         steps.iter().enumerate().flat_map(|(at, step)| ids_of(step, rows).into_iter().map(move |id| (at, id))).collect();
     let mut groups: Vec<AnswerGroup> = Vec::new();
@@ -165,7 +161,7 @@ pub(crate) fn group(
         let asking = Asking { steps, asked: &asked, announced, owner: &owner };
         let mut questions: Vec<QuestionId> = match announcement {
             Some(one) if one.form == Form::Division => asking.named_above(one, at).collect(),
-            Some(one) if !one.questions.is_empty() => asking.named_by(one, &run, at, diagnostics),
+            Some(one) if !one.questions.is_empty() => asking.named_by(one, &run, at, &mut diagnostics),
             _ => run.iter().copied().filter(|id| asking.is_open(*id)).collect(),
         };
         // A stem that an announcement left out goes with the answer to its first part.
@@ -198,7 +194,7 @@ pub(crate) fn group(
             }
         }
     }
-    groups
+    (groups, diagnostics)
 }
 
 /// The ids that a step asks: „1. a)“ in one line asks two.

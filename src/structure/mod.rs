@@ -1,7 +1,9 @@
 //! The passes that give every byte its role, in their order.
 
 mod annexes;
+mod assign;
 mod chapters;
+mod checks;
 pub(crate) mod collections;
 mod columns;
 mod frame;
@@ -19,25 +21,26 @@ mod rows;
 mod transmittal;
 mod welded;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use memchr::memmem;
 
+use self::chapters::Chapters;
 use self::columns::Columns;
 use self::frame::Frame;
 pub use self::inquiry::Inquiry;
 use self::joint::AnswerGroup;
 pub(crate) use self::notes::Note;
-use self::outline::{Mode, Place};
+use self::outline::{Mode, Outline};
 use self::rows::Row;
-use crate::cleaning::duplicates::{self, Twice};
+use crate::cleaning::duplicates::Twice;
 use crate::cleaning::furniture;
 use crate::cleaning::moves::Moves;
 use crate::cleaning::reading::Pages;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::grammar::headings;
 use crate::grammar::title_block::Shape;
-use crate::grammar::{headings, markers};
 use crate::id::QuestionId;
 use crate::ledger::{Ledger, Role, Rule, Voice};
 use crate::record::Paper;
@@ -191,6 +194,33 @@ impl<'a> Structure<'a> {
 
     /// The outline of questions and answers, then who answers what. The notes are known.
     fn read_questions(&mut self, pages: &Pages<'a>, body: &[Row<'a>], mode: Mode, inquiry: Option<&Inquiry>) {
+        let rows = self.rows_of(pages, body, mode);
+        let mut announced = joint::announcements(pages, &rows);
+        let columns = Columns::estimate(&rows, pages.joining.trailing_spaces_tell() && !pages.joining.hyphenated());
+        let proofs = inquiry::proofs(&rows, inquiry);
+        let Outline { mut steps, doubts } = outline::search(&rows, &announced, columns, mode, &proofs);
+        self.diagnostics.extend(doubts);
+        let not_printed = self.notes.iter().any(|note| note.not_printed);
+        self.diagnostics.extend(annexes::begin_unheaded(&mut steps, &rows, not_printed));
+        let chapters = Chapters::read(&rows, &steps, &announced);
+        self.diagnostics.extend(chapters.doubt);
+        for heading in chapters.headings {
+            self.assign_rows(pages, rows.get(heading).unwrap_or_default(), Role::Heading, Rule::ChapterHeading);
+        }
+        self.diagnostics.extend(joint::divide(&mut steps, &rows, &mut announced));
+        let (answers, doubts) = joint::group(&steps, &rows, &announced, mode);
+        self.diagnostics.extend(doubts);
+        self.assign_steps(pages, &steps, &rows, &answers, columns.as_ref());
+        self.answers = answers;
+        self.refine_copies(pages);
+        self.refine_announcements();
+        let from = rows.first().map(|row| row.span);
+        self.diagnostics.extend(checks::doubts(pages.text, &self.ledger, &self.heads, &self.answers, from));
+    }
+
+    /// The rows of the body that are free behind the notes, in the order in which they are read, parted where text that was set again
+    /// runs questions and answers together.
+    fn rows_of(&self, pages: &Pages<'a>, body: &[Row<'a>], mode: Mode) -> Vec<Row<'a>> {
         let from = body.first().map_or(self.ledger.whole().end(), |row| row.full.start());
         let to = body.last().map_or(from, |row| row.full.end());
         let unchanged = self.notes.is_empty() && mode == Mode::Answered;
@@ -205,202 +235,7 @@ impl<'a> Structure<'a> {
             welded::part_welded_questions(pages.text, &mut rows);
             welded::part_welded_answers(pages.text, &mut rows);
         }
-        let mut announced = joint::announcements(pages, &rows);
-        let columns = Columns::estimate(&rows, pages.joining.trailing_spaces_tell() && !pages.joining.hyphenated());
-        let proofs = inquiry::proofs(&rows, inquiry);
-        let mut outline = outline::search(&rows, &announced, columns, mode, &proofs);
-        let not_printed = self.notes.iter().any(|note| note.not_printed);
-        if let Some(row) = annexes::begin_unheaded(&mut outline.steps, &rows, not_printed).and_then(|at| rows.get(at)) {
-            let message = "the annex that the paper does not print may begin here, or further down";
-            self.diagnostics.push(Diagnostic::warning(Code::UncertainBoundary, row.span, message));
-        }
-        let anew = chapters::begun_anew(&rows, &outline.steps);
-        for heading in chapters::headings(&rows, &outline.steps, anew) {
-            self.assign_rows(pages, rows.get(heading).unwrap_or_default(), Role::Heading, Rule::ChapterHeading);
-        }
-        if let Some(row) = anew.and_then(|at| rows.get(at)) {
-            let message = "questions are numbered anew from here on, and not told from what stands above them";
-            self.diagnostics.push(Diagnostic::warning(Code::UncertainBoundary, row.span, message));
-        }
-        if let Some(row) = chapters::asked_again(&rows, &outline.steps, &announced).filter(|_| anew.is_none()).and_then(|at| rows.get(at)) {
-            let message =
-                "questions with numbers that were read above are asked and answered here: these may be the paper's, and those quoted";
-            self.diagnostics.push(Diagnostic::warning(Code::UncertainBoundary, row.span, message));
-        }
-        self.diagnostics.append(&mut joint::divide(&mut outline.steps, &rows, &mut announced));
-        let groups = joint::group(&outline.steps, &rows, &announced, &mut self.diagnostics, mode);
-        self.assign_outline(pages, &outline, &rows, &groups, columns.as_ref());
-        self.read_copies(pages);
-        self.answers = groups;
-        for group in &self.answers {
-            for span in group.announcement.iter().flat_map(|spans| spans.iter().collect::<Vec<_>>()) {
-                self.ledger.refine(span, Role::Answer(group.id), Role::Announcement(group.id), Rule::AnnouncementFrame);
-            }
-        }
-        for doubt in &outline.doubts {
-            let Some(row) = rows.get(doubt.row) else { continue };
-            self.diagnostics.push(Diagnostic::warning(Code::UncertainBoundary, row.span, doubt.to_string()));
-        }
-        self.check_sequence(&rows);
-        self.check_worded(pages.text);
-        self.check_announced(pages.text);
-    }
-
-    fn assign_outline(
-        &mut self,
-        pages: &Pages<'_>,
-        outline: &outline::Outline,
-        rows: &[Row<'a>],
-        groups: &[AnswerGroup],
-        columns: Option<&Columns>,
-    ) {
-        let ends = outline.steps.iter().skip(1).map(|step| step.row).chain(std::iter::once(rows.len()));
-        let before_first = outline.steps.first().map_or(rows.len(), |step| step.row);
-        self.assign_rows(pages, rows.get(..before_first).unwrap_or_default(), Role::Preface(Voice::Askers), Rule::BeforeFirstQuestion);
-        let mut asked: Vec<&[Row<'a>]> = Vec::new();
-        for (index, (step, end)) in outline.steps.iter().zip(ends).enumerate() {
-            let stretch = rows.get(step.row..end).unwrap_or_default();
-            let role = match step.place {
-                Place::Preface(voice) => Role::Preface(voice),
-                Place::Question(id) => Role::Question(id),
-                Place::Answer => match groups.iter().find(|group| group.steps.contains(&index)) {
-                    Some(group) => Role::Answer(group.id),
-                    None => Role::Other,
-                },
-                Place::Annex => Role::Annex,
-            };
-            match step.place {
-                Place::Question(id) => {
-                    self.assign_question(pages, id, stretch, step.rule);
-                    let next = outline.steps.get(index + 1).map(|next| next.place);
-                    if id.is_whole() {
-                        asked.clear();
-                    }
-                    if !id.is_whole() && !matches!(next, Some(Place::Question(next)) if next.number() == id.number()) {
-                        let edge = columns::edge_of_parts(columns, &asked, stretch);
-                        let tail = parts::behind(stretch, edge, pages.joining.trailing_spaces_tell());
-                        self.assign_rows(pages, tail, Role::Question(id.stem()), Rule::AfterParts);
-                    }
-                    asked.push(stretch);
-                }
-                Place::Preface(_) => self.headings.push(stretch.first().map_or(Span::new(0, 0), |row| row.full)),
-                Place::Annex => self.annexes.extend(annexes::headings(pages, stretch)),
-                Place::Answer => {}
-            }
-            self.assign_rows(pages, stretch, role, step.rule);
-        }
-    }
-
-    fn assign_rows(&mut self, pages: &Pages<'_>, rows: &[Row<'_>], role: Role, rule: Rule) {
-        for row in rows.iter().filter(|row| pages.is_moved(row.full)) {
-            self.ledger.assign(row.full, role, Rule::SetElsewhere);
-        }
-        for span in rows::full(rows).iter() {
-            self.ledger.assign(span, role, rule);
-        }
-    }
-
-    /// A preface that stands twice is kept once.
-    fn read_copies(&mut self, pages: &Pages<'_>) {
-        for voice in [Voice::Askers, Voice::Government] {
-            let role = Role::Preface(voice);
-            let preface: Spans = self.ledger.entries().filter(|entry| entry.role == role).map(|entry| entry.span).collect();
-            if let Some(twice) = duplicates::find(pages, &preface) {
-                for span in twice.dropped.iter() {
-                    self.ledger.refine(span, role, Role::Duplicate(voice), Rule::StandsTwice);
-                }
-                self.twice.push((voice, twice));
-            }
-        }
-    }
-
-    /// Number and label of a question's first row; „1. a)“ is the stem's number and its first part.
-    fn assign_question(&mut self, pages: &Pages<'_>, id: QuestionId, stretch: &[Row<'a>], rule: Rule) {
-        let Some(first) = stretch.first() else { return };
-        let after_number = match markers::question_number(first.words) {
-            Ok((rest, _)) if id.is_whole() => rest,
-            _ => first.words,
-        };
-        let head_end = |rest: &str| first.begin_of(pages.text, rest);
-        if id.is_whole() {
-            if after_number.len() < first.words.len() {
-                self.heads.entry(id).or_insert(Span::new(first.span.start(), head_end(after_number)));
-            }
-            if let Ok((rest, part)) = markers::label(after_number)
-                && part == crate::id::Part::FIRST
-            {
-                let part_id = QuestionId::part_of(id.number(), part);
-                self.heads.entry(part_id).or_insert(Span::new(head_end(after_number), head_end(rest)));
-                self.ledger.assign(Span::new(first.full.start(), head_end(after_number)), Role::Question(id), rule);
-                self.assign_rows(pages, stretch, Role::Question(part_id), Rule::LabelInSequence);
-            }
-            return;
-        }
-        if let Ok((rest, _)) = markers::label(first.words) {
-            self.heads.entry(id).or_insert(Span::new(first.span.start(), head_end(rest)));
-        }
-    }
-
-    /// Numbers must run from 1 without a gap.
-    fn check_sequence(&mut self, rows: &[Row<'_>]) {
-        let numbers: Vec<u32> = self.heads.keys().filter(|id| id.is_whole()).map(|id| id.number()).collect();
-        for pair in std::iter::once(0).chain(numbers.iter().copied()).collect::<Vec<_>>().windows(2) {
-            if let [before, after] = *pair
-                && after > before + 1
-            {
-                let span = self.heads.get(&QuestionId::whole(after)).copied();
-                let missing = if after == before + 2 {
-                    format!("question {} is missing", before + 1)
-                } else {
-                    format!("questions {} to {} are missing", before + 1, after - 1)
-                };
-                self.diagnostics.push(Diagnostic::warning(Code::QuestionGap, span, missing));
-            }
-        }
-        if numbers.is_empty() && !self.ledger.entries().any(|entry| matches!(entry.role, Role::Question(_))) {
-            self.diagnostics.push(Diagnostic::warning(Code::NothingFound, rows.first().map(|row| row.span), "no question was found"));
-        }
-    }
-
-    /// A number without words, with parts or without: extractors print numbers elsewhere on their page.
-    fn check_worded(&mut self, text: &str) {
-        let worded: BTreeSet<u32> = self
-            .ledger
-            .entries()
-            .filter_map(|entry| match entry.role {
-                Role::Question(id) => {
-                    let head = self.heads.get(&id).filter(|head| entry.span.contains(head.start()));
-                    let begin = head.map_or(entry.span.start(), |head| head.end());
-                    let says = text.get(Span::new(begin, entry.span.end()).range()).is_some_and(|words| !words.trim().is_empty());
-                    says.then_some(id.number())
-                }
-                _ => None,
-            })
-            .collect();
-        for (id, &head) in self.heads.iter().filter(|(id, _)| id.is_whole() && !worded.contains(&id.number())) {
-            self.diagnostics.push(Diagnostic::warning(Code::UncertainBoundary, head, format!("question {id} stands here without words")));
-        }
-    }
-
-    /// „Die Fragen 10 und 11 werden gemeinsam beantwortet.“, and the next question follows: the paper itself lacks the answer.
-    /// „… in der Anlage beantwortet.“, „… gemeinsam mit Frage 1 beantwortet.“ and „… beantwortet.*“ tell where it stands.
-    fn check_announced(&mut self, text: &str) {
-        let says = |span: Span| text.get(span.range()).is_some_and(|words| !words.trim().is_empty());
-        let said: BTreeSet<QuestionId> = self
-            .ledger
-            .entries()
-            .filter_map(|entry| match entry.role {
-                Role::Answer(id) if says(entry.span) => Some(id),
-                _ => None,
-            })
-            .collect();
-        let elsewhere = |words: &str| ["Anlage", " mit ", "Vorbemerkung", "Drucksache", "*"].iter().any(|place| words.contains(place));
-        for group in self.answers.iter().filter(|group| !said.contains(&group.id)) {
-            let Some(span) = group.announcement.as_ref().and_then(Spans::hull) else { continue };
-            if !text.get(span.range()).is_some_and(elsewhere) {
-                self.diagnostics.push(Diagnostic::info(Code::Unanswered, span, "no answer follows its announcement"));
-            }
-        }
+        rows
     }
 
     fn finish(mut self, pages: &Pages<'a>) -> Self {

@@ -4,6 +4,7 @@ use memchr::{memchr_iter, memchr2_iter};
 
 use crate::cleaning::reading::Pages;
 use crate::cleaning::words::{FIGURES_ALONE, ends_sentence, ends_with_hyphen, first_token, is_table_row, last_token};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::openings::{
     self, FirstWord, Opening, ends_in_mid_sentence, ends_with_conjunction, is_request, opening, opening_of, opens_broken, opens_with_any,
 };
@@ -269,6 +270,11 @@ impl<'a> Row<'a> {
         let first = Row { full: Span::new(self.full.start(), cut), span: Span::new(self.span.start(), end), broken: false, ..self };
         let (first, rest) = (first.with_words(above, look(above)), rest.with_words(below, look(below)));
         Some([Row { reach: first.width + BLANK + rest.first, ..first }, Row { reach: self.reach - self.width + rest.width, ..rest }])
+    }
+
+    /// A doubt about what begins with the row.
+    pub(super) fn doubt(&self, message: impl Into<String>) -> Diagnostic {
+        Diagnostic::warning(Code::UncertainBoundary, self.span, message)
     }
 
     /// „12. …“, „a) …“

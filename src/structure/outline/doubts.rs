@@ -14,7 +14,7 @@ pub(super) const DOUBT: f32 = 1.2;
 
 /// Two readings part at a row.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) struct Doubt {
+pub(super) struct Doubt {
     /// Index of the row.
     pub row: usize,
     read: Turn,

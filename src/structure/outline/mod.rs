@@ -29,6 +29,7 @@ use super::columns::Columns;
 use super::inquiry::{Proof, Proofs};
 use super::joint::Announced;
 use super::rows::Row;
+use crate::diagnostic::Diagnostic;
 use crate::grammar::openings::Opening;
 use crate::id::QuestionId;
 use crate::ledger::{Rule, Voice};
@@ -89,8 +90,8 @@ pub(crate) fn stretches(steps: &[Step], rows: usize) -> impl Iterator<Item = (&S
 pub(crate) struct Outline {
     /// Its steps, in order.
     pub steps: Vec<Step>,
-    /// Where a reading that is nearly as good does something else, by row.
-    pub doubts: Vec<Doubt>,
+    /// Where a reading that is nearly as good does something else.
+    pub doubts: Vec<Diagnostic>,
 }
 
 /// How many states are kept from line to line. Sixty are no better than five; one alone loses one paper in twelve.
@@ -143,6 +144,7 @@ pub(crate) fn search(rows: &[Row<'_>], announced: &[Announced], columns: Option<
     doubts.extend(search.passed_over(&steps).into_iter().chain(search.number_misprinted(&steps)));
     doubts.sort_by_key(|doubt| doubt.row);
     doubts.dedup_by_key(|doubt| doubt.row);
+    let doubts = doubts.iter().filter_map(|doubt| Some(rows.get(doubt.row)?.doubt(doubt.to_string()))).collect();
     Outline { steps, doubts }
 }
 

@@ -1,0 +1,118 @@
+//! What the outline read goes into the ledger.
+
+use super::columns::{self, Columns};
+use super::joint::AnswerGroup;
+use super::outline::{Place, Step, stretches};
+use super::rows::{self, Row};
+use super::{Structure, annexes, parts};
+use crate::cleaning::duplicates;
+use crate::cleaning::reading::Pages;
+use crate::grammar::markers;
+use crate::id::{Part, QuestionId};
+use crate::ledger::{Role, Rule, Voice};
+use crate::span::{Span, Spans};
+
+impl<'a> Structure<'a> {
+    /// Gives the rows of each step their role, and those above the first one that of the askers' preface.
+    pub(super) fn assign_steps(
+        &mut self,
+        pages: &Pages<'_>,
+        steps: &[Step],
+        rows: &[Row<'a>],
+        groups: &[AnswerGroup],
+        columns: Option<&Columns>,
+    ) {
+        let above = steps.first().map_or(rows.len(), |step| step.row);
+        self.assign_rows(pages, rows.get(..above).unwrap_or_default(), Role::Preface(Voice::Askers), Rule::BeforeFirstQuestion);
+        for (at, (step, stretch)) in stretches(steps, rows.len()).enumerate() {
+            let stretch = rows.get(stretch).unwrap_or_default();
+            let role = match step.place {
+                Place::Preface(voice) => {
+                    stretch.first().into_iter().for_each(|heading| self.headings.push(heading.full));
+                    Role::Preface(voice)
+                }
+                Place::Question(id) => {
+                    self.assign_head(pages, id, stretch, step.rule);
+                    if let Some(asked) = above_last_part(steps, at) {
+                        let asked = stretches(asked, step.row).filter(|(step, _)| step.question().is_some());
+                        let asked: Vec<&[Row<'_>]> = asked.filter_map(|(_, stretch)| rows.get(stretch)).collect();
+                        let edge = columns::edge_of_parts(columns, &asked, stretch);
+                        let tail = parts::behind(stretch, edge, pages.joining.trailing_spaces_tell());
+                        self.assign_rows(pages, tail, Role::Question(id.stem()), Rule::AfterParts);
+                    }
+                    Role::Question(id)
+                }
+                Place::Answer => groups.iter().find(|group| group.steps.contains(&at)).map_or(Role::Other, |group| Role::Answer(group.id)),
+                Place::Annex => {
+                    self.annexes.extend(annexes::headings(pages, stretch));
+                    Role::Annex
+                }
+            };
+            self.assign_rows(pages, stretch, role, step.rule);
+        }
+    }
+
+    /// Number and label at the head of a question's rows; „1. a)“ is the stem's number and its first part, to which the rest belongs.
+    fn assign_head(&mut self, pages: &Pages<'_>, id: QuestionId, stretch: &[Row<'a>], rule: Rule) {
+        let Some(first) = stretch.first() else { return };
+        let begin = |rest: &str| first.begin_of(pages.text, rest);
+        if !id.is_whole() {
+            if let Ok((rest, _)) = markers::label(first.words) {
+                self.heads.entry(id).or_insert(Span::new(first.span.start(), begin(rest)));
+            }
+            return;
+        }
+        let numbered = markers::question_number(first.words).ok().map(|(rest, _)| rest);
+        if let Some(rest) = numbered {
+            self.heads.entry(id).or_insert(Span::new(first.span.start(), begin(rest)));
+        }
+        let behind_number = numbered.unwrap_or(first.words);
+        if let Ok((rest, Part::FIRST)) = markers::label(behind_number) {
+            let part = QuestionId::part_of(id.number(), Part::FIRST);
+            self.heads.entry(part).or_insert(Span::new(begin(behind_number), begin(rest)));
+            self.ledger.assign(Span::new(first.full.start(), begin(behind_number)), Role::Question(id), rule);
+            self.assign_rows(pages, stretch, Role::Question(part), Rule::LabelInSequence);
+        }
+    }
+
+    /// Gives free rows a role; those that were moved say so.
+    pub(super) fn assign_rows(&mut self, pages: &Pages<'_>, rows: &[Row<'_>], role: Role, rule: Rule) {
+        for row in rows.iter().filter(|row| pages.is_moved(row.full)) {
+            self.ledger.assign(row.full, role, Rule::SetElsewhere);
+        }
+        for span in rows::full(rows).iter() {
+            self.ledger.assign(span, role, rule);
+        }
+    }
+
+    /// A preface that stands twice is kept once.
+    pub(super) fn refine_copies(&mut self, pages: &Pages<'_>) {
+        for voice in [Voice::Askers, Voice::Government] {
+            let role = Role::Preface(voice);
+            let preface: Spans = self.ledger.entries().filter(|entry| entry.role == role).map(|entry| entry.span).collect();
+            if let Some(twice) = duplicates::find(pages, &preface) {
+                for span in twice.dropped.iter() {
+                    self.ledger.refine(span, role, Role::Duplicate(voice), Rule::StandsTwice);
+                }
+                self.twice.push((voice, twice));
+            }
+        }
+    }
+
+    /// Announcements were read as the answers that they head.
+    pub(super) fn refine_announcements(&mut self) {
+        for answer in &self.answers {
+            for span in answer.announcement.iter().flat_map(|spans| spans.as_slice()) {
+                self.ledger.refine(*span, Role::Answer(answer.id), Role::Announcement(answer.id), Rule::AnnouncementFrame);
+            }
+        }
+    }
+}
+
+/// The steps above the one `at`, from its question's own down, if that is the last of the question's parts.
+fn above_last_part(steps: &[Step], at: usize) -> Option<&[Step]> {
+    let part = steps.get(at)?.question().filter(|id| !id.is_whole())?;
+    let next = steps.get(at + 1).and_then(Step::question);
+    let above = steps.get(..at).filter(|_| next.is_none_or(|next| next.number() != part.number()))?;
+    above.get(above.iter().rposition(|step| step.whole_question().is_some()).unwrap_or(0)..)
+}

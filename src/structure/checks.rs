@@ -1,0 +1,78 @@
+//! What a paper's questions and answers lack once all are read.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::joint::AnswerGroup;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::id::QuestionId;
+use crate::ledger::{Ledger, Role};
+use crate::span::{Span, Spans};
+
+/// Of a paper, whose questions have these `heads`, and whose text below the title begins at `from`.
+pub(super) fn doubts(
+    text: &str,
+    ledger: &Ledger,
+    heads: &BTreeMap<QuestionId, Span>,
+    answers: &[AnswerGroup],
+    from: Option<Span>,
+) -> Vec<Diagnostic> {
+    let whole = heads.iter().filter(|(id, _)| id.is_whole()).map(|(id, head)| (id.number(), Some(*head)));
+    let asks = whole.clone().next().is_some() || ledger.entries().any(|entry| matches!(entry.role, Role::Question(_)));
+    let mut doubts = gaps(whole);
+    if !asks {
+        doubts.push(Diagnostic::warning(Code::NothingFound, from, "no question was found"));
+    }
+    doubts.extend(without_words(text, ledger, heads));
+    doubts.extend(without_answers(text, ledger, answers));
+    doubts
+}
+
+/// Numbers must run from 1 without a gap. They are given as they rise, each with its place.
+pub(super) fn gaps(numbers: impl IntoIterator<Item = (u32, Option<Span>)>) -> Vec<Diagnostic> {
+    let mut before = 0;
+    let gap = |(number, place): (u32, Option<Span>)| {
+        let first = std::mem::replace(&mut before, number) + 1;
+        let missing = match number.checked_sub(first)? {
+            0 => return None,
+            1 => format!("question {first} is missing"),
+            _ => format!("questions {first} to {} are missing", number - 1),
+        };
+        Some(Diagnostic::warning(Code::QuestionGap, place, missing))
+    };
+    numbers.into_iter().filter_map(gap).collect()
+}
+
+/// A number without words, with parts or without: extractors print numbers elsewhere on their page.
+fn without_words(text: &str, ledger: &Ledger, heads: &BTreeMap<QuestionId, Span>) -> Vec<Diagnostic> {
+    let worded = ledger.entries().filter_map(|entry| {
+        let Role::Question(id) = entry.role else { return None };
+        let head = heads.get(&id).filter(|head| entry.span.contains(head.start()));
+        let words = Span::new(head.map_or(entry.span.start(), |head| head.end()), entry.span.end());
+        says(text, words).then_some(id.number())
+    });
+    let worded: BTreeSet<u32> = worded.collect();
+    let bare = heads.iter().filter(|(id, _)| id.is_whole() && !worded.contains(&id.number()));
+    let doubt =
+        |(id, &head): (_, &Span)| Diagnostic::warning(Code::UncertainBoundary, head, format!("question {id} stands here without words"));
+    bare.map(doubt).collect()
+}
+
+/// „Die Fragen 10 und 11 werden gemeinsam beantwortet.“, and the next question follows: the paper itself lacks the answer.
+/// „… in der Anlage beantwortet.“, „… gemeinsam mit Frage 1 beantwortet.“ and „… beantwortet.*“ tell where it stands.
+fn without_answers(text: &str, ledger: &Ledger, answers: &[AnswerGroup]) -> Vec<Diagnostic> {
+    const ELSEWHERE: [&str; 5] = ["Anlage", " mit ", "Vorbemerkung", "Drucksache", "*"];
+    let said = ledger.entries().filter_map(|entry| match entry.role {
+        Role::Answer(id) if says(text, entry.span) => Some(id),
+        _ => None,
+    });
+    let said: BTreeSet<QuestionId> = said.collect();
+    let announced = answers.iter().filter(|answer| !said.contains(&answer.id)).filter_map(|answer| answer.announcement.as_ref());
+    let stands_elsewhere = |span: &Span| text.get(span.range()).is_some_and(|words| ELSEWHERE.iter().any(|place| words.contains(place)));
+    let lacking = announced.filter_map(Spans::hull).filter(|span| !stands_elsewhere(span));
+    lacking.map(|span| Diagnostic::info(Code::Unanswered, span, "no answer follows its announcement")).collect()
+}
+
+/// Whether words stand there.
+fn says(text: &str, span: Span) -> bool {
+    text.get(span.range()).is_some_and(|words| !words.trim().is_empty())
+}
