@@ -6,6 +6,7 @@ mod chapters;
 mod checks;
 pub(crate) mod collections;
 mod columns;
+mod cuts;
 mod frame;
 mod front;
 mod inquiry;

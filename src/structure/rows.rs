@@ -2,11 +2,12 @@
 
 use memchr::{memchr_iter, memchr2_iter};
 
+use super::cuts::{behind_marks, cut};
 use crate::cleaning::reading::Pages;
-use crate::cleaning::words::{FIGURES_ALONE, ends_sentence, ends_with_hyphen, first_token, is_table_row, last_token};
+use crate::cleaning::words::{FIGURES_ALONE, ends_sentence, ends_with_hyphen, first_token, is_table_row};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::openings::{
-    self, FirstWord, Opening, ends_in_mid_sentence, ends_with_conjunction, is_request, opening, opening_of, opens_broken, opens_with_any,
+    self, FirstWord, Opening, ends_in_mid_sentence, ends_with_conjunction, is_request, opening, opening_of,
 };
 use crate::grammar::sentences::ends_abbreviated;
 use crate::grammar::{headings, markers};
@@ -145,13 +146,7 @@ pub(crate) fn first_rows<'a>(pages: &Pages<'a>, ledger: &Ledger, from: u32, know
             ..read.unwrap_or_else(|| features(words, if part == line.words { line.look } else { Look::at(words) }))
         };
         let behind = text.get(line.words.end() as usize..).unwrap_or_default();
-        let announced = if row.plain { None } else { announcement_behind(words, behind) };
-        let cut = announced
-            .or_else(|| behind_heading(words))
-            .or_else(|| heading_behind(words, behind))
-            .or_else(|| behind_request(words))
-            .or_else(|| number_behind_cell(words, behind));
-        match cut.and_then(|at| row.parted_at(text, at)) {
+        match cut(words, behind, row.plain).and_then(|at| row.parted_at(text, at)) {
             Some(parted) => rows.extend(parted),
             None => rows.push(row),
         }
@@ -175,79 +170,9 @@ fn free_words(free: &[Span], line: Span, first: Span) -> Span {
     free.iter().take_while(|span| span.start() < line.end()).filter_map(|span| span.overlap(line)).fold(first, Span::cover)
 }
 
-/// Where an announcement begins behind a question's mark in the same line: text that was set again runs them together, and
-/// its line end (`behind` the words) may break the first word.
-fn announcement_behind(words: &str, behind: &str) -> Option<usize> {
-    const OPENINGS: [&str; 3] = ["Die Fragen ", "Aufgrund de", "Wegen de"];
-    let opens = |rest: &str| opens_with_any(rest, &OPENINGS) || opens_broken(rest, behind, &OPENINGS);
-    behind_marks(words).find(|&at| words.get(at..).is_some_and(opens))
-}
-
-/// „Suhl 1 3.“, a blank line, „Wie viele …“: where a question's number begins that an extractor put behind the last cell of the
-/// table above it.
-fn number_behind_cell(words: &str, behind: &str) -> Option<usize> {
-    let number = Some(last_token(words.strip_suffix('.')?)).filter(|number| number.len() <= 2)?;
-    let before = words.get(..words.len() - number.len() - 1)?;
-    let is_cell = before.trim_end().ends_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '–' | '%'));
-    let mut lines = behind.lines().skip(1).skip_while(|line| line.trim().is_empty());
-    let apart = behind.lines().nth(1).is_some_and(|line| line.trim().is_empty());
-    let counts = number.bytes().all(|byte| byte.is_ascii_digit()) && is_cell && apart;
-    (counts && opening_of(lines.next()?.trim()) == Opening::Question).then_some(before.len())
-}
-
-/// Where the text begins that runs in the same line behind a spread heading or the head of an annex's page („Anlage 1 Seite 1
-/// von 12 Brücke Baujahr“), as it does where text was set again.
-fn behind_heading(words: &str) -> Option<usize> {
-    let rest = match words.as_bytes().first() {
-        Some(b'V') => headings::behind_heading(words),
-        Some(b'A') => markers::annex_page(words).map(|(rest, _)| rest).ok(),
-        _ => None,
-    };
-    // „… zeigt⏎Anlage 1 Seite 1 von 2 in der Mitte.“ is a sentence.
-    rest.filter(|rest| !rest.is_empty() && !rest.starts_with(char::is_lowercase)).map(|rest| words.len() - rest.len())
-}
-
-/// „… der Regeln (ebd.). Vorbemerkung der Bundesregierung“: where the heading begins that runs on behind a paragraph's last sentence,
-/// where text was set again. „… (vgl. Vorbemerkung der Bundesregierung“ goes on in the next line (`behind` the words).
-fn heading_behind(words: &str, behind: &str) -> Option<usize> {
-    const LAST_WORDS: [&str; 2] = ["Bundesregierung", "Fragesteller"];
-    if !LAST_WORDS.iter().any(|last| words.ends_with(last)) {
-        return None;
-    }
-    let at = words.rfind(". Vorbemerkung")? + 1;
-    let (before, heading) = (words.get(..at)?, words.get(at..)?.trim_start());
-    let begins = behind.trim_start().starts_with(char::is_uppercase);
-    let heads = begins && !ends_abbreviated(before) && headings::preface_heading(heading).is_some();
-    heads.then(|| words.len() - heading.len())
-}
-
 /// What most lines don't begin with.
 fn may_head_annex(words: &str) -> bool {
     words.starts_with('A') || words.starts_with("Tabellenanhang")
-}
-
-/// „(Bitte begründen.) Die Länder …“: where the answer begins behind what only askers say, where text was set again.
-fn behind_request(words: &str) -> Option<usize> {
-    if !words.starts_with("(Bitte ") && !words.starts_with("(bitte ") {
-        return None;
-    }
-    let mut open = 0_usize;
-    let closes = |(at, byte): (usize, u8)| {
-        open = if byte == b'(' { open + 1 } else { open.saturating_sub(usize::from(byte == b')')) };
-        (open == 0).then_some(at + 1)
-    };
-    let end = words.bytes().enumerate().find_map(closes)?;
-    let rest = words.get(end..)?.strip_prefix(' ')?;
-    rest.starts_with(char::is_uppercase).then_some(end + 1)
-}
-
-/// Where words begin behind the question marks in a line, however many blanks stand between.
-pub(super) fn behind_marks(words: &str) -> impl Iterator<Item = usize> + '_ {
-    memchr_iter(b'?', words.as_bytes()).filter_map(|mark| {
-        let behind = words.get(mark + 1..)?;
-        let rest = behind.trim_start_matches(' ');
-        (rest.len() < behind.len()).then(|| words.len() - rest.len())
-    })
 }
 
 /// A question mark follows a question's number or a part's label within this many lines, but for a few in a thousand.
@@ -491,53 +416,5 @@ mod tests {
         assert_eq!(row("Stege e. V. Die Länder haben gebaut. Der Bund zahlt abs. Mittel").inner_stops(), 1);
         assert_eq!(row("Stege und Wehre.").inner_stops(), 0);
         assert!(row("Das prüft das Amt (BMF).").stops && !row("Das prüft das BMF, Nr.").stops);
-    }
-
-    #[test]
-    fn a_number_stands_behind_the_last_cell() {
-        assert_eq!(number_behind_cell("Stege 1 3.", "\n\nWelche Stege gibt es?"), Some("Stege 1 ".len()));
-        for (words, behind) in [
-            ("Stege 1 3.", "\nWelche Stege gibt es?"),
-            ("Stege 1 3.", "\n\nBrücken 4"),
-            ("Das gilt ab Seite 3.", "\n\nWelche Stege gibt es?"),
-            ("Stege 2025.", "\n\nWelche Stege gibt es?"),
-        ] {
-            assert_eq!(number_behind_cell(words, behind), None, "{words}");
-        }
-    }
-
-    #[test]
-    fn an_answer_begins_behind_a_request() {
-        assert_eq!(behind_request("(Bitte begründen.) Die Länder"), Some("(Bitte begründen.) ".len()));
-        assert_eq!(behind_request("(bitte nach Art (Stege usw.) ordnen) Die"), Some("(bitte nach Art (Stege usw.) ordnen) ".len()));
-        let none = ["(Bitte begründen.)", "(bitte begründen), und", "(Siehe oben.) Die", "(bitte nach Art (Stege usw.) Anzahl"];
-        assert!(none.iter().all(|words| behind_request(words).is_none()));
-    }
-
-    #[test]
-    fn a_heading_begins_behind_a_paragraph_s_last_sentence() {
-        let words = "der Stege (ebd.). Vorbemerkung der Bundesregierung";
-        assert_eq!(heading_behind(words, "\n\nDie Stege"), Some("der Stege (ebd.). ".len()));
-        for (words, behind) in [
-            (words, "\nverwiesen."),
-            ("der Stege (vgl. Vorbemerkung der Fragesteller", "\nDie Stege"),
-            ("Siehe auch Vorbemerkung der Bundesregierung", "\nDie Stege"),
-        ] {
-            assert_eq!(heading_behind(words, behind), None, "{words}{behind}");
-        }
-    }
-
-    #[test]
-    fn an_announcement_begins_behind_the_mark() {
-        for (words, behind, want) in [
-            ("statt?  Aufgrund  des Zusammenhangs", "", Some("statt?  ".len())),
-            ("Wo? Seit wann? Die Fragen 1 und 2", "", Some("Wo? Seit wann? ".len())),
-            ("statt? Auf-", "\ngrund des Zusammenhangs", Some("statt? ".len())),
-            ("statt? Auf-", "\ngrund eines Fehlers", None),
-            ("statt? Auf-", "\nbau der Netze", None),
-            ("statt? Aufgrund eines Fehlers", "", None),
-        ] {
-            assert_eq!(announcement_behind(words, behind), want, "{words}{behind}");
-        }
     }
 }

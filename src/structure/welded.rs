@@ -1,9 +1,10 @@
 //! Text that was set again runs together what was printed apart: a question and its answer, a table and the next question.
-//! Where a mark is missed at the head of the lines it is looked for within them.
+//! Where a mark is missed at the head of the lines it is looked for within them, once all of them are known.
 
 use memchr::memmem;
 
-use super::rows::{LONGEST_QUESTION, Row, behind_marks, brackets};
+use super::cuts::behind_marks;
+use super::rows::{LONGEST_QUESTION, Row, brackets};
 use crate::grammar::openings::{Opening, begins_sentence, is_request, opening_of};
 
 /// „… gesperrt? Nach Angaben der Länder …“: text that was set again runs question and answer together. Where no line down to

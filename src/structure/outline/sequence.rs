@@ -3,6 +3,7 @@
 use super::search::{Search, Site};
 use super::state::State;
 use super::{Place, price};
+use crate::cleaning::words::last_token;
 use crate::grammar::markers::{LabelForm, set_label};
 use crate::grammar::openings::Opening;
 use crate::id::{Part, QuestionId};
