@@ -185,8 +185,7 @@ fn edge(brackets: &[Bracket]) -> Option<Em> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lines::widths::Look;
-    use crate::structure::rows::{features, settle};
+    use crate::structure::rows::settle;
 
     fn bracket(from: f32, to: f32) -> Bracket {
         Bracket { from: Em(from), to: Em(to) }
@@ -206,7 +205,7 @@ mod tests {
     #[test]
     fn a_question_tells_where_its_parts_end() {
         let rows = |lines: &'static str| -> Vec<Row<'static>> {
-            let mut rows: Vec<_> = lines.lines().map(|line| features(line, Look::at(line))).collect();
+            let mut rows: Vec<_> = lines.lines().map(Row::of).collect();
             settle(&mut rows, false);
             rows
         };

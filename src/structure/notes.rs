@@ -484,7 +484,7 @@ mod tests {
 
     #[test]
     fn a_note_goes_on_with_the_day_of_reading() {
-        let tells = |words: &'static str| tells_when_read(&crate::structure::rows::features(words, crate::lines::widths::Look::default()));
+        let tells = |words: &'static str| tells_when_read(&Row::of(words));
         assert!(tells("Abgerufen am 3. Mai 2028 unter www.amt.de.") && tells("Abrufbar unter www.amt.de."));
         assert!(!tells("Abgerufene Mittel") && !tells("Die Seite wurde zuletzt abgerufen am 3. Mai."));
     }

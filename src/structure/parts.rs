@@ -39,8 +39,7 @@ fn ends_item(row: &Row<'_>, next: &Row<'_>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lines::widths::Look;
-    use crate::structure::rows::{features, settle};
+    use crate::structure::rows::settle;
 
     #[test]
     fn the_whole_question_goes_on_behind_its_last_part() {
@@ -58,7 +57,7 @@ mod tests {
             ("b) Welche Stege gibt es?\n(bitte nach Ländern auflisten)", 1),
             ("b) Welche Stege gibt es an den\nSeen, und welche\n(bitte auflisten) an den Flüssen?", 0),
         ] {
-            let mut rows: Vec<Row<'_>> = lines.lines().map(|line| features(line, Look::at(line))).collect();
+            let mut rows: Vec<Row<'_>> = lines.lines().map(Row::of).collect();
             settle(&mut rows, false);
             assert_eq!(behind(&rows, Em(15.0), false).len(), tail, "{lines}");
         }

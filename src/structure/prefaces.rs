@@ -20,7 +20,7 @@ pub(super) fn head_bare(rows: &mut [Row<'_>]) {
         let heads = heads_text(rows, at, headed);
         let Some(row) = rows.get_mut(at) else { return };
         if heads {
-            row.heading = Some(Voice::Askers);
+            row.said.heading = Some(Voice::Askers);
         }
         headed |= row.heading.is_some();
     }
@@ -66,7 +66,7 @@ pub(super) fn give_voices(pages: &Pages<'_>, rows: &mut [Row<'_>]) -> Vec<Diagno
         let as_government = !first_of_two && speaks_as_government(&first_words(pages, text));
         if asked || as_government && !says(names_askers) && !says(speaks_as_askers) {
             if let Some(row) = rows.get_mut(head) {
-                row.heading = Some(Voice::Government);
+                row.said.heading = Some(Voice::Government);
             }
             continue;
         }

@@ -1,5 +1,7 @@
 //! The free lines of a paper as the outline sees them: what each begins and ends with, and how wide it was set.
 
+use std::ops::Deref;
+
 use memchr::{memchr_iter, memchr2_iter};
 
 use super::cuts::{behind_marks, cut};
@@ -24,14 +26,8 @@ pub(crate) struct Row<'a> {
     pub full: Span,
     /// Its words.
     pub span: Span,
-    /// The same as text; of a line that was turned, without the line ends in it.
-    pub words: &'a str,
-    /// How wide it was set; nothing for a line that was turned, which stood in no column.
-    pub width: Em,
-    /// Whether it holds no sign that rules look for, see [`Look`].
-    pub plain: bool,
-    /// The width of its first word.
-    pub first: Em,
+    /// What they say.
+    pub said: Said<'a>,
     /// Its width with the next line's first word.
     pub reach: Em,
     /// Whether the width is the printed one: no part of a broken word was moved to or from it.
@@ -43,28 +39,49 @@ pub(crate) struct Row<'a> {
     /// Whether something that is not free (a page head, a note) or an archive's page break stands before it: a page may
     /// begin here.
     pub page_before: bool,
-    /// The number of a question.
-    pub number: Option<u32>,
     /// Whether space stands before its first word.
     pub padded: bool,
-    /// The label of a sub-question, behind the number if there is one.
-    pub label: Option<Part>,
-    /// Whether it ends with a question mark.
-    pub asks: bool,
-    /// Whether it ends a sentence in any way.
-    pub stops: bool,
-    /// Whether it ends with „,“, „;“, „und“ or „oder“: a part that is not the last.
-    pub open: bool,
-    /// How it begins, behind number and label.
-    pub opening: Opening,
-    /// Whether its first word has a capital only where a sentence begins: „Der“, „Im“, „Es“.
-    pub sentence: bool,
-    /// Whether it is the heading of a preface.
-    pub heading: Option<Voice>,
-    /// Whether it is the heading of an annex.
-    pub annex: bool,
     /// Whether the imprint stands above it.
     pub behind_imprint: bool,
+}
+
+/// What the words of a line say by themselves.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Said<'a> {
+    /// The words as text; of a line that was turned, without the line ends in it.
+    pub words: &'a str,
+    /// How wide they were set; nothing for a line that was turned, which stood in no column.
+    pub width: Em,
+    /// Whether they hold no sign that rules look for, see [`Look`].
+    pub plain: bool,
+    /// The width of the first one.
+    pub first: Em,
+    /// The number of a question.
+    pub number: Option<u32>,
+    /// The label of a sub-question, behind the number if there is one.
+    pub label: Option<Part>,
+    /// Whether they end with a question mark.
+    pub asks: bool,
+    /// Whether they end a sentence in any way.
+    pub stops: bool,
+    /// Whether they end with „,“, „;“, „und“ or „oder“: a part that is not the last.
+    pub open: bool,
+    /// How they begin, behind number and label.
+    pub opening: Opening,
+    /// Whether the first one has a capital only where a sentence begins: „Der“, „Im“, „Es“.
+    pub sentence: bool,
+    /// Whether they are the heading of a preface.
+    pub heading: Option<Voice>,
+    /// Whether they are the heading of an annex.
+    pub annex: bool,
+}
+
+impl<'a> Deref for Row<'a> {
+    type Target = Said<'a>;
+
+    fn deref(&self) -> &Said<'a> {
+        &self.said
+    }
 }
 
 /// The row above another.
@@ -72,8 +89,8 @@ pub(super) fn above<'r, 'a>(rows: &'r [Row<'a>], at: usize) -> Option<&'r Row<'a
     at.checked_sub(1).and_then(|above| rows.get(above))
 }
 
-/// The free lines behind the byte `from`. `known` are those of an earlier look, or none: what a line's words say need not
-/// be read again where the same words are free.
+/// The free lines behind the byte `from`. `known` are those of an earlier look, or none: where the same words are free, what they
+/// say is not read again, and stays as it was decided since (whose preface a bare heading heads, what number is none).
 pub(crate) fn rows<'a>(pages: &Pages<'a>, ledger: &Ledger, from: u32, known: &[Row<'a>]) -> Vec<Row<'a>> {
     first_rows(pages, ledger, from, known, usize::MAX)
 }
@@ -128,14 +145,14 @@ pub(crate) fn first_rows<'a>(pages: &Pages<'a>, ledger: &Ledger, from: u32, know
         let hyphen = ends_with_hyphen(words) && pages.joining.hyphenated();
         let trailing = tells && turned.is_none() && part.end() == line.words.end() && breaks_behind(text, line.words.end());
         while known.next_if(|row| row.span.start() < span.start()).is_some() {}
-        let read = known.next_if(|row| row.span == span).copied();
+        let said = known.next_if(|row| row.span == span).map(|row| row.said);
         let blank_before = std::mem::take(&mut blank_before);
         let page_before = blank_before && is_page_break(text, line)
             || rows.last().is_some_and(|before: &Row<'_>| parted(text, before.full.end(), full.start()));
         let row = Row {
             full,
             span,
-            words,
+            said: said.unwrap_or_else(|| Said::of(words, if part == line.words { line.look } else { Look::at(words) })),
             reach: Em(0.0),
             pure: true,
             broken: hyphen || trailing,
@@ -143,7 +160,6 @@ pub(crate) fn first_rows<'a>(pages: &Pages<'a>, ledger: &Ledger, from: u32, know
             page_before,
             padded: line.words.start() > line.full.start(),
             behind_imprint: imprint.is_some_and(|at| at < span.start()),
-            ..read.unwrap_or_else(|| features(words, if part == line.words { line.look } else { Look::at(words) }))
         };
         let behind = text.get(line.words.end() as usize..).unwrap_or_default();
         match cut(words, behind, row.plain).and_then(|at| row.parted_at(text, at)) {
@@ -183,18 +199,29 @@ impl<'a> Row<'a> {
     pub(super) fn parted_at(self, text: &str, at: usize) -> Option<[Self; 2]> {
         let (above, below) = (self.words.get(..at)?.trim_end(), self.words.get(at..)?);
         let (end, cut) = (self.begin_of(text, self.words.get(above.len()..)?), self.begin_of(text, below));
-        let look = |words| if self.is_turned() { Look::default() } else { Look::at(words) };
+        let say = |words| Said::of(words, if self.is_turned() { Look::default() } else { Look::at(words) });
+        let (first, rest) = (say(above), say(below));
+        let first = Row {
+            full: Span::new(self.full.start(), cut),
+            span: Span::new(self.span.start(), end),
+            said: first,
+            reach: first.width + BLANK + rest.first,
+            pure: true,
+            broken: false,
+            ..self
+        };
         let rest = Row {
             full: Span::new(cut, self.full.end()),
             span: Span::new(cut, self.span.end()),
+            said: rest,
+            reach: self.reach - self.width + rest.width,
+            pure: true,
             blank_before: false,
             page_before: false,
             padded: false,
             ..self
         };
-        let first = Row { full: Span::new(self.full.start(), cut), span: Span::new(self.span.start(), end), broken: false, ..self };
-        let (first, rest) = (first.with_words(above, look(above)), rest.with_words(below, look(below)));
-        Some([Row { reach: first.width + BLANK + rest.first, ..first }, Row { reach: self.reach - self.width + rest.width, ..rest }])
+        Some([first, rest])
     }
 
     /// A doubt about what begins with the row.
@@ -290,12 +317,6 @@ impl<'a> Row<'a> {
     pub(super) fn ends_in_figures(&self) -> bool {
         is_table_row(self.words, FIGURES_ALONE)
     }
-
-    /// The row with other words, and what these tell.
-    fn with_words(self, words: &'a str, look: Look) -> Self {
-        let Self { full, span, broken, blank_before, page_before, padded, behind_imprint, .. } = self;
-        Self { full, span, broken, blank_before, page_before, padded, behind_imprint, ..features(words, look) }
-    }
 }
 
 /// What the rows print, with the line ends between them.
@@ -340,9 +361,9 @@ pub(super) fn settle(rows: &mut [Row<'_>], tells: bool) {
         row.pure = !moved;
         if counted_below {
             // „4.⏎August 2025“.
-            row.number = None;
+            row.said.number = None;
         } else if asks_below && row.is_number_alone() {
-            row.opening = Opening::Question;
+            row.said.opening = Opening::Question;
         }
         if let Some((first, small, goes_on)) = next {
             let hyphen = row.words.ends_with('-') && row.broken;
@@ -370,37 +391,50 @@ fn head(words: &str) -> (Option<u32>, Option<Part>, &str) {
     }
 }
 
-/// What the words of a line tell, and a look at them.
-pub(super) fn features(words: &str, look: Look) -> Row<'_> {
-    let (number, label, rest) = head(words);
-    let first = first_token(words);
-    let said = FirstWord::of(first);
-    let ends_in_letter = words.ends_with(|c: char| c.is_ascii_alphanumeric());
-    let asks = !ends_in_letter
-        && words.trim_end_matches(['“', '”', '"', ')', ']', '*', '’', '‘', '¹', '²', '³', '»', '«']).trim_end().ends_with('?');
-    Row {
-        full: Span::new(0, 0),
-        span: Span::new(0, 0),
-        words,
-        width: look.width,
-        plain: look.plain,
-        first: width(first),
-        reach: Em(0.0),
-        pure: true,
-        broken: false,
-        blank_before: false,
-        page_before: false,
-        number,
-        padded: false,
-        label,
-        asks,
-        stops: ends_sentence(words) && !ends_abbreviated(words),
-        open: words.ends_with([',', ';']) || ends_with_conjunction(words),
-        opening: if rest.len() == words.len() { opening(rest, first, said) } else { opening_of(rest) },
-        sentence: said.begins_sentence,
-        heading: if headings::may_head_preface(words) { headings::preface_heading(words) } else { None },
-        annex: may_head_annex(words) && markers::annex_heading(words).is_ok(),
-        behind_imprint: false,
+impl<'a> Said<'a> {
+    /// What words say, and a look at them.
+    pub(super) fn of(words: &'a str, look: Look) -> Self {
+        let (number, label, rest) = head(words);
+        let first = first_token(words);
+        let opens = FirstWord::of(first);
+        let ends_in_letter = words.ends_with(|c: char| c.is_ascii_alphanumeric());
+        let asks = !ends_in_letter
+            && words.trim_end_matches(['“', '”', '"', ')', ']', '*', '’', '‘', '¹', '²', '³', '»', '«']).trim_end().ends_with('?');
+        Self {
+            words,
+            width: look.width,
+            plain: look.plain,
+            first: width(first),
+            number,
+            label,
+            asks,
+            stops: ends_sentence(words) && !ends_abbreviated(words),
+            open: words.ends_with([',', ';']) || ends_with_conjunction(words),
+            opening: if rest.len() == words.len() { opening(rest, first, opens) } else { opening_of(rest) },
+            sentence: opens.begins_sentence,
+            heading: if headings::may_head_preface(words) { headings::preface_heading(words) } else { None },
+            annex: may_head_annex(words) && markers::annex_heading(words).is_ok(),
+        }
+    }
+}
+
+#[cfg(test)]
+impl<'a> Row<'a> {
+    /// Words at the head of a text.
+    pub(super) fn of(words: &'a str) -> Self {
+        let span = Span::of(0..words.len());
+        Row {
+            full: span,
+            span,
+            said: Said::of(words, Look::at(words)),
+            reach: Em(0.0),
+            pure: true,
+            broken: false,
+            blank_before: false,
+            page_before: false,
+            padded: false,
+            behind_imprint: false,
+        }
     }
 }
 
@@ -410,7 +444,7 @@ mod tests {
 
     #[test]
     fn a_row_tells_its_brackets_and_the_sentences_that_end_in_it() {
-        let row = |words: &'static str| features(words, Look::at(words));
+        let row = Row::of;
         assert_eq!(row("a) Stege (neu) und Wehre (bitte nach").brackets(), (0, 1));
         assert_eq!(row("Ländern), auch (alte)) ordnen (").brackets(), (2, 1));
         assert_eq!(row("Stege e. V. Die Länder haben gebaut. Der Bund zahlt abs. Mittel").inner_stops(), 1);

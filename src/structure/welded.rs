@@ -126,16 +126,14 @@ fn part<'a>(rows: &mut Vec<Row<'a>>, welded: Vec<(usize, [Row<'a>; 2])>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lines::widths::Look;
     use crate::span::Span;
-    use crate::structure::rows::features;
 
     fn parted(lines: &[&'static str], part: fn(&str, &mut Vec<Row<'_>>)) -> String {
         let mut at = 0;
         let mut rows = Vec::new();
         for line in lines {
             let span = Span::of(at..at + line.len());
-            rows.push(Row { full: span, span, ..features(line, Look::at(line)) });
+            rows.push(Row { full: span, span, ..Row::of(line) });
             at += line.len();
         }
         part(&lines.concat(), &mut rows);
