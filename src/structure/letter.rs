@@ -1,8 +1,8 @@
 //! The sentence above the answers of older periods, which says who answered the inquiry with which letter.
 
-use super::rows::{Row, above, words_of};
+use super::rows::{self, Row, above, words_of};
+use super::transmittal::Sent;
 use crate::cleaning::reading::Pages;
-use crate::date::Date;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::headings::is_bare_preface_heading;
 use crate::grammar::title_block::{self, Shape};
@@ -13,23 +13,10 @@ use crate::span::Spans;
 /// Lines that the sentence takes at most.
 const LONGEST: usize = 6;
 
-/// What the sentence says.
-#[derive(Clone, Debug)]
-pub(super) struct Letter {
-    /// The first byte of its words.
-    pub start: u32,
-    /// Who answered.
-    pub ministry: Option<String>,
-    /// When.
-    pub date: Option<Date>,
-    /// What could not be read.
-    pub doubts: Vec<Diagnostic>,
-}
-
 /// „Der Bundesminister für Verkehr hat mit Schreiben vom 3. Mai 1987 – A 12 – die Kleine Anfrage namens der Bundesregierung wie
 /// folgt beantwortet:“ on lines of its own right behind the title block, or before it: in a preface or an answer it tells of
 /// another.
-pub(super) fn read(pages: &Pages<'_>, ledger: &mut Ledger, rows: &[Row<'_>]) -> Option<Letter> {
+pub(super) fn read(pages: &Pages<'_>, ledger: &mut Ledger, rows: &[Row<'_>]) -> Option<Sent> {
     if rows.iter().find_map(|row| title_block::kind(row.words)).is_some_and(|kind| kind.shape != Shape::Answer) {
         return None;
     }
@@ -50,19 +37,19 @@ pub(super) fn read(pages: &Pages<'_>, ledger: &mut Ledger, rows: &[Row<'_>]) -> 
     for span in spans.iter() {
         ledger.assign(span, Role::Transmittal, Rule::TransmittalFrame);
     }
-    Some(Letter { doubts, ..found })
+    Some(Sent { doubts, ..found })
 }
 
 /// The lines of the sentence that begins with the first row, if it ends with one.
-fn letter_at(pages: &Pages<'_>, rows: &[Row<'_>]) -> Option<(Spans, Letter)> {
+fn letter_at(pages: &Pages<'_>, rows: &[Row<'_>]) -> Option<(Spans, Sent)> {
     let end = rows.iter().take(LONGEST).position(|row| row.words.contains("beantwortet"))? + 1;
     let note = rows.get(..end)?;
     let reading = pages.flat(&words_of(note));
     let text = reading.text().replace('\n', " ");
     let (_, found) = transmittal::letter(&text).ok().filter(|(rest, _)| rest.trim().is_empty())?;
     let ministry = ministries::without_article(found.ministry);
-    let start = note.first()?.span.start();
-    Some((note.iter().map(|row| row.full).collect(), Letter { start, ministry, date: found.date, doubts: Vec::new() }))
+    let sent = Sent { ministry, date: found.date, doubts: Vec::new(), title_end: note.first().map(|row| row.span.start()) };
+    Some((rows::full(note), sent))
 }
 
 #[cfg(test)]

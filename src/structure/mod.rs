@@ -89,13 +89,12 @@ pub(crate) fn read<'a>(pages: &Pages<'a>, window: Span, companions: &Companions)
     furniture::assign(pages.text, pages.lines, &mut ledger);
 
     let rows = rows::first_rows(pages, &ledger, window.start(), &[], transmittal::ENDS_BEFORE);
-    let (mut ministry, mut transmitted, mut diagnostics) = transmittal::read(pages, &mut ledger, &rows);
-    let letter = if ministry.is_none() && transmitted.is_none() { letter::read(pages, &mut ledger, &rows) } else { None };
+    let sent = transmittal::read(pages, &mut ledger, &rows).or_else(|| letter::read(pages, &mut ledger, &rows));
     let mut rows = rows::rows(pages, &ledger, window.start(), &rows);
     prefaces::head_bare(&mut rows);
-    let title_end = letter.as_ref().map(|letter| rows.partition_point(|row| row.span.start() < letter.start)).filter(|&row| row > 0);
+    let title_end = sent.title_end.map(|begin| rows.partition_point(|row| row.span.start() < begin)).filter(|&row| row > 0);
     let front = front::read_title(pages, &rows, title_end);
-    diagnostics.extend(front.diagnostics);
+    let mut diagnostics = [sent.doubts, front.diagnostics].concat();
     let shape = front.shape.or_else(|| guess(&rows));
     if shape.is_none() && has_lost_lines(pages) {
         let message = "the line ends of the text are lost, and papers are read by their lines: extract it again with them";
@@ -104,13 +103,9 @@ pub(crate) fn read<'a>(pages: &Pages<'a>, window: Span, companions: &Companions)
     if shape == Some(Shape::Answer) {
         diagnostics.extend(prefaces::give_voices(pages, rows.get_mut(front.rows..).unwrap_or_default()));
     }
-    if let Some(letter) = letter {
-        (ministry, transmitted) = (letter.ministry, letter.date);
-        diagnostics.extend(letter.doubts);
-    }
     let mut structure = Structure {
         ledger,
-        paper: Paper { ministry, transmitted, ..front.paper },
+        paper: Paper { ministry: sent.ministry, transmitted: sent.date, ..front.paper },
         shape,
         headings: Spans::none(),
         heads: BTreeMap::new(),

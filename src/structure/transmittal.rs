@@ -25,15 +25,41 @@ const REMARK_ENDS: &str = "keine Weiterverarbeitung zu einer barrierefreien Bund
 /// The first rows, in which all of the note stands.
 pub(super) const ENDS_BEFORE: usize = FIRST_PAGE + LONGEST_NOTE;
 
+/// Who sent an answer, and when.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Sent {
+    /// Who.
+    pub ministry: Option<String>,
+    /// When.
+    pub date: Option<Date>,
+    /// What could not be read.
+    pub doubts: Vec<Diagnostic>,
+    /// The byte before which the title has ended, if that is told.
+    pub title_end: Option<u32>,
+}
+
+impl Sent {
+    /// This, or another where it says nothing; its doubts stay.
+    pub(super) fn or_else(self, other: impl FnOnce() -> Option<Self>) -> Self {
+        if self.ministry.is_some() || self.date.is_some() {
+            return self;
+        }
+        match other() {
+            Some(other) => Self { doubts: [self.doubts, other.doubts].concat(), ..other },
+            None => self,
+        }
+    }
+}
+
 /// „Die Antwort wurde namens … übermittelt. Die Drucksache enthält zusätzlich – in kleinerer Schrifttype – den Fragetext.“
 ///
 /// It stands at the foot of the first page, so in mid-sentence of whatever runs there, or before everything else.
-pub(crate) fn read(pages: &Pages<'_>, ledger: &mut Ledger, rows: &[Row<'_>]) -> (Option<String>, Option<Date>, Vec<Diagnostic>) {
+pub(super) fn read(pages: &Pages<'_>, ledger: &mut Ledger, rows: &[Row<'_>]) -> Sent {
     let found = note_start(rows);
     read_remark(ledger, rows, found.map(|(row, _)| row));
     let Some((first, start)) = found else {
         read_inner_remark(ledger, rows, 0..0);
-        return (None, None, Vec::new());
+        return Sent::default();
     };
     let note = rows.iter().skip(first).take(LONGEST_NOTE);
     let length = note
@@ -49,24 +75,20 @@ pub(crate) fn read(pages: &Pages<'_>, ledger: &mut Ledger, rows: &[Row<'_>]) -> 
     let reading = pages.flat(&spans);
     let text = reading.text().replace('\n', " ");
     let at = spans.first();
-    match transmittal(&text) {
-        Ok((_, note)) => {
-            let ministry = ministries::nominative(note.ministry);
-            let mut doubts = Vec::new();
-            if ministry.is_none() {
-                doubts.push(Diagnostic::warning(
-                    Code::TransmittalUnread,
-                    at,
-                    format!("the transmittal note names no ministry that we can read: „{}“", note.ministry),
-                ));
-            }
-            if note.date.is_none() {
-                doubts.push(Diagnostic::warning(Code::DateUnread, at, "the date of the transmittal note is misprinted"));
-            }
-            (ministry, note.date, doubts)
-        }
-        Err(_) => (None, None, vec![Diagnostic::warning(Code::TransmittalUnread, at, "the transmittal note could not be read")]),
+    let Ok((_, note)) = transmittal(&text) else {
+        let doubt = Diagnostic::warning(Code::TransmittalUnread, at, "the transmittal note could not be read");
+        return Sent { doubts: vec![doubt], ..Sent::default() };
+    };
+    let ministry = ministries::nominative(note.ministry);
+    let mut doubts = Vec::new();
+    if ministry.is_none() {
+        let message = format!("the transmittal note names no ministry that we can read: „{}“", note.ministry);
+        doubts.push(Diagnostic::warning(Code::TransmittalUnread, at, message));
     }
+    if note.date.is_none() {
+        doubts.push(Diagnostic::warning(Code::DateUnread, at, "the date of the transmittal note is misprinted"));
+    }
+    Sent { ministry, date: note.date, doubts, title_end: None }
 }
 
 /// The row in which the note begins, and the byte. In other words, or behind the line that runs there and whose word goes on
