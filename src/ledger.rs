@@ -247,6 +247,11 @@ impl Ledger {
         self.replace(span, |present| present == Role::Unassigned, role, rule)
     }
 
+    /// The same for several spans.
+    pub fn assign_all(&mut self, spans: impl IntoIterator<Item = Span>, role: Role, rule: Rule) -> Spans {
+        spans.into_iter().flat_map(|span| self.assign(span, role, rule)).collect()
+    }
+
     /// Gives a new role to those bytes of `span` whose role is `from`, and returns which they were.
     pub fn refine(&mut self, span: Span, from: Role, role: Role, rule: Rule) -> Spans {
         self.replace(span, |present| present == from, role, rule)

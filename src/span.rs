@@ -223,6 +223,30 @@ impl FromIterator<Span> for Spans {
     }
 }
 
+impl Extend<Span> for Spans {
+    fn extend<I: IntoIterator<Item = Span>>(&mut self, spans: I) {
+        spans.into_iter().for_each(|span| self.push(span));
+    }
+}
+
+impl IntoIterator for Spans {
+    type Item = Span;
+    type IntoIter = std::vec::IntoIter<Span>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
+
+impl<'a> IntoIterator for &'a Spans {
+    type Item = Span;
+    type IntoIter = std::iter::Copied<std::slice::Iter<'a, Span>>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.iter().copied()
+    }
+}
+
 impl From<Span> for Spans {
     fn from(span: Span) -> Self {
         std::iter::once(span).collect()

@@ -28,7 +28,7 @@ impl<'a> Structure<'a> {
             let stretch = rows.get(stretch).unwrap_or_default();
             let role = match step.place {
                 Place::Preface(voice) => {
-                    stretch.first().into_iter().for_each(|heading| self.headings.push(heading.full));
+                    self.headings.extend(stretch.first().map(|heading| heading.full));
                     Role::Preface(voice)
                 }
                 Place::Question(id) => {
@@ -77,12 +77,9 @@ impl<'a> Structure<'a> {
 
     /// Gives free rows a role; those that were moved say so.
     pub(super) fn assign_rows(&mut self, pages: &Pages<'_>, rows: &[Row<'_>], role: Role, rule: Rule) {
-        for row in rows.iter().filter(|row| pages.is_moved(row.full)) {
-            self.ledger.assign(row.full, role, Rule::SetElsewhere);
-        }
-        for span in rows::full(rows).iter() {
-            self.ledger.assign(span, role, rule);
-        }
+        let moved = rows.iter().map(|row| row.full).filter(|full| pages.is_moved(*full));
+        self.ledger.assign_all(moved, role, Rule::SetElsewhere);
+        self.ledger.assign_all(&rows::full(rows), role, rule);
     }
 
     /// A preface that stands twice is kept once.
@@ -91,7 +88,7 @@ impl<'a> Structure<'a> {
             let role = Role::Preface(voice);
             let preface: Spans = self.ledger.entries().filter(|entry| entry.role == role).map(|entry| entry.span).collect();
             if let Some(twice) = duplicates::find(pages, &preface) {
-                for span in twice.dropped.iter() {
+                for span in &twice.dropped {
                     self.ledger.refine(span, role, Role::Duplicate(voice), Rule::StandsTwice);
                 }
                 self.twice.push((voice, twice));
@@ -102,8 +99,8 @@ impl<'a> Structure<'a> {
     /// Announcements were read as the answers that they head.
     pub(super) fn refine_announcements(&mut self) {
         for answer in &self.answers {
-            for span in answer.announcement.iter().flat_map(|spans| spans.as_slice()) {
-                self.ledger.refine(*span, Role::Answer(answer.id), Role::Announcement(answer.id), Rule::AnnouncementFrame);
+            for span in answer.announcement.iter().flatten() {
+                self.ledger.refine(span, Role::Answer(answer.id), Role::Announcement(answer.id), Rule::AnnouncementFrame);
             }
         }
     }

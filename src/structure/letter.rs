@@ -34,9 +34,7 @@ pub(super) fn read(pages: &Pages<'_>, ledger: &mut Ledger, rows: &[Row<'_>]) -> 
     if found.date.is_none() {
         doubts.push(Diagnostic::warning(Code::DateUnread, at, "the date of the letter is misprinted"));
     }
-    for span in spans.iter() {
-        ledger.assign(span, Role::Transmittal, Rule::TransmittalFrame);
-    }
+    ledger.assign_all(&spans, Role::Transmittal, Rule::TransmittalFrame);
     Some(Sent { doubts, ..found })
 }
 

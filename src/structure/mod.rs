@@ -117,9 +117,7 @@ pub(crate) fn read<'a>(pages: &Pages<'a>, window: Span, companions: &Companions)
         diagnostics,
     };
     let (head, body) = rows.split_at(front.rows.min(rows.len()));
-    for row in head {
-        structure.ledger.assign(row.full, Role::Title, Rule::TitleBlock);
-    }
+    structure.ledger.assign_all(head.iter().map(|row| row.full), Role::Title, Rule::TitleBlock);
     match shape {
         Some(Shape::Answer) => {
             structure.notes = notes::assign(pages, body, &mut structure.ledger);
@@ -174,17 +172,13 @@ impl<'a> Structure<'a> {
             (&frame.signature, Role::Signature, Rule::SignatureFrame),
             (&frame.reasons, Role::Preface(Voice::Askers), Rule::PrefaceHeading),
         ] {
-            for span in rows::full(part(range)).iter() {
-                self.ledger.assign(span, role, rule);
-            }
+            self.ledger.assign_all(&rows::full(part(range)), role, rule);
         }
         // Some Große Anfragen print one above each chapter.
-        for row in part(&frame.questions).iter().filter(|row| headings::request(row.words)) {
-            self.ledger.assign(row.full, Role::Request, Rule::RequestFrame);
-        }
-        for row in part(&frame.preface).iter().filter(|row| row.heading.is_some()).chain(part(&frame.reasons).first()) {
-            self.headings.push(row.full);
-        }
+        let requests = part(&frame.questions).iter().filter(|row| headings::request(row.words));
+        self.ledger.assign_all(requests.map(|row| row.full), Role::Request, Rule::RequestFrame);
+        let headed = part(&frame.preface).iter().filter(|row| row.heading.is_some()).chain(part(&frame.reasons).first());
+        self.headings.extend(headed.map(|row| row.full));
         self.read_questions(pages, part(&frame.questions), Mode::Asked, None);
     }
 
@@ -239,9 +233,8 @@ impl<'a> Structure<'a> {
         let rest = if structured { Role::Other } else { Role::Body };
         let left = self.ledger.finish(pages.text, rest);
         if structured {
-            for span in left.iter() {
-                self.diagnostics.push(Diagnostic::warning(Code::UnreadText, span, "no rule gives these words a role"));
-            }
+            let unread = |span| Diagnostic::warning(Code::UnreadText, span, "no rule gives these words a role");
+            self.diagnostics.extend(left.iter().map(unread));
         }
         self
     }

@@ -32,7 +32,7 @@ impl<'a> Note<'a> {
     {
         let mut rows = rows.peekable();
         let not_printed = rows.peek().is_some_and(|row| says_not_printed(row, mark));
-        let spans = rows.flat_map(|row| ledger.assign(row.full, Role::Footnote, Rule::NoteMark).iter().collect::<Vec<_>>()).collect();
+        let spans = ledger.assign_all(rows.map(|row| row.full), Role::Footnote, Rule::NoteMark);
         Self { mark, spans, not_printed }
     }
 }

@@ -69,9 +69,7 @@ pub(super) fn read(pages: &Pages<'_>, ledger: &mut Ledger, rows: &[Row<'_>]) -> 
         .map_or(2, |at| at + 1);
     read_inner_remark(ledger, rows, first..first + length);
     let spans: Spans = note.take(length).map(|row| Span::new(row.full.start().max(start), row.full.end())).collect();
-    for span in spans.iter() {
-        ledger.assign(span, Role::Transmittal, Rule::TransmittalFrame);
-    }
+    ledger.assign_all(&spans, Role::Transmittal, Rule::TransmittalFrame);
     let reading = pages.flat(&spans);
     let text = reading.text().replace('\n', " ");
     let at = spans.first();
@@ -121,9 +119,7 @@ fn read_remark(ledger: &mut Ledger, rows: &[Row<'_>], note: Option<usize>) {
         None if remark.len() <= LONGEST_REMARK && note.is_some() => remark.len(),
         None => return,
     };
-    for row in remark.iter().take(length) {
-        ledger.assign(row.full, Role::Transmittal, Rule::TransmittalFrame);
-    }
+    ledger.assign_all(remark.iter().take(length).map(|row| row.full), Role::Transmittal, Rule::TransmittalFrame);
 }
 
 /// The remark in mid-line of the text, where extractors have set its words and the text's as one paragraph. Letter by letter
@@ -137,9 +133,8 @@ fn read_inner_remark(ledger: &mut Ledger, rows: &[Row<'_>], note: Range<usize>) 
             behind(*start).is_some_and(|rest| rest.is_empty() || rest.starts_with(' ') && rest.trim_start().starts_with("an"))
         };
         for start in memchr_iter(b'D', row.words.as_bytes()).filter(opens) {
-            for span in remark_from(page.get(at..).unwrap_or_default(), start).iter().flat_map(Spans::iter) {
-                ledger.assign(span, Role::Transmittal, Rule::TransmittalFrame);
-            }
+            let remark = remark_from(page.get(at..).unwrap_or_default(), start);
+            ledger.assign_all(remark.into_iter().flatten(), Role::Transmittal, Rule::TransmittalFrame);
         }
     }
 }

@@ -261,7 +261,7 @@ impl Body<'_, '_> {
             match (annexes.last_mut(), label) {
                 (Some((name, annex)), Some(label)) if name.is_empty() || *name == label => {
                     *name = label;
-                    words.into_iter().for_each(|words| annex.labels.push(words));
+                    annex.labels.extend(words);
                     annex.spans.push(span);
                 }
                 (Some((_, annex)), None) => annex.spans.push(span),

@@ -76,7 +76,7 @@ fn mark_at(pages: &Pages<'_>, rows: &[Row], at: usize, directory: &Directory) ->
     let below = rows.get(at + 1..at + MOST_HEAD_ROWS).unwrap_or_default();
     let (asker, name) = read_asker(pages, &[behind].into_iter().chain(below.iter().map(|row| row.words)).collect(), directory)?;
     let mut head = Spans::from(Span::new(row.words.start(), behind.start()));
-    name.iter().for_each(|span| head.push(span));
+    head.extend(name);
     Some(Mark { row: at, number, text_row: row_behind(rows, at, &head), head, asker: Some(asker) })
 }
 
@@ -85,7 +85,7 @@ fn named_below(pages: &Pages<'_>, rows: &[Row], (from, to): (usize, usize), numb
     let mut head = free_of(rows.get(from..to).unwrap_or_default());
     let below = rows.get(to..(to + MOST_HEAD_ROWS).min(rows.len())).unwrap_or_default();
     let asker = read_asker(pages, &free_of(below), directory).map(|(asker, name)| {
-        name.iter().for_each(|span| head.push(span));
+        head.extend(name);
         asker
     });
     Mark { row: from, number, text_row: row_behind(rows, from, &head), head, asker }
@@ -101,7 +101,7 @@ fn named_beside(pages: &Pages<'_>, rows: &[Row], at: usize, number: u32, beside:
     });
     let mut head: Spans = trimmed(pages, first).into_iter().collect();
     let asker = read_asker(pages, &left.collect(), directory).map(|(asker, name)| {
-        name.iter().for_each(|span| head.push(span));
+        head.extend(name);
         asker
     });
     Mark { row: at, number, head, asker, text_row: at + 1 }

@@ -115,7 +115,7 @@ pub(crate) fn read(pages: &Pages<'_>, ledger: &mut Ledger, mode: Mode) -> Collec
         diagnostics.push(Diagnostic::warning(Code::NothingFound, None, "no question block was found"));
     }
     gaps(&marks, &rows, &mut diagnostics);
-    let heads = questions.iter().flat_map(|question| question.head.iter().collect::<Vec<_>>()).collect();
+    let heads = questions.iter().flat_map(|question| &question.head).collect();
     let (question_column, answer_column) = columns(pages, ledger, &heads);
     Collected { questions, replies, annexes, question_column, answer_column, diagnostics }
 }
