@@ -8,9 +8,7 @@ use super::cuts::{behind_marks, cut};
 use crate::cleaning::reading::Pages;
 use crate::cleaning::words::{FIGURES_ALONE, ends_sentence, ends_with_hyphen, first_token, is_table_row};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::grammar::openings::{
-    self, FirstWord, Opening, ends_in_mid_sentence, ends_with_conjunction, is_request, opening, opening_of,
-};
+use crate::grammar::openings::{self, FirstWord, Opening, ends_in_mid_sentence, ends_with_conjunction, is_request, opening, opening_of};
 use crate::grammar::sentences::ends_abbreviated;
 use crate::grammar::{headings, markers};
 use crate::id::Part;
