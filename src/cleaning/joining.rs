@@ -213,10 +213,12 @@ impl<'a> Joining<'a> {
         tells && self.addresses.get_or_init(|| Addresses::of(self.text)).print(&seam)
     }
 
-    /// „www.amt.de/die-verei⏎nigung“: two halves of a word that the paper prints, of which the second is none.
+    /// „www.amt.de/die-verei⏎nigung“: two halves of a word that the paper prints, of which the second is none. Addresses have no
+    /// umlauts.
     fn word_is_torn(&self, seam: Seam<'_>) -> bool {
         seam.halves().is_some_and(|(left, right)| {
             left.len() + right.len() > SHORTEST_BROKEN
+                && right.is_ascii()
                 && self.may_be_half(right)
                 && !self.spells(right)
                 && self.spells(&[left, right].concat())
@@ -226,7 +228,7 @@ impl<'a> Joining<'a> {
     /// Most of what stands behind an address is a word of every page, or the end of none: a search tells sooner what the list of
     /// all words would say, too.
     fn may_be_half(&self, right: &str) -> bool {
-        right.len() == 1 || self.alone.were_many() || !self.alone.has(right) && may_go_on_with(self.text, right)
+        self.alone.were_many() || !self.alone.has(right) && may_go_on_with(self.text, right)
     }
 
     /// Whether the paper prints a word, spelled as web addresses do.

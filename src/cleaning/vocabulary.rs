@@ -108,7 +108,8 @@ impl Spelled {
             let runs = token.split(|c: char| !c.is_alphabetic()).filter(|run| !run.is_empty());
             let mut runs = runs.skip(usize::from(goes_on || in_address)).peekable();
             while let Some(run) = runs.next() {
-                if run.len() > 1 && (runs.peek().is_some() || !torn) {
+                let in_capitals = run.bytes().skip(1).any(|byte| byte.is_ascii_uppercase());
+                if run.len() > 1 && !in_capitals && (runs.peek().is_some() || !torn) {
                     spell(run, &mut word);
                     if !words.contains(uninflected(&word)) {
                         words.insert(uninflected(&word).to_owned());
@@ -182,18 +183,12 @@ fn spell(word: &str, spelled: &mut String) {
     }
 }
 
-/// Whether a word of the text may go on with these letters, however it spells its umlauts and its capitals.
+/// Whether a word of the text may go on with these letters, whatever its umlauts are spelled like.
 pub(super) fn may_go_on_with(text: &str, letters: &str) -> bool {
     let bare = uninflected(letters).trim_start_matches(['e', 's']);
     let spelled = ["ae", "oe", "ue", "ss"].iter().any(|pair| bare.contains(pair));
     let within = |at: usize| text.get(..at).is_some_and(|before| before.ends_with(char::is_alphabetic));
-    let in_capitals = || {
-        let first = bare.bytes().next().unwrap_or_default();
-        let holds = |at: &usize| text.as_bytes().get(*at..at + bare.len()).is_some_and(|run| run.eq_ignore_ascii_case(bare.as_bytes()));
-        memchr2_iter(first, first.to_ascii_uppercase(), text.as_bytes()).filter(holds).any(within)
-    };
-    let too_little = spelled || !bare.is_ascii() || bare.len() < SHORTEST_WORD;
-    too_little || memmem::find_iter(text.as_bytes(), bare).any(within) || in_capitals()
+    spelled || bare.len() < SHORTEST_WORD || memmem::find_iter(text.as_bytes(), bare).any(within)
 }
 
 /// The words that a text prints between blanks, and not behind what may be the beginning of a web address.

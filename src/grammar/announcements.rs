@@ -1,5 +1,8 @@
 //! The sentence that says which questions are answered together.
 
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
 use nom::Parser;
 use nom::branch::alt;
 use nom::bytes::complete::{tag, take_until, take_while, take_while_m_n};
@@ -21,7 +24,8 @@ const LONGEST_FILLING: usize = 300;
 /// Whether a line may begin an announcement. Reasons open it in more than a hundred ways („Zur Vermeidung von Wiederholungen werden
 /// die Fragen …“); the questions stand in the line then, or in that `below`.
 pub(crate) fn may_announce(line: &str, below: &str) -> bool {
-    let gives_reason = || line.starts_with(char::is_uppercase) && [line, below].iter().any(|words| words.contains("ragen"));
+    static ASKED: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("ragen"));
+    let gives_reason = || line.starts_with(char::is_uppercase) && [line, below].iter().any(|words| ASKED.find(words.as_bytes()).is_some());
     opens_with_any(line, &FIRST_WORDS) || opens_broken(line, below, &FIRST_WORDS) || gives_reason()
 }
 
