@@ -11,5 +11,6 @@ pub mod letterspacing;
 pub mod moves;
 pub mod reading;
 mod set_again;
+pub(crate) mod turned;
 pub mod vocabulary;
 pub mod words;

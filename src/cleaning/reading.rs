@@ -298,7 +298,8 @@ fn trim_end(words: &str) -> &str {
 /// A text with nothing moved, for tests to look at.
 #[cfg(test)]
 pub(crate) fn in_pages<T>(text: &str, look: impl FnOnce(&Pages<'_>) -> T) -> T {
-    let lines = Lines::cut(text, Span::of(0..text.len()));
+    use crate::cleaning::turned::put_upright;
+    let lines = put_upright(text, Lines::cut(text, Span::of(0..text.len())));
     let joining = Joining::measure(text, &lines);
     look(&Pages { text, lines: &lines, joining: &joining, moved: &OnceCell::new() })
 }

@@ -1,7 +1,6 @@
 //! The lines of a source: where they begin and end, what stands before and after, how wide they are. No roles.
 
 pub mod letters;
-pub(crate) mod turned;
 pub mod widths;
 
 use memchr::memchr2_iter;
@@ -32,7 +31,7 @@ impl Line {
     }
 }
 
-/// All lines of a span of a source, a partition of it. Text that was turned by a quarter is put together: there a line has
+/// All lines of a span of a source, a partition of it. Where text that was turned by a quarter is put together, a line has
 /// line ends between its words.
 #[derive(Clone, Debug)]
 pub struct Lines {
@@ -60,8 +59,17 @@ impl Lines {
         if start < part.len() {
             lines.push(line(part, base, start, part.len()));
         }
-        let turned = turned::join(text, &mut lines);
+        Self { lines, turned: Vec::new() }
+    }
+
+    /// Lines of which some were put together from several: what they say, by their index.
+    pub(crate) const fn put_together(lines: Vec<Line>, turned: Vec<(usize, String)>) -> Self {
         Self { lines, turned }
+    }
+
+    /// All lines in order.
+    pub(crate) fn as_slice(&self) -> &[Line] {
+        &self.lines
     }
 
     /// The line with this index.

@@ -9,6 +9,7 @@ use super::{
 use crate::cleaning::duplicates::Twice;
 use crate::cleaning::joining::Joining;
 use crate::cleaning::reading::Pages;
+use crate::cleaning::turned::put_upright;
 use crate::cleaning::words::one_line;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::grammar::title_block::Shape;
@@ -31,7 +32,7 @@ const NOTE_COLUMN: Em = Em(42.0);
 /// Reads a paper.
 pub(crate) fn record(source: &Source, companions: &Companions) -> Record {
     let window = source.span();
-    let lines = Lines::cut(source.text(), window);
+    let lines = put_upright(source.text(), Lines::cut(source.text(), window));
     let joining = Joining::measure(source.text(), &lines);
     let moved = OnceCell::new();
     let pages = Pages { text: source.text(), lines: &lines, joining: &joining, moved: &moved };

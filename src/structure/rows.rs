@@ -6,6 +6,7 @@ use memchr::{memchr_iter, memchr2_iter};
 
 use super::cuts::{behind_marks, cut};
 use crate::cleaning::reading::Pages;
+use crate::cleaning::turned;
 use crate::cleaning::words::{FIGURES_ALONE, ends_sentence, ends_with_hyphen, first_token, is_table_row};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::openings::{self, FirstWord, Opening, ends_in_mid_sentence, ends_with_conjunction, is_request, opening, opening_of};
@@ -13,8 +14,8 @@ use crate::grammar::sentences::ends_abbreviated;
 use crate::grammar::{headings, markers};
 use crate::id::Part;
 use crate::ledger::{Ledger, Role, Voice};
+use crate::lines::Line;
 use crate::lines::widths::{BLANK, Em, Look, width};
-use crate::lines::{Line, turned};
 use crate::span::{Span, Spans};
 
 /// One free line.

@@ -35,6 +35,12 @@ static SPELLINGS: LazyLock<Vec<Vec<char>>> = LazyLock::new(|| {
 /// The last word of those notes, backward.
 const BEGINS_BACKWARD: [&str; 2] = [".tztesre", "tztesre"];
 
+/// Whether letters without spaces, which may stand upright, hold a note, read from below or from above.
+pub(crate) fn is_margin_note(letters: &str) -> bool {
+    const WITHIN: [&str; 2] = ["orabfassung", "gnussafbaro"];
+    WITHIN.iter().any(|word| letters.contains(word))
+}
+
 /// How many of `letters` the words begin with, spaces and line ends left out, and where the last of these ends.
 fn begun(words: &str, letters: &[char]) -> (usize, usize) {
     let (mut count, mut end) = (0, 0);

@@ -15,6 +15,7 @@ use std::ops::Range;
 use memchr::memchr_iter;
 
 pub(crate) use self::imprint::IMPRINT_OPENERS;
+pub(crate) use self::margin_notes::is_margin_note;
 pub(crate) use self::page_numbers::counted_page;
 
 use crate::ledger::{Ledger, Role, Rule};

@@ -5,8 +5,11 @@
 //! a piece parts two words. What begins in mid-air (a capital behind a small letter, a number or label of a question)
 //! was another line of the print.
 
-use super::Line;
-use super::widths::Look;
+use std::ops::Range;
+
+use crate::cleaning::furniture::is_margin_note;
+use crate::lines::widths::Look;
+use crate::lines::{Line, Lines};
 use crate::span::Span;
 
 /// Letters and blanks of the longest piece.
@@ -17,41 +20,44 @@ const LONGEST_BYTES: u32 = 16;
 const ENOUGH_PIECES: usize = 24;
 /// So many different pieces must go on with a small letter what the one before them began. A column has few words.
 const ENOUGH_TORN: usize = 10;
-/// The note at the margin of advance copies is turned too, read from below or from above. It is known as it stands.
-const MARGIN_NOTE: [&str; 2] = ["orabfassung", "gnussafbaro"];
 
-/// Puts lines together that were one line before the page was turned. Gives what they say, by the index of the line.
-pub(super) fn join(text: &str, lines: &mut Vec<Line>) -> Vec<(usize, String)> {
-    let is_piece =
-        |line: &Line| line.words.len() <= LONGEST_BYTES && content(text, line).chars().take(LONGEST_PIECE + 1).count() <= LONGEST_PIECE;
-    let mut joined = Vec::new();
+/// Puts lines together that were one line before the page was turned.
+pub(crate) fn put_upright(text: &str, lines: Lines) -> Lines {
+    let all = lines.as_slice();
+    let runs = turned_runs(text, all);
+    if runs.is_empty() {
+        return lines;
+    }
+    let (mut kept, mut joined) = (Vec::with_capacity(all.len()), Vec::new());
+    let mut from = 0;
+    for run in runs {
+        kept.extend(all.get(from..run.start).unwrap_or_default());
+        from = run.end;
+        for (line, words) in put_together(text, all.get(run).unwrap_or_default()) {
+            joined.extend(words.map(|words| (kept.len(), words)));
+            kept.push(line);
+        }
+    }
+    kept.extend(all.get(from..).unwrap_or_default());
+    Lines::put_together(kept, joined)
+}
+
+/// The runs of lines that are pieces of turned ones.
+fn turned_runs(text: &str, lines: &[Line]) -> Vec<Range<usize>> {
+    let is_piece = |line: &&Line| {
+        let words = || content(text, line);
+        line.words.len() <= LONGEST_BYTES && !words().is_empty() && words().chars().nth(LONGEST_PIECE).is_none()
+    };
+    let mut runs = Vec::new();
     let mut at = 0;
-    let mut runs: Vec<(usize, usize)> = Vec::new();
-    while at < lines.len() {
-        let length = lines.iter().skip(at).take_while(|line| is_piece(line) && !content(text, line).is_empty()).count();
-        if length >= ENOUGH_PIECES && lines.get(at..at + length).is_some_and(|run| is_turned(text, run)) {
-            runs.push((at, at + length));
+    while let Some(rest) = lines.get(at..).filter(|rest| !rest.is_empty()) {
+        let length = rest.iter().take_while(is_piece).count();
+        if length >= ENOUGH_PIECES && rest.get(..length).is_some_and(|run| is_turned(text, run)) {
+            runs.push(at..at + length);
         }
         at += length + 1;
     }
-    if runs.is_empty() {
-        return joined;
-    }
-    let mut kept = Vec::with_capacity(lines.len());
-    let mut from = 0;
-    for (begin, end) in runs {
-        kept.extend(lines.get(from..begin).unwrap_or_default());
-        for (line, words) in put_together(text, lines.get(begin..end).unwrap_or_default()) {
-            if let Some(words) = words {
-                joined.push((kept.len(), words));
-            }
-            kept.push(line);
-        }
-        from = end;
-    }
-    kept.extend(lines.get(from..).unwrap_or_default());
-    *lines = kept;
-    joined
+    runs
 }
 
 /// A line without its end.
@@ -69,7 +75,7 @@ fn is_turned(text: &str, run: &[Line]) -> bool {
         return false;
     }
     let letters: String = pieces().flat_map(str::chars).filter(|c| !c.is_whitespace()).collect();
-    !MARGIN_NOTE.iter().any(|note| letters.contains(note))
+    !is_margin_note(&letters)
 }
 
 /// A line that is put together.
@@ -193,7 +199,7 @@ mod tests {
 
     /// What the lines say, those that were put together marked with a bar.
     fn lines(text: &str) -> Vec<String> {
-        let lines = Lines::cut(text, Span::of(0..text.len()));
+        let lines = super::put_upright(text, Lines::cut(text, Span::of(0..text.len())));
         let say = |(at, line): (usize, &crate::lines::Line)| match lines.turned(at) {
             Some(words) => format!("|{words}"),
             None => text.get(line.words.range()).unwrap_or_default().to_owned(),
