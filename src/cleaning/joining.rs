@@ -226,7 +226,7 @@ impl<'a> Joining<'a> {
     }
 
     /// Most of what stands behind an address is a word of every page, or the end of none: a search tells sooner what the list of
-    /// all words would say, too.
+    /// all words would say, too, which has no lone letters.
     fn may_be_half(&self, right: &str) -> bool {
         self.alone.were_many() || !self.alone.has(right) && may_go_on_with(self.text, right)
     }

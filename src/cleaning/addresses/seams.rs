@@ -147,7 +147,8 @@ impl<'a> Seam<'a> {
             let www = || self.name() == "www" && first.starts_with('.');
             return (token.ends_with('(') && is_address(first) || goes_on() || www()) && !begins();
         }
-        if !first.contains('/') && !token.contains('/') && !token.contains("www") {
+        let has_www = || token.as_bytes().windows(3).any(|letters| letters == b"www");
+        if !first.contains('/') && !token.contains('/') && !has_www() {
             return lacks_country(self.name(), piece);
         }
         if begins() {
@@ -244,7 +245,10 @@ impl<'a> Seam<'a> {
         const MOST_LETTERS: usize = 2;
         const WORDS: [&str; 14] = ["ab", "am", "an", "da", "de", "en", "er", "es", "im", "in", "so", "um", "wo", "zu"];
         let Self { token, piece, .. } = self;
-        let Some(path) = self.begun().path.filter(|_| !piece.is_empty()) else { return false };
+        if piece.is_empty() || !token.contains('/') {
+            return false;
+        }
+        let Some(path) = self.begun().path else { return false };
         let closes = self.marks().starts_with(')');
         let last = letters_at_end(path);
         let torn = (1..=MOST_LETTERS).contains(&last.len())
