@@ -196,7 +196,7 @@ impl<'a> Joining<'a> {
         seam.is_torn()
             || self.word_is_torn(seam)
             || (is_address(token) || may_be_host(token) || has_domain(first)) && !is_closed(token) && self.prints_address(token, first)
-            || seam.may_be_in_first_word() && !leads_on(token) && !self.alone.has_again(token.trim_start_matches('('))
+            || seam.may_be_in_first_word() && !leads_on(token) && !self.alone.has_twice(token.trim_start_matches('('))
             || seam.may_end_path() && !self.spells(letters_at_start(first))
     }
 
