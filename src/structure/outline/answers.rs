@@ -18,8 +18,8 @@ const LATE_MARK: usize = 10;
 const FIRST_LINES: usize = 4;
 
 impl Search<'_> {
-    pub(super) fn begin_answer(&mut self, state: &State, site: &Site<'_>, begun: &mut Vec<State>) {
-        let Place::Question(id) = state.place else { return };
+    pub(super) fn begin_answer(&mut self, state: &State, site: &Site<'_>) -> Option<State> {
+        let Place::Question(id) = state.place else { return None };
         let row = site.row;
         let mut cost = self.end_of_question(state, site.before, self.goes_on_behind(state, site.at));
         let mut rule = if site.before.is_some_and(|before| before.asks) { Rule::EndsAtQuestionMark } else { Rule::EndsWithoutMark };
@@ -61,11 +61,9 @@ impl Search<'_> {
                 };
             }
         }
-        let mut after = self.enter(state, Step { row: site.at, place: Place::Answer, rule }, cost);
-        after.passed = if passed { row.number.unwrap_or(0) } else { state.passed };
-        after.pending = 0;
-        after.listing = site.misfits.lists(false);
-        begun.push(after);
+        let passed = if passed { row.number.unwrap_or(0) } else { state.passed };
+        let after = self.enter(state, Step { row: site.at, place: Place::Answer, rule }, cost);
+        Some(State { passed, pending: 0, listing: site.misfits.lists(false), ..after })
     }
 
     /// Whether the mark at a row's end is rather that of the question, which broke off above without one. What an answer quotes
@@ -78,15 +76,15 @@ impl Search<'_> {
         !state.asked && !opens && !quoted && site.at < state.since + LATE_MARK && last.is_some_and(broke_off)
     }
 
-    pub(super) fn begin_annex(&mut self, state: &State, site: &Site<'_>, begun: &mut Vec<State>) {
+    pub(super) fn begin_annex(&mut self, state: &State, site: &Site<'_>) -> Option<State> {
         if state.id.number() == 0 || state.place == Place::Annex {
-            return;
+            return None;
         }
         let mut cost = if site.behind_imprint { 0.0 } else { price::ANNEX_BEGINS };
         if let Place::Question(_) = state.place {
             cost += self.end_of_question(state, site.before, false) + price::UNANSWERED_AT_END;
         }
-        begun.push(self.enter(state, Step { row: site.at, place: Place::Annex, rule: Rule::AnnexHeading }, cost));
+        Some(self.enter(state, Step { row: site.at, place: Place::Annex, rule: Rule::AnnexHeading }, cost))
     }
 
     pub(super) fn answer_goes_on(&self, state: &mut State, site: &Site<'_>, passed: bool) {

@@ -170,16 +170,8 @@ fn keep_best(states: &[State], sets: &[Used], order: &mut Vec<(f32, usize)>, kep
     kept.clear();
     let least = order.first().map_or(0.0, |&(cost, _)| cost);
     for state in order.iter().take_while(|&&(cost, _)| cost < least + HOPELESS).filter_map(|&(_, at)| states.get(at)) {
-        let twin = kept.iter_mut().find(|other| {
-            other.place == state.place
-                && other.id == state.id
-                && other.pending == state.pending
-                && other.next_part == state.next_part
-                && other.labels == state.labels
-                && other.one_by_one == state.one_by_one
-                && same(other.used, state.used)
-        });
-        match twin {
+        let standing = state.standing();
+        match kept.iter_mut().find(|other| other.standing() == standing && same(other.used, state.used)) {
             Some(better) if state.cost - better.cost < DOUBT && better.tail != state.tail => {
                 rivals.push(Rival { tail: state.tail, before: better.rival });
                 better.rival = Some(crate::span::offset(rivals.len() - 1));
@@ -201,17 +193,18 @@ impl Search<'_> {
             return;
         }
         if let Some(number) = site.row.number {
-            self.begin_question(state, site, number, begun);
+            begun.extend(self.begin_question(state, site, number));
         } else if let Some(part) = site.row.label {
-            self.begin_part(state, site, part, begun);
+            begun.extend(self.take_up_stem(state, site, part));
+            begun.extend(self.begin_part(state, site, part));
         }
         if site.asks_by_itself {
-            self.begin_single(state, site, begun);
+            begun.extend(self.begin_single(state, site));
         }
         if self.mode == Mode::Answered {
-            self.begin_answer(state, site, begun);
+            begun.extend(self.begin_answer(state, site));
             if site.opens_annex {
-                self.begin_annex(state, site, begun);
+                begun.extend(self.begin_annex(state, site));
             }
         }
         self.go_on(state, site);

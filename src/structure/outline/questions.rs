@@ -11,9 +11,15 @@ use crate::ledger::Rule;
 use crate::structure::rows::Row;
 
 impl Search<'_> {
-    pub(super) fn begin_question(&mut self, state: &State, site: &Site<'_>, number: u32, begun: &mut Vec<State>) {
+    /// A question or part begins at the row, at this price.
+    fn ask(&mut self, state: &State, site: &Site<'_>, id: QuestionId, rule: Rule, cost: f32) -> State {
+        let after = self.enter(state, Step { row: site.at, place: Place::Question(id), rule }, cost);
+        State { id, asked: site.row.asks, brackets: site.brackets().1, ..after }
+    }
+
+    pub(super) fn begin_question(&mut self, state: &State, site: &Site<'_>, number: u32) -> Option<State> {
         if state.place == Place::Annex {
-            return;
+            return None;
         }
         let row = site.row;
         let (order, rule) = self.order(state, site, number);
@@ -35,31 +41,36 @@ impl Search<'_> {
             _ => price::NUMBER_THEN_OTHER,
         };
         cost += site.misfits.first;
-        let id = QuestionId::whole(number);
-        let mut after = self.enter(state, Step { row: site.at, place: Place::Question(id), rule }, cost);
-        if matches!(state.place, Place::Question(before) if before.is_whole() && !state.asked) {
-            after.unasked = state.id.number();
+        let ends_unasked = matches!(state.place, Place::Question(before) if before.is_whole() && !state.asked);
+        let mut after = State {
+            unasked: if ends_unasked { state.id.number() } else { state.unasked },
+            used: self.used_with(state, number),
+            passed: 0,
+            pending: state.pending.saturating_add(1),
+            next_part: Part::FIRST,
+            labels: Labels::default(),
+            passed_part: Part::STEM,
+            one_by_one: false,
+            ..self.ask(state, site, QuestionId::whole(number), rule, cost)
+        };
+        if row.label == Some(Part::FIRST) {
+            (after.next_part, after.form) = (behind(row.label), LabelForm::Plain);
+            after.labels.add(Part::FIRST);
         }
-        after.id = id;
-        after.used = self.used_with(state, number);
-        after.passed = 0;
-        after.pending = state.pending.saturating_add(1);
-        (after.asked, after.brackets) = (row.asks, site.brackets().1);
-        (after.next_part, after.labels, after.passed_part, after.one_by_one) = (Part::FIRST, Labels::default(), Part::STEM, false);
-        if let Some(label) = row.label.filter(|&label| label == Part::FIRST) {
-            after.next_part = behind(Some(label));
-            after.labels.add(label);
-            after.form = LabelForm::Plain;
-        }
-        begun.push(after);
+        Some(after)
     }
 
-    pub(super) fn begin_part(&mut self, state: &State, site: &Site<'_>, part: Part, begun: &mut Vec<State>) {
-        if part == Part::FIRST && state.unasked != 0 && state.place == Place::Answer {
-            self.begin_part_of(state, site, QuestionId::part_of(state.unasked, part), price::STEM_TAKEN_UP, begun);
+    /// The first part of a question that ended without its mark begins behind another one's answer.
+    pub(super) fn take_up_stem(&mut self, state: &State, site: &Site<'_>, part: Part) -> Option<State> {
+        if part != Part::FIRST || state.unasked == 0 || state.place != Place::Answer {
+            return None;
         }
+        self.begin_part_of(state, site, QuestionId::part_of(state.unasked, part), price::STEM_TAKEN_UP)
+    }
+
+    pub(super) fn begin_part(&mut self, state: &State, site: &Site<'_>, part: Part) -> Option<State> {
         if state.labels.has(part) || state.id.number() == 0 || !is_set_as_labels_are(state, site, part) {
-            return;
+            return None;
         }
         let asked = site.row.opening == Opening::Question && site.closes_soon;
         let order = if part == state.next_part || part == state.labels.lowest_free() {
@@ -71,12 +82,12 @@ impl Search<'_> {
         } else if Some(part) == state.next_part.next() && Some(part) != Part::FIRST.next() {
             price::LABEL_SKIPPED
         } else {
-            return;
+            return None;
         };
-        self.begin_part_of(state, site, QuestionId::part_of(state.id.number(), part), order, begun);
+        self.begin_part_of(state, site, QuestionId::part_of(state.id.number(), part), order)
     }
 
-    fn begin_part_of(&mut self, state: &State, site: &Site<'_>, id: QuestionId, order: f32, begun: &mut Vec<State>) {
+    fn begin_part_of(&mut self, state: &State, site: &Site<'_>, id: QuestionId, order: f32) -> Option<State> {
         let (part, row) = (id.part(), site.row);
         let (cost, rule) = match state.place {
             Place::Question(_) => {
@@ -94,10 +105,10 @@ impl Search<'_> {
                 let ends = if self.ends_as_question(state, site) { price::ANSWER_ENDS_AS_QUESTION } else { 0.0 };
                 (known + in_sentence(site.before) + asks + ends, Rule::LabelAfterAnswer)
             }
-            Place::Preface(_) | Place::Annex => return,
+            Place::Preface(_) | Place::Annex => return None,
         };
         let cost = cost + order + site.misfits.part;
-        let mut after = self.enter(state, Step { row: site.at, place: Place::Question(id), rule }, cost);
+        let mut after = State { next_part: behind(Some(part)), passed_part: Part::STEM, ..self.ask(state, site, id, rule, cost) };
         if id.number() != state.id.number() {
             (after.labels, after.unasked) = (Labels::default(), 0);
         }
@@ -106,14 +117,11 @@ impl Search<'_> {
         } else if state.one_by_one {
             after.pending = state.pending.saturating_add(1);
         }
-        after.id = id;
-        (after.asked, after.brackets) = (row.asks, site.brackets().1);
-        (after.next_part, after.passed_part) = (behind(Some(part)), Part::STEM);
         after.labels.add(part);
         if part == Part::FIRST {
             after.form = form_of(row);
         }
-        begun.push(after);
+        Some(after)
     }
 
     /// Whether an answer ends as the part above it does, which had no mark of its own. A list may have „,“ at each line's end.
@@ -124,16 +132,10 @@ impl Search<'_> {
     }
 
     /// The only question of a paper has no number.
-    pub(super) fn begin_single(&mut self, state: &State, site: &Site<'_>, begun: &mut Vec<State>) {
-        let Place::Preface(_) = state.place else { return };
-        let id = QuestionId::whole(1);
-        let step = Step { row: site.at, place: Place::Question(id), rule: Rule::SingleQuestion };
-        let mut after = self.enter(state, step, price::SINGLE_QUESTION);
-        after.id = id;
-        after.used = self.used_with(state, 1);
-        after.pending = 1;
-        (after.asked, after.brackets) = (site.row.asks, site.brackets().1);
-        begun.push(after);
+    pub(super) fn begin_single(&mut self, state: &State, site: &Site<'_>) -> Option<State> {
+        let Place::Preface(_) = state.place else { return None };
+        let after = self.ask(state, site, QuestionId::whole(1), Rule::SingleQuestion, price::SINGLE_QUESTION);
+        Some(State { used: self.used_with(state, 1), pending: 1, ..after })
     }
 
     pub(super) fn question_goes_on(&self, id: QuestionId, state: &mut State, site: &Site<'_>, passed: bool) {

@@ -71,6 +71,12 @@ impl State {
         }
     }
 
+    /// Where it stands; which numbers it used is told by their sets.
+    pub(super) const fn standing(&self) -> Standing {
+        let Self { place, id, pending, next_part, labels, one_by_one, .. } = *self;
+        Standing { place, id, pending, next_part, labels, one_by_one }
+    }
+
     /// The price of one more line of an answer that does not fit its column. Where several don't it was set in another one, as
     /// answers between the parts of a question are.
     pub(super) fn misfitting(&mut self, cost: f32) -> f32 {
@@ -80,6 +86,17 @@ impl State {
         self.misfit += more;
         more
     }
+}
+
+/// What the steps to come see of a state, but for its numbers.
+#[derive(PartialEq, Eq)]
+pub(super) struct Standing {
+    place: Place,
+    id: QuestionId,
+    pending: u16,
+    next_part: Part,
+    labels: Labels,
+    one_by_one: bool,
 }
 
 /// A set of small numbers, up to its capacity; above it numbers must rise.
