@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::joint::AnswerGroup;
+use super::lacks::gaps;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::id::QuestionId;
 use crate::ledger::{Ledger, Role};
@@ -25,21 +26,6 @@ pub(super) fn doubts(
     doubts.extend(without_words(text, ledger, heads));
     doubts.extend(without_answers(text, ledger, answers));
     doubts
-}
-
-/// Numbers must run from 1 without a gap. They are given as they rise, each with its place.
-pub(super) fn gaps(numbers: impl IntoIterator<Item = (u32, Option<Span>)>) -> Vec<Diagnostic> {
-    let mut before = 0;
-    let gap = |(number, place): (u32, Option<Span>)| {
-        let first = std::mem::replace(&mut before, number) + 1;
-        let missing = match number.checked_sub(first)? {
-            0 => return None,
-            1 => format!("question {first} is missing"),
-            _ => format!("questions {first} to {} are missing", number - 1),
-        };
-        Some(Diagnostic::warning(Code::QuestionGap, place, missing))
-    };
-    numbers.into_iter().filter_map(gap).collect()
 }
 
 /// A number without words, with parts or without: extractors print numbers elsewhere on their page.

@@ -6,6 +6,7 @@ use std::ops::Range;
 use nom::Parser;
 use nom::combinator::consumed;
 
+use super::lacks::{joined, unannounced, unanswered};
 use super::outline::{Mode, Place, Step, stretches};
 use super::rows::{self, Row, words_of};
 use crate::cleaning::reading::Pages;
@@ -178,8 +179,7 @@ pub(crate) fn group(steps: &[Step], rows: &[Row<'_>], announced: &[Announced], m
         let Some(&id) = questions.first() else { continue };
         let whole: Vec<QuestionId> = questions.iter().copied().filter(|id| id.is_whole()).collect();
         if announcement.is_none() && whole.len() > 1 && mode == Mode::Answered {
-            let message = format!("{} stand before this answer, and no announcement says that it answers all of them", joined(&whole));
-            diagnostics.push(Diagnostic::info(Code::JointUnannounced, rows.get(step.row).map(|row| row.span), message));
+            diagnostics.push(unannounced(&whole, rows.get(step.row).map(|row| row.span)));
         }
         for &question in &questions {
             owner.insert(question, groups.len());
@@ -190,7 +190,7 @@ pub(crate) fn group(steps: &[Step], rows: &[Row<'_>], announced: &[Announced], m
         for (place, id) in asked {
             if !owner.contains_key(&id) {
                 let span = steps.get(place).and_then(|step| rows.get(step.row)).map(|row| row.span);
-                diagnostics.push(Diagnostic::warning(Code::Unanswered, span, format!("question {id} has no answer")));
+                diagnostics.push(unanswered(id, span));
             }
         }
     }
@@ -317,8 +317,4 @@ fn names_twice(list: &QuestionList) -> bool {
 /// Whether a list names this id itself: of what is printed later only that belongs to an answer.
 fn names_itself(list: &QuestionList, id: QuestionId) -> bool {
     list.0.iter().any(|range| range.from == id || range.to == id || range.covers(id) && id.is_whole())
-}
-
-fn joined(ids: &[QuestionId]) -> String {
-    ids.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
 }

@@ -11,6 +11,7 @@ mod frame;
 mod front;
 mod inquiry;
 mod joint;
+mod lacks;
 mod letter;
 mod notes;
 mod order;

@@ -1,9 +1,8 @@
 //! The blocks: questions and their parts, replies, and what stands behind the last one.
 
 use super::marks::{Heading, Mark};
-use super::rows::{Row, free_of, plain, slice, trimmed, words};
+use super::rows::{Sheet, free_of, plain, slice, trimmed};
 use super::{CollectedAnnex, CollectedQuestion, Reply};
-use crate::cleaning::reading::Pages;
 use crate::cleaning::words::{ends_sentence, one_line};
 use crate::date::Date;
 use crate::diagnostic::{Code, Diagnostic};
@@ -15,6 +14,7 @@ use crate::id::{Part, QuestionId};
 use crate::ledger::{Ledger, Role, Rule};
 use crate::record::Answerer;
 use crate::span::{Span, Spans};
+use crate::structure::lacks::{joined, unannounced, unanswered};
 use crate::structure::outline::Mode;
 
 /// „Antwort des Parlamentarischen Staatssekretärs … vom …“ fills two lines, with a long office three.
@@ -24,9 +24,8 @@ const MOST_ANNOUNCEMENT_ROWS: usize = 3;
 
 /// The body while its blocks are read.
 pub(super) struct Body<'a, 'p> {
-    pub pages: &'a Pages<'p>,
+    pub sheet: Sheet<'a, 'p>,
     pub ledger: &'a mut Ledger,
-    pub rows: &'a [Row],
     pub mode: Mode,
     pub questions: Vec<CollectedQuestion>,
     pub replies: Vec<Reply>,
@@ -38,7 +37,7 @@ pub(super) struct Body<'a, 'p> {
 impl Body<'_, '_> {
     /// The first byte of a row's line; the end of the paper behind the last row.
     fn start_of(&self, row: usize) -> u32 {
-        self.rows.get(row).map_or(self.ledger.whole().end(), |row| row.full.start())
+        self.sheet.rows.get(row).map_or(self.ledger.whole().end(), |row| row.full.start())
     }
 
     pub(super) fn open_department(&mut self, heading: &Heading, mark: &Mark) {
@@ -54,12 +53,8 @@ impl Body<'_, '_> {
     pub(super) fn block(&mut self, mark: &Mark, department: Option<String>, end: usize) {
         let id = QuestionId::whole(mark.number);
         if mark.asker.is_none() {
-            let at = self.rows.get(mark.row).map(|row| row.words);
-            self.diagnostics.push(Diagnostic::warning(
-                Code::UnreadText,
-                at,
-                format!("name and group of question {id}'s asker could not be read"),
-            ));
+            let message = format!("name and group of question {id}'s asker could not be read");
+            self.diagnostics.push(Diagnostic::warning(Code::UnreadText, self.sheet.place(mark.row), message));
         }
         let reply = if self.mode == Mode::Answered { self.reply_behind(mark, end) } else { None };
         let question_end = reply.as_ref().map_or(end, |(row, _, _)| *row);
@@ -84,8 +79,8 @@ impl Body<'_, '_> {
     /// Whether words stand between an asker and the end of the block. Extractors that sort a page by columns print the
     /// askers first, then all texts.
     fn has_text(&self, mark: &Mark, end: usize) -> bool {
-        let rows = self.rows.get(mark.row..end).unwrap_or_default();
-        rows.iter().filter_map(|row| outside(row.words, &mark.head)).any(|left| trimmed(self.pages, left).is_some())
+        let rows = self.sheet.rows.get(mark.row..end).unwrap_or_default();
+        rows.iter().filter_map(|row| outside(row.words, &mark.head)).any(|left| trimmed(self.sheet.pages, left).is_some())
     }
 
     /// The reply frame behind a question's last sentence. „Bleibt es bei der ⏎ Antwort des Staatssekretärs … vom 3. Mai 2026 ⏎
@@ -93,7 +88,7 @@ impl Body<'_, '_> {
     fn reply_behind(&self, mark: &Mark, end: usize) -> Option<(usize, usize, Frame)> {
         let frames = || (mark.text_row..end).filter_map(|at| self.reply_at(at, end));
         let stopped = frames().find(|(at, _, frame)| self.text_before(mark, *at).map_or(frame.by.is_some(), may_end_question));
-        let goes_on = |behind: usize| words(self.pages, self.rows, behind).starts_with(char::is_lowercase);
+        let goes_on = |behind: usize| self.sheet.words(behind).starts_with(char::is_lowercase);
         stopped.or_else(|| frames().find(|(_, behind, frame)| frame.by.is_some() && !goes_on(*behind)))
     }
 
@@ -101,30 +96,30 @@ impl Body<'_, '_> {
     fn unread_frame(&self, mark: &Mark, end: usize) -> Option<Span> {
         const BEGINS: [&str; 2] = ["antwort", "anwort"];
         let begins = |at: &usize| {
-            let letters: String = words(self.pages, self.rows, *at).chars().filter(|c| c.is_alphabetic()).take(BEGINS[0].len()).collect();
+            let letters: String = self.sheet.words(*at).chars().filter(|c| c.is_alphabetic()).take(BEGINS[0].len()).collect();
             BEGINS.iter().any(|begun| letters.to_lowercase().starts_with(begun))
         };
-        let behind_mark = |at: &usize| words(self.pages, self.rows, at - 1).ends_with('?');
+        let behind_mark = |at: &usize| self.sheet.words(at - 1).ends_with('?');
         let row = (mark.text_row + 1..end).find(|at| self.mode == Mode::Answered && behind_mark(at) && begins(at))?;
-        self.rows.get(row).map(|row| row.words)
+        self.sheet.place(row)
     }
 
     /// The last words of a question before a row.
     fn text_before(&self, mark: &Mark, at: usize) -> Option<&str> {
-        let rows = self.rows.get(mark.row..at).unwrap_or_default().iter().rev();
-        let cell = rows.filter_map(|row| outside(row.words, &mark.head)).find_map(|cell| trimmed(self.pages, cell))?;
-        Some(slice(self.pages, cell))
+        let rows = self.sheet.rows.get(mark.row..at).unwrap_or_default().iter().rev();
+        let cell = rows.filter_map(|row| outside(row.words, &mark.head)).find_map(|cell| trimmed(self.sheet.pages, cell))?;
+        Some(slice(self.sheet.pages, cell))
     }
 
     /// A reply frame that begins at a row and ends with a line. Returns its row, the row behind it, and what it says.
     fn reply_at(&self, at: usize, end: usize) -> Option<(usize, usize, Frame)> {
-        let first = words(self.pages, self.rows, at);
+        let first = self.sheet.words(at);
         let named = first.strip_prefix("Antwort").map(|rest| rest.trim_start_matches(':'));
         if !named.is_some_and(|rest| rest.is_empty() || rest.trim_start().starts_with("de")) {
             return None;
         }
-        let rows = self.rows.get(at..(at + MOST_FRAME_ROWS).min(end)).unwrap_or_default();
-        let reading = plain(self.pages, &free_of(rows));
+        let rows = self.sheet.rows.get(at..(at + MOST_FRAME_ROWS).min(end)).unwrap_or_default();
+        let reading = plain(self.sheet.pages, &free_of(rows));
         let (rest, frame) = reply_frame(reading.text()).ok()?;
         let head = reading.to_source(0..reading.text().len() - rest.len());
         let last = head.last()?.end();
@@ -138,19 +133,14 @@ impl Body<'_, '_> {
         self.ledger.assign(Span::new(self.start_of(row), self.start_of(behind)), Role::Answer(id), Rule::ReplyFrame);
         let whole: Vec<QuestionId> = self.open.iter().copied().filter(|id| id.is_whole()).collect();
         if !self.announcement(id, behind, end) && whole.len() > 1 {
-            let waiting = whole.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
-            let message = format!("{waiting} stand before this answer, and no announcement says that it answers all of them");
             // Older collections print none.
-            self.diagnostics.push(Diagnostic::info(Code::JointUnannounced, frame.head.hull(), message));
+            self.diagnostics.push(unannounced(&whole, frame.head.hull()));
         }
         self.ledger.assign(Span::new(self.start_of(behind), self.start_of(end)), Role::Answer(id), Rule::ReplyFrame);
         let at = frame.head.hull();
         if frame.date.is_none() {
-            self.diagnostics.push(Diagnostic::warning(
-                Code::DateUnread,
-                at,
-                format!("the day of the answer to question {id} is misprinted"),
-            ));
+            let message = format!("the day of the answer to question {id} is misprinted");
+            self.diagnostics.push(Diagnostic::warning(Code::DateUnread, at, message));
         }
         if frame.by.is_none() {
             self.diagnostics.push(Diagnostic::warning(Code::UnreadText, at, format!("who answers question {id} could not be read")));
@@ -162,16 +152,16 @@ impl Body<'_, '_> {
     /// „Die Fragen 3 und 4 werden gemeinsam beantwortet.“ at the head of an answer, held against the questions that
     /// wait for it. Whether there is one.
     fn announcement(&mut self, id: QuestionId, from: usize, end: usize) -> bool {
-        let below = if from + 1 < end { words(self.pages, self.rows, from + 1) } else { "" };
-        if !may_announce(words(self.pages, self.rows, from), below) {
+        let below = if from + 1 < end { self.sheet.words(from + 1) } else { "" };
+        if !may_announce(self.sheet.words(from), below) {
             return false;
         }
-        let rows = self.rows.get(from..(from + MOST_ANNOUNCEMENT_ROWS).min(end)).unwrap_or_default();
-        let reading = plain(self.pages, &free_of(rows));
+        let rows = self.sheet.rows.get(from..(from + MOST_ANNOUNCEMENT_ROWS).min(end)).unwrap_or_default();
+        let reading = plain(self.sheet.pages, &free_of(rows));
         let sentence = announcement(reading.text()).ok();
         let heading = || {
-            let row = self.rows.get(from)?;
-            let named = answer_heading(slice(self.pages, row.words), false)?;
+            let row = self.sheet.rows.get(from)?;
+            let named = answer_heading(slice(self.sheet.pages, row.words), false)?;
             // One that leaves out a question divides the answer.
             self.open.iter().all(|&id| named.covers(id)).then(|| (named, Spans::from(row.words)))
         };
@@ -180,8 +170,7 @@ impl Body<'_, '_> {
         let unnamed = !named.is_empty() && self.open.iter().any(|&id| !named.covers(id));
         let elsewhere = named.0.iter().any(|range| [range.from, range.to].iter().any(|id| !self.open.contains(&id.stem())));
         if unnamed || elsewhere {
-            let waiting = self.open.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
-            let message = format!("the announcement names {named}, but the questions before it are {waiting}");
+            let message = format!("the announcement names {named}, but the questions before it are {}", joined(&self.open));
             self.diagnostics.push(Diagnostic::warning(Code::AnnouncementMismatch, spans.hull(), message));
         }
         if let Some(hull) = spans.hull() {
@@ -194,9 +183,9 @@ impl Body<'_, '_> {
     fn parts(&mut self, mark: &Mark, end: usize) -> Vec<(QuestionId, Span)> {
         let mut due = Some(Part::FIRST);
         let mut found = Vec::new();
-        for row in self.rows.get(mark.row..end).unwrap_or_default() {
-            let Some(cell) = outside(row.words, &mark.head).and_then(|cell| trimmed(self.pages, cell)) else { continue };
-            let text = slice(self.pages, cell);
+        for row in self.sheet.rows.get(mark.row..end).unwrap_or_default() {
+            let Some(cell) = outside(row.words, &mark.head).and_then(|cell| trimmed(self.sheet.pages, cell)) else { continue };
+            let text = slice(self.sheet.pages, cell);
             let Some((rest, part)) = label(text).ok().filter(|&(_, part)| Some(part) == due) else { continue };
             let printed = text.strip_suffix(rest).unwrap_or_default().trim_end();
             found
@@ -223,7 +212,7 @@ impl Body<'_, '_> {
         for id in std::mem::take(&mut self.open) {
             if self.mode == Mode::Answered {
                 let at = self.questions.iter().rev().find(|question| question.id == id.stem()).and_then(|question| question.head.first());
-                self.diagnostics.push(Diagnostic::warning(Code::Unanswered, at, format!("question {id} has no answer")));
+                self.diagnostics.push(unanswered(id, at));
             }
         }
     }
@@ -231,14 +220,14 @@ impl Body<'_, '_> {
     /// „Berlin, den …“, until 1999 „Bonn, den …“, behind the last block, and the annexes behind it.
     pub(super) fn tail(&mut self, text_row: Option<usize>) -> Vec<CollectedAnnex> {
         let Some(from) = text_row else { return Vec::new() };
-        let dated = |at: &usize| behind_signature(words(self.pages, self.rows, *at)).is_some_and(|rest| rest.trim_matches('.').is_empty());
-        let labelled = |at: &usize| annex_label(words(self.pages, self.rows, *at)).is_ok();
-        let signature = (from..self.rows.len()).find(dated);
-        let annex = signature.map_or_else(|| (from..self.rows.len()).find(labelled), |row| Some(row + 1));
+        let dated = |at: &usize| behind_signature(self.sheet.words(*at)).is_some_and(|rest| rest.trim_matches('.').is_empty());
+        let labelled = |at: &usize| annex_label(self.sheet.words(*at)).is_ok();
+        let signature = (from..self.sheet.rows.len()).find(dated);
+        let annex = signature.map_or_else(|| (from..self.sheet.rows.len()).find(labelled), |row| Some(row + 1));
         let last = self.questions.last().map(|question| question.id);
         let present: Vec<Role> =
             self.replies.last().map(|reply| Role::Answer(reply.id)).into_iter().chain(last.map(Role::Question)).collect();
-        let annex = annex.unwrap_or(self.rows.len());
+        let annex = annex.unwrap_or(self.sheet.rows.len());
         let (foot, behind) = (self.start_of(signature.unwrap_or(annex)), self.start_of(annex));
         for role in present {
             self.ledger.refine(Span::new(foot, behind), role, Role::Signature, Rule::SignatureFrame);
@@ -251,13 +240,14 @@ impl Body<'_, '_> {
     /// extractors may print a page's head behind its table.
     fn annexes(&self, from: usize) -> Vec<CollectedAnnex> {
         let mut annexes: Vec<(String, CollectedAnnex)> = Vec::new();
-        for at in from..self.rows.len() {
-            let row = words(self.pages, self.rows, at);
+        for at in from..self.sheet.rows.len() {
+            let row = self.sheet.words(at);
             let span = Span::new(self.start_of(at), self.start_of(at + 1));
             let printed = annex_label(row).ok().map(|(rest, _)| row.strip_suffix(rest).unwrap_or(row));
             let label = printed.map(one_line);
-            let start = self.rows.get(at).map(|row| row.words.start());
-            let words = start.zip(printed).map(|(start, printed)| Span::new(start, start + crate::span::offset(printed.trim_end().len())));
+            let place = self.sheet.place(at).zip(printed);
+            let words =
+                place.map(|(place, printed)| Span::new(place.start(), place.start() + crate::span::offset(printed.trim_end().len())));
             match (annexes.last_mut(), label) {
                 (Some((name, annex)), Some(label)) if name.is_empty() || *name == label => {
                     *name = label;

@@ -5,58 +5,44 @@ use std::collections::BTreeSet;
 use super::CollectedQuestion;
 use super::directory::{Directory, sorted_words};
 use super::marks::{Heading, Mark};
-use super::rows::Row;
+use super::rows::Sheet;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::record::Asker;
 
 impl Directory {
-    /// Directory and body prove each other.
-    pub(super) fn compare(&self, questions: &[CollectedQuestion], rows: &[Row], marks: &[Mark], diagnostics: &mut Vec<Diagnostic>) {
+    /// Who asks what.
+    pub(super) fn compare(&self, questions: &[CollectedQuestion], marks: &[Mark], sheet: Sheet<'_, '_>) -> Vec<Diagnostic> {
         if self.by_number.is_empty() {
-            return;
+            return Vec::new();
         }
-        for (question, mark) in questions.iter().zip(marks) {
-            let at = rows.get(mark.row).map(|row| row.words);
-            let number = question.id.number();
-            match (self.by_number.get(&number), &question.asker) {
-                (Some((name, group)), Some(asker))
-                    if sorted_words(name) == sorted_words(&asker.name) && asker.group.as_ref() == Some(group) => {}
-                (Some((name, group)), Some(asker)) => {
-                    let printed = asker.group.as_deref().unwrap_or("no group");
-                    let message =
-                        format!("the directory lists question {number} under {name} ({group}), the body under {} ({printed})", asker.name);
-                    diagnostics.push(Diagnostic::warning(Code::DirectoryMismatch, at, message));
-                }
-                (None, _) => {
-                    diagnostics.push(Diagnostic::warning(
-                        Code::DirectoryMismatch,
-                        at,
-                        format!("the directory does not list question {number}"),
-                    ));
-                }
-                (Some(_), None) => {}
+        let listed = |number: u32, asker: &Option<Asker>| match (self.by_number.get(&number), asker) {
+            (Some((name, group)), Some(asker)) => {
+                let same = sorted_words(name) == sorted_words(&asker.name) && asker.group.as_ref() == Some(group);
+                let printed = asker.group.as_deref().unwrap_or("no group");
+                (!same).then(|| {
+                    format!("the directory lists question {number} under {name} ({group}), the body under {} ({printed})", asker.name)
+                })
             }
-        }
+            (None, _) => Some(format!("the directory does not list question {number}")),
+            (Some(_), None) => None,
+        };
+        let mismatched = questions.iter().zip(marks).filter_map(|(question, mark)| {
+            let message = listed(question.id.number(), &question.asker)?;
+            Some(Diagnostic::warning(Code::DirectoryMismatch, sheet.place(mark.row), message))
+        });
         let printed: BTreeSet<u32> = questions.iter().map(|question| question.id.number()).collect();
-        let missing: Vec<String> = self
-            .by_number
-            .iter()
-            .filter(|(number, _)| !printed.contains(number))
-            .map(|(number, (name, _))| format!("{number} ({name})"))
-            .collect();
-        if !missing.is_empty() {
+        let missing = self.by_number.iter().filter(|(number, _)| !printed.contains(number));
+        let missing: Vec<String> = missing.map(|(number, (name, _))| format!("{number} ({name})")).collect();
+        let missing = (!missing.is_empty()).then(|| {
             let message = format!("the directory lists questions that the body does not print: {}", missing.join(", "));
-            diagnostics.push(Diagnostic::warning(Code::DirectoryMismatch, None, message));
-        }
+            Diagnostic::warning(Code::DirectoryMismatch, None, message)
+        });
+        mismatched.chain(missing).collect()
     }
 
-    /// Directory and body prove each other: who asks in which department.
-    pub(super) fn compare_departments(
-        &self,
-        marks: &[Mark],
-        headings: &[Option<Heading>],
-        rows: &[Row],
-        diagnostics: &mut Vec<Diagnostic>,
-    ) {
+    /// Who asks in which department.
+    pub(super) fn compare_departments(&self, marks: &[Mark], headings: &[Option<Heading>], sheet: Sheet<'_, '_>) -> Vec<Diagnostic> {
+        let mut doubts = Vec::new();
         let mut now: Option<(&Heading, BTreeSet<String>)> = None;
         for (mark, heading) in marks.iter().zip(headings) {
             if let Some(heading) = heading {
@@ -64,11 +50,11 @@ impl Directory {
             }
             let Some((asker, (heading, askers))) = mark.asker.as_ref().zip(now.as_ref()) else { continue };
             if !askers.contains(&sorted_words(&asker.name)) {
-                let at = rows.get(mark.row).map(|row| row.words);
                 let message = format!("the directory does not list {} under {}", asker.name, heading.words);
-                diagnostics.push(Diagnostic::warning(Code::DirectoryMismatch, at, message));
+                doubts.push(Diagnostic::warning(Code::DirectoryMismatch, sheet.place(mark.row), message));
             }
         }
+        doubts
     }
 }
 

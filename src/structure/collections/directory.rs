@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::rows::{GUTTER_SWAY, Row, by_rows, cells, indent, mark_number, parted_number, slice, words};
+use super::rows::{GUTTER_SWAY, Row, Sheet, by_rows, cells, indent, mark_number, slice};
 use crate::cleaning::reading::Pages;
 use crate::grammar::collections::ends_title;
 use crate::grammar::directories::{Listed, all_listed};
@@ -25,13 +25,13 @@ pub(super) struct Place {
 }
 
 /// The rows from the first directory to the first block.
-pub(super) fn place(pages: &Pages<'_>, rows: &[Row]) -> Option<Place> {
-    let opens_block = |&at: &usize| mark_number(words(pages, rows, at)).is_some() || parted_number(pages, rows, at).is_some();
-    let block = (0..rows.len()).find(opens_block);
-    let reach = block.unwrap_or(rows.len().min(MOST_TITLE_ROWS));
-    let heading = (0..reach).find(|&at| words(pages, rows, at).starts_with("Verzeichnis der Frage"))?;
-    let title = (0..heading).rfind(|&at| ends_title(words(pages, rows, at)));
-    Some(Place { first: title.map_or(heading, |at| at + 1), heading, body: block.unwrap_or(rows.len()) })
+pub(super) fn place(sheet: Sheet<'_, '_>) -> Option<Place> {
+    let opens_block = |&at: &usize| mark_number(sheet.words(at)).is_some() || sheet.parted_number(at).is_some();
+    let block = (0..sheet.rows.len()).find(opens_block);
+    let reach = block.unwrap_or(sheet.rows.len().min(MOST_TITLE_ROWS));
+    let heading = (0..reach).find(|&at| sheet.words(at).starts_with("Verzeichnis der Frage"))?;
+    let title = (0..heading).rfind(|&at| ends_title(sheet.words(at)));
+    Some(Place { first: title.map_or(heading, |at| at + 1), heading, body: block.unwrap_or(sheet.rows.len()) })
 }
 
 /// Who asks what, and in which department, as the directories list it.
@@ -46,8 +46,9 @@ pub(super) struct Directory {
 
 impl Directory {
     /// Reads the rows of both directories.
-    pub(super) fn read(pages: &Pages<'_>, rows: &[Row], Place { first, heading, body }: Place) -> Self {
-        let ends = |at: &usize| ["Verzeichnis der", "Geschäftsbereich"].iter().any(|word| words(pages, rows, *at).starts_with(word));
+    pub(super) fn read(sheet: Sheet<'_, '_>, Place { first, heading, body }: Place) -> Self {
+        let Sheet { pages, rows } = sheet;
+        let ends = |at: &usize| ["Verzeichnis der", "Geschäftsbereich"].iter().any(|word| sheet.words(*at).starts_with(word));
         let end = (heading + 1..body).find(ends).unwrap_or(body);
         let mut directory = Self::default();
         for part in [rows.get(first..heading), rows.get(heading + 1..end)] {

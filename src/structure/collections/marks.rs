@@ -1,9 +1,9 @@
 //! Where blocks begin: numbers and askers at the heads of questions, and the departments above them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::directory::Directory;
-use super::rows::{GUTTER_SWAY, Row, cells, free_of, indent, mark_number, parted_number, plain, slice, trimmed, words};
+use super::rows::{GUTTER_SWAY, Row, Sheet, cells, free_of, indent, mark_number, plain, slice, trimmed};
 use crate::cleaning::reading::{Pages, Reading};
 use crate::cleaning::words::one_line;
 use crate::diagnostic::{Code, Diagnostic};
@@ -41,11 +41,11 @@ pub(super) struct Heading {
 }
 
 /// All marks, in the order of print.
-pub(super) fn marks(pages: &Pages<'_>, rows: &[Row], directory: &Directory) -> Vec<Mark> {
+pub(super) fn marks(sheet: Sheet<'_, '_>, directory: &Directory) -> Vec<Mark> {
     let mut marks = Vec::new();
     let mut at = 0;
-    while at < rows.len() {
-        if let Some(mark) = mark_at(pages, rows, at, directory) {
+    while at < sheet.rows.len() {
+        if let Some(mark) = mark_at(sheet, at, directory) {
             at = mark.text_row.max(at + 1);
             marks.push(mark);
         } else {
@@ -56,21 +56,22 @@ pub(super) fn marks(pages: &Pages<'_>, rows: &[Row], directory: &Directory) -> V
 }
 
 /// The mark that begins at a row: „8. Abgeordnete“ alone on it, with the name behind it, or with the text beside it.
-fn mark_at(pages: &Pages<'_>, rows: &[Row], at: usize, directory: &Directory) -> Option<Mark> {
+fn mark_at(sheet: Sheet<'_, '_>, at: usize, directory: &Directory) -> Option<Mark> {
+    let Sheet { pages, rows } = sheet;
     let row = *rows.get(at)?;
     let text = slice(pages, row.words);
     if !text.starts_with(|c: char| c.is_ascii_digit()) {
         return None;
     }
     let Some((number, rest)) = mark_number(text) else {
-        return parted_number(pages, rows, at).map(|number| named_below(pages, rows, (at, at + 2), number, directory));
+        return sheet.parted_number(at).map(|number| named_below(sheet, (at, at + 2), number, directory));
     };
     if rest.is_empty() {
-        return Some(named_below(pages, rows, (at, at + 1), number, directory));
+        return Some(named_below(sheet, (at, at + 1), number, directory));
     }
     if rest.starts_with(NARROW_GUTTER) {
         let beside = trimmed(pages, Span::new(row.words.end() - crate::span::offset(rest.len()), row.words.end()))?;
-        return Some(named_beside(pages, rows, at, number, beside, directory));
+        return Some(named_beside(sheet, at, number, beside, directory));
     }
     let behind = Span::new(row.words.end() - crate::span::offset(rest.len()), row.words.end());
     let below = rows.get(at + 1..at + MOST_HEAD_ROWS).unwrap_or_default();
@@ -81,7 +82,7 @@ fn mark_at(pages: &Pages<'_>, rows: &[Row], at: usize, directory: &Directory) ->
 }
 
 /// Name and group stand below the mark, which fills the rows `from..to`.
-fn named_below(pages: &Pages<'_>, rows: &[Row], (from, to): (usize, usize), number: u32, directory: &Directory) -> Mark {
+fn named_below(Sheet { pages, rows }: Sheet<'_, '_>, (from, to): (usize, usize), number: u32, directory: &Directory) -> Mark {
     let mut head = free_of(rows.get(from..to).unwrap_or_default());
     let below = rows.get(to..(to + MOST_HEAD_ROWS).min(rows.len())).unwrap_or_default();
     let asker = read_asker(pages, &free_of(below), directory).map(|(asker, name)| {
@@ -92,7 +93,7 @@ fn named_below(pages: &Pages<'_>, rows: &[Row], (from, to): (usize, usize), numb
 }
 
 /// Name and group stand below the mark, in a column of their own, beside the question.
-fn named_beside(pages: &Pages<'_>, rows: &[Row], at: usize, number: u32, beside: Span, directory: &Directory) -> Mark {
+fn named_beside(Sheet { pages, rows }: Sheet<'_, '_>, at: usize, number: u32, beside: Span, directory: &Directory) -> Mark {
     let column = rows.get(at).map_or(0, |row| indent(pages, *row, beside));
     let first = rows.get(at).map_or(beside, |row| Span::new(row.words.start(), beside.start()));
     let left = rows.iter().skip(at + 1).take(MOST_HEAD_ROWS).filter_map(|row| {
@@ -134,7 +135,8 @@ fn row_behind(rows: &[Row], from: usize, head: &Spans) -> usize {
 }
 
 /// Reads a number that breaks the sequence as the missing one where the next mark goes on behind it: 44, 54, 46.
-pub(super) fn renumber(marks: &mut [Mark], diagnostics: &mut Vec<Diagnostic>, rows: &[Row]) {
+pub(super) fn renumber(marks: &mut [Mark], sheet: Sheet<'_, '_>) -> Vec<Diagnostic> {
+    let mut doubts = Vec::new();
     let numbers: Vec<u32> = marks.iter().map(|mark| mark.number).collect();
     let present: BTreeSet<u32> = numbers.iter().copied().collect();
     for (at, mark) in marks.iter_mut().enumerate() {
@@ -142,48 +144,28 @@ pub(super) fn renumber(marks: &mut [Mark], diagnostics: &mut Vec<Diagnostic>, ro
         let due = before + 1;
         let goes_on = numbers.get(at + 1) == Some(&(due + 1));
         if mark.number != due && goes_on && !present.contains(&due) {
-            let at = rows.get(mark.row).map(|row| row.words);
             let message = format!("question {} stands between {before} and {} and was read as {due}", mark.number, due + 1);
-            diagnostics.push(Diagnostic::warning(Code::QuestionMisnumbered, at, message));
+            doubts.push(Diagnostic::warning(Code::QuestionMisnumbered, sheet.place(mark.row), message));
             mark.number = due;
         }
     }
+    doubts
 }
 
 /// A number that stood before stays in the text that it stands in: one id, one question.
-pub(super) fn drop_repeated(marks: &mut Vec<Mark>, diagnostics: &mut Vec<Diagnostic>, rows: &[Row]) {
+pub(super) fn drop_repeated(marks: &mut Vec<Mark>, sheet: Sheet<'_, '_>) -> Vec<Diagnostic> {
     let mut seen = BTreeSet::new();
-    marks.retain(|mark| {
-        let first = seen.insert(mark.number);
-        if !first {
-            let at = rows.get(mark.row).map(|row| row.words);
-            let message = format!("question {} is printed a second time; its text went with the block before it", mark.number);
-            diagnostics.push(Diagnostic::warning(Code::QuestionRepeated, at, message));
-        }
-        first
+    let repeated = marks.extract_if(.., |mark| !seen.insert(mark.number)).map(|mark| {
+        let message = format!("question {} is printed a second time; its text went with the block before it", mark.number);
+        Diagnostic::warning(Code::QuestionRepeated, sheet.place(mark.row), message)
     });
-}
-
-/// Numbers that no mark has.
-pub(super) fn gaps(marks: &[Mark], rows: &[Row], diagnostics: &mut Vec<Diagnostic>) {
-    let numbers: BTreeMap<u32, usize> = marks.iter().map(|mark| (mark.number, mark.row)).collect();
-    let mut before = 0;
-    for (&number, &row) in &numbers {
-        let message = match number - before {
-            0 | 1 => None,
-            2 => Some(format!("question {} is missing", before + 1)),
-            _ => Some(format!("questions {} to {} are missing", before + 1, number - 1)),
-        };
-        let at = rows.get(row).map(|row| row.words);
-        diagnostics.extend(message.map(|message| Diagnostic::warning(Code::QuestionGap, at, message)));
-        before = number;
-    }
+    repeated.collect()
 }
 
 /// „Geschäftsbereich …“ directly before a mark. Elsewhere the words belong to a text.
-pub(super) fn heading_before(pages: &Pages<'_>, rows: &[Row], mark: usize) -> Option<Heading> {
-    let first = (mark.saturating_sub(MOST_HEADING_ROWS)..mark).rev().find(|&at| words(pages, rows, at).starts_with("Geschäftsbereich"))?;
-    let reading = plain(pages, &free_of(rows.get(first..mark).unwrap_or_default()));
+pub(super) fn heading_before(sheet: Sheet<'_, '_>, mark: usize) -> Option<Heading> {
+    let first = (mark.saturating_sub(MOST_HEADING_ROWS)..mark).rev().find(|&at| sheet.words(at).starts_with("Geschäftsbereich"))?;
+    let reading = plain(sheet.pages, &free_of(sheet.rows.get(first..mark).unwrap_or_default()));
     department(reading.text()).map(|department| Heading { row: first, words: one_line(reading.text()), department })
 }
 

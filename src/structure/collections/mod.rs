@@ -14,11 +14,13 @@ mod directory;
 mod marks;
 mod rows;
 
+use std::collections::BTreeMap;
+
 use self::body::Body;
 use self::columns::columns;
 use self::directory::{Directory, Place, place};
-use self::marks::{Heading, block_start, drop_repeated, gaps, heading_before, marks, renumber};
-use self::rows::{Row, free_rows};
+use self::marks::{Heading, block_start, drop_repeated, heading_before, marks, renumber};
+use self::rows::{Row, Sheet, free_rows};
 use crate::cleaning::reading::Pages;
 use crate::date::Date;
 use crate::diagnostic::{Code, Diagnostic};
@@ -27,6 +29,7 @@ use crate::ledger::{Ledger, Role, Rule};
 use crate::lines::widths::Em;
 use crate::record::{Answerer, Asker};
 use crate::span::{Span, Spans};
+use crate::structure::lacks::gaps;
 use crate::structure::outline::Mode;
 
 /// A collection, read. The texts are in the ledger: an element's are its bytes less the heads that stand here.
@@ -88,15 +91,15 @@ pub(crate) struct CollectedAnnex {
 /// Reads a collection: gives every free byte of its body a role.
 pub(crate) fn read(pages: &Pages<'_>, ledger: &mut Ledger, mode: Mode) -> Collected {
     let rows = free_rows(pages, ledger);
-    let mut diagnostics = Vec::new();
-    let place = place(pages, &rows);
-    let directory = place.map(|place| Directory::read(pages, &rows, place)).unwrap_or_default();
-    let mut marks = marks(pages, &rows, &directory);
-    renumber(&mut marks, &mut diagnostics, &rows);
-    drop_repeated(&mut marks, &mut diagnostics, &rows);
-    let headings: Vec<Option<Heading>> = marks.iter().map(|mark| heading_before(pages, &rows, mark.row)).collect();
+    let sheet = Sheet { pages, rows: &rows };
+    let place = place(sheet);
+    let directory = place.map(|place| Directory::read(sheet, place)).unwrap_or_default();
+    let mut marks = marks(sheet, &directory);
+    let mut diagnostics = renumber(&mut marks, sheet);
+    diagnostics.extend(drop_repeated(&mut marks, sheet));
+    let headings: Vec<Option<Heading>> = marks.iter().map(|mark| heading_before(sheet, mark.row)).collect();
     front(ledger, &rows, place, block_start(marks.first(), headings.first()).unwrap_or(rows.len()));
-    let mut body = Body { pages, ledger, rows: &rows, mode, questions: Vec::new(), replies: Vec::new(), open: Vec::new(), diagnostics };
+    let mut body = Body { sheet, ledger, mode, questions: Vec::new(), replies: Vec::new(), open: Vec::new(), diagnostics };
     let mut now = None;
     for (at, (mark, heading)) in marks.iter().zip(&headings).enumerate() {
         let end = block_start(marks.get(at + 1), headings.get(at + 1)).unwrap_or(rows.len());
@@ -109,12 +112,13 @@ pub(crate) fn read(pages: &Pages<'_>, ledger: &mut Ledger, mode: Mode) -> Collec
     let annexes = body.tail(marks.last().map(|mark| mark.text_row));
     body.leave_unanswered();
     let Body { questions, replies, mut diagnostics, .. } = body;
-    directory.compare(&questions, &rows, &marks, &mut diagnostics);
-    directory.compare_departments(&marks, &headings, &rows, &mut diagnostics);
+    diagnostics.extend(directory.compare(&questions, &marks, sheet));
+    diagnostics.extend(directory.compare_departments(&marks, &headings, sheet));
     if questions.is_empty() {
         diagnostics.push(Diagnostic::warning(Code::NothingFound, None, "no question block was found"));
     }
-    gaps(&marks, &rows, &mut diagnostics);
+    let numbers: BTreeMap<u32, Option<Span>> = marks.iter().map(|mark| (mark.number, sheet.place(mark.row))).collect();
+    diagnostics.extend(gaps(numbers));
     let heads = questions.iter().flat_map(|question| &question.head).collect();
     let (question_column, answer_column) = columns(pages, ledger, &heads);
     Collected { questions, replies, annexes, question_column, answer_column, diagnostics }

@@ -20,12 +20,34 @@ pub(super) struct Row {
     pub full: Span,
 }
 
-pub(super) fn slice<'a>(pages: &Pages<'a>, span: Span) -> &'a str {
-    pages.text.get(span.range()).unwrap_or_default()
+/// A collection's pages, and what is free of their lines.
+#[derive(Clone, Copy)]
+pub(super) struct Sheet<'a, 'p> {
+    pub pages: &'a Pages<'p>,
+    pub rows: &'a [Row],
 }
 
-pub(super) fn words<'a>(pages: &Pages<'a>, rows: &[Row], at: usize) -> &'a str {
-    rows.get(at).map_or("", |row| slice(pages, row.words))
+impl<'p> Sheet<'_, 'p> {
+    /// The words of a row; none behind the last one.
+    pub(super) fn words(self, at: usize) -> &'p str {
+        self.place(at).map_or("", |place| slice(self.pages, place))
+    }
+
+    /// Where they stand.
+    pub(super) fn place(self, at: usize) -> Option<Span> {
+        self.rows.get(at).map(|row| row.words)
+    }
+
+    /// „8.“ alone on its line, with „Abgeordnete“ alone below: some extractors part them.
+    pub(super) fn parted_number(self, at: usize) -> Option<u32> {
+        let digits = self.words(at).strip_suffix('.').filter(|digits| digits.len() <= 3)?;
+        let (rest, _) = member(self.words(at + 1)).ok()?;
+        digits.parse().ok().filter(|&number| number > 0 && rest.is_empty())
+    }
+}
+
+pub(super) fn slice<'a>(pages: &Pages<'a>, span: Span) -> &'a str {
+    pages.text.get(span.range()).unwrap_or_default()
 }
 
 /// The lines that have free words.
@@ -82,11 +104,4 @@ pub(super) fn indent(pages: &Pages<'_>, row: Row, cell: Span) -> usize {
 
 pub(super) fn mark_number(row: &str) -> Option<(u32, &str)> {
     asker_mark(row).ok().map(|(rest, number)| (number, rest))
-}
-
-/// „8.“ alone on its line, with „Abgeordnete“ alone below: some extractors part them.
-pub(super) fn parted_number(pages: &Pages<'_>, rows: &[Row], at: usize) -> Option<u32> {
-    let digits = words(pages, rows, at).strip_suffix('.').filter(|digits| digits.len() <= 3)?;
-    let (rest, _) = member(words(pages, rows, at + 1)).ok()?;
-    digits.parse().ok().filter(|&number| number > 0 && rest.is_empty())
 }
