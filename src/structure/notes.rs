@@ -26,14 +26,12 @@ pub(crate) struct Note<'a> {
 
 impl<'a> Note<'a> {
     /// The note that stands in these rows, which get its role.
-    fn taken<'r>(mark: &'a str, rows: impl Iterator<Item = &'r Row<'a>>, ledger: &mut Ledger) -> Self
+    fn taken<'r>(mark: Mark<'a>, rows: impl Iterator<Item = &'r Row<'a>>, ledger: &mut Ledger) -> Self
     where
         'a: 'r,
     {
-        let mut rows = rows.peekable();
-        let not_printed = rows.peek().is_some_and(|row| says_not_printed(row, mark));
         let spans = ledger.assign_all(rows.map(|row| row.full), Role::Footnote, Rule::NoteMark);
-        Self { mark, spans, not_printed }
+        Self { mark: mark.printed, spans, not_printed: mark.says_not_printed() }
     }
 }
 
@@ -63,21 +61,20 @@ const CLASSIFIED: &str = " hat die Antwort als „VS";
 /// Gives notes their role and returns them.
 pub(crate) fn assign<'a>(pages: &Pages<'_>, rows: &[Row<'a>], ledger: &mut Ledger) -> Vec<Note<'a>> {
     let mut notes: Vec<Note<'a>> = Vec::new();
-    let mut numbered = 0;
-    let mut at = 0;
-    let mut noted_up_to = 0;
-    let mut cut = false;
+    let (mut at, mut numbered, mut cut) = (0, 0, false);
+    // The last mark, and the row behind its note.
+    let mut noted: Option<(Mark<'a>, usize)> = None;
     while let Some(row) = rows.get(at) {
         // The notes of a page stand together: „*“, then „**“.
-        let above = notes.last().filter(|_| noted_up_to == at && !row.page_before);
-        let is_next = |mark: &&'a str| above.is_some_and(|note| follows(note.mark, mark)) && marked_above(rows, at, mark);
-        let Some(mark) = mark(row.words).filter(|mark| is_next(mark) || is_note(pages, rows, at, mark)) else {
+        let above = noted.filter(|(_, end)| *end == at && !row.page_before).map(|(mark, _)| mark);
+        let is_next = |mark: &Mark<'_>| above.is_some_and(|above| mark.follows(above)) && marked_above(rows, at, *mark);
+        let Some(mark) = Mark::of(row.words).filter(|mark| is_next(mark) || is_note(pages, rows, at, *mark)) else {
             at += 1;
             continue;
         };
         // Numbered notes run on through the paper: „15 Monate“ at a line's head is none.
-        if let Some(number) = number(mark) {
-            let begins_again = number == 1 && (row.width > NOTE_LINE || cites_address(row, mark));
+        if let Some(number) = mark.number {
+            let begins_again = number == 1 && (row.width > NOTE_LINE || mark.cites_address());
             if (number <= numbered || number > numbered + GAP) && !begins_again {
                 at += 1;
                 continue;
@@ -88,7 +85,7 @@ pub(crate) fn assign<'a>(pages: &Pages<'_>, rows: &[Row<'a>], ledger: &mut Ledge
         let length = lines_up_to_next(rows, at, mark, cut).unwrap_or_else(|| length(pages, rows, at, cut));
         notes.push(Note::taken(mark, rows.iter().skip(at).take(length), ledger));
         at += length;
-        noted_up_to = at;
+        noted = Some((mark, at));
     }
     notes
 }
@@ -99,16 +96,15 @@ pub(crate) fn assign_in_collection<'a>(pages: &Pages<'_>, rows: &[Row<'a>], ledg
     let mut notes = Vec::new();
     let (mut at, mut numbered) = (0, 0);
     while let Some(row) = rows.get(at) {
-        let found = mark(row.words).filter(|mark| !mark.ends_with(')'));
-        let number = found.and_then(number);
-        let due = number.is_some_and(|number| number > numbered && number <= numbered + GAP);
-        let is_note = |mark: &&str| says_not_printed(row, mark) || due && row.width > NOTE_LINE && marked_above(rows, at, mark);
+        let found = Mark::of(row.words).filter(|mark| !mark.is_bracketed());
+        let due = |mark: &Mark<'_>| mark.number.is_some_and(|number| number > numbered && number <= numbered + GAP);
+        let is_note = |mark: &Mark<'_>| mark.says_not_printed() || due(mark) && row.width > NOTE_LINE && marked_above(rows, at, *mark);
         let Some(mark) = found.filter(is_note) else {
             at += 1;
             continue;
         };
-        numbered = number.unwrap_or(numbered);
-        let wide = rows.iter().skip(at + 1).take_while(|row| row.width > NOTE_LINE && self::mark(row.words).is_none()).count();
+        numbered = mark.number.unwrap_or(numbered);
+        let wide = rows.iter().skip(at + 1).take_while(|row| row.width > NOTE_LINE && Mark::of(row.words).is_none()).count();
         let length = length(pages, rows, at, false).max(wide + 1).min(LONGEST);
         notes.push(Note::taken(mark, rows.iter().skip(at).take(length), ledger));
         at += length;
@@ -116,30 +112,73 @@ pub(crate) fn assign_in_collection<'a>(pages: &Pages<'_>, rows: &[Row<'a>], ledg
     notes
 }
 
-/// „12“, „12)“.
-fn number(mark: &str) -> Option<u32> {
-    bare(mark).parse().ok()
+/// The mark at the head of a note.
+#[derive(Clone, Copy)]
+struct Mark<'a> {
+    /// „*“, „**“, „*)“, „¹“, „12“, „1)“.
+    printed: &'a str,
+    /// The same without its bracket.
+    bare: &'a str,
+    /// 12.
+    number: Option<u32>,
+    /// The words behind it.
+    note: &'a str,
 }
 
-fn bare(mark: &str) -> &str {
-    mark.trim_end_matches(')')
-}
+impl<'a> Mark<'a> {
+    /// „* “, „** “, „*) “, „¹ “, „12 “, „1) “ at the head of a line.
+    fn of(words: &'a str) -> Option<Self> {
+        let is_star = |c: char| c == '*';
+        let is_raised = |c: char| matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹');
+        let first = words.chars().next()?;
+        let end = if is_star(first) {
+            words.find(|c| !is_star(c))?
+        } else if is_raised(first) {
+            words.find(|c| !is_raised(c))?
+        } else if first.is_ascii_digit() {
+            words.find(|c: char| !c.is_ascii_digit()).filter(|&end| end <= 3)?
+        } else {
+            return None;
+        };
+        let (bare, rest) = words.split_at_checked(end)?;
+        let rest = rest.strip_prefix(')').unwrap_or(rest);
+        let note = rest.trim_start();
+        let spaced = note.len() < rest.len();
+        let worded = note.starts_with(|c: char| c.is_uppercase() || c == '„') || note.starts_with("vgl") || begins_with_address(note);
+        let printed = words.get(..words.len() - rest.len())?;
+        (worded && (spaced || is_star(first))).then(|| Self { printed, bare, number: bare.parse().ok(), note })
+    }
 
-/// „**“ behind „*“, „2“ behind „1“.
-fn follows(mark: &str, next: &str) -> bool {
-    let counted = number(mark).zip(number(next)).is_some_and(|(number, next)| number.checked_add(1) == Some(next));
-    counted || bare(next).strip_suffix('*') == Some(bare(mark))
+    fn is_bracketed(self) -> bool {
+        self.printed.ends_with(')')
+    }
+
+    /// „**“ behind „*“, „2“ behind „1“.
+    fn follows(self, last: Self) -> bool {
+        let counted = last.number.zip(self.number).is_some_and(|(last, number)| last.checked_add(1) == Some(number));
+        counted || self.bare.strip_suffix('*') == Some(last.bare)
+    }
+
+    /// „2 www.amt.de/lage.pdf“: no text and no table begins a line so.
+    fn cites_address(self) -> bool {
+        begins_with_address(self.note)
+    }
+
+    /// „* Von einer Drucklegung der Anlage wird abgesehen.“
+    fn says_not_printed(self) -> bool {
+        self.note.starts_with(NOT_PRINTED)
+    }
 }
 
 /// How many lines a numbered note takes whose page has another one: the marks of a page stand above its notes, so what is
 /// between the two belongs to the first, though it ended a sentence.
-fn lines_up_to_next(rows: &[Row<'_>], at: usize, first: &str, cut: bool) -> Option<usize> {
-    number(first)?;
+fn lines_up_to_next(rows: &[Row<'_>], at: usize, first: Mark<'_>, cut: bool) -> Option<usize> {
+    first.number?;
     let cited = |below: usize| above(rows, below).is_some_and(|row| ends_in_address(row.words));
     let ends = |below: usize, row: &Row<'_>| row.page_before || ends_notes(rows, below) || cut && cited(below) && is_running_text(row);
-    let below = rows.iter().enumerate().skip(at + 1).take(LONGEST).take_while(|&(at, row)| !ends(at, row));
-    let (next, row) = below.into_iter().find(|(_, row)| mark(row.words).is_some_and(|mark| follows(first, mark)))?;
-    marked_above(rows, at, mark(row.words)?).then_some(next - at)
+    let mut below = rows.iter().enumerate().skip(at + 1).take(LONGEST).take_while(|&(at, row)| !ends(at, row));
+    let (next, mark) = below.find_map(|(next, row)| Some((next, Mark::of(row.words).filter(|mark| mark.follows(first))?)))?;
+    marked_above(rows, at, mark).then_some(next - at)
 }
 
 /// Whether what begins in a row cannot go on with a note: a heading, a request, a question or a part of one. „2. Auflage.“ and
@@ -152,67 +191,55 @@ fn ends_notes(rows: &[Row<'_>], at: usize) -> bool {
     row.annex || row.heading.is_some() || headings::request(row.words) || row.begins_question() || row.is_head() && (parts() || asks())
 }
 
-/// „2 www.amt.de/lage.pdf“: no text and no table begins a line so.
-fn cites_address(row: &Row<'_>, mark: &str) -> bool {
-    row.words.get(mark.len()..).is_some_and(|rest| begins_with_address(rest.trim_start()))
-}
-
-/// „* Von einer Drucklegung der Anlage wird abgesehen.“
-fn says_not_printed(row: &Row<'_>, mark: &str) -> bool {
-    row.words.get(mark.len()..).is_some_and(|rest| rest.trim_start().starts_with(NOT_PRINTED))
-}
-
-/// „* “, „** “, „*) “, „¹ “, „12 “, „1) “ at the head of a line.
-pub(crate) fn mark(words: &str) -> Option<&str> {
-    let is_star = |c: char| c == '*';
-    let is_raised = |c: char| matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹');
-    let first = words.chars().next()?;
-    let end = if is_star(first) {
-        words.find(|c| !is_star(c))?
-    } else if is_raised(first) {
-        words.find(|c| !is_raised(c))?
-    } else if first.is_ascii_digit() {
-        words.find(|c: char| !c.is_ascii_digit()).filter(|&end| end <= 3)?
-    } else {
-        return None;
-    };
-    let end = end + usize::from(words.get(end..).is_some_and(|rest| rest.starts_with(')')));
-    let rest = words.get(end..)?;
-    let spaced = rest.starts_with(char::is_whitespace);
-    let noted = rest.trim_start();
-    let worded = noted.starts_with(|c: char| c.is_uppercase() || c == '„') || noted.starts_with("vgl") || begins_with_address(noted);
-    (worded && (spaced || is_star(first))).then(|| words.get(..end)).flatten()
+/// What stands around a line with a mark.
+struct Around<'r, 'a> {
+    row: &'r Row<'a>,
+    above: Option<&'r Row<'a>>,
+    /// Below the notes of the page.
+    below: Option<&'r Row<'a>>,
+    /// Whether the line cuts a sentence in two.
+    cuts: bool,
 }
 
 /// A line with a mark is a note where the mark stands behind a word above, or where it cuts a sentence in two. Under a
 /// table it belongs to the table.
-fn is_note(pages: &Pages<'_>, rows: &[Row<'_>], at: usize, mark: &str) -> bool {
+fn is_note(pages: &Pages<'_>, rows: &[Row<'_>], at: usize, mark: Mark<'_>) -> bool {
     let Some(row) = rows.get(at) else { return false };
-    let before = above(rows, at);
-    let behind = rows.get(end_of_run(pages, rows, at, mark));
-    let word_goes_on = behind.is_some_and(|next| next.opening == Opening::Small);
-    let cuts_word = before.is_some_and(|before| before.words.ends_with('-'));
-    let cuts = before.is_some_and(|before| if cuts_word { word_goes_on } else { before.broken })
-        && behind.is_none_or(|next| !matches!(next.opening, Opening::Bullet));
-    if mark.starts_with(|c: char| c.is_ascii_digit()) {
-        let goes_on = behind.is_some_and(|next| !next.is_head() && !next.is_formula());
-        // „2 Syrien 13.929 35.756“, „3 Türkei …“: rows of a table.
-        let in_table = before.is_some_and(|before| before.words.ends_with(char::is_numeric));
-        let in_text = cuts && goes_on && !before.is_some_and(|before| is_numbered(before.words));
-        // „folgende Seiten1:⏎1 www.amt.de/nord⏎2 www.amt.de/sued“ is a list.
-        let cites = cites_address(row, mark) && !before.is_some_and(|before| before.words.ends_with(':'));
-        // „1)“ stands under tables, too, as wide as it likes; there it cuts no word.
-        let sure = if mark.ends_with(')') { in_text && cuts_word } else { in_text || row.width > NOTE_LINE || cites };
-        return sure && (!in_table || cites) && row.label.is_none() && marked_above(rows, at, mark) && row.words.len() >= SHORTEST;
-    }
+    let (above, below) = (above(rows, at), rows.get(end_of_run(pages, rows, at, mark)));
+    let word_goes_on = || below.is_some_and(|below| below.opening == Opening::Small);
+    let goes_on = |above: &Row<'_>| if cuts_word(above) { word_goes_on() } else { above.broken };
+    let cuts = above.is_some_and(goes_on) && below.is_none_or(|below| below.opening != Opening::Bullet);
+    let around = Around { row, above, below, cuts };
+    if mark.number.is_some() { is_numbered_note(rows, at, mark, &around) } else { is_starred_note(pages, rows, at, mark, &around) }
+}
+
+fn is_numbered_note(rows: &[Row<'_>], at: usize, mark: Mark<'_>, &Around { row, above, below, cuts }: &Around<'_, '_>) -> bool {
+    // „2 Syrien 13.929 35.756“, „3 Türkei …“: rows of a table.
+    let in_table = above.is_some_and(|above| above.words.ends_with(char::is_numeric));
+    let goes_on = below.is_some_and(|below| !below.is_head() && !below.is_formula());
+    let in_text = cuts && goes_on && !above.is_some_and(|above| awaits_number(above.words));
+    // „folgende Seiten1:⏎1 www.amt.de/nord⏎2 www.amt.de/sued“ is a list.
+    let cites = mark.cites_address() && !above.is_some_and(|above| above.words.ends_with(':'));
+    // „1)“ stands under tables, too, as wide as it likes; there it cuts no word.
+    let sure = if mark.is_bracketed() { in_text && above.is_some_and(cuts_word) } else { in_text || row.width > NOTE_LINE || cites };
+    sure && (!in_table || cites) && row.label.is_none() && marked_above(rows, at, mark) && row.words.len() >= SHORTEST
+}
+
+fn is_starred_note(
+    pages: &Pages<'_>,
+    rows: &[Row<'_>],
+    at: usize,
+    mark: Mark<'_>,
+    &Around { row, above, below, cuts }: &Around<'_, '_>,
+) -> bool {
     let in_list =
-        rows.get(at + 1).is_some_and(|next| next.words.starts_with("* ")) && before.is_some_and(|before| before.words.ends_with(':'));
-    let under_table = before.is_some_and(|before| !before.broken && !before.stops && !before.open && before.opening != Opening::Answer);
+        rows.get(at + 1).is_some_and(|next| next.words.starts_with("* ")) && above.is_some_and(|above| above.words.ends_with(':'));
+    let under_table = above.is_some_and(|above| !above.broken && !above.stops && !above.open && above.opening != Opening::Answer);
     let starred = |row: &Row<'_>| row.words.starts_with('*');
     let in_table = rows.iter().take(at).rev().take(TABLE_NOTE).any(starred) && under_table
         || at > 1 && rows.iter().take(at).skip(at - 2).all(is_narrow_row);
-    let at_foot = behind.is_some_and(|next| next.page_before);
-    let says_so = says_not_printed(row, mark) || row.words.contains(CLASSIFIED);
+    let at_foot = below.is_some_and(|below| below.page_before);
+    let says_so = mark.says_not_printed() || row.words.contains(CLASSIFIED);
     !in_list
         && (says_so
             || at_foot && marked_above(rows, at, mark)
@@ -221,13 +248,17 @@ fn is_note(pages: &Pages<'_>, rows: &[Row<'_>], at: usize, mark: &str) -> bool {
             || !under_table && marked_above(rows, at, mark))
 }
 
+/// Whether a word goes on behind a line.
+fn cuts_word(above: &Row<'_>) -> bool {
+    above.words.ends_with('-')
+}
+
 /// The row behind a note and those of its page that follow it.
-fn end_of_run(pages: &Pages<'_>, rows: &[Row<'_>], at: usize, mark: &str) -> usize {
+fn end_of_run(pages: &Pages<'_>, rows: &[Row<'_>], at: usize, mark: Mark<'_>) -> usize {
     let cut = cuts_sentence(rows, at);
     let (mut end, mut last) = (at + length(pages, rows, at, cut), mark);
-    while let Some(next) =
-        rows.get(end).and_then(|row| self::mark(row.words)).filter(|next| follows(last, next) && marked_above(rows, at, next))
-    {
+    let mark_at = |at: usize| rows.get(at).and_then(|row| Mark::of(row.words));
+    while let Some(next) = mark_at(end).filter(|next| next.follows(last) && marked_above(rows, at, *next)) {
         (end, last) = (end + length(pages, rows, end, cut), next);
     }
     end
@@ -244,17 +275,17 @@ fn is_narrow_row(row: &Row<'_>) -> bool {
 }
 
 /// Whether the mark stands behind a word in the text above.
-fn marked_above(rows: &[Row<'_>], at: usize, mark: &str) -> bool {
-    let bare = if mark.starts_with(|c: char| c.is_ascii_digit()) { mark } else { bare(mark) };
-    let finder = memmem::Finder::new(bare);
+fn marked_above(rows: &[Row<'_>], at: usize, mark: Mark<'_>) -> bool {
+    let sign = if mark.number.is_some() { mark.printed } else { mark.bare };
+    let finder = memmem::Finder::new(sign);
     rows.iter().take(at).rev().take(PAGE).any(|row| {
         finder.find_iter(row.words.as_bytes()).any(|found| {
             let before = row.words.get(..found).unwrap_or_default();
-            let after = row.words.get(found + bare.len()..).and_then(|after| after.chars().next());
-            let glued = if bare.starts_with('*') {
+            let after = row.words.get(found + sign.len()..).and_then(|after| after.chars().next());
+            let glued = if sign.starts_with('*') {
                 before.ends_with(is_marked) || before.ends_with(char::is_numeric)
             } else {
-                carries_number(before) && !(matches!(bare, "2" | "3") && ends_in_measure(before))
+                carries_number(before) && !(matches!(sign, "2" | "3") && ends_in_measure(before))
             };
             glued && after.is_none_or(|c| !c.is_alphanumeric() && c != '*')
         })
@@ -263,7 +294,7 @@ fn marked_above(rows: &[Row<'_>], at: usize, mark: &str) -> bool {
 
 /// „nach § 30 Abs.⏎1 Satz 2“: the number that begins the next line belongs to the last word. Whole words („in diesem
 /// Absatz“) stand without one, too.
-fn is_numbered(words: &str) -> bool {
+fn awaits_number(words: &str) -> bool {
     const NUMBERED: [&str; 7] = ["§", "§§", "Abs.", "Art.", "Buchst.", "Nr.", "Tz."];
     NUMBERED.contains(&last_token(words).trim_start_matches('('))
 }
@@ -326,7 +357,7 @@ fn length(pages: &Pages<'_>, rows: &[Row<'_>], at: usize, cut: bool) -> usize {
     let goes_on = |row: &Row<'_>, next: &Row<'_>| {
         row.broken
             || tells_when_read(next)
-            || is_wide(pages, row) && (!row.stops || as_wide(row) && as_wide(next) && mark(next.words).is_none())
+            || is_wide(pages, row) && (!row.stops || as_wide(row) && as_wide(next) && Mark::of(next.words).is_none())
     };
     let lines = rows.iter().skip(at).take(LONGEST);
     let tells = pages.joining.trailing_spaces_tell();
@@ -339,7 +370,7 @@ fn length(pages: &Pages<'_>, rows: &[Row<'_>], at: usize, cut: bool) -> usize {
         (goes_on || begins) && !tells_when_read(next)
     };
     // „Diese ist auf … abrufbar.“ ends it, though the text goes on below with half a word.
-    let not_printed = rows.get(at).is_some_and(|row| mark(row.words).is_some_and(|mark| says_not_printed(row, mark)));
+    let not_printed = rows.get(at).and_then(|row| Mark::of(row.words)).is_some_and(Mark::says_not_printed);
     let full = lines
         .clone()
         .zip(rows.iter().skip(at + 1))
@@ -349,7 +380,7 @@ fn length(pages: &Pages<'_>, rows: &[Row<'_>], at: usize, cut: bool) -> usize {
                 && !(not_printed && row.words.ends_with("abrufbar."))
                 && !closed(row, next)
                 && !ends_notes(rows, below)
-                && mark(next.words).is_none_or(|mark| mark.starts_with(|c: char| c.is_ascii_digit()) && !cites_address(next, mark))
+                && Mark::of(next.words).is_none_or(|mark| mark.number.is_some() && !mark.cites_address())
         })
         .count();
     full + 1
@@ -501,7 +532,7 @@ mod tests {
             ("2024 wurden", None),
             ("Stand*", None),
         ] {
-            assert_eq!(mark(words), want, "{words}");
+            assert_eq!(Mark::of(words).map(|mark| mark.printed), want, "{words}");
         }
     }
 }
