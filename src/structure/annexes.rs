@@ -211,9 +211,7 @@ pub(crate) fn headings<'a>(pages: &Pages<'_>, stretch: &[Row<'a>]) -> Vec<Headin
     for (at, row) in stretch.iter().enumerate() {
         let label = if row.annex { annex_heading(row.words).map(|(_, label)| label).ok() } else { None };
         let begun = match label {
-            Some(label) if !known.contains(label) && !row.words.is_empty() => {
-                Some(Heading { label, line: row.full, from: pages.place_of(row.full) })
-            }
+            Some(label) if !known.contains(label) => Some(Heading { label, line: row.full, from: pages.place_of(row.full) }),
             Some(_) => None,
             None if at == 0 => Some(begun_without(pages, stretch, row)),
             None => {

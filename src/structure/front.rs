@@ -13,7 +13,7 @@ use crate::grammar::names::{Askers, askers};
 use crate::grammar::openings::Opening;
 use crate::grammar::sentences::end_surely_within;
 use crate::grammar::title_block::{self, Kind, Shape};
-use crate::grammar::{dates, headings, markers};
+use crate::grammar::{dates, headings};
 use crate::lines::widths::Em;
 use crate::record::{InquiryInfo, Paper, Person};
 use crate::span::Span;
@@ -71,9 +71,7 @@ pub(crate) fn read_title(pages: &Pages<'_>, rows: &[Row<'_>], title_end: Option<
 
 /// The title block ends where the text begins: at a preface's heading, the request, or the first question.
 fn opens_body(row: &Row<'_>) -> bool {
-    row.heading.is_some()
-        || headings::request(row.words)
-        || row.number == Some(1) && (row.padded || markers::question_number(row.words).is_ok()) && !row.words.contains("Wahlperiode")
+    row.heading.is_some() || headings::request(row.words) || row.number == Some(1) && !row.words.contains("Wahlperiode")
 }
 
 /// The row of „I. Fähren“ right above the first question, where „II. …“ or „B. …“ stands right above another.
@@ -208,7 +206,11 @@ fn read_inquiry_block(front: &mut Front, pages: &Pages<'_>, rows: &[Row<'_>], ki
                 front.diagnostics.push(Diagnostic::warning(Code::TitleUnread, rest.first().map(|row| row.span), message));
             }
             let count = count.min(most);
-            let count = if count > LONGEST_TITLE { narrow_paragraph(rest, column).min(most) } else { count };
+            let count = if count > LONGEST_TITLE {
+                narrow_paragraph(rest, column, |_, next| next.opening == Opening::Small).min(most)
+            } else {
+                count
+            };
             count + subtitle(rest.get(count..).unwrap_or_default())
         }
     };
@@ -291,15 +293,13 @@ fn askers_end(pages: &Pages<'_>, rows: &[Row<'_>]) -> usize {
     const MOST: usize = 30;
     let names_group = |row: &Row<'_>| row.words.contains("Fraktion") || row.words.contains("Gruppe");
     let end = rows.iter().take(MOST).position(opens_body).unwrap_or(MOST);
+    let tells = pages.joining.trailing_spaces_tell();
     let mut named_group = false;
     for (at, row) in rows.iter().enumerate().take(end) {
         named_group |= names_group(row);
         let next = rows.get(at + 1);
-        let ends = if pages.joining.trailing_spaces_tell() {
-            !row.broken || named_group && ends_with_group(row.words)
-        } else {
-            next.is_none_or(|next| next.blank_before) || ends_with_group(row.words)
-        };
+        let at_group = ends_with_group(row.words);
+        let ends = if tells { !row.broken || named_group && at_group } else { next.is_none_or(|next| next.blank_before) || at_group };
         let goes_on = next.is_some_and(|next| {
             next.opening == Opening::Small
                 || next.words.starts_with("DIE GRÜNEN")
@@ -308,10 +308,8 @@ fn askers_end(pages: &Pages<'_>, rows: &[Row<'_>]) -> usize {
         let unfinished = row.words.ends_with([',', '/', '-'])
             || ["der", "die", "DIE", "und", "Fraktion", "Fraktionen"].iter().any(|word| row.words.ends_with(word));
         let concerns = next.is_some_and(|next| opens_concern(next.words));
-        if concerns && !unfinished || (ends || is_organ(row.words)) && !goes_on && !unfinished {
-            return at + 1;
-        }
-        if !pages.joining.trailing_spaces_tell() && named_group && ends_with_group(row.words) {
+        let surely = !tells && named_group && at_group;
+        if surely || !unfinished && (concerns || (ends || is_organ(row.words)) && !goes_on) {
             return at + 1;
         }
     }
@@ -371,23 +369,15 @@ fn proposed(rows: &[Row<'_>]) -> usize {
 fn paragraph(pages: &Pages<'_>, rows: &[Row<'_>], column: Em) -> (usize, bool) {
     // One title in a hundred has so many lines, none more.
     const MOST: usize = 4;
-    let mut edge = column.0 / TITLE_TYPE;
-    let tells = pages.joining.trailing_spaces_tell();
     let goes_on = |row: &Row<'_>, next: &Row<'_>| {
         next.opening == Opening::Small || row.words.ends_with(['-', '–', '/', ',']) || row.words.ends_with(" und")
     };
     let pairs = || rows.iter().zip(rows.iter().skip(1));
-    let ends = pairs().position(|(row, next)| {
-        if tells {
-            return !row.broken && !goes_on(row, next);
-        }
-        edge = edge.max(row.width.0);
-        next.blank_before || row.reach.0 < edge && !goes_on(row, next) && ends_in_noun(row.words)
-    });
-    let count = ends.map_or(rows.len().min(1), |at| at + 1);
-    if tells {
-        return (count, true);
+    if pages.joining.trailing_spaces_tell() {
+        let ends = pairs().position(|(row, next)| !row.broken && !goes_on(row, next));
+        return (up_to(ends, rows), true);
     }
+    let count = narrow_paragraph(rows, column, goes_on);
     let may_end = |row: &Row<'_>, next: &Row<'_>| !goes_on(row, next) && ends_in_noun(row.words);
     let sentence = pairs().take(count).position(|(row, next)| next.sentence && may_end(row, next));
     let first = pairs().take(count).position(|(row, next)| may_end(row, next));
@@ -400,14 +390,20 @@ fn paragraph(pages: &Pages<'_>, rows: &[Row<'_>], column: Em) -> (usize, bool) {
     }
 }
 
-/// Rows of the paragraph at the head where every line keeps its space: the next word would have fitted behind its last.
-fn narrow_paragraph(rows: &[Row<'_>], column: Em) -> usize {
+/// Rows of the paragraph at the head where line ends don't tell: a blank line follows, or the next word would have fitted behind its
+/// last.
+fn narrow_paragraph(rows: &[Row<'_>], column: Em, goes_on: impl Fn(&Row<'_>, &Row<'_>) -> bool) -> usize {
     let mut edge = column.0 / TITLE_TYPE;
     let ends = rows.iter().zip(rows.iter().skip(1)).position(|(row, next)| {
         edge = edge.max(row.width.0);
-        next.blank_before || row.reach.0 < edge && next.opening != Opening::Small && ends_in_noun(row.words)
+        next.blank_before || row.reach.0 < edge && !goes_on(row, next) && ends_in_noun(row.words)
     });
-    ends.map_or(rows.len().min(1), |at| at + 1)
+    up_to(ends, rows)
+}
+
+/// Rows up to the one that ends a paragraph; the first where none does.
+fn up_to(end: Option<usize>, rows: &[Row<'_>]) -> usize {
+    end.map_or(rows.len().min(1), |at| at + 1)
 }
 
 /// Whether a title may end here: titles end with a noun, a name or a long word, not with „der“ or „und“.
