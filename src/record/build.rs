@@ -159,7 +159,7 @@ fn footnotes(pages: &Pages<'_>, structure: &Structure<'_>, elements: &Elements) 
 fn annexes(pages: &Pages<'_>, structure: &Structure<'_>, elements: &Elements) -> Vec<Annex> {
     let headings = &structure.annexes;
     let ends = headings.iter().skip(1).map(|heading| heading.from).chain(elements.annexes.last().map(Span::end));
-    let annex = |(heading, end): (&structure::Heading<'_>, u32)| {
+    let annex = |(heading, end): (&structure::AnnexHeading<'_>, u32)| {
         let spans = pages.read_within(&elements.annexes, Span::new(heading.from, end));
         let text = pages.read(&spans.without(&heading.line.into()), ANSWER_COLUMN).into_text();
         Annex { label: heading.label.to_owned(), text, spans }

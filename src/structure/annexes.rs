@@ -14,7 +14,7 @@ use crate::span::Span;
 
 /// Where an annex begins.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Heading<'a> {
+pub(crate) struct AnnexHeading<'a> {
     /// „Anlage 1“; empty where an annex has no heading.
     pub label: &'a str,
     /// The heading's line, or nothing.
@@ -205,18 +205,18 @@ fn refers(referral: &[Row<'_>]) -> bool {
 const HEAD_ROWS: usize = 3;
 
 /// The headings in a stretch of annexes. Its pages repeat their heading, so only another label begins another annex.
-pub(crate) fn headings<'a>(pages: &Pages<'_>, stretch: &[Row<'a>]) -> Vec<Heading<'a>> {
-    let mut found: Vec<Heading<'a>> = Vec::new();
+pub(crate) fn headings<'a>(pages: &Pages<'_>, stretch: &[Row<'a>]) -> Vec<AnnexHeading<'a>> {
+    let mut found: Vec<AnnexHeading<'a>> = Vec::new();
     let mut known = HashSet::new();
     for (at, row) in stretch.iter().enumerate() {
         let label = if row.annex { annex_heading(row.words).map(|(_, label)| label).ok() } else { None };
         let begun = match label {
-            Some(label) if !known.contains(label) => Some(Heading { label, line: row.full, from: pages.place_of(row.full) }),
+            Some(label) if !known.contains(label) => Some(AnnexHeading { label, line: row.full, from: pages.place_of(row.full) }),
             Some(_) => None,
             None if at == 0 => Some(begun_without(pages, stretch, row)),
             None => {
                 let next = label_at_end(row).filter(|label| found.last().is_some_and(|last| follows(last.label, label)));
-                next.map(|label| Heading::without_line(pages, label, row))
+                next.map(|label| AnnexHeading::without_line(pages, label, row))
             }
         };
         if let Some(heading) = begun {
@@ -230,18 +230,18 @@ pub(crate) fn headings<'a>(pages: &Pages<'_>, stretch: &[Row<'a>]) -> Vec<Headin
 /// An annex whose first line is no heading. Its label can stand at the end of a line („Pegelstände Anlage 1“) or below, as
 /// some extractors give what stands at a page's margin behind the page: then it is the first one's, or only page numbers
 /// stand above it. Such a line stays in the text, in whose midst it stands.
-fn begun_without<'a>(pages: &Pages<'_>, stretch: &[Row<'a>], first: &Row<'a>) -> Heading<'a> {
+fn begun_without<'a>(pages: &Pages<'_>, stretch: &[Row<'a>], first: &Row<'a>) -> AnnexHeading<'a> {
     if let Some(label) = stretch.iter().take(HEAD_ROWS).find_map(label_at_end) {
-        return Heading::without_line(pages, label, first);
+        return AnnexHeading::without_line(pages, label, first);
     }
     let below = stretch.iter().position(|row| row.annex).and_then(|at| stretch.get(..at).zip(stretch.get(at)));
     let below = below.and_then(|(above, row)| Some((above, annex_heading(row.words).ok()?.1)));
     let is_number = |row: &Row<'_>| row.words.bytes().all(|byte| byte.is_ascii_digit());
     let belongs = |(above, label): &(&[Row<'a>], &str)| number(label).is_none_or(|number| number == 1) || above.iter().all(is_number);
-    Heading::without_line(pages, below.filter(belongs).map_or("", |(_, label)| label), first)
+    AnnexHeading::without_line(pages, below.filter(belongs).map_or("", |(_, label)| label), first)
 }
 
-impl<'a> Heading<'a> {
+impl<'a> AnnexHeading<'a> {
     /// Of an annex that begins with a row which stays in its text.
     fn without_line(pages: &Pages<'_>, label: &'a str, first: &Row<'a>) -> Self {
         let from = pages.place_of(first.full);

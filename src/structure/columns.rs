@@ -59,7 +59,7 @@ const LONGEST: usize = 14;
 impl Columns {
     /// Estimates the columns from the lines of a paper, or `None` where they cannot be told apart.
     pub(crate) fn estimate(rows: &[Row<'_>], spaces_tell: bool) -> Option<Self> {
-        let (questions, answers) = brackets(rows);
+        let (questions, answers) = intervals(rows);
         let question = edge(&questions).filter(|&edge| holds(&questions, edge));
         let (question, answer) = match (question, edge(&answers)) {
             (Some(question), Some(answer)) if near(question, QUESTION_COLUMN) && near(answer, ANSWER_COLUMN) => {
@@ -95,7 +95,7 @@ impl Edges {
         if let Some(columns) = columns {
             return Some(Self { question: columns.question.most, part: columns.part_edge });
         }
-        let (mut lines, answers) = brackets(rows);
+        let (mut lines, answers) = intervals(rows);
         lines.extend(answers);
         edge(&lines).map(|edge| Self { question: edge + ABOVE, part: edge - PART_INDENT + ABOVE })
     }
@@ -125,20 +125,20 @@ fn near(a: Em, b: Em) -> bool {
 
 /// How wide a broken line is, and how wide it would have been with its next word: the column's edge lies between.
 #[derive(Clone, Copy)]
-struct Bracket {
+struct Interval {
     from: Em,
     to: Em,
 }
 
-impl Bracket {
+impl Interval {
     fn of(row: &Row<'_>) -> Self {
         Self { from: row.width, to: row.reach }
     }
 }
 
-/// The brackets of broken lines that are surely in questions (from a number in order to the first question mark), and of
+/// The intervals of broken lines that are surely in questions (from a number in order to the first question mark), and of
 /// the others.
-fn brackets(rows: &[Row<'_>]) -> (Vec<Bracket>, Vec<Bracket>) {
+fn intervals(rows: &[Row<'_>]) -> (Vec<Interval>, Vec<Interval>) {
     let tells = |row: &&Row<'_>| row.broken && row.pure && row.reach >= NARROWEST;
     let (mut questions, mut answers) = (Vec::new(), Vec::new());
     let mut next = 1;
@@ -148,12 +148,12 @@ fn brackets(rows: &[Row<'_>]) -> (Vec<Bracket>, Vec<Bracket>) {
             next += 1;
             let length = rows.iter().skip(at).take(LONGEST).position(|row| row.asks);
             if let Some(length) = length {
-                questions.extend(rows.iter().skip(at + 1).take(length.saturating_sub(1)).filter(tells).map(Bracket::of));
+                questions.extend(rows.iter().skip(at + 1).take(length.saturating_sub(1)).filter(tells).map(Interval::of));
                 at += length + 1;
                 continue;
             }
         } else if tells(&row) && next > 1 {
-            answers.push(Bracket::of(row));
+            answers.push(Interval::of(row));
         }
         at += 1;
     }
@@ -161,14 +161,14 @@ fn brackets(rows: &[Row<'_>]) -> (Vec<Bracket>, Vec<Bracket>) {
 }
 
 /// Whether hardly a line is wider than the edge.
-fn holds(brackets: &[Bracket], edge: Em) -> bool {
-    brackets.iter().filter(|bracket| bracket.from > edge + ABOVE).count() * 100 <= brackets.len() * WIDER
+fn holds(intervals: &[Interval], edge: Em) -> bool {
+    intervals.iter().filter(|interval| interval.from > edge + ABOVE).count() * 100 <= intervals.len() * WIDER
 }
 
-/// The width that lies in the most brackets: tables and lists have their edges elsewhere and cannot move it, so a few
+/// The width that lies in the most intervals: tables and lists have their edges elsewhere and cannot move it, so a few
 /// lines are enough. `None` if there are fewer, or if they don't agree.
-fn edge(brackets: &[Bracket]) -> Option<Em> {
-    let mut turns: Vec<(f32, i32)> = brackets.iter().flat_map(|bracket| [(bracket.from.0, 1), (bracket.to.0, -1)]).collect();
+fn edge(intervals: &[Interval]) -> Option<Em> {
+    let mut turns: Vec<(f32, i32)> = intervals.iter().flat_map(|interval| [(interval.from.0, 1), (interval.to.0, -1)]).collect();
     turns.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
     let (mut open, mut best, mut found) = (0, 0, None);
     for (index, &(at, turn)) in turns.iter().enumerate() {
@@ -179,7 +179,7 @@ fn edge(brackets: &[Bracket]) -> Option<Em> {
         }
     }
     let agree = usize::try_from(best).unwrap_or(0);
-    found.filter(|_| agree >= ENOUGH && agree * 100 >= brackets.len() * AGREE)
+    found.filter(|_| agree >= ENOUGH && agree * 100 >= intervals.len() * AGREE)
 }
 
 #[cfg(test)]
@@ -187,18 +187,18 @@ mod tests {
     use super::*;
     use crate::structure::rows::settle;
 
-    fn bracket(from: f32, to: f32) -> Bracket {
-        Bracket { from: Em(from), to: Em(to) }
+    fn interval(from: f32, to: f32) -> Interval {
+        Interval { from: Em(from), to: Em(to) }
     }
 
     #[test]
     fn finds_the_edge_that_most_lines_agree_on() {
-        let mut lines: Vec<Bracket> = [(34.0, 37.0), (35.8, 38.0), (33.0, 36.4), (35.0, 36.8), (34.4, 40.0), (35.5, 37.1)]
-            .map(|(from, to)| bracket(from, to))
+        let mut lines: Vec<Interval> = [(34.0, 37.0), (35.8, 38.0), (33.0, 36.4), (35.0, 36.8), (34.4, 40.0), (35.5, 37.1)]
+            .map(|(from, to)| interval(from, to))
             .to_vec();
         let found = edge(&lines).expect("six lines agree");
         assert!((35.8..36.4).contains(&found.0), "{found:?}");
-        lines.extend([bracket(50.0, 52.0), bracket(12.0, 13.0), bracket(20.0, 24.0)]);
+        lines.extend([interval(50.0, 52.0), interval(12.0, 13.0), interval(20.0, 24.0)]);
         assert_eq!(edge(&lines), Some(found), "a table's lines don't move it");
     }
 
@@ -218,16 +218,16 @@ mod tests {
 
     #[test]
     fn an_edge_that_lines_pass_is_that_of_the_parts() {
-        let parts = [bracket(30.0, 33.0); 12];
+        let parts = [interval(30.0, 33.0); 12];
         assert!(holds(&parts, Em(32.0)));
-        let questions: Vec<Bracket> = parts.into_iter().chain([bracket(34.0, 37.0); 4]).collect();
+        let questions: Vec<Interval> = parts.into_iter().chain([interval(34.0, 37.0); 4]).collect();
         assert!(!holds(&questions, Em(32.0)));
     }
 
     #[test]
     fn tells_nothing_where_lines_do_not_agree() {
-        let table: Vec<Bracket> = [1.0, 5.0, 9.0, 13.0, 17.0, 21.0, 25.0, 29.0].map(|at| bracket(at, at + 3.0)).to_vec();
+        let table: Vec<Interval> = [1.0, 5.0, 9.0, 13.0, 17.0, 21.0, 25.0, 29.0].map(|at| interval(at, at + 3.0)).to_vec();
         assert_eq!(edge(&table), None);
-        assert_eq!(edge(&[bracket(30.0, 33.0); 3]), None, "three lines are too few");
+        assert_eq!(edge(&[interval(30.0, 33.0); 3]), None, "three lines are too few");
     }
 }

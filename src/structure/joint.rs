@@ -7,7 +7,8 @@ use nom::Parser;
 use nom::combinator::consumed;
 
 use super::lacks::{joined, unannounced, unanswered};
-use super::outline::{Mode, Place, Step, stretches};
+use super::mode::Mode;
+use super::outline::{Place, Step, stretches};
 use super::rows::{self, Row, words_of};
 use crate::cleaning::reading::Pages;
 use crate::diagnostic::{Code, Diagnostic};

@@ -13,6 +13,7 @@ mod inquiry;
 mod joint;
 mod lacks;
 mod letter;
+mod mode;
 mod notes;
 mod order;
 mod outline;
@@ -33,8 +34,9 @@ use self::columns::Columns;
 use self::frame::Frame;
 pub use self::inquiry::Inquiry;
 use self::joint::AnswerGroup;
+use self::mode::Mode;
 pub(crate) use self::notes::Note;
-use self::outline::{Mode, Outline};
+use self::outline::Outline;
 use self::rows::Row;
 use crate::cleaning::duplicates::Twice;
 use crate::cleaning::furniture;
@@ -48,7 +50,7 @@ use crate::ledger::{Ledger, Role, Rule, Voice};
 use crate::record::Paper;
 use crate::span::{Span, Spans};
 
-pub(crate) use self::annexes::Heading;
+pub(crate) use self::annexes::AnnexHeading;
 
 /// The inquiry that an answer answers, as far as it is evidence: its questions, letter for letter.
 #[derive(Clone, Debug, Default)]
@@ -75,7 +77,7 @@ pub(crate) struct Structure<'a> {
     /// Notes at page feet.
     pub notes: Vec<Note<'a>>,
     /// Headings of annexes.
-    pub annexes: Vec<Heading<'a>>,
+    pub annexes: Vec<AnnexHeading<'a>>,
     /// Passages that stand twice, by the preface that they repeat.
     pub twice: Vec<(Voice, Twice)>,
     /// A collection's questions and replies.

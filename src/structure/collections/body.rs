@@ -1,6 +1,6 @@
 //! The blocks: questions and their parts, replies, and what stands behind the last one.
 
-use super::marks::{Heading, Mark};
+use super::marks::{DepartmentHeading, Mark};
 use super::rows::{Sheet, free_of, plain, slice, trimmed};
 use super::{CollectedAnnex, CollectedQuestion, Reply};
 use crate::cleaning::words::{ends_sentence, one_line};
@@ -15,7 +15,7 @@ use crate::ledger::{Ledger, Role, Rule};
 use crate::record::Answerer;
 use crate::span::{Span, Spans};
 use crate::structure::lacks::{joined, unannounced, unanswered};
-use crate::structure::outline::Mode;
+use crate::structure::mode::Mode;
 
 /// „Antwort des Parlamentarischen Staatssekretärs … vom …“ fills two lines, with a long office three.
 const MOST_FRAME_ROWS: usize = 4;
@@ -40,7 +40,7 @@ impl Body<'_, '_> {
         self.sheet.rows.get(row).map_or(self.ledger.whole().end(), |row| row.full.start())
     }
 
-    pub(super) fn open_department(&mut self, heading: &Heading, mark: &Mark) {
+    pub(super) fn open_department(&mut self, heading: &DepartmentHeading, mark: &Mark) {
         self.leave_unanswered();
         let span = Span::new(self.start_of(heading.row), self.start_of(mark.row));
         self.ledger.assign(span, Role::Heading, Rule::DepartmentHeading);
@@ -85,7 +85,7 @@ impl Body<'_, '_> {
 
     /// The reply frame behind a question's last sentence. „Bleibt es bei der ⏎ Antwort des Staatssekretärs … vom 3. Mai 2026 ⏎
     /// zu den Brücken?“ stands within one; only where no other follows the question may its last stop be lost in print.
-    fn reply_behind(&self, mark: &Mark, end: usize) -> Option<(usize, usize, Frame)> {
+    fn reply_behind(&self, mark: &Mark, end: usize) -> Option<(usize, usize, ReplyFrame)> {
         let frames = || (mark.text_row..end).filter_map(|at| self.reply_at(at, end));
         let stopped = frames().find(|(at, _, frame)| self.text_before(mark, *at).map_or(frame.by.is_some(), may_end_question));
         let goes_on = |behind: usize| self.sheet.words(behind).starts_with(char::is_lowercase);
@@ -112,7 +112,7 @@ impl Body<'_, '_> {
     }
 
     /// A reply frame that begins at a row and ends with a line. Returns its row, the row behind it, and what it says.
-    fn reply_at(&self, at: usize, end: usize) -> Option<(usize, usize, Frame)> {
+    fn reply_at(&self, at: usize, end: usize) -> Option<(usize, usize, ReplyFrame)> {
         let first = self.sheet.words(at);
         let named = first.strip_prefix("Antwort").map(|rest| rest.trim_start_matches(':'));
         if !named.is_some_and(|rest| rest.is_empty() || rest.trim_start().starts_with("de")) {
@@ -125,10 +125,10 @@ impl Body<'_, '_> {
         let last = head.last()?.end();
         let behind = rows.iter().position(|row| row.words.end() == last)? + at + 1;
         let by = frame.by.map(|(office, name)| Answerer { name: one_line(name), office: one_line(&office) });
-        Some((at, behind, Frame { head, by, date: frame.date }))
+        Some((at, behind, ReplyFrame { head, by, date: frame.date }))
     }
 
-    fn reply(&mut self, frame: Frame, (row, behind): (usize, usize), end: usize) {
+    fn reply(&mut self, frame: ReplyFrame, (row, behind): (usize, usize), end: usize) {
         let Some(&id) = self.open.first() else { return };
         self.ledger.assign(Span::new(self.start_of(row), self.start_of(behind)), Role::Answer(id), Rule::ReplyFrame);
         let whole: Vec<QuestionId> = self.open.iter().copied().filter(|id| id.is_whole()).collect();
@@ -266,7 +266,7 @@ impl Body<'_, '_> {
 }
 
 /// What a reply frame says.
-struct Frame {
+struct ReplyFrame {
     head: Spans,
     by: Option<Answerer>,
     date: Option<Date>,

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::CollectedQuestion;
 use super::directory::{Directory, sorted_words};
-use super::marks::{Heading, Mark};
+use super::marks::{DepartmentHeading, Mark};
 use super::rows::Sheet;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::record::Asker;
@@ -41,9 +41,14 @@ impl Directory {
     }
 
     /// Who asks in which department.
-    pub(super) fn compare_departments(&self, marks: &[Mark], headings: &[Option<Heading>], sheet: Sheet<'_, '_>) -> Vec<Diagnostic> {
+    pub(super) fn compare_departments(
+        &self,
+        marks: &[Mark],
+        headings: &[Option<DepartmentHeading>],
+        sheet: Sheet<'_, '_>,
+    ) -> Vec<Diagnostic> {
         let mut doubts = Vec::new();
-        let mut now: Option<(&Heading, BTreeSet<String>)> = None;
+        let mut now: Option<(&DepartmentHeading, BTreeSet<String>)> = None;
         for (mark, heading) in marks.iter().zip(headings) {
             if let Some(heading) = heading {
                 now = self.askers_of(&heading.words).map(|askers| (heading, askers));

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::rows::{GUTTER_SWAY, Row, Sheet, by_rows, cells, indent, mark_number, slice};
+use super::rows::{FreeLine, GUTTER_SWAY, Sheet, by_rows, cells, indent, mark_number, slice};
 use crate::cleaning::reading::Pages;
 use crate::grammar::collections::ends_title;
 use crate::grammar::directories::{Listed, all_listed};
@@ -15,7 +15,7 @@ const GUTTER: &str = "   ";
 
 /// Where the directories stand.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Place {
+pub(super) struct DirectoryRows {
     /// Their first row: right behind the title, because extractors may print entries before their heading.
     pub first: usize,
     /// „Verzeichnis der Fragenden“, in older papers „… der Fragesteller“.
@@ -25,13 +25,13 @@ pub(super) struct Place {
 }
 
 /// The rows from the first directory to the first block.
-pub(super) fn place(sheet: Sheet<'_, '_>) -> Option<Place> {
+pub(super) fn place(sheet: Sheet<'_, '_>) -> Option<DirectoryRows> {
     let opens_block = |&at: &usize| mark_number(sheet.words(at)).is_some() || sheet.parted_number(at).is_some();
     let block = (0..sheet.rows.len()).find(opens_block);
     let reach = block.unwrap_or(sheet.rows.len().min(MOST_TITLE_ROWS));
     let heading = (0..reach).find(|&at| sheet.words(at).starts_with("Verzeichnis der Frage"))?;
     let title = (0..heading).rfind(|&at| ends_title(sheet.words(at)));
-    Some(Place { first: title.map_or(heading, |at| at + 1), heading, body: block.unwrap_or(sheet.rows.len()) })
+    Some(DirectoryRows { first: title.map_or(heading, |at| at + 1), heading, body: block.unwrap_or(sheet.rows.len()) })
 }
 
 /// Who asks what, and in which department, as the directories list it.
@@ -46,18 +46,18 @@ pub(super) struct Directory {
 
 impl Directory {
     /// Reads the rows of both directories.
-    pub(super) fn read(sheet: Sheet<'_, '_>, Place { first, heading, body }: Place) -> Self {
+    pub(super) fn read(sheet: Sheet<'_, '_>, DirectoryRows { first, heading, body }: DirectoryRows) -> Self {
         let Sheet { pages, rows } = sheet;
         let ends = |at: &usize| ["Verzeichnis der", "Geschäftsbereich"].iter().any(|word| sheet.words(*at).starts_with(word));
         let end = (heading + 1..body).find(ends).unwrap_or(body);
         let mut directory = Self::default();
         for part in [rows.get(first..heading), rows.get(heading + 1..end)] {
-            let askers = Columns::part(pages, part.unwrap_or_default());
+            let askers = ListColumns::part(pages, part.unwrap_or_default());
             for spans in [&askers.left, &askers.right] {
                 directory.entries(by_rows(pages, spans).text());
             }
         }
-        let departments = Columns::part(pages, rows.get(end..body).unwrap_or_default());
+        let departments = ListColumns::part(pages, rows.get(end..body).unwrap_or_default());
         if departments.right.is_empty() {
             let text = by_rows(pages, &departments.left);
             directory.by_department = text.text().split("Geschäftsbereich ").skip(1).map(str::to_owned).collect();
@@ -99,13 +99,13 @@ fn behind<'a>(text: &'a str, words: &str) -> Option<&'a str> {
 }
 
 /// The rows of a directory, each column read downwards.
-struct Columns {
+struct ListColumns {
     left: Spans,
     right: Spans,
 }
 
-impl Columns {
-    fn part(pages: &Pages<'_>, rows: &[Row]) -> Self {
+impl ListColumns {
+    fn part(pages: &Pages<'_>, rows: &[FreeLine]) -> Self {
         let mut columns = Self { left: Spans::none(), right: Spans::none() };
         let mut gutter = usize::MAX;
         for row in rows {

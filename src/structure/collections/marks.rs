@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::directory::Directory;
-use super::rows::{GUTTER_SWAY, Row, Sheet, cells, free_of, indent, mark_number, plain, slice, trimmed};
+use super::rows::{FreeLine, GUTTER_SWAY, Sheet, cells, free_of, indent, mark_number, plain, slice, trimmed};
 use crate::cleaning::reading::{Pages, Reading};
 use crate::cleaning::words::one_line;
 use crate::diagnostic::{Code, Diagnostic};
@@ -33,7 +33,7 @@ pub(super) struct Mark {
 
 /// A „Geschäftsbereich …“ before a mark.
 #[derive(Clone, Debug)]
-pub(super) struct Heading {
+pub(super) struct DepartmentHeading {
     pub row: usize,
     /// As printed, on one line.
     pub words: String,
@@ -129,7 +129,7 @@ fn asker_in(reading: &Reading, directory: &Directory) -> Option<(Asker, usize)> 
 }
 
 /// Index of the first row that begins behind the head.
-fn row_behind(rows: &[Row], from: usize, head: &Spans) -> usize {
+fn row_behind(rows: &[FreeLine], from: usize, head: &Spans) -> usize {
     let end = head.last().map_or(0, Span::end);
     (from + 1..rows.len()).find(|&at| rows.get(at).is_some_and(|row| row.words.start() >= end)).unwrap_or(rows.len())
 }
@@ -163,13 +163,13 @@ pub(super) fn drop_repeated(marks: &mut Vec<Mark>, sheet: Sheet<'_, '_>) -> Vec<
 }
 
 /// „Geschäftsbereich …“ directly before a mark. Elsewhere the words belong to a text.
-pub(super) fn heading_before(sheet: Sheet<'_, '_>, mark: usize) -> Option<Heading> {
+pub(super) fn heading_before(sheet: Sheet<'_, '_>, mark: usize) -> Option<DepartmentHeading> {
     let first = (mark.saturating_sub(MOST_HEADING_ROWS)..mark).rev().find(|&at| sheet.words(at).starts_with("Geschäftsbereich"))?;
     let reading = plain(sheet.pages, &free_of(sheet.rows.get(first..mark).unwrap_or_default()));
-    department(reading.text()).map(|department| Heading { row: first, words: one_line(reading.text()), department })
+    department(reading.text()).map(|department| DepartmentHeading { row: first, words: one_line(reading.text()), department })
 }
 
-pub(super) fn block_start(mark: Option<&Mark>, heading: Option<&Option<Heading>>) -> Option<usize> {
+pub(super) fn block_start(mark: Option<&Mark>, heading: Option<&Option<DepartmentHeading>>) -> Option<usize> {
     heading.and_then(|heading| heading.as_ref().map(|heading| heading.row)).or(mark.map(|mark| mark.row))
 }
 

@@ -18,9 +18,9 @@ use std::collections::BTreeMap;
 
 use self::body::Body;
 use self::columns::columns;
-use self::directory::{Directory, Place, place};
-use self::marks::{Heading, block_start, drop_repeated, heading_before, marks, renumber};
-use self::rows::{Row, Sheet, free_rows};
+use self::directory::{Directory, DirectoryRows, place};
+use self::marks::{DepartmentHeading, block_start, drop_repeated, heading_before, marks, renumber};
+use self::rows::{FreeLine, Sheet, free_rows};
 use crate::cleaning::reading::Pages;
 use crate::date::Date;
 use crate::diagnostic::{Code, Diagnostic};
@@ -30,7 +30,7 @@ use crate::lines::widths::Em;
 use crate::record::{Answerer, Asker};
 use crate::span::{Span, Spans};
 use crate::structure::lacks::gaps;
-use crate::structure::outline::Mode;
+use crate::structure::mode::Mode;
 
 /// A collection, read. The texts are in the ledger: an element's are its bytes less the heads that stand here.
 #[derive(Clone, Debug)]
@@ -97,7 +97,7 @@ pub(crate) fn read(pages: &Pages<'_>, ledger: &mut Ledger, mode: Mode) -> Collec
     let mut marks = marks(sheet, &directory);
     let mut diagnostics = renumber(&mut marks, sheet);
     diagnostics.extend(drop_repeated(&mut marks, sheet));
-    let headings: Vec<Option<Heading>> = marks.iter().map(|mark| heading_before(sheet, mark.row)).collect();
+    let headings: Vec<Option<DepartmentHeading>> = marks.iter().map(|mark| heading_before(sheet, mark.row)).collect();
     front(ledger, &rows, place, block_start(marks.first(), headings.first()).unwrap_or(rows.len()));
     let mut body = Body { sheet, ledger, mode, questions: Vec::new(), replies: Vec::new(), open: Vec::new(), diagnostics };
     let mut now = None;
@@ -125,7 +125,7 @@ pub(crate) fn read(pages: &Pages<'_>, ledger: &mut Ledger, mode: Mode) -> Collec
 }
 
 /// Title block and directories: what stands before the first department.
-fn front(ledger: &mut Ledger, rows: &[Row], directory: Option<Place>, body: usize) {
+fn front(ledger: &mut Ledger, rows: &[FreeLine], directory: Option<DirectoryRows>, body: usize) {
     let whole = ledger.whole();
     let end = rows.get(body).map_or(whole.end(), |row| row.full.start());
     let directory = directory.filter(|place| place.first < body);

@@ -13,7 +13,7 @@ pub(super) const USUAL_COLUMNS: (Em, Em) = (Em(20.2), Em(29.0));
 
 /// What is free of a line.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Row {
+pub(super) struct FreeLine {
     /// Words that have no role yet; the first piece where something cuts the line.
     pub words: Span,
     /// The whole line.
@@ -24,7 +24,7 @@ pub(super) struct Row {
 #[derive(Clone, Copy)]
 pub(super) struct Sheet<'a, 'p> {
     pub pages: &'a Pages<'p>,
-    pub rows: &'a [Row],
+    pub rows: &'a [FreeLine],
 }
 
 impl<'p> Sheet<'_, 'p> {
@@ -51,13 +51,13 @@ pub(super) fn slice<'a>(pages: &Pages<'a>, span: Span) -> &'a str {
 }
 
 /// The lines that have free words.
-pub(super) fn free_rows(pages: &Pages<'_>, ledger: &Ledger) -> Vec<Row> {
+pub(super) fn free_rows(pages: &Pages<'_>, ledger: &Ledger) -> Vec<FreeLine> {
     let free = ledger.free();
     let mut rows = Vec::new();
     for line in pages.lines.iter().filter(|line| !line.is_blank()) {
         let first = free.within(line.words).iter().find_map(|piece| trimmed(pages, piece));
         if let Some(words) = first {
-            rows.push(Row { words, full: line.full });
+            rows.push(FreeLine { words, full: line.full });
         }
     }
     rows
@@ -72,7 +72,7 @@ pub(super) fn trimmed(pages: &Pages<'_>, span: Span) -> Option<Span> {
 }
 
 /// What is free of some rows, in order.
-pub(super) fn free_of(rows: &[Row]) -> Spans {
+pub(super) fn free_of(rows: &[FreeLine]) -> Spans {
     rows.iter().map(|row| row.words).collect()
 }
 
@@ -88,7 +88,7 @@ pub(super) fn by_rows(pages: &Pages<'_>, spans: &Spans) -> Reading {
 }
 
 /// A line cut where two columns stand side by side.
-pub(super) fn cells(pages: &Pages<'_>, row: Row, gutter: &str) -> (Span, Option<Span>) {
+pub(super) fn cells(pages: &Pages<'_>, row: FreeLine, gutter: &str) -> (Span, Option<Span>) {
     let text = slice(pages, row.words);
     let cut = text.find(gutter).and_then(|at| {
         let left = Span::of(row.words.start() as usize..row.words.start() as usize + at);
@@ -98,7 +98,7 @@ pub(super) fn cells(pages: &Pages<'_>, row: Row, gutter: &str) -> (Span, Option<
 }
 
 /// How many letters stand before a cell in its line.
-pub(super) fn indent(pages: &Pages<'_>, row: Row, cell: Span) -> usize {
+pub(super) fn indent(pages: &Pages<'_>, row: FreeLine, cell: Span) -> usize {
     slice(pages, Span::new(row.full.start(), cell.start())).chars().count()
 }
 

@@ -28,20 +28,12 @@ use self::state::{State, Used};
 use super::columns::Columns;
 use super::inquiry::{Proof, Proofs};
 use super::joint::Announced;
+use super::mode::Mode;
 use super::rows::Row;
 use crate::diagnostic::Diagnostic;
 use crate::grammar::openings::Opening;
 use crate::id::QuestionId;
 use crate::ledger::{Rule, Voice};
-
-/// Whether a paper has answers.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum Mode {
-    /// Questions with answers.
-    Answered,
-    /// An inquiry: questions only.
-    Asked,
-}
 
 /// What a stretch of lines is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -3,11 +3,12 @@
 use super::search::{Search, Site};
 use super::sequence::{Ahead, answered_apart, form_of, is_set_as_labels_are, part_announced};
 use super::state::{Labels, State, behind};
-use super::{Mode, Place, Step, price};
+use super::{Place, Step, price};
 use crate::grammar::markers::LabelForm;
 use crate::grammar::openings::Opening;
 use crate::id::{Part, QuestionId};
 use crate::ledger::Rule;
+use crate::structure::mode::Mode;
 use crate::structure::rows::Row;
 
 impl Search<'_> {

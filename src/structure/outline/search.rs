@@ -2,9 +2,9 @@
 
 use std::cell::OnceCell;
 
+use super::Step;
 use super::misfits::Misfits;
 use super::state::{State, Trail, Used};
-use super::{Mode, Step};
 use crate::cleaning::words::leads_on;
 use crate::grammar::headings::{may_head_preface, preface_to_questions};
 use crate::grammar::openings::{Opening, requests_behind_question, tells_views_of_askers};
@@ -13,6 +13,7 @@ use crate::id::QuestionList;
 use crate::ledger::Voice;
 use crate::structure::columns::{Columns, Edges};
 use crate::structure::joint::Announced;
+use crate::structure::mode::Mode;
 use crate::structure::rows::{LONGEST_QUESTION, NARROWEST, Row, above};
 
 /// What askers say before they ask again takes few lines.
