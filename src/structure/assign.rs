@@ -79,7 +79,7 @@ impl<'a> Structure<'a> {
     pub(super) fn assign_rows(&mut self, pages: &Pages<'_>, rows: &[Row<'_>], role: Role, rule: Rule) {
         let moved = rows.iter().map(|row| row.full).filter(|full| pages.is_moved(*full));
         self.ledger.assign_all(moved, role, Rule::SetElsewhere);
-        self.ledger.assign_all(&rows::full(rows), role, rule);
+        self.ledger.assign_all(rows::full(rows), role, rule);
     }
 
     /// A preface that stands twice is kept once.

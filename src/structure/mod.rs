@@ -175,7 +175,7 @@ impl<'a> Structure<'a> {
             (&frame.signature, Role::Signature, Rule::SignatureFrame),
             (&frame.reasons, Role::Preface(Voice::Askers), Rule::PrefaceHeading),
         ] {
-            self.ledger.assign_all(&rows::full(part(range)), role, rule);
+            self.ledger.assign_all(rows::full(part(range)), role, rule);
         }
         // Some Große Anfragen print one above each chapter.
         let requests = part(&frame.questions).iter().filter(|row| headings::request(row.words));

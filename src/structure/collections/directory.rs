@@ -24,14 +24,16 @@ pub(super) struct DirectoryRows {
     body: usize,
 }
 
-/// The rows from the first directory to the first block.
-pub(super) fn place(sheet: Sheet<'_, '_>) -> Option<DirectoryRows> {
-    let opens_block = |&at: &usize| mark_number(sheet.words(at)).is_some() || sheet.parted_number(at).is_some();
-    let block = (0..sheet.rows.len()).find(opens_block);
-    let reach = block.unwrap_or(sheet.rows.len().min(MOST_TITLE_ROWS));
-    let heading = (0..reach).find(|&at| sheet.words(at).starts_with("Verzeichnis der Frage"))?;
-    let title = (0..heading).rfind(|&at| ends_title(sheet.words(at)));
-    Some(DirectoryRows { first: title.map_or(heading, |at| at + 1), heading, body: block.unwrap_or(sheet.rows.len()) })
+impl DirectoryRows {
+    /// The rows from the first directory to the first block.
+    pub(super) fn find(sheet: Sheet<'_, '_>) -> Option<Self> {
+        let opens_block = |&at: &usize| mark_number(sheet.words(at)).is_some() || sheet.parted_number(at).is_some();
+        let block = (0..sheet.rows.len()).find(opens_block);
+        let reach = block.unwrap_or(sheet.rows.len().min(MOST_TITLE_ROWS));
+        let heading = (0..reach).find(|&at| sheet.words(at).starts_with("Verzeichnis der Frage"))?;
+        let title = (0..heading).rfind(|&at| ends_title(sheet.words(at)));
+        Some(Self { first: title.map_or(heading, |at| at + 1), heading, body: block.unwrap_or(sheet.rows.len()) })
+    }
 }
 
 /// Who asks what, and in which department, as the directories list it.

@@ -18,7 +18,7 @@ use std::collections::BTreeMap;
 
 use self::body::Body;
 use self::columns::columns;
-use self::directory::{Directory, DirectoryRows, place};
+use self::directory::{Directory, DirectoryRows};
 use self::marks::{DepartmentHeading, block_start, drop_repeated, heading_before, marks, renumber};
 use self::rows::{FreeLine, Sheet, free_rows};
 use crate::cleaning::reading::Pages;
@@ -92,13 +92,13 @@ pub(crate) struct CollectedAnnex {
 pub(crate) fn read(pages: &Pages<'_>, ledger: &mut Ledger, mode: Mode) -> Collected {
     let rows = free_rows(pages, ledger);
     let sheet = Sheet { pages, rows: &rows };
-    let place = place(sheet);
-    let directory = place.map(|place| Directory::read(sheet, place)).unwrap_or_default();
+    let listed = DirectoryRows::find(sheet);
+    let directory = listed.map(|rows| Directory::read(sheet, rows)).unwrap_or_default();
     let mut marks = marks(sheet, &directory);
     let mut diagnostics = renumber(&mut marks, sheet);
     diagnostics.extend(drop_repeated(&mut marks, sheet));
     let headings: Vec<Option<DepartmentHeading>> = marks.iter().map(|mark| heading_before(sheet, mark.row)).collect();
-    front(ledger, &rows, place, block_start(marks.first(), headings.first()).unwrap_or(rows.len()));
+    front(ledger, &rows, listed, block_start(marks.first(), headings.first()).unwrap_or(rows.len()));
     let mut body = Body { sheet, ledger, mode, questions: Vec::new(), replies: Vec::new(), open: Vec::new(), diagnostics };
     let mut now = None;
     for (at, (mark, heading)) in marks.iter().zip(&headings).enumerate() {
@@ -128,8 +128,8 @@ pub(crate) fn read(pages: &Pages<'_>, ledger: &mut Ledger, mode: Mode) -> Collec
 fn front(ledger: &mut Ledger, rows: &[FreeLine], directory: Option<DirectoryRows>, body: usize) {
     let whole = ledger.whole();
     let end = rows.get(body).map_or(whole.end(), |row| row.full.start());
-    let directory = directory.filter(|place| place.first < body);
-    let directory = directory.and_then(|place| rows.get(place.first)).map_or(end, |row| row.full.start());
+    let first = directory.map(|directory| directory.first).filter(|&first| first < body);
+    let directory = first.and_then(|first| rows.get(first)).map_or(end, |row| row.full.start());
     if body < rows.len() {
         ledger.assign(Span::new(whole.start(), directory), Role::Title, Rule::TitleBlock);
         ledger.assign(Span::new(directory, end), Role::Directory, Rule::DirectoryHeading);

@@ -108,7 +108,7 @@ impl Search<'_> {
         }
         let expected = part == state.labels.lowest_free() || part_announced(state, site, part);
         let worded = !state.id.is_whole() && row.opening == Opening::Question && site.closes_soon;
-        (expected || worded || answered_apart(state, site)).then(|| price::LABEL_PASSED)
+        (expected || worded || answered_apart(state, site)).then_some(price::LABEL_PASSED)
     }
 }
 
