@@ -10,6 +10,7 @@ use crate::span::Span;
 
 names! {
     /// How much a diagnostic weighs. A `warning` makes a record `partial`.
+    #[derive(Deserialize)]
     Severity:
     /// Worth knowing; nothing in the record is in doubt because of it.
     Info => "info",

@@ -384,16 +384,33 @@ fn skips_what_is_there_and_was_made_from_the_same() {
     };
     convert(&[]);
     let first = tree(Path::new(&target));
-    assert!(convert(&[]).contains("6 records (6 unchanged)"));
+    assert!(convert(&[]).contains(", 6 of them unchanged"));
     fs::remove_file(Path::new(&target).join("21_0002.json")).expect("removed");
     fs::write(papers.path().join("21_0003.txt"), paper(33)).expect("written");
-    assert!(convert(&[]).contains("4 unchanged"));
+    assert!(convert(&[]).contains(", 4 of them unchanged"));
     assert!(convert(&["--ledger"]).lines().next().is_some_and(|line| !line.contains("unchanged")), "other options");
     fs::write(papers.path().join("21_0003.txt"), paper(3)).expect("written");
     convert(&[]);
     assert!(tree(Path::new(&target)) == first);
     let output = run(&["convert", &text(papers.path()), "-o", &path(&out, "x.jsonl"), "--skip-existing"]);
     assert_eq!(output.status.code(), Some(2));
+}
+
+#[test]
+fn kept_records_count_as_written_ones_do() {
+    let (papers, out) = (folder(2), tempfile::tempdir().expect("a folder"));
+    fs::write(papers.path().join("21_0002.txt"), paper(2).replace("Brücken", "BrÃ¼cken")).expect("written");
+    fs::write(papers.path().join("21_0003.txt"), paper(3).replace(" 1. Wie", "3. Wie")).expect("written");
+    let (target, summary) = (format!("{}/", path(&out, "records")), path(&out, "summary.json"));
+    for limit in [["--deny", "mojibake"], ["--fail-on", "partial"]] {
+        let arguments = ["convert", &text(papers.path()), "-o", &target, "--skip-existing", "--summary", &summary];
+        let runs = [0, 1].map(|_| {
+            let output = run(&[&arguments[..], &limit].concat());
+            let summary: Value = serde_json::from_slice(&fs::read(&summary).expect("read")).expect("JSON");
+            (output.status.code(), summary["status"].clone(), summary["diagnostics"].clone(), summary["bytes"].clone())
+        });
+        assert_eq!((&runs[0], runs[0].0), (&runs[1], Some(3)), "{limit:?}");
+    }
 }
 
 #[cfg(unix)]
@@ -549,7 +566,7 @@ fn a_changed_inquiry_makes_its_answer_anew() {
     let target = format!("{}/", text(out.path()));
     let convert = || stderr(&run(&["convert", &text(papers.path()), "-o", &target, "--skip-existing"]));
     convert();
-    assert!(convert().contains("(2 unchanged)"));
+    assert!(convert().contains(", 2 of them unchanged"));
     fs::write(papers.path().join("2.txt"), inquiry(1).replace("gesperrt", "baufällig")).expect("written");
     assert!(!convert().contains("unchanged"));
 }

@@ -6,14 +6,15 @@ use encoding_rs::Encoding;
 
 use super::known::{Held, Known};
 use super::pipeline::{self, InTurn, Jobs};
-use super::summary::{Facts, Summary};
+use super::summary::Summary;
 use super::survey::Place;
 use super::validate::Check;
 use super::{Options, Progress, fingerprint};
 use crate::error::{Error, Result};
-use crate::output::folder::{Names, Shelf};
+use crate::output::folder::{Kept, Names, Shelf};
 use crate::output::render::{Rendered, Shape, render};
 use crate::output::{Folder, Output};
+use crate::record::facts::Facts;
 use crate::record::{Record, metadata};
 use crate::source::Source;
 use crate::source::walk::{Inputs, Item, Walked};
@@ -72,9 +73,11 @@ fn into_stream(inputs: &Inputs, jobs: &Jobs, worker: &Worker<'_>, output: &mut O
 }
 
 /// A file of the folder, as a worker left it.
-enum Put {
-    Written(Facts),
-    Unchanged,
+struct Put {
+    name: String,
+    kept: Kept,
+    /// Whether an earlier run wrote it.
+    unchanged: bool,
 }
 
 fn into_folder(inputs: &Inputs, jobs: &Jobs, worker: &Worker<'_>, folder: &mut Folder, book: &mut Book<'_>) -> Result<Walked> {
@@ -89,20 +92,16 @@ fn into_folder(inputs: &Inputs, jobs: &Jobs, worker: &Worker<'_>, folder: &mut F
         };
         let put = |paper: Result<(Place, String, Source)>| {
             let (place, name, source) = paper?;
-            let (put, fingerprint) = worker.put(place, &name, &source, shelf)?;
-            Ok((name, put, fingerprint))
+            worker.put(place, name, &source, shelf)
         };
         names.at(turn, named).into_iter().map(put).collect()
     };
-    let write = |done: Vec<Result<(String, Put, String)>>| {
+    let write = |done: Vec<Result<Put>>| {
         for result in done {
             match result {
-                Ok((name, put, fingerprint)) => {
-                    state.note(name, fingerprint)?;
-                    match put {
-                        Put::Written(facts) => book.written(&facts),
-                        Put::Unchanged => book.unchanged(),
-                    }
+                Ok(Put { name, kept, unchanged }) => {
+                    book.put(&kept.facts, unchanged);
+                    state.note(name, kept)?;
                 }
                 // Nothing more can be written where one file could not.
                 Err(error @ Error::Write { .. }) => return Err(error),
@@ -127,9 +126,9 @@ impl Book<'_> {
         self.progress.done(1, 0);
     }
 
-    fn unchanged(&mut self) {
-        self.summary.add_unchanged();
-        self.progress.done(1, 0);
+    fn put(&mut self, facts: &Facts, unchanged: bool) {
+        self.written(facts);
+        self.summary.unchanged += u64::from(unchanged);
     }
 
     fn failed(&mut self, error: &Error) {
@@ -190,20 +189,20 @@ impl Worker<'_> {
         self.finisher.finish(record)
     }
 
-    fn put(&self, place: Place, name: &str, source: &Source, shelf: &Shelf) -> Result<(Put, String)> {
+    fn put(&self, place: Place, name: String, source: &Source, shelf: &Shelf) -> Result<Put> {
         let held = self.known.companion_of(source)?;
         let fingerprint = fingerprint::of(source, held.as_ref(), self.finisher.options);
-        if shelf.has(name, &fingerprint) {
-            return Ok((Put::Unchanged, fingerprint));
+        if let Some(facts) = shelf.has(&name, &fingerprint).cloned() {
+            return Ok(Put { name, kept: Kept { fingerprint, facts }, unchanged: true });
         }
         let (rendered, facts) = match self.known.ready(place)? {
             Some(ready) => ready,
             None => self.convert_with(source, held)?,
         };
         if let Rendered::Whole(bytes) = rendered {
-            shelf.put(name, &bytes)?;
+            shelf.put(&name, &bytes)?;
         }
-        Ok((Put::Written(facts), fingerprint))
+        Ok(Put { name, kept: Kept { fingerprint, facts }, unchanged: false })
     }
 }
 

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::diagnostic::{Code, Severity};
 use crate::error::Error;
-use crate::record::{Record, Status};
+use crate::record::Status;
+use crate::record::facts::Facts;
 
 /// How many failures are kept with their reasons; more are counted.
 const MOST_FAILURES: usize = 100_000;
@@ -16,9 +16,9 @@ const MOST_FAILURES: usize = 100_000;
 pub struct Summary {
     /// Records written, or found unchanged.
     pub records: u64,
-    /// Of these, written by an earlier run and kept.
+    /// Of these, written by an earlier run and kept. They count like the others.
     pub unchanged: u64,
-    /// Records by status; those that were kept are not among them.
+    /// Records by status.
     pub status: BTreeMap<&'static str, u64>,
     /// Diagnostics by code and severity: „question-gap“ → „warning“ → 3.
     pub diagnostics: BTreeMap<&'static str, BTreeMap<&'static str, u64>>,
@@ -47,35 +47,14 @@ impl From<&Error> for Failure {
     }
 }
 
-/// What a record adds to the summary.
-#[derive(Clone, Debug)]
-pub(super) struct Facts {
-    status: Status,
-    notes: Vec<(Code, Severity)>,
-    bytes: u64,
-}
-
-impl Facts {
-    pub(super) fn of(record: &Record) -> Self {
-        let bytes = record.source.part.map_or(record.source.bytes, |part| part.span.len());
-        let notes = record.diagnostics.iter().map(|note| (note.code, note.severity)).collect();
-        Self { status: record.status, notes, bytes: u64::from(bytes) }
-    }
-}
-
 impl Summary {
     pub(super) fn add(&mut self, facts: &Facts) {
         self.records += 1;
-        self.bytes += facts.bytes;
+        self.bytes += u64::from(facts.bytes);
         *self.status.entry(facts.status.name()).or_default() += 1;
         for (code, severity) in &facts.notes {
             *self.diagnostics.entry(code.name()).or_default().entry(severity.name()).or_default() += 1;
         }
-    }
-
-    pub(super) fn add_unchanged(&mut self) {
-        self.records += 1;
-        self.unchanged += 1;
     }
 
     pub(super) fn add_failure(&mut self, error: &Error) {

@@ -30,12 +30,12 @@ pub fn say(text: &str) {
 pub fn summary(summary: &Summary, seconds: f64) -> String {
     let mut text = format!("{} {}", summary.records, if summary.records == 1 { "record" } else { "records" });
     let by = Status::ALL.iter().map(|&status| (summary.with_status(status), status.name()));
-    let mut parts: Vec<_> = by.filter(|(count, _)| *count > 0).map(|(count, name)| format!("{count} {name}")).collect();
-    if summary.unchanged > 0 {
-        parts.push(format!("{} unchanged", summary.unchanged));
-    }
+    let parts: Vec<_> = by.filter(|(count, _)| *count > 0).map(|(count, name)| format!("{count} {name}")).collect();
     if !parts.is_empty() {
         let _ = write!(text, " ({})", parts.join(", "));
+    }
+    if summary.unchanged > 0 {
+        let _ = write!(text, ", {} of them unchanged", summary.unchanged);
     }
     #[expect(clippy::cast_precision_loss, reason = "shown to a tenth of a megabyte")]
     let megabytes = summary.bytes as f64 / 1e6;

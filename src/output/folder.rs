@@ -1,7 +1,7 @@
 //! One file a paper, under names that never meet, and a list that lets a later run go on where one stopped.
 //!
-//! The list (`.drucksachen-state.jsonl`) has a line for every file: its name, and a fingerprint of all that the record
-//! was made from. It grows with the run, file by file; at the end it is written anew, in order.
+//! The list (`.drucksachen-state.jsonl`) has a line for every file: its name, a fingerprint of all that the record
+//! was made from, and what a run counts of it. It grows with the run, file by file; at the end it is written anew, in order.
 
 use std::collections::{HashMap, HashSet};
 use std::fs::{self, File, OpenOptions};
@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use super::sink::{Sink, beside};
 use crate::error::{Error, Result};
+use crate::record::facts::Facts;
 use crate::source::Source;
 
 /// The name of the list.
@@ -36,7 +37,7 @@ pub(crate) struct Names {
 /// Where the files are, and what an earlier run left there.
 pub(crate) struct Shelf {
     root: PathBuf,
-    before: HashMap<String, String>,
+    before: HashMap<String, Kept>,
 }
 
 /// The list of the files.
@@ -50,7 +51,16 @@ pub(crate) struct State {
 #[derive(Serialize, Deserialize, Clone)]
 struct Line {
     file: String,
-    fingerprint: String,
+    #[serde(flatten)]
+    kept: Kept,
+}
+
+/// What the list knows about a file.
+#[derive(Serialize, Deserialize, Clone)]
+pub(crate) struct Kept {
+    pub(crate) fingerprint: String,
+    #[serde(flatten)]
+    pub(crate) facts: Facts,
 }
 
 /// Whether a file that an earlier run wrote is kept.
@@ -115,9 +125,11 @@ impl Names {
 }
 
 impl Shelf {
-    /// Whether an earlier run wrote this file from the same source with the same program, options and companions.
-    pub(crate) fn has(&self, name: &str, fingerprint: &str) -> bool {
-        self.before.get(name).is_some_and(|known| known == fingerprint) && self.root.join(name).is_file()
+    /// What is to be counted of this file, if an earlier run wrote it from the same source with the same program, options and
+    /// companions.
+    pub(crate) fn has(&self, name: &str, fingerprint: &str) -> Option<&Facts> {
+        let kept = self.before.get(name).filter(|kept| kept.fingerprint == fingerprint)?;
+        self.root.join(name).is_file().then_some(&kept.facts)
     }
 
     /// Writes a file beside its name, then gives it that name.
@@ -141,8 +153,8 @@ impl Shelf {
 
 impl State {
     /// Notes that a file is there.
-    pub(crate) fn note(&mut self, file: String, fingerprint: String) -> Result<()> {
-        let line = Line { file, fingerprint };
+    pub(crate) fn note(&mut self, file: String, kept: Kept) -> Result<()> {
+        let line = Line { file, kept };
         self.file.write_all(&line.bytes()).map_err(|cause| Error::io(&self.path, cause))?;
         self.done.push(line);
         Ok(())
@@ -162,7 +174,7 @@ impl State {
 }
 
 impl Line {
-    /// Two strings always serialise.
+    /// Strings and numbers always serialise.
     fn bytes(&self) -> Vec<u8> {
         let mut bytes = serde_json::to_vec(self).unwrap_or_default();
         bytes.push(b'\n');
@@ -170,7 +182,7 @@ impl Line {
     }
 }
 
-fn read_state(path: &Path) -> io::Result<HashMap<String, String>> {
+fn read_state(path: &Path) -> io::Result<HashMap<String, Kept>> {
     let file = match File::open(path) {
         Ok(file) => file,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(HashMap::new()),
@@ -179,8 +191,8 @@ fn read_state(path: &Path) -> io::Result<HashMap<String, String>> {
     let mut before = HashMap::new();
     for line in BufReader::new(file).split(b'\n') {
         // Half a line of a run that was killed says nothing.
-        if let Ok(Line { file, fingerprint }) = serde_json::from_slice(&line?) {
-            before.insert(file, fingerprint);
+        if let Ok(Line { file, kept }) = serde_json::from_slice(&line?) {
+            before.insert(file, kept);
         }
     }
     Ok(before)
@@ -219,6 +231,8 @@ fn safe(part: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::record::Status;
+    use crate::{Code, Severity};
 
     #[test]
     fn names_stay_in_the_folder_and_never_meet() {
@@ -233,12 +247,17 @@ mod tests {
         assert_eq!(name(".txt"), "_.txt.json");
     }
 
+    fn kept(fingerprint: &str) -> Kept {
+        let facts = Facts { status: Status::Partial, notes: vec![(Code::QuestionGap, Severity::Warning)], bytes: 7 };
+        Kept { fingerprint: fingerprint.to_owned(), facts }
+    }
+
     #[test]
     fn keeps_what_was_made_from_the_same() -> Result<()> {
         let folder = tempfile::tempdir().expect("a folder");
         let mut first = Folder::open(folder.path(), Existing::Replace)?;
         first.shelf.put("a/x.json", b"{}\n")?;
-        first.state.note("a/x.json".into(), "f1".into())?;
+        first.state.note("a/x.json".into(), kept("f1"))?;
         first.state.flush()?;
         drop(first);
         std::fs::OpenOptions::new()
@@ -247,7 +266,8 @@ mod tests {
             .and_then(|mut file| file.write_all(b"{\"file\":\"b"))
             .expect("half a line");
         let second = Folder::open(folder.path(), Existing::Skip)?;
-        assert!(second.shelf.has("a/x.json", "f1") && !second.shelf.has("a/x.json", "f2") && !second.shelf.has("b", "f1"));
+        assert_eq!(second.shelf.has("a/x.json", "f1"), Some(&kept("f1").facts));
+        assert!(second.shelf.has("a/x.json", "f2").is_none() && second.shelf.has("b", "f1").is_none());
         Ok(())
     }
 }

@@ -4,6 +4,7 @@ pub(crate) mod build;
 pub(crate) mod collected;
 mod companion;
 mod elements;
+pub(crate) mod facts;
 pub(crate) mod metadata;
 mod schema;
 mod types;

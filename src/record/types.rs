@@ -3,7 +3,7 @@
 use std::fmt;
 
 use schemars::JsonSchema;
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Serialize, Serializer};
 
 use crate::cleaning::duplicates::{Difference, Similarity};
 use crate::date::Date;
@@ -61,6 +61,7 @@ impl Record {
 
 names! {
     /// How far a record can be trusted.
+    #[derive(Deserialize)]
     Status:
     /// A paper of a kind that we structure, and nothing in it is in doubt.
     Complete => "complete",
