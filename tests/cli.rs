@@ -413,6 +413,26 @@ fn kept_records_count_as_written_ones_do() {
     }
 }
 
+#[test]
+fn a_folder_knows_what_several_runs_wrote() {
+    let (papers, out) = (folder(3), tempfile::tempdir().expect("a folder"));
+    let target = format!("{}/", path(&out, "records"));
+    let convert = |name: &str, more: &[&str]| stderr(&run(&[&["convert", &path(&papers, name), "-o", &target], more].concat()));
+    let kept = |name: &str| convert(name, &["--skip-existing"]).contains("1 of them unchanged");
+    convert("21_0001.txt", &[]);
+    convert("21_0002.txt", &[]);
+    assert!(kept("21_0001.txt") && kept("21_0002.txt"));
+    convert("no-such.txt", &[]);
+    assert!(kept("21_0001.txt"), "a run that wrote nothing");
+    convert("21_0001.txt", &["--ledger"]);
+    assert!(!kept("21_0001.txt") && kept("21_0002.txt"), "written anew with other options");
+    fs::remove_file(Path::new(&target).join("21_0002.json")).expect("removed");
+    convert("21_0003.txt", &["--skip-existing"]);
+    let state = fs::read_to_string(Path::new(&target).join(".drucksachen-state.jsonl")).expect("the list");
+    let listed: Vec<_> = lines(state.as_bytes()).iter().map(|line| line["file"].clone()).collect();
+    assert_eq!(listed, ["21_0001.json", "21_0003.json"]);
+}
+
 #[cfg(unix)]
 #[test]
 fn a_killed_run_is_taken_up() {

@@ -1,12 +1,14 @@
 //! One file a paper, under names that never meet, and a list that lets a later run go on where one stopped.
 //!
 //! The list (`.drucksachen-state.jsonl`) has a line for every file: its name, a fingerprint of all that the record
-//! was made from, and what a run counts of it. It grows with the run, file by file; at the end it is written anew, in order.
+//! was made from, and what a run counts of it. It grows with the run, file by file; at the end it is written anew, in the order of the names, with
+//! what earlier runs wrote and is still there.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, BufRead, BufReader, BufWriter, Write};
+use std::io::{self, BufRead, BufReader, BufWriter, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -34,17 +36,20 @@ pub(crate) struct Names {
     taken: HashSet<String>,
 }
 
-/// Where the files are, and what an earlier run left there.
+/// Where the files are, and which of an earlier run may be kept.
 pub(crate) struct Shelf {
     root: PathBuf,
-    before: HashMap<String, Kept>,
+    before: Arc<HashMap<String, Kept>>,
 }
 
 /// The list of the files.
 pub(crate) struct State {
+    root: PathBuf,
     path: PathBuf,
     file: BufWriter<File>,
-    done: Vec<Line>,
+    existing: Existing,
+    before: Arc<HashMap<String, Kept>>,
+    done: BTreeMap<String, Kept>,
 }
 
 /// A line of the list.
@@ -80,22 +85,13 @@ impl Folder {
     pub fn open(root: &Path, existing: Existing) -> Result<Self> {
         fs::create_dir_all(root).map_err(|cause| Error::io(root, cause))?;
         let path = root.join(STATE);
-        let before = match existing {
-            Existing::Replace => HashMap::new(),
-            Existing::Skip => read_state(&path).map_err(|cause| Error::io(&path, cause))?,
-        };
-        let mut options = OpenOptions::new();
-        let file = match existing {
-            Existing::Replace => options.write(true).create(true).truncate(true).open(&path),
-            Existing::Skip => options.append(true).create(true).open(&path),
-        };
-        let mut state = BufWriter::new(file.map_err(|cause| Error::io(&path, cause))?);
-        if existing == Existing::Skip {
-            // A run that was killed may have left half a line.
-            state.write_all(b"\n").map_err(|cause| Error::io(&path, cause))?;
-        }
-        let shelf = Shelf { root: root.to_path_buf(), before };
-        Ok(Self { names: Names::default(), shelf, state: State { path, file: state, done: Vec::new() } })
+        let failed = |cause| Error::io(&path, cause);
+        let before = Arc::new(read_state(&path).map_err(failed)?);
+        let file = OpenOptions::new().write(true).create(true).truncate(false).open(&path).map_err(failed)?;
+        let shelf =
+            Shelf { root: root.to_path_buf(), before: if existing == Existing::Skip { Arc::clone(&before) } else { Arc::default() } };
+        let state = State { root: root.to_path_buf(), path, file: BufWriter::new(file), existing, before, done: BTreeMap::new() };
+        Ok(Self { names: Names::default(), shelf, state })
     }
 
     /// Writes the list anew, in order.
@@ -154,10 +150,20 @@ impl Shelf {
 impl State {
     /// Notes that a file is there.
     pub(crate) fn note(&mut self, file: String, kept: Kept) -> Result<()> {
+        let begun = if self.done.is_empty() { self.begin() } else { Ok(()) };
         let line = Line { file, kept };
-        self.file.write_all(&line.bytes()).map_err(|cause| Error::io(&self.path, cause))?;
-        self.done.push(line);
+        begun.and_then(|()| self.file.write_all(&line.bytes())).map_err(|cause| Error::io(&self.path, cause))?;
+        self.done.insert(line.file, line.kept);
         Ok(())
+    }
+
+    /// Where files are written anew, the list no longer says what they were made from; a run that writes none leaves it alone.
+    fn begin(&mut self) -> io::Result<()> {
+        match self.existing {
+            Existing::Replace => self.file.get_ref().set_len(0),
+            // A run that was killed may have left half a line.
+            Existing::Skip => self.file.seek(SeekFrom::End(0)).and_then(|_| self.file.write_all(b"\n")),
+        }
     }
 
     /// Hands the list to the system, after every few files.
@@ -167,8 +173,15 @@ impl State {
 
     fn finish(mut self) -> Result<()> {
         self.flush()?;
+        if self.done.is_empty() {
+            return Ok(());
+        }
+        let before = self.before.iter().filter(|(file, _)| self.root.join(file).is_file());
+        let all: BTreeMap<_, _> = before.chain(&self.done).collect();
         let mut sink = Sink::create(&self.path)?;
-        self.done.iter().try_for_each(|line| sink.write(&line.bytes()))?;
+        for (file, kept) in all {
+            sink.write(&Line { file: file.clone(), kept: kept.clone() }.bytes())?;
+        }
         sink.finish()
     }
 }
