@@ -1,13 +1,13 @@
 //! Why a source gives no record at all. What a paper says is never an error.
 
-use std::io;
+use std::io::{self, ErrorKind};
 use std::path::PathBuf;
 
 /// What keeps a source from being read, or a record from being written.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
-    /// The file system said no.
+    /// An input, or a temporary file, at which the file system said no.
     #[error("{path}: {cause}", path = path.display())]
     Io {
         /// The file or folder.
@@ -83,13 +83,15 @@ pub enum Error {
         /// What the validator said.
         message: String,
     },
-    /// A record's file that could not be written.
-    #[error("{path}: {cause}", path = path.display())]
+    /// Output that could not be written.
+    #[error("{path}: cannot be written: {cause}", path = path.display())]
     Write {
-        /// The file.
+        /// The file or folder, as it was given.
         path: PathBuf,
         /// What the system said.
         cause: io::Error,
+        /// Whether what was written until then stays, and another run can go on from there.
+        stays: bool,
     },
     /// The parser panicked; a bug of this program.
     #[error("{place}: the paper could not be read, by a fault of this program")]
@@ -108,24 +110,30 @@ pub enum Error {
 }
 
 impl Error {
-    /// A failure of the file system at `path`.
+    /// A failure to read `path`.
     pub(crate) fn io(path: impl Into<PathBuf>, cause: io::Error) -> Self {
         Self::Io { path: path.into(), cause }
+    }
+
+    /// A failure to write a stream, or a file that is nothing until it is whole.
+    pub(crate) fn write(path: impl Into<PathBuf>, cause: io::Error) -> Self {
+        Self::Write { path: path.into(), cause, stays: false }
+    }
+
+    /// A failure to write into a folder of records.
+    pub(crate) fn write_in_folder(path: impl Into<PathBuf>, cause: io::Error) -> Self {
+        Self::Write { path: path.into(), cause, stays: true }
     }
 
     /// What the reader can do about it: one sentence, lower case.
     #[must_use]
     pub fn help(&self) -> Option<&str> {
         match self {
-            Self::Io { cause, .. } => match cause.kind() {
-                io::ErrorKind::NotFound => Some("check the spelling; a folder is read with everything in it"),
-                io::ErrorKind::PermissionDenied => Some("the file must be readable for the user who runs the program"),
-                _ => None,
-            },
+            Self::Io { cause, .. } => Some(help_reading(cause.kind())),
+            Self::Write { cause, stays, .. } => Some(help_writing(cause.kind(), *stays)),
             Self::TooLarge { .. } => Some("cut the text into its papers"),
             Self::NotText { help, .. } | Self::NoText { help, .. } | Self::Json { help, .. } | Self::Archive { help, .. } => Some(help),
             Self::Pdf { .. } => Some("extract the text with `pdftotext -layout -enc UTF-8` and convert that"),
-            Self::Write { .. } => Some("free some room there, then start again with --skip-existing"),
             Self::Invalid { .. } | Self::Bug { .. } => Some("please report this with the paper: it is a bug of drucksachen"),
             Self::Usage { help, .. } => Some(help),
         }
@@ -134,9 +142,65 @@ impl Error {
     /// Whether the other end of a pipe has gone: no failure, the reader has enough.
     #[must_use]
     pub fn is_closed_pipe(&self) -> bool {
-        matches!(self, Self::Io { cause, .. } | Self::Write { cause, .. } if cause.kind() == io::ErrorKind::BrokenPipe)
+        matches!(self, Self::Io { cause, .. } | Self::Write { cause, .. } if cause.kind() == ErrorKind::BrokenPipe)
+    }
+}
+
+/// What to do about an input that the system does not give.
+const fn help_reading(kind: ErrorKind) -> &'static str {
+    match kind {
+        ErrorKind::NotFound | ErrorKind::NotADirectory => "check the spelling; a folder is read with everything in it",
+        ErrorKind::PermissionDenied => "the file must be readable for the user who runs the program",
+        ErrorKind::StorageFull => "free some room in the folder for temporary files, or name another one in TMPDIR",
+        _ => "see whether another program can read it",
+    }
+}
+
+/// What to do about a place that the system does not take output at.
+const fn help_writing(kind: ErrorKind, stays: bool) -> &'static str {
+    match kind {
+        ErrorKind::NotFound | ErrorKind::NotADirectory | ErrorKind::AlreadyExists => {
+            "check the spelling; what stands before a `/` must be a folder, or not be there yet"
+        }
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => "name a place that is writable for the user who runs the program",
+        ErrorKind::IsADirectory => "a folder stands there; name a file in it, or another one",
+        ErrorKind::InvalidFilename => "give a shorter name, of letters and digits",
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded if stays => "free some room there, then start again with --skip-existing",
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "free some room there, then start again",
+        _ => "see whether another program can write there, or name another place",
     }
 }
 
 /// `Result` with our [`Error`].
 pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_failure_of_the_system_says_what_to_do() {
+        let io = |kind: ErrorKind| Error::io("x", kind.into());
+        let write = |kind: ErrorKind| Error::write("x", kind.into());
+        let in_folder = |kind: ErrorKind| Error::write_in_folder("x", kind.into());
+        for (error, shown, help) in [
+            (io(ErrorKind::NotFound), "x: entity not found", "spelling"),
+            (io(ErrorKind::PermissionDenied), "x: permission denied", "must be readable"),
+            (io(ErrorKind::StorageFull), "x: no storage space", "TMPDIR"),
+            (io(ErrorKind::Other), "x: other error", "another program can read"),
+            (write(ErrorKind::NotFound), "x: cannot be written: entity not found", "must be a folder"),
+            (write(ErrorKind::NotADirectory), "x: cannot be written: not a directory", "must be a folder"),
+            (write(ErrorKind::PermissionDenied), "x: cannot be written: permission denied", "writable"),
+            (write(ErrorKind::IsADirectory), "x: cannot be written: is a directory", "a folder stands there"),
+            (write(ErrorKind::InvalidFilename), "x: cannot be written: invalid filename", "a shorter name"),
+            (write(ErrorKind::StorageFull), "x: cannot be written: no storage space", "room there, then start again"),
+            (in_folder(ErrorKind::StorageFull), "x: cannot be written: no storage space", "--skip-existing"),
+            (write(ErrorKind::Other), "x: cannot be written: other error", "name another place"),
+        ] {
+            assert_eq!(error.to_string(), shown);
+            let said = error.help().expect("help");
+            assert!(said.contains(help), "{shown}: {said}");
+            assert_eq!(said.contains("--skip-existing"), help == "--skip-existing", "{shown}");
+        }
+    }
+}

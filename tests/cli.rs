@@ -347,6 +347,19 @@ fn files_appear_only_when_they_are_whole() {
 }
 
 #[test]
+fn what_cannot_be_written_is_named_as_it_was_given() {
+    let (papers, out) = (folder(1), tempfile::tempdir().expect("a folder"));
+    fs::write(out.path().join("file"), "").expect("written");
+    for name in ["file/x.jsonl", "file/x/"] {
+        let target = path(&out, name);
+        let output = run(&["convert", &text(papers.path()), "-o", &target]);
+        let said = stderr(&output);
+        assert_eq!(output.status.code(), Some(2), "{said}");
+        assert!(said.starts_with(&format!("error: {target}: cannot be written: ")) && said.contains("help: check the spelling"), "{said}");
+    }
+}
+
+#[test]
 #[cfg(unix)]
 fn a_device_is_written_to_as_it_is() {
     let folder = folder(3);

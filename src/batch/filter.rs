@@ -54,7 +54,7 @@ pub fn filter(input: &mut dyn BufRead, output: &mut dyn Write, options: Options,
     loop {
         let lines = chunk(input)?;
         if lines.is_empty() {
-            return output.flush().map(|()| done).map_err(|cause| Error::io("standard output", cause));
+            return output.flush().map(|()| done).map_err(|cause| Error::write("standard output", cause));
         }
         let numbered: Vec<_> = lines.into_iter().zip(done.lines + 1..).collect();
         for result in jobs.map(numbered, |(line, number)| answer(&line, number, &finisher)) {
@@ -63,7 +63,7 @@ pub fn filter(input: &mut dyn BufRead, output: &mut dyn Write, options: Options,
                 done.failed += 1;
                 failed
             });
-            output.write_all(&bytes).map_err(|cause| Error::io("standard output", cause))?;
+            output.write_all(&bytes).map_err(|cause| Error::write("standard output", cause))?;
         }
     }
 }

@@ -152,7 +152,7 @@ impl Convert {
 }
 
 fn write_summary(path: &Path, summary: &Summary) -> Result<(), Error> {
-    let failed = |cause| Error::Io { path: path.to_path_buf(), cause };
+    let failed = |cause| Error::Write { path: path.to_path_buf(), cause, stays: false };
     let file = File::create(path).map_err(failed)?;
     serde_json::to_writer_pretty(file, summary).map_err(|error| failed(error.into()))
 }

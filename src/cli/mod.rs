@@ -70,7 +70,7 @@ pub fn run() -> ExitCode {
 
 /// A failure of standard output.
 fn on_stdout(cause: io::Error) -> Error {
-    Error::Io { path: "standard output".into(), cause }
+    Error::Write { path: "standard output".into(), cause, stays: false }
 }
 
 /// Words on the command line that cannot be meant.

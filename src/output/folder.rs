@@ -81,11 +81,11 @@ impl Folder {
     /// Opens a folder, makes it if need be.
     ///
     /// # Errors
-    /// [`Error::Io`] if it cannot be made or written to.
+    /// [`Error::Write`] if it cannot be made or written to.
     pub fn open(root: &Path, existing: Existing) -> Result<Self> {
-        fs::create_dir_all(root).map_err(|cause| Error::io(root, cause))?;
+        fs::create_dir_all(root).map_err(|cause| Error::write_in_folder(root, cause))?;
         let path = root.join(STATE);
-        let failed = |cause| Error::io(&path, cause);
+        let failed = |cause| Error::write_in_folder(root, cause);
         let before = Arc::new(read_state(&path).map_err(failed)?);
         let file = OpenOptions::new().write(true).create(true).truncate(false).open(&path).map_err(failed)?;
         let shelf =
@@ -97,7 +97,7 @@ impl Folder {
     /// Writes the list anew, in order.
     ///
     /// # Errors
-    /// [`Error::Io`] of the disk.
+    /// [`Error::Write`] of the disk.
     pub fn finish(self) -> Result<()> {
         self.state.finish()
     }
@@ -143,7 +143,7 @@ impl Shelf {
             path.parent().map_or(Ok(()), fs::create_dir_all)?;
             write()
         });
-        written.map_err(|cause| Error::Write { path, cause })
+        written.map_err(|cause| Error::write_in_folder(path, cause))
     }
 }
 
@@ -152,7 +152,7 @@ impl State {
     pub(crate) fn note(&mut self, file: String, kept: Kept) -> Result<()> {
         let begun = if self.done.is_empty() { self.begin() } else { Ok(()) };
         let line = Line { file, kept };
-        begun.and_then(|()| self.file.write_all(&line.bytes())).map_err(|cause| Error::io(&self.path, cause))?;
+        begun.and_then(|()| self.file.write_all(&line.bytes())).map_err(|cause| Error::write_in_folder(&self.root, cause))?;
         self.done.insert(line.file, line.kept);
         Ok(())
     }
@@ -168,7 +168,7 @@ impl State {
 
     /// Hands the list to the system, after every few files.
     pub(crate) fn flush(&mut self) -> Result<()> {
-        self.file.flush().map_err(|cause| Error::io(&self.path, cause))
+        self.file.flush().map_err(|cause| Error::write_in_folder(&self.root, cause))
     }
 
     fn finish(mut self) -> Result<()> {

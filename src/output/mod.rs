@@ -60,7 +60,7 @@ impl Output {
     /// JSON Lines into a file; compressed if its name ends in `.gz` or `.zst`.
     ///
     /// # Errors
-    /// [`crate::Error::Io`] if it cannot be created.
+    /// [`crate::Error::Write`] if it cannot be created.
     pub fn lines(path: &Path) -> Result<Self> {
         Sink::create(path).map(Self::Lines)
     }
@@ -74,7 +74,7 @@ impl Output {
     /// A JSON array into a file.
     ///
     /// # Errors
-    /// [`crate::Error::Io`] if it cannot be created.
+    /// [`crate::Error::Write`] if it cannot be created.
     pub fn array(path: &Path) -> Result<Self> {
         Sink::create(path).map(|sink| Self::Array(Array { sink, any: false }))
     }
@@ -88,7 +88,7 @@ impl Output {
     /// An edge list into a file.
     ///
     /// # Errors
-    /// [`crate::Error::Io`] if it cannot be created.
+    /// [`crate::Error::Write`] if it cannot be created.
     pub fn edges(path: &Path, form: EdgeForm) -> Result<Self> {
         Self::edges_in(Sink::create(path)?, form)
     }
@@ -96,7 +96,7 @@ impl Output {
     /// An edge list into a stream.
     ///
     /// # Errors
-    /// [`crate::Error::Io`] of the stream.
+    /// [`crate::Error::Write`] of the stream.
     pub fn edges_to(stream: Box<dyn Write + Send>, form: EdgeForm) -> Result<Self> {
         Self::edges_in(Sink::to(stream), form)
     }
@@ -124,7 +124,7 @@ impl Output {
     /// Adds a rendered record. A folder's files are written by the workers.
     ///
     /// # Errors
-    /// [`crate::Error::Io`] of the disk or the stream.
+    /// [`crate::Error::Write`] of the disk or the stream.
     pub fn write(&mut self, record: &Rendered) -> Result<()> {
         match (self, record) {
             (Self::Lines(sink) | Self::Edges(Edges { sink, .. }), Rendered::Whole(bytes)) => sink.write(bytes),
@@ -137,7 +137,7 @@ impl Output {
     /// Puts everything under its final name. A file with no record in it gets none: it would only replace a better one.
     ///
     /// # Errors
-    /// [`crate::Error::Io`] of the disk or the stream.
+    /// [`crate::Error::Write`] of the disk or the stream.
     pub fn finish(self, records: u64) -> Result<()> {
         match self {
             Self::Lines(sink) | Self::Array(Array { sink, .. }) | Self::Edges(Edges { sink, .. }) if records == 0 && sink.is_file() => {

@@ -38,20 +38,21 @@ impl Sink {
     /// device is written to as it is.
     ///
     /// # Errors
-    /// [`Error::Io`] if its folder cannot be made or written to, [`Error::Usage`] where compression is not built in.
+    /// [`Error::Write`] if its folder cannot be made or written to, [`Error::Usage`] where compression is not built in.
     pub fn create(path: &Path) -> Result<Self> {
+        let failed = |cause| Error::write(path, cause);
         if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-            fs::create_dir_all(folder).map_err(|cause| Error::io(folder, cause))?;
+            fs::create_dir_all(folder).map_err(failed)?;
         }
         let beside = (!is_stream(path)).then(|| beside(path));
         let opened = beside.as_deref().unwrap_or(path);
-        let file: Box<dyn Write + Send> = Box::new(File::create(opened).map_err(|cause| Error::io(opened, cause))?);
+        let file: Box<dyn Write + Send> = Box::new(File::create(opened).map_err(failed)?);
         let file = BufWriter::with_capacity(BUFFER, file);
         let writer = match path.extension().and_then(|ending| ending.to_str()) {
             #[cfg(feature = "archives")]
             Some("gz") => Writer::Gzip(flate2::write::GzEncoder::new(file, flate2::Compression::default())),
             #[cfg(feature = "archives")]
-            Some("zst") => Writer::Zstd(zstd::Encoder::new(file, zstd::DEFAULT_COMPRESSION_LEVEL).map_err(|cause| Error::io(path, cause))?),
+            Some("zst") => Writer::Zstd(zstd::Encoder::new(file, zstd::DEFAULT_COMPRESSION_LEVEL).map_err(failed)?),
             #[cfg(not(feature = "archives"))]
             Some("gz" | "zst") => {
                 return Err(Error::Usage {
@@ -72,7 +73,7 @@ impl Sink {
     /// Adds bytes.
     ///
     /// # Errors
-    /// [`Error::Io`] of the disk or the stream.
+    /// [`Error::Write`] of the disk or the stream.
     pub fn write(&mut self, bytes: &[u8]) -> Result<()> {
         let written = match &mut self.writer {
             Writer::Plain(writer) => writer.write_all(bytes),
@@ -82,16 +83,16 @@ impl Sink {
             Writer::Zstd(writer) => writer.write_all(bytes),
             Writer::Closed => Ok(()),
         };
-        written.map_err(|cause| Error::io(self.shown(), cause))
+        written.map_err(|cause| Error::write(self.shown(), cause))
     }
 
     /// Writes what is left and gives the file its name.
     ///
     /// # Errors
-    /// [`Error::Io`] of the disk or the stream.
+    /// [`Error::Write`] of the disk or the stream.
     pub fn finish(mut self) -> Result<()> {
         let shown = self.shown();
-        let failed = |cause| Error::io(&shown, cause);
+        let failed = |cause| Error::write(&shown, cause);
         close(std::mem::replace(&mut self.writer, Writer::Closed)).map_err(failed)?;
         if let (Some(beside), Some(path)) = (self.beside.take(), &self.path) {
             fs::rename(&beside, path).map_err(failed)?;

@@ -89,7 +89,7 @@ impl Tables {
     /// Tables in this folder.
     ///
     /// # Errors
-    /// [`crate::Error::Io`] if they cannot be created.
+    /// [`crate::Error::Write`] if they cannot be created.
     pub fn create(folder: &Path) -> Result<Self> {
         let mut sinks = Vec::with_capacity(COUNT);
         for (name, columns) in NAMES.iter().zip(COLUMNS) {
@@ -106,7 +106,7 @@ impl Tables {
     /// Adds the rows of a record.
     ///
     /// # Errors
-    /// [`crate::Error::Io`] of the disk.
+    /// [`crate::Error::Write`] of the disk.
     pub fn write(&mut self, rows: &[Vec<u8>; COUNT]) -> Result<()> {
         self.sinks.iter_mut().zip(rows).try_for_each(|(sink, rows)| sink.write(rows))
     }
@@ -114,7 +114,7 @@ impl Tables {
     /// Gives them their names.
     ///
     /// # Errors
-    /// [`crate::Error::Io`] of the disk.
+    /// [`crate::Error::Write`] of the disk.
     pub fn finish(self) -> Result<()> {
         self.sinks.into_iter().try_for_each(Sink::finish)
     }
