@@ -139,6 +139,12 @@ impl Error {
         }
     }
 
+    /// Whether the system refuses this one name, and may take others beside it.
+    pub(crate) fn is_of_one_name(&self) -> bool {
+        use ErrorKind::{AlreadyExists, InvalidFilename, IsADirectory, NotADirectory};
+        matches!(self, Self::Write { cause, .. } if matches!(cause.kind(), AlreadyExists | InvalidFilename | IsADirectory | NotADirectory))
+    }
+
     /// Whether the other end of a pipe has gone: no failure, the reader has enough.
     #[must_use]
     pub fn is_closed_pipe(&self) -> bool {

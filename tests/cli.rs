@@ -331,6 +331,21 @@ fn papers_of_one_name_do_not_overwrite_each_other() {
 }
 
 #[test]
+fn a_name_that_no_file_can_have_costs_no_other_paper_its_record() {
+    let (papers, out) = (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder"));
+    let long = format!("{}.txt", "a".repeat(400));
+    let lines_of = [long.as_str(), "b.txt", "c.txt"].map(|name| json!({"name": name, "text": paper(1)}).to_string()).join("\n");
+    fs::write(papers.path().join("x.jsonl"), lines_of).expect("written");
+    fs::create_dir(out.path().join("b.json")).expect("made");
+    let output = run(&["convert", &text(papers.path()), "-o", &format!("{}/", text(out.path()))]);
+    let said = stderr(&output);
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    assert!(said.contains("b.json: cannot be written: ") && said.contains("2 records") && said.contains("1 without a record"), "{said}");
+    let written: Vec<_> = tree(out.path()).into_keys().map(|name| text(&name)).collect();
+    assert_eq!(written, [".drucksachen-state.jsonl".to_owned(), format!("{}.json", "a".repeat(200)), "c.json".to_owned()]);
+}
+
+#[test]
 fn files_appear_only_when_they_are_whole() {
     let (papers, out) = (folder(3), tempfile::tempdir().expect("a folder"));
     let target = path(&out, "deep/er/records.jsonl");

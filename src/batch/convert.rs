@@ -103,8 +103,8 @@ fn into_folder(inputs: &Inputs, jobs: &Jobs, worker: &Worker<'_>, folder: &mut F
                     book.put(&kept.facts, unchanged);
                     state.note(name, kept)?;
                 }
-                // Nothing more can be written where one file could not.
-                Err(error @ Error::Write { .. }) => return Err(error),
+                // Nothing more can be written where one file could not, but for reasons of its name.
+                Err(error @ Error::Write { .. }) if !error.is_of_one_name() => return Err(error),
                 Err(error) => book.failed(&error),
             }
         }

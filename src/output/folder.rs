@@ -20,6 +20,10 @@ use crate::source::Source;
 /// The name of the list.
 pub const STATE: &str = ".drucksachen-state.jsonl";
 
+/// File systems take names of 255 bytes. This is less, since „.part-2“, „~2“, „.json“ and the „.….part“ of a file in the
+/// making come to it.
+const LONGEST_NAME: usize = 200;
+
 /// A folder of records, in three parts, since names are given, files written and notes taken by different threads.
 pub struct Folder {
     /// Gives names, in the order of the input.
@@ -143,6 +147,9 @@ impl Shelf {
             path.parent().map_or(Ok(()), fs::create_dir_all)?;
             write()
         });
+        if written.is_err() {
+            let _ = fs::remove_file(&beside);
+        }
         written.map_err(|cause| Error::write_in_folder(path, cause))
     }
 }
@@ -229,7 +236,7 @@ fn stem(source: &Source) -> String {
     path.join("/")
 }
 
-/// Signs that some file system refuses, and a dot that would hide the file, become „_“.
+/// Signs that some file system refuses, and a dot that would hide the file, become „_“; the rest of a long name goes.
 fn safe(part: &str) -> String {
     let mut safe: String = part
         .chars()
@@ -238,6 +245,8 @@ fn safe(part: &str) -> String {
     if safe.starts_with('.') || safe.is_empty() {
         safe.insert(0, '_');
     }
+    let end = (0..=LONGEST_NAME.min(safe.len())).rev().find(|&at| safe.is_char_boundary(at)).unwrap_or(0);
+    safe.truncate(end);
     safe
 }
 
@@ -258,6 +267,11 @@ mod tests {
         assert_eq!(name("../../etc/passwd"), "etc/passwd.json");
         assert_eq!(name("d.jsonl: line 3"), "d.jsonl_ line 3.json");
         assert_eq!(name(".txt"), "_.txt.json");
+        let long = format!("x{}", "ä".repeat(130));
+        let cut = format!("x{}", "ä".repeat(99));
+        assert_eq!(name(&format!("{long}.txt")), format!("{cut}.json"));
+        assert_eq!(name(&format!("{long}/{long}1.txt")), format!("{cut}/{cut}.json"));
+        assert_eq!(name(&format!("{long}2.txt")), format!("{cut}~2.json"));
     }
 
     fn kept(fingerprint: &str) -> Kept {
