@@ -14,8 +14,8 @@ use crate::error::{Error, Result};
 use crate::output::folder::{Kept, Names, Shelf};
 use crate::output::render::{Rendered, Shape, render};
 use crate::output::{Folder, Output};
+use crate::record::Record;
 use crate::record::facts::Facts;
-use crate::record::{Record, metadata};
 use crate::source::Source;
 use crate::source::walk::{Inputs, Item, Walked};
 
@@ -221,9 +221,6 @@ pub(super) fn record_of(source: &Source, held: Option<Held>) -> Result<Record> {
     let (companions, notes) = held.map(Held::into_companions).unwrap_or_default();
     let mut record = catch(source.name(), || crate::parse(source, &companions))?;
     record.note(notes);
-    if let Some(known) = source.metadata() {
-        metadata::apply(&mut record, known);
-    }
     Ok(record)
 }
 

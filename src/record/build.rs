@@ -5,6 +5,7 @@ use std::cell::OnceCell;
 use super::elements::{Builder, Elements, Pointers};
 use super::{
     Annex, Answer, Duplicate, Element, Footnote, LedgerEntry, Paper, Preface, Question, Record, SCHEMA_VERSION, SourceInfo, Status,
+    metadata,
 };
 use crate::cleaning::duplicates::Twice;
 use crate::cleaning::joining::Joining;
@@ -77,6 +78,9 @@ pub(crate) fn record(source: &Source, companions: &Companions) -> Record {
     resolve_in(&mut record, &Index::new());
     let circles = chains(&record);
     record.note(circles);
+    if let Some(known) = source.metadata() {
+        metadata::apply(&mut record, known);
+    }
     record
 }
 

@@ -110,6 +110,14 @@ mod tests {
     }
 
     #[test]
+    fn a_source_with_metadata_is_read_with_it() {
+        let source = Source::from_text("x", "Text").expect("small").with_metadata(known());
+        let record = parse(&source, &Companions::default());
+        assert_eq!(record.paper.number.map(|number| number.to_string()).as_deref(), Some("21/9"));
+        assert_eq!(record.paper.date, Date::new(2025, 7, 23));
+    }
+
+    #[test]
     fn fills_what_the_text_lacks() {
         let record = with(known(), |_| {});
         assert_eq!(record.paper.number.map(|number| number.to_string()).as_deref(), Some("21/9"));

@@ -96,7 +96,7 @@ impl Source {
         Self { part: Some(part), ..self.clone() }
     }
 
-    /// The same text with what DIP knows about the paper.
+    /// The same text with what DIP knows about the paper; [`crate::parse`] fills with it what the text lacks.
     #[must_use]
     pub fn with_metadata(self, metadata: DipMetadata) -> Self {
         Self { metadata: Some(Arc::new(metadata)), ..self }
