@@ -387,6 +387,32 @@ fn a_device_is_written_to_as_it_is() {
     assert_eq!((done.code(), lines(&fs::read(file).expect("read")).len()), (Some(0), 1));
 }
 
+#[test]
+fn output_goes_to_the_same_place_in_both_subcommands() {
+    let papers = folder(1);
+    let answer =
+        paper(1).replace("Gründe sind Rost und Alter.", "es wird auf die Antwort zu Frage 1 auf Bundestagsdrucksache 21/2 verwiesen.");
+    fs::write(papers.path().join("21_0001.txt"), answer).expect("written");
+    let out = tempfile::tempdir().expect("a folder");
+    let done = |arguments: &[&str]| program().args(arguments).arg(papers.path()).current_dir(out.path()).output().expect("runs");
+    for subcommand in ["convert", "references"] {
+        let plain = done(&[subcommand]).stdout;
+        assert!(!plain.is_empty());
+        assert_eq!(done(&[subcommand, "-o", "-"]).stdout, plain, "{subcommand}");
+        #[cfg(unix)]
+        assert_eq!(done(&[subcommand, "-o", "/dev/stdout"]).stdout, plain, "{subcommand}");
+        let refused = done(&[subcommand, "-o", "e.txt"]);
+        assert_eq!(refused.status.code(), Some(2));
+        assert!(stderr(&refused).contains("cannot tell what `e.txt` shall be"), "{}", stderr(&refused));
+    }
+    assert_eq!(done(&["references", "-o", "edges"]).status.code(), Some(2));
+    assert!(tree(out.path()).is_empty(), "no file is called `-`");
+    assert_eq!(done(&["references", "-o", "e.csv"]).status.code(), Some(0));
+    let rows = fs::read_to_string(out.path().join("e.csv")).expect("written");
+    assert_eq!(rows.as_bytes(), done(&["references", "--to", "csv"]).stdout);
+    assert!(rows.starts_with("paper,source,") && rows.contains("21/2"), "{rows}");
+}
+
 #[cfg(feature = "archives")]
 #[test]
 fn outputs_are_compressed_by_their_names() {

@@ -8,12 +8,13 @@ use std::time::Instant;
 use clap::ValueEnum;
 use drucksachen::batch::{Options, Summary};
 use drucksachen::output::folder::Existing;
-use drucksachen::output::{Folder, Output, Tables, is_stream};
+use drucksachen::output::{Folder, Output, Tables};
 use drucksachen::record::Status;
 use drucksachen::{Code, Error};
 
 use super::exit::Exit;
 use super::given::Given;
+use super::target::{Target, unclear};
 use super::{report, usage};
 
 /// Convert papers into records.
@@ -111,28 +112,30 @@ impl Convert {
     }
 
     fn open(&self) -> Result<Output, Error> {
-        let existing = if self.skip_existing { Existing::Skip } else { Existing::Replace };
-        let Some(path) = self.output.as_deref().filter(|path| !STANDARD_OUTPUT.iter().any(|name| *path == Path::new(name))) else {
-            let stdout = || Box::new(io::stdout());
-            return match self.to {
-                _ if self.skip_existing => Err(usage("--skip-existing needs a folder", "give one with --output DIR/")),
-                None | Some(To::Jsonl) => Ok(Output::lines_to(stdout())),
-                Some(To::Json) => Ok(Output::array_to(stdout())),
-                Some(To::Csv) => Err(usage("--to csv writes five files", "give a folder with --output DIR/")),
-            };
-        };
-        let place = Place::of(path)?;
-        if self.skip_existing && (place != Place::Folder || self.to == Some(To::Csv)) {
+        let target = Target::of(self.output.as_ref());
+        if self.skip_existing && (!matches!(target, Target::Folder(_)) || self.to == Some(To::Csv)) {
             return Err(usage("--skip-existing works on folders of records", "give one with --output DIR/; a file is written as a whole"));
         }
-        match (place, self.to) {
-            (Place::Folder, None | Some(To::Json)) => Folder::open(path, existing).map(Output::Folder),
-            (Place::Folder, Some(To::Csv)) => Tables::create(path).map(Output::Tables),
-            (Place::Folder, Some(To::Jsonl)) => Err(usage("--to jsonl writes one file", "name it: --output DIR/records.jsonl")),
-            (Place::Lines, None) | (Place::Lines | Place::Array, Some(To::Jsonl)) => Output::lines(path),
-            (Place::Array, None) | (Place::Lines | Place::Array, Some(To::Json)) => Output::array(path),
-            (Place::Lines | Place::Array, Some(To::Csv)) => Err(usage("--to csv writes five files", "give a folder with --output DIR/")),
+        let stdout = || Box::new(io::stdout());
+        match (target, self.to) {
+            (Target::Folder(path), None | Some(To::Json)) => Folder::open(path, self.existing()).map(Output::Folder),
+            (Target::Folder(path), Some(To::Csv)) => Tables::create(path).map(Output::Tables),
+            (Target::Folder(_), Some(To::Jsonl)) => Err(usage("--to jsonl writes one file", "name it: --output DIR/records.jsonl")),
+            (_, Some(To::Csv)) => Err(usage("--to csv writes five files", "give a folder with --output DIR/")),
+            (Target::Stdout, None | Some(To::Jsonl)) => Ok(Output::lines_to(stdout())),
+            (Target::Stdout, Some(To::Json)) => Ok(Output::array_to(stdout())),
+            (Target::Stream(path), to) => file(path, to.unwrap_or(To::Jsonl)),
+            (Target::File(path, ending), to) => match (ending.as_str(), to) {
+                ("jsonl" | "ndjson", None) => file(path, To::Jsonl),
+                ("json", None) => file(path, To::Json),
+                ("jsonl" | "ndjson" | "json", Some(to)) => file(path, to),
+                _ => Err(unclear(path, "name a file .jsonl or .json (.gz, .zst behind it), a folder with `/` at its end")),
+            },
         }
+    }
+
+    const fn existing(&self) -> Existing {
+        if self.skip_existing { Existing::Skip } else { Existing::Replace }
     }
 
     fn exit(&self, summary: &Summary) -> Exit {
@@ -151,41 +154,15 @@ impl Convert {
     }
 }
 
+fn file(path: &Path, to: To) -> Result<Output, Error> {
+    match to {
+        To::Json => Output::array(path),
+        _ => Output::lines(path),
+    }
+}
+
 fn write_summary(path: &Path, summary: &Summary) -> Result<(), Error> {
     let failed = |cause| Error::Write { path: path.to_path_buf(), cause, stays: false };
     let file = File::create(path).map_err(failed)?;
     serde_json::to_writer_pretty(file, summary).map_err(|error| failed(error.into()))
-}
-
-/// How `--output` names what is written to without it, wherever that leads.
-const STANDARD_OUTPUT: [&str; 3] = ["-", "/dev/stdout", "/dev/fd/1"];
-
-/// What `--output` names.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Place {
-    Folder,
-    Lines,
-    Array,
-}
-
-impl Place {
-    /// `DIR/`, a folder that is there, or a name without an ending; a file by its ending. A pipe or a device takes lines.
-    fn of(path: &Path) -> Result<Self, Error> {
-        let name = path.to_string_lossy();
-        if is_stream(path) {
-            return Ok(Self::Lines);
-        }
-        if name.ends_with(['/', std::path::MAIN_SEPARATOR]) || path.is_dir() || path.extension().is_none() {
-            return Ok(Self::Folder);
-        }
-        let plain = name.strip_suffix(".gz").or_else(|| name.strip_suffix(".zst")).unwrap_or(&name);
-        match Path::new(plain).extension().and_then(|ending| ending.to_str()) {
-            Some("jsonl" | "ndjson") => Ok(Self::Lines),
-            Some("json") => Ok(Self::Array),
-            _ => Err(usage(
-                &format!("cannot tell what `{name}` shall be"),
-                "name a file .jsonl or .json (.gz, .zst behind it), a folder with `/` at its end",
-            )),
-        }
-    }
 }

@@ -10,6 +10,7 @@ mod progress;
 mod references;
 mod report;
 mod schema;
+mod target;
 
 use std::io;
 use std::process::ExitCode;

@@ -1,7 +1,7 @@
 //! `drucksachen references`
 
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 
 use clap::ValueEnum;
@@ -13,6 +13,7 @@ use drucksachen::{Error, Record};
 use super::exit::Exit;
 use super::given::Given;
 use super::report;
+use super::target::{Target, unclear};
 
 /// How many of the papers that are cited most are named.
 const NAMED: usize = 10;
@@ -61,22 +62,19 @@ impl References {
     }
 
     fn open(&self) -> Result<Output, Error> {
-        let by_name = self.output.as_deref().is_some_and(is_csv);
-        let form = match self.to {
+        let form = |by_name| match self.to {
             Some(To::Csv) => EdgeForm::Rows,
-            None if by_name => EdgeForm::Rows,
-            Some(To::Jsonl) | None => EdgeForm::Lines,
+            Some(To::Jsonl) => EdgeForm::Lines,
+            None => by_name,
         };
-        match &self.output {
-            Some(path) => Output::edges(path, form),
-            None => Output::edges_to(Box::new(io::stdout()), form),
+        match Target::of(self.output.as_ref()) {
+            Target::Stdout => Output::edges_to(Box::new(io::stdout()), form(EdgeForm::Lines)),
+            Target::Stream(path) => Output::edges(path, form(EdgeForm::Lines)),
+            Target::File(path, ending) if ending == "csv" => Output::edges(path, form(EdgeForm::Rows)),
+            Target::File(path, ending) if ending == "jsonl" || ending == "ndjson" => Output::edges(path, form(EdgeForm::Lines)),
+            Target::File(path, _) | Target::Folder(path) => Err(unclear(path, "name a file .csv or .jsonl (.gz, .zst behind it)")),
         }
     }
-}
-
-/// „x.csv“, „x.csv.gz“.
-fn is_csv(path: &Path) -> bool {
-    path.file_name().is_some_and(|name| name.to_string_lossy().split('.').skip(1).any(|ending| ending == "csv"))
 }
 
 fn say(tally: &Tally) {
