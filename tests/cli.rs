@@ -291,6 +291,8 @@ fn the_exit_status_says_how_it_went() {
         (vec!["convert", &all, "--to", "csv"], 2),
         (vec!["convert", &all, "-o", "x.docx"], 2),
         (vec!["convert", &all, "--encoding", "klingonisch"], 2),
+        (vec!["convert", &all, "--jobs", "100000000"], 2),
+        (vec!["filter", "--jobs", "1025"], 2),
         (vec!["convert", &all, "--deny", "no-such-code"], 2),
         (vec!["convert", &all, "--deny", "mojibake"], 0),
         (vec!["convert", &all, &missing, "--fail-on", "error"], 3),

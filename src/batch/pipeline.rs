@@ -23,6 +23,9 @@ const CHUNK_OF_ONE: (u64, usize) = (0, 1);
 /// on, and what they have done waits for it.
 const UNDER_WAY: u64 = 8 << 20;
 
+/// No machine has more cores than this; so many more threads would only starve it.
+const MOST_JOBS: usize = 1024;
+
 /// Who works.
 pub struct Jobs(Option<ThreadPool>);
 
@@ -30,8 +33,14 @@ impl Jobs {
     /// So many workers; one works in the calling thread, none means one for each core.
     ///
     /// # Errors
-    /// [`Error::Usage`] if the system gives no threads.
+    /// [`Error::Usage`] if there are too many, or the system gives no threads.
     pub fn new(jobs: usize) -> Result<Self> {
+        if jobs > MOST_JOBS {
+            return Err(Error::Usage {
+                message: format!("{jobs} workers are too many: at most {MOST_JOBS} can be had"),
+                help: "--jobs 0 takes one for each core; more are seldom faster".to_owned(),
+            });
+        }
         if jobs == 1 {
             return Ok(Self(None));
         }
