@@ -155,7 +155,7 @@ fn a_bad_document_costs_no_other_its_record() {
     let said = stderr(&output);
     for expected in [
         "a.jsonl: line 2 (21/8): the document has no `text`",
-        "a.jsonl: line 3: the JSON does not read: expected value at line 1 column 10",
+        "a.jsonl: line 3: the JSON does not read: expected value, in column 10",
         "b.jsonl: line 1: the JSON breaks off: the list of documents has no end",
         "4 records",
         "3 without a record",

@@ -9,7 +9,9 @@ use std::io::{self, BufRead};
 use memchr::{memchr, memchr2};
 use serde::de::{DeserializeOwned, IgnoredAny};
 use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::error::Category;
 
+use super::walk::damaged;
 use super::{Format, Source, decode};
 use crate::error::{Error, Result};
 
@@ -41,6 +43,7 @@ pub struct DipMetadata {
 
 /// One JSON object, as far as it matters.
 #[derive(Deserialize)]
+#[serde(expecting = "a document")]
 struct Document {
     #[serde(default)]
     text: Option<String>,
@@ -114,6 +117,9 @@ pub fn documents(json: &[u8], file: &str, place: &str) -> Vec<Result<Read>> {
     }
 }
 
+/// What documents look like, for those who gave something else.
+const DOCUMENT: &str = "a document is `{\"text\": …}` with the fields of the DIP API; JSON Lines have one on each line";
+
 fn each_document(json: &[u8], file: &str, place: &str) -> Vec<Result<Read>> {
     let mut all = Vec::new();
     let mut cutter = Documents::new(json);
@@ -124,6 +130,10 @@ fn each_document(json: &[u8], file: &str, place: &str) -> Vec<Result<Read>> {
         let place = format!("{place}: document {count}");
         match cutter.next(&mut value) {
             Ok(false) => return all,
+            // Nothing was cut out of it.
+            Ok(true) if value == json => {
+                return vec![Err(Error::Json { place, message: "its `documents` are no list".to_owned(), help: DOCUMENT })];
+            }
             Ok(true) => all.push(document(&value, &place).and_then(|found| found.read(&place))),
             Err(error) => {
                 all.push(Err(broken(file, &error)));
@@ -134,25 +144,53 @@ fn each_document(json: &[u8], file: &str, place: &str) -> Vec<Result<Read>> {
 }
 
 fn document(json: &[u8], place: &str) -> Result<Document> {
-    let read = |text: &str| {
-        serde_json::from_str(text).map_err(|error| Error::Json {
-            place: place.to_owned(),
-            message: format!("the JSON does not read: {error}"),
-            help: "a document is `{\"text\": …}` with the fields of the DIP API; JSON Lines have one on each line",
-        })
-    };
+    let read = |text: &str| serde_json::from_str(text).map_err(|error| unread(&error, place));
     match std::str::from_utf8(json) {
         Ok(text) => read(text),
         Err(_) => read(&decode::decode(json.to_vec(), None, place)?.0),
     }
 }
 
-/// A stream that ends or breaks between two documents.
+/// A value that is no document. It stands on a line by itself as a rule, so a line within it is only said where there are more.
+fn unread(error: &serde_json::Error, place: &str) -> Error {
+    let (line, column) = (error.line(), error.column());
+    let said = error.to_string();
+    let said = said.strip_suffix(&format!(" at line {line} column {column}")).unwrap_or(&said);
+    let at = if line > 1 { format!("in its line {line}, column {column}") } else { format!("in column {column}") };
+    let (what, help) = match error.classify() {
+        Category::Data => ("this is no document", DOCUMENT),
+        Category::Eof => ("the JSON breaks off", AGAIN),
+        Category::Syntax | Category::Io => ("the JSON does not read", DOCUMENT),
+    };
+    Error::Json { place: place.to_owned(), message: format!("{what}: {said}, {at}"), help }
+}
+
+/// What to do about a file that ends too early.
+const AGAIN: &str = "fetch the file again; the documents before this place were read";
+
+/// A stream that cannot be cut into documents: it ends in one of them, holds something else, or cannot be read.
 pub(super) fn broken(place: &str, error: &io::Error) -> Error {
-    Error::Json {
-        place: place.to_owned(),
-        message: format!("the JSON breaks off: {error}"),
-        help: "fetch the file again; the documents before this place were read",
+    let (what, help) = match error.get_ref() {
+        Some(inner) if inner.is::<NoDocument>() => ("this is no list of documents", DOCUMENT),
+        _ if error.kind() == io::ErrorKind::UnexpectedEof => ("the JSON breaks off", AGAIN),
+        _ => return damaged(place, error),
+    };
+    Error::Json { place: place.to_owned(), message: format!("{what}: {error}"), help }
+}
+
+/// Something else where a document must stand.
+#[derive(Debug, thiserror::Error)]
+#[error("expected a document, found {0}")]
+struct NoDocument(String);
+
+impl NoDocument {
+    /// The JSON that begins with this byte.
+    fn found(byte: u8) -> Self {
+        Self(match byte {
+            b'"' => "a string".to_owned(),
+            b'-' | b'0'..=b'9' => "a number".to_owned(),
+            _ => format!("`{}`", char::from(byte).escape_default()),
+        })
     }
 }
 
@@ -267,10 +305,7 @@ impl<R: BufRead> Documents<R> {
                         return Ok(true);
                     }
                 }
-                Some(byte) => {
-                    let message = format!("expected a document, found `{}`", char::from(byte).escape_default());
-                    return Err(io::Error::new(io::ErrorKind::InvalidData, message));
-                }
+                Some(byte) => return Err(io::Error::new(io::ErrorKind::InvalidData, NoDocument::found(byte))),
             }
         }
     }
@@ -414,7 +449,9 @@ mod tests {
     #[test]
     fn says_where_a_stream_breaks() {
         for (json, message) in [
-            ("[{}, 7]", "expected a document, found `7`"),
+            ("[{}, 7]", "expected a document, found a number"),
+            ("\"a\"", "expected a document, found a string"),
+            ("[{}, true]", "expected a document, found `t`"),
             ("{\"text\":\"a", "a document has no end"),
             ("[{}", "the list of documents has no end"),
         ] {
@@ -437,6 +474,22 @@ mod tests {
     }
 
     #[test]
+    fn json_of_another_shape_does_not_break_off() {
+        for (json, message) in [
+            ("[1,2]", "this is no list of documents: expected a document, found a number"),
+            ("\"a\"", "this is no document: invalid type: string \"a\", expected a document, in column 3"),
+            ("{\"documents\":{\"a\":1}}", "its `documents` are no list"),
+            ("{\n\"text\": oops}", "the JSON does not read: expected value, in its line 2, column 9"),
+            ("{\"text\": \"a", "the JSON breaks off: EOF while parsing a string, in column 11"),
+            ("[{},", "the JSON breaks off: the list of documents has no end"),
+        ] {
+            let shown = documents(json.as_bytes(), "x", "x").pop().and_then(|read| read.err().map(|error| error.to_string()));
+            let shown = shown.expect("an error");
+            assert_eq!(shown.strip_prefix("x: ").map(|shown| shown.strip_prefix("document 1: ").unwrap_or(shown)), Some(message));
+        }
+    }
+
+    #[test]
     fn reports_what_has_no_text() {
         let json =
             r#"{"documents":[{"dokumentnummer":"21/1","text":null},{"name":"b.txt","text":"B"},{"text":3},{"schema_version":"1.0"}]}"#;
@@ -446,7 +499,7 @@ mod tests {
             .collect();
         assert_eq!(shown[0], "p.json: document 1 (21/1): the document has no `text`");
         assert_eq!(shown[1], "b.txt");
-        assert!(shown[2].starts_with("p.json: document 3: the JSON does not read"), "{}", shown[2]);
+        assert_eq!(shown[2], "p.json: document 3: this is no document: invalid type: integer `3`, expected a string, in column 9");
         assert!(shown[3].contains("a record that drucksachen wrote"), "{}", shown[3]);
     }
 }

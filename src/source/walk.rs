@@ -436,8 +436,8 @@ impl Walk<'_> {
                     }
                 }
                 Err(cause) => {
-                    let place = format!("{}: after document {}", what.place, count - 1);
-                    return self.failed(what.clone(), dip::broken(&place, &cause));
+                    let after = if count > 1 { format!(": after document {}", count - 1) } else { String::new() };
+                    return self.failed(what.clone(), dip::broken(&format!("{}{after}", what.place), &cause));
                 }
             }
         }
