@@ -624,6 +624,33 @@ fn an_answer_is_read_with_its_inquiry_wherever_that_stands() {
 }
 
 #[test]
+fn a_check_shows_what_is_in_doubt_and_where() {
+    let papers = folder(1);
+    let doubtful = paper(2) + " 2. Wann wurde zuletzt geprüft?\n 4. Wer hat geprüft?\nGeprüft hat das Land.\n";
+    fs::write(papers.path().join("21_0002.txt"), doubtful.replace("Brücken", "BrÃ¼cken")).expect("written");
+    let check = |more: &[&str]| run(&[&["check", &text(papers.path()), "-q"], more].concat());
+    let output = check(&[]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    insta::assert_snapshot!(String::from_utf8_lossy(&output.stdout), @r"
+    21/1 complete
+    21/2 partial
+    info[mojibake]: 2 lines of UTF-8 that had been read as windows-1252 („fÃ¼r“) were repaired
+     --> 21_0002.txt:7:1
+      |
+    7 | Zustand der Brücken im Landkreis Nummer 2
+      | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+
+    warning[uncertain-boundary]: read as if an answer begins here; that question 4 begins is nearly as likely
+      --> 21_0002.txt:11:2
+       |
+    11 |  4. Wer hat geprüft?
+       |  ^^^^^^^^^^^^^^^^^^^
+    ");
+    assert_eq!(check(&["--fail-on", "partial"]).status.code(), Some(3));
+    assert_eq!(run(&["check", &path(&papers, "no-such")]).status.code(), Some(2));
+}
+
+#[test]
 fn the_newest_edition_of_an_inquiry_is_taken_and_said() {
     let papers = tempfile::tempdir().expect("a folder");
     fs::write(papers.path().join("1.txt"), paper(1)).expect("written");

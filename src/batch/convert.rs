@@ -151,13 +151,13 @@ impl<'a> Finisher<'a> {
         Self { listener, options, shape, check: Check::new(options.validate) }
     }
 
-    pub(super) fn finish(&self, mut record: Record) -> Result<(Rendered, Facts)> {
+    pub(super) fn finish(&self, mut record: Record, source: &Source) -> Result<(Rendered, Facts)> {
         if !self.options.ledger {
             record.ledger = None;
         }
         self.check.check(&record)?;
         (self.listener.record)(&record);
-        Ok((render(&record, self.shape), Facts::of(&record)))
+        Ok((render(&record, source, self.shape), Facts::of(&record)))
     }
 }
 
@@ -186,7 +186,7 @@ impl Worker<'_> {
     fn convert_with(&self, source: &Source, held: Option<Held>) -> Result<(Rendered, Facts)> {
         let mut record = record_of(source, held)?;
         self.known.resolve(&mut record);
-        self.finisher.finish(record)
+        self.finisher.finish(record, source)
     }
 
     fn put(&self, place: Place, name: String, source: &Source, shelf: &Shelf) -> Result<Put> {

@@ -106,7 +106,7 @@ fn record(line: &[u8], number: u64, finisher: &Finisher<'_>) -> Result<Vec<u8>> 
         Some(text) => inquiry_of(text)?.map(Held::new),
         None => None,
     };
-    match finisher.finish(record_of(&source, held)?)? {
+    match finisher.finish(record_of(&source, held)?, &source)? {
         (Rendered::Whole(bytes), _) => Ok(bytes),
         (Rendered::Tables(_), _) => Ok(Vec::new()),
     }

@@ -120,7 +120,7 @@ impl Known {
             let parse = |index: u32| {
                 let source = papers.get_mut(index as usize)?.take()?.ok()?;
                 let record = record_of(&source, known.companion_of(&source).ok()?).ok()?;
-                Some(known.entry((ordinal, index), record, finisher))
+                Some(known.entry((ordinal, index), record, &source, finisher))
             };
             of_item(ordinal).filter_map(parse).collect::<Vec<_>>()
         };
@@ -147,7 +147,7 @@ impl Known {
         Ok(())
     }
 
-    fn entry(&self, place: Place, mut record: Record, finisher: &Finisher<'_>) -> Entry {
+    fn entry(&self, place: Place, mut record: Record, source: &Source, finisher: &Finisher<'_>) -> Entry {
         // Only what the survey saw is looked up, so a record is ready if it cites nothing of that.
         let outline = Index::entry_of(&record).filter(|(number, _)| self.resolves && self.needed.contains(number));
         let inquiry = Inquiry::of(&record).filter(|inquiry| finisher.options.companions && self.needed.contains(&inquiry.number));
@@ -158,7 +158,7 @@ impl Known {
             None
         } else {
             self.resolve(&mut record);
-            match finisher.finish(record) {
+            match finisher.finish(record, source) {
                 Ok((Rendered::Whole(bytes), facts)) => Some((bytes, facts)),
                 // What fails here fails again when it is written, and is reported there.
                 Ok((Rendered::Tables(_), _)) | Err(_) => None,

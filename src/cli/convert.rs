@@ -6,16 +6,15 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use clap::ValueEnum;
+use drucksachen::Error;
 use drucksachen::batch::{Options, Summary};
 use drucksachen::output::folder::Existing;
 use drucksachen::output::{Folder, Output, Tables};
-use drucksachen::record::Status;
-use drucksachen::{Code, Error};
 
-use super::exit::Exit;
+use super::exit::{Exit, Limits};
 use super::given::Given;
 use super::target::{Target, unclear};
-use super::{report, usage};
+use super::usage;
 
 /// Convert papers into records.
 ///
@@ -45,12 +44,8 @@ pub struct Convert {
     /// Check every record against the JSON Schema before it is written
     #[arg(long)]
     validate: bool,
-    /// Exit with 3 if any record has this diagnostic
-    #[arg(long, value_name = "CODE", value_parser = code)]
-    deny: Vec<Code>,
-    /// Exit with 3 if a record is partial (or a paper without a record), or only if a paper is without one
-    #[arg(long, value_enum, value_name = "WHAT")]
-    fail_on: Option<FailOn>,
+    #[command(flatten)]
+    limits: Limits,
     /// Write the summary as JSON
     #[arg(long, value_name = "FILE.json")]
     summary: Option<PathBuf>,
@@ -76,19 +71,6 @@ enum To {
     Csv,
 }
 
-/// What is a failure of the run.
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum FailOn {
-    /// Records with a warning, and papers without a record
-    Partial,
-    /// Papers without a record
-    Error,
-}
-
-fn code(name: &str) -> Result<Code, String> {
-    serde_json::from_value(name.into()).map_err(|error| error.to_string())
-}
-
 impl Convert {
     /// Converts.
     pub fn run(&self) -> Result<Exit, Error> {
@@ -104,11 +86,8 @@ impl Convert {
         if let Some(path) = &self.summary {
             write_summary(path, &summary)?;
         }
-        if !self.inputs.quiet() {
-            report::say(&report::summary(&summary, began.elapsed().as_secs_f64()));
-        }
-        self.inputs.complain_if_nothing(&summary);
-        Ok(self.exit(&summary))
+        self.inputs.sum_up(&summary, began.elapsed());
+        Ok(self.limits.exit(&summary))
     }
 
     fn open(&self) -> Result<Output, Error> {
@@ -136,21 +115,6 @@ impl Convert {
 
     const fn existing(&self) -> Existing {
         if self.skip_existing { Existing::Skip } else { Existing::Replace }
-    }
-
-    fn exit(&self, summary: &Summary) -> Exit {
-        let denied = self.deny.iter().any(|code| summary.count(code.name()) > 0)
-            || match self.fail_on {
-                Some(FailOn::Partial) => summary.with_status(Status::Partial) + summary.failed > 0,
-                Some(FailOn::Error) => summary.failed > 0,
-                None => false,
-            };
-        match summary {
-            Summary { records: 0, .. } => Exit::Unusable,
-            _ if denied => Exit::Denied,
-            Summary { failed: 0, .. } => Exit::AllWritten,
-            _ => Exit::SomeFailed,
-        }
     }
 }
 

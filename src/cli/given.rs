@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
 
 use drucksachen::batch::{self, Jobs, Listener, Options, Progress, Summary};
 use drucksachen::output::Output;
@@ -62,6 +63,14 @@ impl Given {
         };
         let listener = Listener { failed: &failed, record };
         bar.during(&progress, || batch::convert(&mut inputs, options, &jobs, output, &progress, &listener))
+    }
+
+    /// Says at the end what the run did.
+    pub fn sum_up(&self, summary: &Summary, took: Duration) {
+        if !self.quiet {
+            report::say(&report::summary(summary, took.as_secs_f64()));
+        }
+        self.complain_if_nothing(summary);
     }
 
     /// Nothing was read, and nothing failed: the inputs are empty.

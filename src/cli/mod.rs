@@ -1,5 +1,6 @@
 //! The command line. One file a subcommand; all that the program prints is printed here.
 
+mod check;
 mod completions;
 mod convert;
 mod exit;
@@ -34,6 +35,7 @@ Examples:
   drucksachen convert papers/ -o records/            … into a folder, a file a paper
   drucksachen convert dump.json archive.zip          … to standard output
   drucksachen convert papers/ --to csv -o tables/    … into tables for a spreadsheet
+  drucksachen check papers/                          what is in doubt, with the lines
   pdftotext -layout 21_971.pdf - | drucksachen convert -
 
 Exit status: 0 all papers have a record, 1 some have none, 2 wrong usage or nothing readable, 3 denied by --deny or --fail-on.";
@@ -41,6 +43,7 @@ Exit status: 0 all papers have a record, 1 some have none, 2 wrong usage or noth
 #[derive(Subcommand)]
 enum Command {
     Convert(Box<convert::Convert>),
+    Check(check::Check),
     Filter(filter::Filter),
     References(references::References),
     Schema(schema::Schema),
@@ -52,6 +55,7 @@ enum Command {
 pub fn run() -> ExitCode {
     let done = match Cli::parse().command {
         Command::Convert(command) => command.run(),
+        Command::Check(command) => command.run(),
         Command::Filter(command) => command.run(),
         Command::References(command) => command.run(),
         Command::Schema(command) => command.run(),

@@ -6,7 +6,9 @@
 //! | `sink` | one file that appears under its name only when it is whole; compression |
 //! | `folder` | one file a paper, names that never meet, and what a later run needs to know |
 //! | `tables` | flat tables for spreadsheets |
+//! | `doubts` | diagnostics with the lines that they point to, for people |
 
+mod doubts;
 pub mod folder;
 pub mod render;
 mod sink;
@@ -33,6 +35,14 @@ pub enum Output {
     Tables(Tables),
     /// The references of all records.
     Edges(Edges),
+    /// What is in doubt in them, for people.
+    Doubts(Doubts),
+}
+
+/// Diagnostics in their text.
+pub struct Doubts {
+    sink: Sink,
+    colour: bool,
 }
 
 /// An edge list.
@@ -109,6 +119,12 @@ impl Output {
         Ok(Self::Edges(Edges { sink, form }))
     }
 
+    /// What is in doubt, into a stream.
+    #[must_use]
+    pub fn doubts_to(stream: Box<dyn Write + Send>, colour: bool) -> Self {
+        Self::Doubts(Doubts { sink: Sink::to(stream), colour })
+    }
+
     /// How its records are rendered.
     #[must_use]
     pub const fn shape(&self) -> Shape {
@@ -118,6 +134,7 @@ impl Output {
             Self::Tables(_) => Shape::Tables,
             Self::Edges(Edges { form: EdgeForm::Lines, .. }) => Shape::EdgeLines,
             Self::Edges(Edges { form: EdgeForm::Rows, .. }) => Shape::EdgeRows,
+            Self::Doubts(Doubts { colour, .. }) => Shape::Doubts { colour: *colour },
         }
     }
 
@@ -127,7 +144,9 @@ impl Output {
     /// [`crate::Error::Write`] of the disk or the stream.
     pub fn write(&mut self, record: &Rendered) -> Result<()> {
         match (self, record) {
-            (Self::Lines(sink) | Self::Edges(Edges { sink, .. }), Rendered::Whole(bytes)) => sink.write(bytes),
+            (Self::Lines(sink) | Self::Edges(Edges { sink, .. }) | Self::Doubts(Doubts { sink, .. }), Rendered::Whole(bytes)) => {
+                sink.write(bytes)
+            }
             (Self::Array(array), Rendered::Whole(bytes)) => array.write(bytes),
             (Self::Tables(tables), Rendered::Tables(rows)) => tables.write(rows),
             _ => Ok(()),
@@ -144,7 +163,7 @@ impl Output {
                 Ok(())
             }
             Self::Tables(_) if records == 0 => Ok(()),
-            Self::Lines(sink) | Self::Edges(Edges { sink, .. }) => sink.finish(),
+            Self::Lines(sink) | Self::Edges(Edges { sink, .. }) | Self::Doubts(Doubts { sink, .. }) => sink.finish(),
             Self::Array(array) => array.finish(),
             Self::Folder(folder) => folder.finish(),
             Self::Tables(tables) => tables.finish(),

@@ -2,9 +2,11 @@
 
 use serde::Serialize;
 
+use super::doubts::doubts;
 use super::tables;
 use crate::record::Record;
 use crate::references::graph::edges;
+use crate::source::Source;
 
 /// What a record is made into.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -19,6 +21,11 @@ pub enum Shape {
     EdgeLines,
     /// Its references as edges, in CSV.
     EdgeRows,
+    /// Its diagnostics in the text, for people.
+    Doubts {
+        /// For a terminal.
+        colour: bool,
+    },
 }
 
 /// The columns of [`Shape::EdgeRows`]: the fields of an edge in their order.
@@ -36,9 +43,9 @@ pub enum Rendered {
 /// JSON is about this much longer than its source: spans, ids and a ledger stand beside the text.
 const GROWTH: usize = 3;
 
-/// Renders a record. Serialising into memory cannot fail: every key is a string and every number finite.
+/// Renders a record of this source. Serialising into memory cannot fail: every key is a string and every number finite.
 #[must_use]
-pub fn render(record: &Record, shape: Shape) -> Rendered {
+pub fn render(record: &Record, source: &Source, shape: Shape) -> Rendered {
     let room = || Vec::with_capacity(record.source.bytes as usize * GROWTH);
     Rendered::Whole(match shape {
         Shape::Line => line(room(), record),
@@ -52,6 +59,7 @@ pub fn render(record: &Record, shape: Shape) -> Rendered {
         Shape::Tables => return Rendered::Tables(tables::rows(record)),
         Shape::EdgeLines => edges(record).fold(Vec::new(), |bytes, edge| line(bytes, &edge)),
         Shape::EdgeRows => edge_rows(record),
+        Shape::Doubts { colour } => doubts(record, source, colour),
     })
 }
 

@@ -113,5 +113,5 @@ fn parses_longer(bencher: Bencher, questions: usize) {
 fn renders(bencher: Bencher) {
     let source = source(Dialect::Dip, 40);
     let record = parse(&source, &Companions::default());
-    bencher.counter(BytesCount::of_str(source.text())).bench(|| black_box(render(&record, Shape::Line)));
+    bencher.counter(BytesCount::of_str(source.text())).bench(|| black_box(render(&record, &source, Shape::Line)));
 }
