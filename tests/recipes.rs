@@ -69,7 +69,7 @@ fn papers() -> Vec<(&'static str, String)> {
     ]
 }
 
-/// A folder with `papers/` and the `records.jsonl` that they give.
+/// A folder with `papers/` and the `records.jsonl` that they give, by the first command of the README.
 fn folder() -> TempDir {
     let folder = tempfile::tempdir().expect("a folder");
     fs::create_dir(folder.path().join("papers")).expect("made");
@@ -77,8 +77,7 @@ fn folder() -> TempDir {
         fs::write(folder.path().join("papers").join(name), text).expect("written");
     }
     let mut program = Command::new("drucksachen");
-    let converted =
-        with_program(&mut program).args(["convert", "papers", "-o", "records.jsonl", "--ledger"]).current_dir(folder.path()).output();
+    let converted = with_program(&mut program).args(["convert", "papers/", "-o", "records.jsonl"]).current_dir(folder.path()).output();
     assert!(converted.is_ok_and(|output| output.status.success()));
     folder
 }
@@ -194,7 +193,8 @@ fn pandas_flattens_answers() {
 fn offsets_become_characters() {
     let folder = folder();
     let source = fs::read_to_string(folder.path().join("papers/21_5.txt")).expect("read");
-    let first = &records(&folder.path().join("records.jsonl"))[0];
+    run("sh", &["-ec", &recipe("ledger.sh")], &folder);
+    let first = &records(&folder.path().join("ledgers.jsonl"))[0];
     let entry = &first["ledger"][1];
     let span: Vec<usize> = entry["span"].as_array().expect("a span").iter().map(|end| end.as_u64().expect("a number") as usize).collect();
     let characters = span.iter().map(|&at| source[..at].chars().count()).collect::<Vec<_>>();
