@@ -304,7 +304,9 @@ fn the_exit_status_says_how_it_went() {
     }
     let broken = tempfile::tempdir().expect("a folder");
     fs::write(broken.path().join("x.txt"), paper(1).replace("Brücken", "BrÃ¼cken")).expect("written");
-    assert_eq!(run(&["convert", &text(broken.path()), "--deny", "mojibake"]).status.code(), Some(3));
+    assert_eq!(run(&["convert", &text(broken.path()), "--deny", "encoding", "--deny", "mojibake"]).status.code(), Some(3));
+    let said = stderr(&run(&["convert", &all, "--deny", "mojibak"]));
+    assert!(said.contains("a similar value exists: 'mojibake'"), "{said}");
 }
 
 #[test]

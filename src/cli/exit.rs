@@ -3,6 +3,7 @@
 use std::process::ExitCode;
 
 use clap::ValueEnum;
+use clap::builder::PossibleValuesParser;
 use drucksachen::Code;
 use drucksachen::batch::Summary;
 use drucksachen::record::Status;
@@ -40,10 +41,10 @@ impl Exit {
 /// What a run must not find.
 #[derive(clap::Args)]
 pub struct Limits {
-    /// Exit with 3 if any record has this diagnostic
-    #[arg(long, value_name = "CODE", value_parser = code)]
-    deny: Vec<Code>,
-    /// Exit with 3 if a record is partial (or a paper without a record), or only if a paper is without one
+    /// Exit with 3 if any record has this diagnostic; can be given several times
+    #[arg(long, value_name = "CODE", value_parser = PossibleValuesParser::new(codes()))]
+    deny: Vec<String>,
+    /// Exit with 3 if a paper is not as it should be
     #[arg(long, value_enum, value_name = "WHAT")]
     fail_on: Option<FailOn>,
 }
@@ -51,20 +52,20 @@ pub struct Limits {
 /// What is a failure of the run.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum FailOn {
-    /// Records with a warning, and papers without a record
+    /// A paper has no record, or one with a warning
     Partial,
-    /// Papers without a record
+    /// A paper has no record
     Error,
 }
 
-fn code(name: &str) -> Result<Code, String> {
-    serde_json::from_value(name.into()).map_err(|error| error.to_string())
+fn codes() -> impl Iterator<Item = &'static str> {
+    Code::ALL.iter().map(|code| code.name())
 }
 
 impl Limits {
     /// The status of a run that did this.
     pub fn exit(&self, summary: &Summary) -> Exit {
-        let denied = self.deny.iter().any(|code| summary.count(code.name()) > 0)
+        let denied = self.deny.iter().any(|code| summary.count(code) > 0)
             || match self.fail_on {
                 Some(FailOn::Partial) => summary.with_status(Status::Partial) + summary.failed > 0,
                 Some(FailOn::Error) => summary.failed > 0,
