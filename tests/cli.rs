@@ -379,6 +379,23 @@ fn what_cannot_be_written_is_named_as_it_was_given() {
 }
 
 #[test]
+fn a_summary_that_cannot_be_written_is_found_before_the_run() {
+    let (papers, out) = (folder(2), tempfile::tempdir().expect("a folder"));
+    fs::write(out.path().join("file"), "").expect("written");
+    let (target, summary) = (path(&out, "x.jsonl"), path(&out, "file/s.json"));
+    let convert = |summary: &str, target: &str| run(&["convert", &text(papers.path()), "-o", target, "--summary", summary]);
+    let refused = convert(&summary, &target);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(stderr(&refused).starts_with(&format!("error: {summary}: cannot be written: ")), "{}", stderr(&refused));
+    assert!(!Path::new(&target).exists());
+    assert_eq!(convert("-", "-").status.code(), Some(2));
+    let shown: Value = serde_json::from_slice(&convert("-", &target).stdout).expect("JSON");
+    assert_eq!(shown["records"], 2);
+    assert_eq!(convert(&path(&out, "new/s.json"), &target).status.code(), Some(0));
+    assert_eq!(serde_json::from_slice::<Value>(&fs::read(path(&out, "new/s.json")).expect("written")).expect("JSON"), shown);
+}
+
+#[test]
 #[cfg(unix)]
 fn a_device_is_written_to_as_it_is() {
     let folder = folder(3);

@@ -1,6 +1,5 @@
 //! `drucksachen convert`
 
-use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -9,7 +8,7 @@ use clap::ValueEnum;
 use drucksachen::Error;
 use drucksachen::batch::{Options, Summary};
 use drucksachen::output::folder::Existing;
-use drucksachen::output::{Folder, Output, Tables};
+use drucksachen::output::{Folder, Output, Sink, Tables};
 
 use super::exit::{Exit, Limits};
 use super::given::Given;
@@ -46,7 +45,7 @@ pub struct Convert {
     validate: bool,
     #[command(flatten)]
     limits: Limits,
-    /// Write the summary as JSON
+    /// Write the summary as JSON; `-` is standard output
     #[arg(long, value_name = "FILE.json")]
     summary: Option<PathBuf>,
 }
@@ -81,12 +80,14 @@ impl Convert {
             resolve: !self.one_pass,
             validate: self.validate,
         };
+        let to_stdout = Target::of(self.output.as_ref()) == Target::Stdout;
+        let sink = self.summary.as_ref().map(|path| summary_at(path, to_stdout)).transpose()?;
         let output = self.open()?;
         let summary = self.inputs.convert(options, output, &|_| {})?;
-        if let Some(path) = &self.summary {
-            write_summary(path, &summary)?;
-        }
         self.inputs.sum_up(&summary, began.elapsed());
+        if let Some(sink) = sink {
+            write_summary(sink, &summary)?;
+        }
         Ok(self.limits.exit(&summary))
     }
 
@@ -125,8 +126,21 @@ fn file(path: &Path, to: To) -> Result<Output, Error> {
     }
 }
 
-fn write_summary(path: &Path, summary: &Summary) -> Result<(), Error> {
-    let failed = |cause| Error::Write { path: path.to_path_buf(), cause, stays: false };
-    let file = File::create(path).map_err(failed)?;
-    serde_json::to_writer_pretty(file, summary).map_err(|error| failed(error.into()))
+/// Where the summary goes; found out before the run, which it must not cost.
+fn summary_at(path: &PathBuf, records_on_stdout: bool) -> Result<Sink, Error> {
+    match Target::of(Some(path)) {
+        Target::Stdout if records_on_stdout => {
+            Err(usage("records and summary cannot both go to standard output", "give a file with --output or --summary"))
+        }
+        Target::Stdout => Ok(Sink::to(Box::new(io::stdout()))),
+        Target::Stream(path) | Target::File(path, _) => Sink::create(path),
+        Target::Folder(path) => Err(unclear(path, "name a file: --summary FILE.json")),
+    }
+}
+
+fn write_summary(mut sink: Sink, summary: &Summary) -> Result<(), Error> {
+    let mut json = serde_json::to_vec_pretty(summary).unwrap_or_default();
+    json.push(b'\n');
+    sink.write(&json)?;
+    sink.finish()
 }
