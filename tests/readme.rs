@@ -72,6 +72,14 @@ fn the_exit_statuses_are_those_of_the_table() {
 }
 
 #[test]
+fn the_endings_are_those_that_are_read() {
+    let readme = readme();
+    let row = readme.lines().find(|line| line.starts_with("| a folder |")).expect("the row");
+    let listed: BTreeSet<_> = row.split('`').nth(1).expect("a list").split(' ').filter_map(|ending| ending.strip_prefix('.')).collect();
+    assert_eq!(listed, drucksachen::source::walk::ENDINGS.into_iter().filter(|ending| !ending.is_empty()).collect());
+}
+
+#[test]
 fn links_lead_somewhere() {
     let readme = readme();
     let anchors: BTreeSet<_> = readme

@@ -33,8 +33,8 @@ const HEAD: usize = 512;
 /// Archives in archives in archives: deeper is a trap, not a delivery.
 const DEEPEST: usize = 4;
 
-/// Endings of files that are read in folders and archives; others are passed over and counted.
-const ENDINGS: [&str; 13] = ["", "gz", "gzip", "json", "jsonl", "ndjson", "pdf", "tar", "text", "tgz", "txt", "zip", "zst"];
+/// Endings of files that are read in folders and archives, the empty one among them; others are passed over and counted.
+pub const ENDINGS: [&str; 13] = ["", "gz", "gzip", "json", "jsonl", "ndjson", "pdf", "tar", "text", "tgz", "txt", "zip", "zst"];
 
 /// An argument.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -363,7 +363,7 @@ impl Walk<'_> {
         match kind {
             Kind::Zip | Kind::Gzip | Kind::Zstd | Kind::Tar => self.packed(kind, input, what, depth),
             Kind::Json | Kind::JsonLines if mark == Some(UTF_16LE) || mark == Some(UTF_16BE) => self.json_in_utf_16(input, what),
-            Kind::Json => self.json(input, &what),
+            Kind::Json => self.json(input, &what, 0),
             Kind::JsonLines => self.json_lines(input, &what, 0),
             Kind::Text => self.text(input, what),
         }
@@ -414,12 +414,13 @@ impl Walk<'_> {
     }
 
     /// Documents wherever they stand; from the first one that stands by itself on a line it is JSON Lines.
-    fn json(&mut self, input: Box<dyn BufRead + '_>, what: &Named) -> ControlFlow<()> {
+    fn json(&mut self, input: Box<dyn BufRead + '_>, what: &Named, documents_before: u64) -> ControlFlow<()> {
         let mut documents = Documents::new(input);
-        let (mut count, mut value) = (0, Vec::new());
+        let (mut count, mut value) = (documents_before, Vec::new());
         loop {
             count += 1;
             match documents.next(&mut value) {
+                Ok(false) if count == 1 => return self.failed(what.clone(), empty(&what.place, "there is no document in it")),
                 Ok(false) => return ControlFlow::Continue(()),
                 Ok(true) => {
                     let one_line = count == 1 && documents.at_top() && !value.contains(&b'\n');
@@ -430,7 +431,7 @@ impl Walk<'_> {
                         let mut rest = Vec::new();
                         return match dip::next_line(&mut input, &mut rest) {
                             Ok(_) if rest.trim_ascii().is_empty() => self.json_lines(input, what, 1),
-                            Ok(_) => self.json(Box::new(Cursor::new(rest).chain(Cursor::new(b"\n")).chain(input)), what),
+                            Ok(_) => self.json(Box::new(Cursor::new(rest).chain(Cursor::new(b"\n")).chain(input)), what, 1),
                             Err(cause) => self.failed(what.clone(), damaged(&what.place, &cause)),
                         };
                     }
@@ -462,7 +463,7 @@ impl Walk<'_> {
     fn json_in_utf_16(&mut self, input: impl Read, what: Named) -> ControlFlow<()> {
         let read = whole(input).map_err(|cause| damaged(&what.place, &cause)).and_then(|bytes| decode::decode(bytes, None, &what.place));
         match read {
-            Ok((text, _)) => self.json(Box::new(Cursor::new(text)), &what),
+            Ok((text, _)) => self.json(Box::new(Cursor::new(text)), &what, 0),
             Err(error) => self.failed(what, error),
         }
     }
@@ -518,6 +519,10 @@ pub(super) fn damaged(place: &str, cause: &io::Error) -> Error {
         message: format!("damaged: {cause}"),
         help: "fetch the file again; what stands before this place was read",
     }
+}
+
+fn empty(place: &str, what: &'static str) -> Error {
+    Error::NoText { place: place.to_owned(), what, help: "leave it out, or fetch it again" }
 }
 
 fn too_deep(place: String) -> Error {
@@ -582,11 +587,12 @@ fn text(bytes: Vec<u8>, name: String, place: &str, encoding: Option<&'static Enc
         }
     };
     if text.trim().is_empty() {
-        let (what, help) = match format {
-            Format::Pdf => ("the PDF has no text, only pictures", "run it through OCR first"),
-            _ => ("there is no word in it", "leave it out, or fetch it again"),
-        };
-        return Err(Error::NoText { place: place.to_owned(), what, help });
+        return Err(match format {
+            Format::Pdf => {
+                Error::NoText { place: place.to_owned(), what: "the PDF has no text, only pictures", help: "run it through OCR first" }
+            }
+            _ => empty(place, "there is no word in it"),
+        });
     }
     Ok(dip::Read { source: Source::new(name, format, text, notes)?, inquiry: None })
 }
@@ -645,6 +651,7 @@ mod tests {
         for name in ["x.jsonl", "x.json"] {
             assert_eq!(shown(lines, name, &|ordinal| ordinal == 2), [left_out(0), left_out(1), (2, true, "c".to_owned())], "{name}");
         }
+        assert_eq!(shown("{\"documents\":[]}", "x.json", &|_| true), [(0, false, "x.json: there is no document in it".to_owned())]);
         assert_eq!(shown("Text", "x.txt", &|_| true), [(0, true, "x.txt".to_owned())]);
         assert_eq!(shown("Text", "x.txt", &|_| false), [left_out(0)]);
     }
