@@ -597,6 +597,19 @@ fn the_helpers_print_what_they_promise() {
 }
 
 #[test]
+fn output_beside_the_input_is_not_read() {
+    for (output, to) in [("out.jsonl", "jsonl"), ("out.json", "json"), ("records/", "json"), ("sub/out.json", "json")] {
+        let papers = folder(2);
+        let target = path(&papers, output);
+        for _ in 0..2 {
+            let done = run(&["convert", &text(papers.path()), "-o", &target, "--to", to]);
+            assert_eq!(done.status.code(), Some(0), "{output}: {}", stderr(&done));
+            assert!(stderr(&done).starts_with("2 records"), "{output}: {}", stderr(&done));
+        }
+    }
+}
+
+#[test]
 fn our_own_records_are_no_papers() {
     let (papers, out) = (folder(1), tempfile::tempdir().expect("a folder"));
     let target = format!("{}/", text(out.path()));

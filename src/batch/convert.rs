@@ -39,6 +39,9 @@ pub fn convert(
     progress: &Progress,
     listener: &Listener<'_>,
 ) -> Result<Summary> {
+    if let Some(path) = output.path() {
+        inputs.pass_over(path);
+    }
     let finisher = Finisher::new(listener, options, output.shape());
     let known = if options.companions || options.resolve { Known::gather(inputs, &finisher, jobs, progress)? } else { Known::default() };
     let worker = Worker { known: &known, finisher: &finisher, encoding: inputs.encoding() };

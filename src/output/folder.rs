@@ -98,6 +98,11 @@ impl Folder {
         Ok(Self { names: Names::default(), shelf, state })
     }
 
+    /// What it was opened as.
+    pub(super) fn path(&self) -> &Path {
+        &self.shelf.root
+    }
+
     /// Writes the list anew, in order.
     ///
     /// # Errors

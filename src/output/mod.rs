@@ -138,6 +138,18 @@ impl Output {
         }
     }
 
+    /// The file or folder that it was opened as; none for somebody else's stream.
+    #[must_use]
+    pub fn path(&self) -> Option<&Path> {
+        match self {
+            Self::Lines(sink) | Self::Array(Array { sink, .. }) | Self::Edges(Edges { sink, .. }) | Self::Doubts(Doubts { sink, .. }) => {
+                sink.path()
+            }
+            Self::Folder(folder) => Some(folder.path()),
+            Self::Tables(tables) => Some(tables.path()),
+        }
+    }
+
     /// Adds a rendered record. A folder's files are written by the workers.
     ///
     /// # Errors

@@ -65,6 +65,11 @@ impl Sink {
         Ok(Self { writer, path: Some(path.to_path_buf()), beside })
     }
 
+    /// What it was opened as.
+    pub(super) fn path(&self) -> Option<&Path> {
+        self.path.as_deref()
+    }
+
     /// Whether it becomes a file.
     pub(super) const fn is_file(&self) -> bool {
         self.beside.is_some()

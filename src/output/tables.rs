@@ -6,7 +6,7 @@
 //! longer than Excel's cells is cut, and `text_cut` says so. The whole is in the JSON.
 
 use std::io::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::sink::Sink;
 use crate::error::Result;
@@ -82,6 +82,7 @@ const LONGEST_CELL: usize = 32_767;
 
 /// The tables of a run.
 pub struct Tables {
+    folder: PathBuf,
     sinks: Vec<Sink>,
 }
 
@@ -100,7 +101,12 @@ impl Tables {
             sink.write(&head.0)?;
             sinks.push(sink);
         }
-        Ok(Self { sinks })
+        Ok(Self { folder: folder.to_path_buf(), sinks })
+    }
+
+    /// What they were opened in.
+    pub(super) fn path(&self) -> &Path {
+        &self.folder
     }
 
     /// Adds the rows of a record.

@@ -51,6 +51,7 @@ pub struct Inputs {
     arguments: Vec<Argument>,
     encoding: Option<&'static Encoding>,
     spooled: Option<File>,
+    own: Option<PathBuf>,
 }
 
 /// What was seen on the way beside the items.
@@ -89,7 +90,12 @@ impl Inputs {
     /// These arguments in this order; `encoding` forces how plain texts are decoded.
     #[must_use]
     pub const fn new(arguments: Vec<Argument>, encoding: Option<&'static Encoding>) -> Self {
-        Self { arguments, encoding, spooled: None }
+        Self { arguments, encoding, spooled: None, own: None }
+    }
+
+    /// Passes over this file or folder where it is found in a folder: it is the run's own output, of this time or an earlier one.
+    pub fn pass_over(&mut self, output: &Path) {
+        self.own = output.canonicalize().ok();
     }
 
     /// The encoding that is forced on plain texts.
@@ -122,7 +128,9 @@ impl Inputs {
     /// Bytes on disk of all arguments, as far as that can be known before they are read.
     #[must_use]
     pub fn bytes(&self) -> u64 {
-        let size = |path: &PathBuf| files(path).filter_map(|entry| entry.ok()?.metadata().ok()).map(|found| found.len()).sum::<u64>();
+        let size = |path: &PathBuf| {
+            files(path, self.own.as_deref()).filter_map(|entry| entry.ok()?.metadata().ok()).map(|found| found.len()).sum::<u64>()
+        };
         let paths = self.arguments.iter().filter_map(|argument| if let Argument::Path(path) = argument { Some(path) } else { None });
         let spooled = self.spooled.as_ref().and_then(|file| file.metadata().ok()).map_or(0, |found| found.len());
         paths.map(size).sum::<u64>() + spooled
@@ -134,7 +142,7 @@ impl Inputs {
         let mut walk = Walk { wanted, take, ordinal: 0, walked: Walked::default() };
         for argument in &self.arguments {
             let flow = match argument {
-                Argument::Path(path) => walk.argument(path),
+                Argument::Path(path) => walk.argument(path, self.own.as_deref()),
                 Argument::Stdin => self.stdin(&mut walk),
             };
             if flow.is_break() {
@@ -274,16 +282,20 @@ pub(super) struct Walk<'a> {
     walked: Walked,
 }
 
-/// The files of a folder in the order of their names, hidden ones left out; a file by itself.
-fn files(path: &Path) -> impl Iterator<Item = walkdir::Result<walkdir::DirEntry>> {
-    let visible = |entry: &walkdir::DirEntry| entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.');
+/// The files of a folder in the order of their names, hidden ones and the run's `own` left out; a file by itself.
+fn files(path: &Path, own: Option<&Path>) -> impl Iterator<Item = walkdir::Result<walkdir::DirEntry>> {
+    let is_own = move |entry: &walkdir::DirEntry| {
+        own.is_some_and(|own| own.file_name() == Some(entry.file_name()) && entry.path().canonicalize().is_ok_and(|path| path == own))
+    };
+    let is_hidden = |entry: &walkdir::DirEntry| entry.file_name().to_string_lossy().starts_with('.');
+    let visible = move |entry: &walkdir::DirEntry| entry.depth() == 0 || !is_hidden(entry) && !is_own(entry);
     let walk = WalkDir::new(path).follow_links(true).sort_by_file_name().into_iter().filter_entry(visible);
     walk.filter(|entry| entry.as_ref().map_or(true, |found| !found.file_type().is_dir()))
 }
 
 impl Walk<'_> {
-    fn argument(&mut self, argument: &Path) -> ControlFlow<()> {
-        for entry in files(argument) {
+    fn argument(&mut self, argument: &Path, own: Option<&Path>) -> ControlFlow<()> {
+        for entry in files(argument, own) {
             match entry {
                 Ok(found) => self.found(argument, &found)?,
                 Err(error) => {
