@@ -1,5 +1,6 @@
 //! What the subcommands that read papers have in common: their inputs, and the run over them.
 
+use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
@@ -53,7 +54,9 @@ impl Given {
     pub fn convert(&self, options: Options, output: Output, record: &(dyn Fn(&Record) + Sync)) -> Result<Summary, Error> {
         let mut inputs = self.inputs()?;
         let jobs = Jobs::new(self.jobs)?;
-        let bar = Bar::new(self.quiet, || inputs.bytes());
+        // What is shown on the terminal and a bar would write over each other.
+        let shown = output.path().is_none() && io::stdout().is_terminal();
+        let bar = Bar::new(self.quiet || shown, || inputs.bytes());
         let progress = Progress::default();
         let said = AtomicU64::new(0);
         let failed = |error: &Error| match said.fetch_add(1, Ordering::Relaxed) {
