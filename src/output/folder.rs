@@ -230,7 +230,7 @@ fn stem(source: &Source) -> String {
     let parts = folder.split(['/', '\\']).filter(|part| !part.is_empty() && *part != "." && *part != "..");
     let mut path: Vec<String> = parts.map(safe).collect();
     let file = match file.rsplit_once('.') {
-        Some((stem, "txt" | "text" | "pdf")) if !stem.is_empty() => stem,
+        Some((stem, ending)) if !stem.is_empty() && ["txt", "text", "pdf"].iter().any(|known| ending.eq_ignore_ascii_case(known)) => stem,
         _ => file,
     };
     let mut file = safe(file);
@@ -267,8 +267,9 @@ mod tests {
         let mut output = Folder::open(folder.path(), Existing::Replace).expect("opens");
         let mut name = |given: &str| output.names.give(&Source::from_text(given, "x").expect("small"));
         assert_eq!(name("a/21_1.txt"), "a/21_1.json");
-        assert_eq!(name("A/21_1.TXT"), "A/21_1.TXT.json");
-        assert_eq!(name("a/21_1.pdf"), "a/21_1~2.json");
+        assert_eq!(name("A/21_1.TXT"), "A/21_1~2.json");
+        assert_eq!(name("a/21_1.pdf"), "a/21_1~3.json");
+        assert_eq!(name("UP.Text"), "UP.json");
         assert_eq!(name("../../etc/passwd"), "etc/passwd.json");
         assert_eq!(name("d.jsonl: line 3"), "d.jsonl_ line 3.json");
         assert_eq!(name(".txt"), "_.txt.json");
