@@ -305,6 +305,10 @@ fn the_exit_status_says_how_it_went() {
     let broken = tempfile::tempdir().expect("a folder");
     fs::write(broken.path().join("x.txt"), paper(1).replace("Brücken", "BrÃ¼cken")).expect("written");
     assert_eq!(run(&["convert", &text(broken.path()), "--deny", "encoding", "--deny", "mojibake"]).status.code(), Some(3));
+    for arguments in [vec!["-o", "x.csv"], vec!["--to", "csv", "-o", "x.csv"], vec!["--to", "csv"]] {
+        let said = stderr(&run(&[vec!["convert", &all], arguments].concat()));
+        assert_eq!(said, "error: --to csv writes several files\n  help: give a folder: --to csv -o DIR/\n");
+    }
     let said = stderr(&run(&["convert", &all, "--deny", "mojibak"]));
     assert!(said.contains("a similar value exists: 'mojibake'"), "{said}");
 }

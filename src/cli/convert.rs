@@ -101,7 +101,7 @@ impl Convert {
             (Target::Folder(path), None | Some(To::Json)) => Folder::open(path, self.existing()).map(Output::Folder),
             (Target::Folder(path), Some(To::Csv)) => Tables::create(path).map(Output::Tables),
             (Target::Folder(_), Some(To::Jsonl)) => Err(usage("--to jsonl writes one file", "name it: --output DIR/records.jsonl")),
-            (_, Some(To::Csv)) => Err(usage("--to csv writes five files", "give a folder with --output DIR/")),
+            (_, Some(To::Csv)) => Err(several()),
             (Target::Stdout, None | Some(To::Jsonl)) => Ok(Output::lines_to(stdout())),
             (Target::Stdout, Some(To::Json)) => Ok(Output::array_to(stdout())),
             (Target::Stream(path), to) => file(path, to.unwrap_or(To::Jsonl)),
@@ -109,6 +109,7 @@ impl Convert {
                 ("jsonl" | "ndjson", None) => file(path, To::Jsonl),
                 ("json", None) => file(path, To::Json),
                 ("jsonl" | "ndjson" | "json", Some(to)) => file(path, to),
+                ("csv", None) => Err(several()),
                 _ => Err(unclear(path, "name a file .jsonl or .json (.gz, .zst behind it), a folder with `/` at its end")),
             },
         }
@@ -117,6 +118,11 @@ impl Convert {
     const fn existing(&self) -> Existing {
         if self.skip_existing { Existing::Skip } else { Existing::Replace }
     }
+}
+
+/// Tables are asked for where one file is named.
+fn several() -> Error {
+    usage("--to csv writes several files", "give a folder: --to csv -o DIR/")
 }
 
 fn file(path: &Path, to: To) -> Result<Output, Error> {
