@@ -722,6 +722,13 @@ fn references_are_looked_up_in_the_run() {
     assert_eq!(resolution(&["convert", &all]), "batch");
     assert_eq!(resolution(&["convert", &all, "--one-pass"]), "outside");
     assert_eq!(resolution(&["convert", &path(&papers, "1.txt")]), "outside");
+    let said = stderr(&run(&["references", &all]));
+    for expected in
+        ["references\n  1 to papers: found in another paper of this run\n  cited most: 21/2 (1)\n", "\n2 records (", " MB of text in "]
+    {
+        assert!(said.contains(expected), "{expected} in {said}");
+    }
+    assert!(stderr(&run(&["references", &path(&papers, "2.txt")])).starts_with("no references\n1 record ("));
     let edges = records(&["references", &all, "-q"]);
     assert_eq!((&edges[0]["paper"], &edges[0]["target_paper"], &edges[0]["resolution"]), (&json!("21/1"), &json!("21/2"), &json!("batch")));
     let table = run(&["references", &all, "--to", "csv"]);

@@ -39,7 +39,7 @@ impl Exit {
 }
 
 /// What a run must not find.
-#[derive(clap::Args)]
+#[derive(clap::Args, Default)]
 pub struct Limits {
     /// Exit with 3 if any record has this diagnostic; can be given several times
     #[arg(long, value_name = "CODE", value_parser = PossibleValuesParser::new(codes()))]

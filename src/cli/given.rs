@@ -77,7 +77,7 @@ impl Given {
     }
 
     /// Nothing was read, and nothing failed: the inputs are empty.
-    pub fn complain_if_nothing(&self, summary: &Summary) {
+    fn complain_if_nothing(&self, summary: &Summary) {
         if summary.records == 0 && summary.failed == 0 {
             let endings: Vec<_> = walk::ENDINGS.iter().filter(|ending| !ending.is_empty()).map(|ending| format!(".{ending}")).collect();
             let help = format!("in folders and archives these are read: {}, and names without an ending", endings.join(" "));

@@ -3,14 +3,16 @@
 use std::io;
 use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
+use std::time::Instant;
 
 use clap::ValueEnum;
 use drucksachen::batch::Options;
 use drucksachen::output::{EdgeForm, Output};
+use drucksachen::record::{ReferenceKind, Resolution};
 use drucksachen::references::graph::Tally;
 use drucksachen::{Error, Record};
 
-use super::exit::Exit;
+use super::exit::{Exit, Limits};
 use super::given::Given;
 use super::report;
 use super::target::{Target, unclear};
@@ -46,19 +48,16 @@ enum To {
 impl References {
     /// Lists them.
     pub fn run(&self) -> Result<Exit, Error> {
+        let began = Instant::now();
         let tally = Mutex::new(Tally::default());
         let count = |record: &Record| tally.lock().unwrap_or_else(PoisonError::into_inner).add(record);
         let options = Options { ledger: false, companions: self.inputs.companions(), resolve: true, validate: false };
         let summary = self.inputs.convert(options, self.open()?, &count)?;
-        if !self.inputs.quiet() {
-            say(&tally.into_inner().unwrap_or_else(PoisonError::into_inner));
+        if !self.inputs.quiet() && summary.records > 0 {
+            report::say(&shown(&tally.into_inner().unwrap_or_else(PoisonError::into_inner)));
         }
-        self.inputs.complain_if_nothing(&summary);
-        Ok(match (summary.records, summary.failed) {
-            (0, _) => Exit::Unusable,
-            (_, 0) => Exit::AllWritten,
-            _ => Exit::SomeFailed,
-        })
+        self.inputs.sum_up(&summary, began.elapsed());
+        Ok(Limits::default().exit(&summary))
     }
 
     fn open(&self) -> Result<Output, Error> {
@@ -77,12 +76,38 @@ impl References {
     }
 }
 
-fn say(tally: &Tally) {
-    let counts: Vec<_> =
-        tally.by_kind().map(|(kind, resolution, count)| format!("  {} {}: {count}", kind.name(), resolution.name())).collect();
-    report::say(&format!("references by kind and what became of them\n{}", counts.join("\n")));
+/// „11 to papers: outside this run“, a line each, and the papers that are cited most.
+fn shown(tally: &Tally) -> String {
+    let mut rows: Vec<_> =
+        tally.by_kind().map(|(kind, resolution, count)| format!("  {count} {}: {}", to(kind), became(resolution))).collect();
+    if rows.is_empty() {
+        return "no references".to_owned();
+    }
     let cited: Vec<_> = tally.most_cited(NAMED).into_iter().map(|(paper, count)| format!("{paper} ({count})")).collect();
     if !cited.is_empty() {
-        report::say(&format!("cited most: {}", cited.join(", ")));
+        rows.push(format!("  cited most: {}", cited.join(", ")));
+    }
+    format!("references\n{}", rows.join("\n"))
+}
+
+/// What a reference points to.
+const fn to(kind: ReferenceKind) -> &'static str {
+    match kind {
+        ReferenceKind::Question => "to questions",
+        ReferenceKind::Preface => "to prefaces",
+        ReferenceKind::Annex => "to annexes",
+        ReferenceKind::Paper => "to papers",
+        ReferenceKind::Bundesrat => "to papers of the Bundesrat",
+        ReferenceKind::Plenary => "to plenary minutes",
+    }
+}
+
+/// What became of a reference.
+const fn became(resolution: Resolution) -> &'static str {
+    match resolution {
+        Resolution::Paper => "found in the same paper",
+        Resolution::Batch => "found in another paper of this run",
+        Resolution::Absent => "not in the paper that they name",
+        Resolution::Outside => "outside this run",
     }
 }
