@@ -339,6 +339,19 @@ fn papers_of_one_name_do_not_overwrite_each_other() {
 }
 
 #[test]
+fn papers_of_one_text_have_a_file_each() {
+    let (papers, out) = (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder"));
+    fs::write(papers.path().join("x.txt"), format!("{}{}", paper(1), paper(2))).expect("written");
+    assert_eq!(run(&["convert", &text(papers.path()), "-o", &format!("{}/", text(out.path()))]).status.code(), Some(0));
+    let number = |name: &str| {
+        let record: Value = serde_json::from_slice(&fs::read(out.path().join(name)).expect("written")).expect("JSON");
+        (record["paper"]["number"].clone(), record["source"]["part"]["index"].clone())
+    };
+    assert_eq!(number("x.part-1.json"), (json!("21/1"), json!(1)));
+    assert_eq!(number("x.part-2.json"), (json!("21/2"), json!(2)));
+}
+
+#[test]
 fn a_name_that_no_file_can_have_costs_no_other_paper_its_record() {
     let (papers, out) = (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder"));
     let long = format!("{}.txt", "a".repeat(400));

@@ -1,9 +1,8 @@
-//! What the README says of the program is so: its example, its exit codes, its diagnostics, its links.
+//! What the README says of the program is so: its example, its diagnostics, its endings, its links.
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use drucksachen::{Companions, Source, parse};
 use serde_json::Value;
@@ -49,20 +48,7 @@ fn the_diagnostics_are_those_of_the_schema() {
 }
 
 #[test]
-fn the_exit_statuses_are_those_of_the_table() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let good = "Deutscher Bundestag Drucksache 21/77\n21. Wahlperiode 01.07.2025\nAntrag\nder Fraktion Die Linke\nBrücken\nDer Bundestag wolle beschließen.\n";
-    fs::write(folder.path().join("good.txt"), good).expect("written");
-    fs::write(folder.path().join("bad.json"), "{\"dokumentnummer\": \"21/78\"}").expect("written");
-    let status = |arguments: &[&str]| {
-        let program = assert_cmd::cargo::cargo_bin!("drucksachen");
-        let output = Command::new(program).args(arguments).current_dir(folder.path()).output().expect("runs");
-        output.status.code()
-    };
-    assert_eq!(status(&["convert", "good.txt"]), Some(0));
-    assert_eq!(status(&["convert", "."]), Some(1));
-    assert_eq!(status(&["convert", "missing.txt"]), Some(2));
-    assert_eq!(status(&["convert", ".", "--fail-on", "error"]), Some(3));
+fn the_exit_statuses_are_in_the_table() {
     let readme = readme();
     let (_, section) = readme.split_once("\n## Exit status\n").expect("the section");
     let table = section.split("\n## ").next().expect("a section");
