@@ -78,7 +78,7 @@ pub mod batch;
 
 pub use crate::diagnostic::{Code, Diagnostic, Severity};
 pub use crate::error::{Error, Result};
-pub use crate::id::{PaperNumber, Part, QuestionId};
+pub use crate::id::{BadId, PaperNumber, Part, QuestionId};
 pub use crate::ledger::{Rule, Voice};
 pub use crate::record::{Record, Status};
 pub use crate::source::Source;

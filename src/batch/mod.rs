@@ -1,5 +1,23 @@
 //! Many papers at once: in order, in parallel, in bounded memory.
 //!
+//! ```
+//! use drucksachen::batch::{self, Jobs, Listener, Options, Progress};
+//! use drucksachen::output::Output;
+//! use drucksachen::source::walk::{Argument, Inputs};
+//!
+//! # let folder = tempfile::tempdir()?;
+//! # let (papers, records) = (folder.path().to_path_buf(), folder.path().join("records.jsonl"));
+//! # std::fs::write(papers.join("22_1622.txt"), "Deutscher Bundestag Drucksache 22/1622\n")?;
+//! let mut inputs = Inputs::new(vec![Argument::Path(papers)], None);
+//! let output = Output::lines(&records)?;
+//! let listener = Listener { failed: &|error| eprintln!("{error}"), record: &|_| {} };
+//! let summary = batch::convert(&mut inputs, Options::default(), &Jobs::new(0)?, output, &Progress::default(), &listener)?;
+//!
+//! assert_eq!((summary.records, summary.failed), (1, 0));
+//! assert_eq!(std::fs::read_to_string(records)?.lines().count(), 1);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
 //! # One look or two
 //! A record needs two things from other papers of the run: an answer takes its inquiry's questions as evidence, and a
 //! reference to another paper's question is looked up there. Neither needs the other paper's text when the record is

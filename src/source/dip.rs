@@ -105,6 +105,19 @@ pub struct Read {
 /// The papers of one JSON value: a document, or those of a page or an array.
 ///
 /// `file` names the file or entry and `place` the value in it; documents without a name of their own are called by it.
+///
+/// ```
+/// use drucksachen::{Companions, parse, source::dip};
+///
+/// let page = r#"{"documents": [{"dokumentnummer": "22/1622", "datum": "2027-06-04", "text": "Die Drucksache"}, {"text": null}]}"#;
+/// let mut all = dip::documents(page.as_bytes(), "page.json", "page.json").into_iter();
+///
+/// let source = all.next().ok_or("no document")??.source;
+/// let record = parse(&source, &Companions::default());
+/// assert_eq!(record.paper.number, Some("22/1622".parse()?)); // what the text does not say, DIP does
+/// assert!(all.next().is_some_and(|read| read.is_err()));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn documents(json: &[u8], file: &str, place: &str) -> Vec<Result<Read>> {
     let value = json.trim_ascii();
     if value.first() == Some(&b'[') {
