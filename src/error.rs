@@ -15,13 +15,11 @@ pub enum Error {
         /// What the system said.
         cause: io::Error,
     },
-    /// The text is too large for byte offsets of 32 bits.
-    #[error("{name}: {bytes} bytes of text, at most {most} can be read")]
+    /// The text is too large: for memory, or for byte offsets of 32 bits.
+    #[error("{place}: more than {most} bytes, which is the most that one text can have")]
     TooLarge {
-        /// The source's name.
-        name: String,
-        /// Its size.
-        bytes: u64,
+        /// The source's name, or the file and the place in it.
+        place: String,
         /// The limit.
         most: u64,
     },

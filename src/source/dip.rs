@@ -191,6 +191,11 @@ pub(super) fn broken(place: &str, error: &io::Error) -> Error {
     Error::Json { place: place.to_owned(), message: format!("{what}: {error}"), help }
 }
 
+/// A text, document or line of more than [`MOST_BYTES`].
+#[derive(Debug, thiserror::Error)]
+#[error("more than {} MiB in one text", MOST_BYTES >> 20)]
+pub(super) struct TooLong;
+
 /// Something else where a document must stand.
 #[derive(Debug, thiserror::Error)]
 #[error("expected a document, found {0}")]
@@ -383,8 +388,7 @@ impl<R: BufRead> Documents<R> {
                 return Ok(page);
             }
             if value.len() > MOST_BYTES {
-                let message = format!("a document of more than {} MiB", MOST_BYTES >> 20);
-                return Err(io::Error::new(io::ErrorKind::InvalidData, message));
+                return Err(io::Error::other(TooLong));
             }
         }
     }
@@ -420,8 +424,7 @@ pub(super) fn next_line(input: &mut impl BufRead, line: &mut Vec<u8>) -> io::Res
             return Ok(true);
         }
         if line.len() > MOST_BYTES {
-            let message = format!("a line of more than {} MiB", MOST_BYTES >> 20);
-            return Err(io::Error::new(io::ErrorKind::InvalidData, message));
+            return Err(io::Error::other(TooLong));
         }
     }
 }

@@ -83,9 +83,8 @@ impl Source {
     /// # Errors
     /// [`Error::TooLarge`] for texts of 4 GiB and more.
     pub fn new(name: String, format: Format, text: String, notes: Vec<Diagnostic>) -> Result<Self> {
-        let bytes = text.len() as u64;
-        if bytes >= Self::MOST_BYTES {
-            return Err(Error::TooLarge { name, bytes, most: Self::MOST_BYTES });
+        if text.len() as u64 >= Self::MOST_BYTES {
+            return Err(Error::TooLarge { place: name, most: Self::MOST_BYTES - 1 });
         }
         Ok(Self { name, format, text: Arc::new(text), sha256: Arc::default(), part: None, notes, metadata: None })
     }

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
 use walkdir::WalkDir;
 
-use super::dip::{self, Documents};
+use super::dip::{self, Documents, TooLong};
 use super::signature::Signature;
 use super::{Format, Source, decode};
 use crate::error::{Error, Result};
@@ -516,21 +516,27 @@ fn slashed(path: &Path) -> String {
 
 /// All of a stream that holds one text.
 fn whole(input: impl Read) -> io::Result<Vec<u8>> {
+    at_most(dip::MOST_BYTES, input)
+}
+
+fn at_most(most: usize, input: impl Read) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    input.take(dip::MOST_BYTES as u64 + 1).read_to_end(&mut bytes)?;
-    if bytes.len() > dip::MOST_BYTES {
-        let message = format!("more than {} MiB in one text", dip::MOST_BYTES >> 20);
-        return Err(io::Error::new(io::ErrorKind::InvalidData, message));
-    }
-    Ok(bytes)
+    input.take(most as u64 + 1).read_to_end(&mut bytes)?;
+    if bytes.len() > most { Err(io::Error::other(TooLong)) } else { Ok(bytes) }
+}
+
+/// What stopped the reading, if it was our own limit.
+fn too_large(place: &str, cause: &io::Error) -> Option<Error> {
+    let ours = cause.get_ref().is_some_and(|inner| inner.is::<TooLong>());
+    ours.then(|| Error::TooLarge { place: place.to_owned(), most: dip::MOST_BYTES as u64 })
 }
 
 pub(super) fn damaged(place: &str, cause: &io::Error) -> Error {
-    Error::Archive {
+    too_large(place, cause).unwrap_or_else(|| Error::Archive {
         place: place.to_owned(),
         message: format!("damaged: {cause}"),
         help: "fetch the file again; what stands before this place was read",
-    }
+    })
 }
 
 fn empty(place: &str, what: &'static str) -> Error {
@@ -567,7 +573,7 @@ impl Item {
             Body::Json(json) => dip::documents(&json, &place, &place),
             Body::Text(bytes) => vec![text(bytes, name, &place, encoding)],
             Body::File(path) => match File::open(&path).and_then(whole) {
-                Err(cause) => vec![Err(Error::io(path, cause))],
+                Err(cause) => vec![Err(too_large(&place, &cause).unwrap_or_else(|| Error::io(path, cause)))],
                 Ok(bytes) if ending(&name) == "json" && !matches!(Signature::of(&bytes), Some(Signature::Zip | Signature::Gzip)) => {
                     read_json(bytes, &name, &place)
                 }
@@ -639,6 +645,17 @@ mod tests {
         ] {
             assert_eq!(Kind::of(head, ending), kind, "{}", String::from_utf8_lossy(head));
         }
+    }
+
+    #[test]
+    fn a_text_over_the_limit_is_too_large_and_not_damaged() {
+        assert_eq!(at_most(3, &b"abc"[..]).ok().as_deref(), Some(&b"abc"[..]));
+        let cause = at_most(2, &b"abc"[..]).expect_err("three bytes");
+        for error in [damaged("x.zip: a.txt", &cause), dip::broken("x.zip: a.txt", &cause)] {
+            assert_eq!(error.to_string(), "x.zip: a.txt: more than 536870912 bytes, which is the most that one text can have");
+            assert!(error.help().is_some());
+        }
+        assert!(too_large("a.txt", &io::Error::other("x")).is_none());
     }
 
     #[test]
