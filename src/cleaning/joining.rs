@@ -659,7 +659,7 @@ mod tests {
             .chain([("(vgl. www.amt.de/die-verei".to_owned(), "nigung).".to_owned())])
             .collect();
         let text: String = places.iter().map(|(left, right)| format!("{left}\n{right}\n")).collect();
-        let text = [&text, "Das Amt baut Netze, netze und netze aus. Die Vereinigung\n"].concat();
+        let text = [&text, "Das Amt plant netze und baut netze aus. Die Vereinigung\n"].concat();
         let lines = Lines::cut(&text, Span::of(0..text.len()));
         let joint = |joining: &Joining<'_>, (words, right): &(String, String)| {
             let token = last_token(words);

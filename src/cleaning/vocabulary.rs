@@ -392,7 +392,7 @@ mod tests {
                 && goes_on("aechen")
                 && goes_on("lage")
                 && !goes_on("flut")
-                && !goes_on("Straßen")
+                && !goes_on("Steg")
         );
         assert!(!has("flaechen") && !has("verbrauch") && !has("verei") && !has("nigung") && !has("tellende"));
     }
