@@ -215,7 +215,10 @@ impl fmt::Debug for Spans {
 impl FromIterator<Span> for Spans {
     fn from_iter<I: IntoIterator<Item = Span>>(spans: I) -> Self {
         let mut all = Self::none();
-        let in_order = spans.into_iter().fold(true, |in_order, span| all.append(span) && in_order);
+        let mut in_order = true;
+        for span in spans {
+            in_order &= all.append(span);
+        }
         if !in_order {
             all.restore_order();
         }

@@ -372,12 +372,16 @@ pub(super) fn binds(last: &str, first: &str) -> bool {
 
 /// Whether the words end a sentence, or open a list.
 pub(crate) fn ends_sentence(words: &str) -> bool {
-    if words.ends_with(|c: char| c.is_ascii_alphanumeric()) {
-        return false;
-    }
-    let bare = words.trim_end_matches(['“', '”', '"', ')', ']', '*', '’', '‘', '¹', '²', '³']);
-    bare.ends_with(['.', '?', '!', ':'])
+    !words.ends_with(|c: char| c.is_ascii_alphanumeric()) && without_closers(words).ends_with(['.', '?', '!', ':'])
 }
+
+/// Words without the quotation marks, brackets and notes' marks that stand behind their stop.
+pub(crate) fn without_closers(words: &str) -> &str {
+    words.trim_end_matches(['“', '”', '"', ')', ']', '*', '’', '‘', '¹', '²', '³', '»', '«'])
+}
+
+/// The signs that items of lists begin with.
+pub(crate) const BULLETS: [char; 15] = ['–', '-', '—', '‒', '•', '●', '▪', '■', '○', '◦', '·', '►', '➢', '✓', '\u{f0b7}'];
 
 /// The months, in their order.
 pub(crate) const MONTHS: [&str; 12] =
@@ -388,14 +392,12 @@ pub(crate) fn names_month(words: &str) -> bool {
     MONTHS.contains(&words.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default())
 }
 
-/// „– “, „• “, „a) “, „1. “, „(1) “, „** “.
+/// „– “, „• “, „a) “, „1. “, „1) “, „** “. What begins „(1) “ is a paragraph of a law.
 pub(super) fn starts_list_item(words: &str) -> bool {
     let mut chars = words.chars();
     match chars.next() {
         Some('*') => words.trim_start_matches('*').starts_with(char::is_whitespace),
-        Some('–' | '-' | '—' | '•' | '●' | '▪' | '■' | '○' | '◦' | '\u{f0b7}' | '‒' | '·' | '►' | '➢' | '✓') => {
-            chars.next().is_some_and(char::is_whitespace)
-        }
+        Some(sign) if BULLETS.contains(&sign) => chars.next().is_some_and(char::is_whitespace),
         Some(c) if c.is_ascii_digit() => {
             let (figures, rest) = leading(words, |c| c.is_ascii_digit());
             figures.len() <= 2 && (rest.starts_with(". ") || rest.starts_with(") "))

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use memchr::memrchr;
 
 use crate::cleaning::vocabulary::WordHasher;
-use crate::cleaning::words::first_token;
+use crate::cleaning::words::{BULLETS, first_token};
 
 /// How a line begins, as far as words tell.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -370,7 +370,7 @@ pub(crate) fn opening(words: &str, first: &str, said: FirstWord) -> Opening {
     let mut chars = first.chars();
     match chars.next() {
         Some('(' | '[') => Opening::Bracket,
-        Some('–' | '-' | '—' | '•' | '▪' | '●' | '·' | '*' | '\u{f0b7}') if chars.next().is_none() => Opening::Bullet,
+        Some(sign) if (sign == '*' || BULLETS.contains(&sign)) && chars.next().is_none() => Opening::Bullet,
         // „a. Prüfung der Anträge“
         Some(c) if c.is_ascii_lowercase() && chars.as_str() == "." => Opening::Bullet,
         Some(c) if c.is_lowercase() => Opening::Small,

@@ -7,11 +7,12 @@ use memchr::{memchr_iter, memchr2_iter};
 use super::cuts::{behind_marks, cut};
 use crate::cleaning::reading::Pages;
 use crate::cleaning::turned;
-use crate::cleaning::words::{FIGURES_ALONE, ends_sentence, ends_with_hyphen, first_token, is_table_row};
+use crate::cleaning::words::{FIGURES_ALONE, ends_sentence, ends_with_hyphen, first_token, is_table_row, without_closers};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::grammar::headings;
+use crate::grammar::markers::{self, LabelForm};
 use crate::grammar::openings::{self, FirstWord, Opening, ends_in_mid_sentence, ends_with_conjunction, is_request, opening, opening_of};
 use crate::grammar::sentences::ends_abbreviated;
-use crate::grammar::{headings, markers};
 use crate::id::Part;
 use crate::ledger::{Ledger, Role, Voice};
 use crate::lines::Line;
@@ -59,6 +60,8 @@ pub(crate) struct Said<'a> {
     pub number: Option<u32>,
     /// The label of a sub-question, behind the number if there is one.
     pub label: Option<Part>,
+    /// How that is set.
+    pub form: LabelForm,
     /// Whether they end with a question mark.
     pub asks: bool,
     /// Whether they end a sentence in any way.
@@ -377,15 +380,15 @@ pub(super) fn settle(rows: &mut [Row<'_>], tells: bool) {
 }
 
 /// The number and the label that words begin with, and what stands behind them.
-fn head(words: &str) -> (Option<u32>, Option<Part>, &str) {
+fn head(words: &str) -> (Option<u32>, Option<(LabelForm, Part)>, &str) {
     let counts = words.starts_with(|c: char| c.is_ascii_digit());
     let (number, rest) = match counts.then(|| markers::question_number(words)) {
         Some(Ok((rest, number))) => (Some(number), rest),
         _ => (None, words),
     };
-    match rest.starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '(').then(|| markers::label(rest)) {
+    match rest.starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '(').then(|| markers::set_label(rest)) {
         // „….ht⏎m)?“ closes a bracket.
-        Some(Ok((behind, part))) if !behind.starts_with(['?', ')']) || rest.contains(") ") => (number, Some(part), behind),
+        Some(Ok((behind, label))) if !behind.starts_with(['?', ')']) || rest.contains(") ") => (number, Some(label), behind),
         _ => (number, None, rest),
     }
 }
@@ -394,11 +397,11 @@ impl<'a> Said<'a> {
     /// What words say, and a look at them.
     pub(super) fn of(words: &'a str, look: Look) -> Self {
         let (number, label, rest) = head(words);
+        let (form, label) = label.map_or((LabelForm::Plain, None), |(form, part)| (form, Some(part)));
         let first = first_token(words);
         let opens = FirstWord::of(first);
         let ends_in_letter = words.ends_with(|c: char| c.is_ascii_alphanumeric());
-        let asks = !ends_in_letter
-            && words.trim_end_matches(['“', '”', '"', ')', ']', '*', '’', '‘', '¹', '²', '³', '»', '«']).trim_end().ends_with('?');
+        let asks = !ends_in_letter && without_closers(words).trim_end().ends_with('?');
         Self {
             words,
             width: look.width,
@@ -406,6 +409,7 @@ impl<'a> Said<'a> {
             first: width(first),
             number,
             label,
+            form,
             asks,
             stops: ends_sentence(words) && !ends_abbreviated(words),
             open: words.ends_with([',', ';']) || ends_with_conjunction(words),

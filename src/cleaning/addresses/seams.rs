@@ -142,7 +142,7 @@ impl<'a> Seam<'a> {
         if file_is_torn(token, piece) && !begins() {
             return true;
         }
-        if !token.contains('.') && !(token.contains(':') && token.contains("://")) {
+        if !(token.contains('.') || token.contains(':') && token.contains("://")) {
             let goes_on = || first.contains('/') && (is_hyphenated_name(token) || self.is_begun_with_www()) && has_host(first);
             let www = || self.name() == "www" && first.starts_with('.');
             return (token.ends_with('(') && is_address(first) || goes_on() || www()) && !begins();

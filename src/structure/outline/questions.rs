@@ -1,10 +1,9 @@
 //! How a question or a part of one begins, goes on and ends.
 
 use super::search::{Search, Site};
-use super::sequence::{Ahead, answered_apart, form_of, is_set_as_labels_are, part_announced};
+use super::sequence::{Ahead, answered_apart, is_set_as_labels_are, part_announced};
 use super::state::{Labels, State, behind};
 use super::{Place, Step, price};
-use crate::grammar::markers::LabelForm;
 use crate::grammar::openings::Opening;
 use crate::id::{Part, QuestionId};
 use crate::ledger::Rule;
@@ -55,7 +54,7 @@ impl Search<'_> {
             ..self.ask(state, site, QuestionId::whole(number), rule, cost)
         };
         if row.label == Some(Part::FIRST) {
-            (after.next_part, after.form) = (behind(row.label), LabelForm::Plain);
+            (after.next_part, after.form) = (behind(row.label), row.form);
             after.labels.add(Part::FIRST);
         }
         Some(after)
@@ -120,7 +119,7 @@ impl Search<'_> {
         }
         after.labels.add(part);
         if part == Part::FIRST {
-            after.form = form_of(row);
+            after.form = row.form;
         }
         Some(after)
     }

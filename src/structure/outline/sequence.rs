@@ -4,7 +4,7 @@ use super::search::{Search, Site};
 use super::state::State;
 use super::{Place, price};
 use crate::cleaning::words::last_token;
-use crate::grammar::markers::{LabelForm, set_label};
+use crate::grammar::markers::LabelForm;
 use crate::grammar::openings::Opening;
 use crate::id::{Part, QuestionId};
 use crate::ledger::Rule;
@@ -112,16 +112,11 @@ impl Search<'_> {
     }
 }
 
-/// How the label at a row's head is set.
-pub(super) fn form_of(row: &Row<'_>) -> LabelForm {
-    set_label(row.words).map_or(LabelForm::Plain, |(_, (form, _))| form)
-}
-
 /// Whether a label may be set so: „(b)“ follows „(a)“, and „3b)“ stands in question 3; in mid-sentence („Buchstabe⏎(b) der Verordnung“)
 /// neither is one.
 pub(super) fn is_set_as_labels_are(state: &State, site: &Site<'_>, part: Part) -> bool {
     const CITED: [&str; 7] = ["Absatz", "Artikel", "Buchstabe", "Buchstaben", "Nummer", "Satz", "§"];
-    let form = form_of(site.row);
+    let form = site.row.form;
     let apart = || {
         site.before.is_none_or(|before| {
             // „… im Hinblick auf⏎(a) die Kosten“
@@ -154,4 +149,31 @@ pub(super) fn answered_apart(state: &State, site: &Site<'_>) -> bool {
 /// Whether the next announcement names a part of the last question.
 pub(super) fn part_announced(state: &State, site: &Site<'_>, part: Part) -> bool {
     site.next_announced.is_some_and(|one| one.questions.covers(QuestionId::part_of(state.id.number(), part)))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Companions, Source, parse};
+
+    #[test]
+    fn labels_of_a_question_are_set_alike() {
+        let paper = |lines: &str| {
+            format!(
+                "Deutscher Bundestag Drucksache 22/3\n22. Wahlperiode 03.05.2027\nAntwort \nder Bundesregierung \nauf die Kleine Anfrage der \
+                 Fraktion der SPD\n– Drucksache 22/1 –\nStege\n{lines}\n2. Wie alt sind sie?\nSie sind alt.\n"
+            )
+        };
+        for (lines, want) in [
+            ("1. Wie steht es um die Stege?\na) Wie viele sind es?\nNeun.\nb) Wo stehen sie?\nIm Norden.", "1a 1b"),
+            ("1. (a) Wie viele Stege sind es?\nNeun.\n(b) Wo stehen sie?\nIm Norden.", "1a 1b"),
+            ("1. Wie steht es um die Stege?\n1a) Wie viele sind es?\nNeun.\n1b) Wo stehen sie?\nIm Norden.", "1a 1b"),
+            ("1. a) Wie viele Stege sind es?\nNeun.\n(b) Wo stehen sie?\nIm Norden.", "1a"),
+            ("1. Wie steht es um die Stege?\nNach Buchstabe\n(a) der Verordnung sind es neun.", ""),
+        ] {
+            let source = Source::from_text("x.txt", paper(lines)).expect("a small text");
+            let record = parse(&source, &Companions::default());
+            let parts = record.questions.iter().flat_map(|question| &question.sub_questions).map(|part| part.id.to_string());
+            assert_eq!(parts.collect::<Vec<_>>().join(" "), want, "{lines}");
+        }
+    }
 }
