@@ -81,7 +81,11 @@ impl Given {
         if summary.records == 0 && summary.failed == 0 {
             let endings: Vec<_> = walk::ENDINGS.iter().filter(|ending| !ending.is_empty()).map(|ending| format!(".{ending}")).collect();
             let help = format!("in folders and archives these are read: {}, and names without an ending", endings.join(" "));
-            report::error(&usage("there is nothing to read in the inputs", &help));
+            let place = match self.paths.as_slice() {
+                [path] => path.to_string_lossy(),
+                _ => "the inputs".into(),
+            };
+            report::error(&usage(&format!("there is nothing to read in {place}"), &help));
         }
     }
 
