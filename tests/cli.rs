@@ -619,7 +619,7 @@ fn output_beside_the_input_is_not_read() {
         let papers = folder(2);
         let target = path(&papers, output);
         for _ in 0..2 {
-            let done = run(&["convert", &text(papers.path()), "-o", &target, "--to", to]);
+            let done = run(&["convert", &text(papers.path()), "-o", &target, "--to", to, "--summary", &path(&papers, "s.json")]);
             assert_eq!(done.status.code(), Some(0), "{output}: {}", stderr(&done));
             assert!(stderr(&done).starts_with("2 records"), "{output}: {}", stderr(&done));
         }

@@ -27,7 +27,7 @@ impl Check {
         let began = Instant::now();
         let options = Options { companions: self.inputs.companions(), ..Options::default() };
         let colour = io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-        let summary = self.inputs.convert(options, Output::doubts_to(Box::new(io::stdout()), colour), &|_| {})?;
+        let summary = self.inputs.convert(options, Output::doubts_to(Box::new(io::stdout()), colour), None, &|_| {})?;
         self.inputs.sum_up(&summary, began.elapsed());
         Ok(self.limits.exit(&summary))
     }

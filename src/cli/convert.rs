@@ -83,7 +83,7 @@ impl Convert {
         let to_stdout = Target::of(self.output.as_ref()) == Target::Stdout;
         let sink = self.summary.as_ref().map(|path| summary_at(path, to_stdout)).transpose()?;
         let output = self.open()?;
-        let summary = self.inputs.convert(options, output, &|_| {})?;
+        let summary = self.inputs.convert(options, output, sink.as_ref(), &|_| {})?;
         self.inputs.sum_up(&summary, began.elapsed());
         if let Some(sink) = sink {
             write_summary(sink, &summary)?;

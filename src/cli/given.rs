@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use drucksachen::batch::{self, Jobs, Listener, Options, Progress, Summary};
-use drucksachen::output::Output;
+use drucksachen::output::{Output, Sink};
 use drucksachen::source::walk::{self, Argument, Inputs};
 use drucksachen::{Error, Record};
 
@@ -50,9 +50,18 @@ impl Given {
         self.quiet
     }
 
-    /// Reads everything; says what fails. `record` hears of each record.
-    pub fn convert(&self, options: Options, output: Output, record: &(dyn Fn(&Record) + Sync)) -> Result<Summary, Error> {
+    /// Reads everything but what the run itself writes, its summary too; says what fails. `record` hears of each record.
+    pub fn convert(
+        &self,
+        options: Options,
+        output: Output,
+        summary: Option<&Sink>,
+        record: &(dyn Fn(&Record) + Sync),
+    ) -> Result<Summary, Error> {
         let mut inputs = self.inputs()?;
+        if let Some(path) = summary.and_then(Sink::path) {
+            inputs.pass_over(path);
+        }
         let jobs = Jobs::new(self.jobs)?;
         // What is shown on the terminal and a bar would write over each other.
         let shown = output.path().is_none() && io::stdout().is_terminal();

@@ -52,7 +52,7 @@ impl References {
         let tally = Mutex::new(Tally::default());
         let count = |record: &Record| tally.lock().unwrap_or_else(PoisonError::into_inner).add(record);
         let options = Options { ledger: false, companions: self.inputs.companions(), resolve: true, validate: false };
-        let summary = self.inputs.convert(options, self.open()?, &count)?;
+        let summary = self.inputs.convert(options, self.open()?, None, &count)?;
         if !self.inputs.quiet() && summary.records > 0 {
             report::say(&shown(&tally.into_inner().unwrap_or_else(PoisonError::into_inner)));
         }

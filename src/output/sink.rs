@@ -66,7 +66,8 @@ impl Sink {
     }
 
     /// What it was opened as.
-    pub(super) fn path(&self) -> Option<&Path> {
+    #[must_use]
+    pub fn path(&self) -> Option<&Path> {
         self.path.as_deref()
     }
 

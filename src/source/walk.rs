@@ -51,7 +51,7 @@ pub struct Inputs {
     arguments: Vec<Argument>,
     encoding: Option<&'static Encoding>,
     spooled: Option<File>,
-    own: Option<PathBuf>,
+    own: Vec<PathBuf>,
 }
 
 /// What was seen on the way beside the items.
@@ -90,12 +90,12 @@ impl Inputs {
     /// These arguments in this order; `encoding` forces how plain texts are decoded.
     #[must_use]
     pub const fn new(arguments: Vec<Argument>, encoding: Option<&'static Encoding>) -> Self {
-        Self { arguments, encoding, spooled: None, own: None }
+        Self { arguments, encoding, spooled: None, own: Vec::new() }
     }
 
     /// Passes over this file or folder where it is found in a folder: it is the run's own output, of this time or an earlier one.
     pub fn pass_over(&mut self, output: &Path) {
-        self.own = output.canonicalize().ok();
+        self.own.extend(output.canonicalize());
     }
 
     /// The encoding that is forced on plain texts.
@@ -128,9 +128,8 @@ impl Inputs {
     /// Bytes on disk of all arguments, as far as that can be known before they are read.
     #[must_use]
     pub fn bytes(&self) -> u64 {
-        let size = |path: &PathBuf| {
-            files(path, self.own.as_deref()).filter_map(|entry| entry.ok()?.metadata().ok()).map(|found| found.len()).sum::<u64>()
-        };
+        let size =
+            |path: &PathBuf| files(path, &self.own).filter_map(|entry| entry.ok()?.metadata().ok()).map(|found| found.len()).sum::<u64>();
         let paths = self.arguments.iter().filter_map(|argument| if let Argument::Path(path) = argument { Some(path) } else { None });
         let spooled = self.spooled.as_ref().and_then(|file| file.metadata().ok()).map_or(0, |found| found.len());
         paths.map(size).sum::<u64>() + spooled
@@ -142,7 +141,7 @@ impl Inputs {
         let mut walk = Walk { wanted, take, ordinal: 0, walked: Walked::default() };
         for argument in &self.arguments {
             let flow = match argument {
-                Argument::Path(path) => walk.argument(path, self.own.as_deref()),
+                Argument::Path(path) => walk.argument(path, &self.own),
                 Argument::Stdin => self.stdin(&mut walk),
             };
             if flow.is_break() {
@@ -283,9 +282,9 @@ pub(super) struct Walk<'a> {
 }
 
 /// The files of a folder in the order of their names, hidden ones and the run's `own` left out; a file by itself.
-fn files(path: &Path, own: Option<&Path>) -> impl Iterator<Item = walkdir::Result<walkdir::DirEntry>> {
+fn files(path: &Path, own: &[PathBuf]) -> impl Iterator<Item = walkdir::Result<walkdir::DirEntry>> {
     let is_own = move |entry: &walkdir::DirEntry| {
-        own.is_some_and(|own| own.file_name() == Some(entry.file_name()) && entry.path().canonicalize().is_ok_and(|path| path == own))
+        own.iter().any(|own| own.file_name() == Some(entry.file_name()) && entry.path().canonicalize().is_ok_and(|path| path == *own))
     };
     let is_hidden = |entry: &walkdir::DirEntry| entry.file_name().to_string_lossy().starts_with('.');
     let visible = move |entry: &walkdir::DirEntry| entry.depth() == 0 || !is_hidden(entry) && !is_own(entry);
@@ -294,7 +293,7 @@ fn files(path: &Path, own: Option<&Path>) -> impl Iterator<Item = walkdir::Resul
 }
 
 impl Walk<'_> {
-    fn argument(&mut self, argument: &Path, own: Option<&Path>) -> ControlFlow<()> {
+    fn argument(&mut self, argument: &Path, own: &[PathBuf]) -> ControlFlow<()> {
         for entry in files(argument, own) {
             match entry {
                 Ok(found) => self.found(argument, &found)?,
