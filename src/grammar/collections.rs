@@ -12,6 +12,7 @@ use nom::sequence::{delimited, preceded, terminated};
 use super::dates::date;
 use super::markers::numeral;
 use super::ministries::{nominative, office_and_name};
+use super::openings::opens_with_any;
 use super::{Read, any_of, gap};
 use crate::cleaning::words::one_line;
 use crate::date::Date;
@@ -71,6 +72,16 @@ fn name(input: &str) -> Read<'_, &str> {
 /// „(BÜNDNIS 90/DIE GRÜNEN)“, „(DIE LINKE.)“, „(fraktionslos)“.
 pub(super) fn group(input: &str) -> Read<'_, &str> {
     delimited(char('('), take_till1(|c| c == '(' || c == ')').map(str::trim), char(')')).parse(input)
+}
+
+/// „Verzeichnis der Fragenden“, „Verzeichnis der Fragen nach Geschäftsbereichen“.
+pub(crate) fn begins_directory(line: &str) -> bool {
+    opens_with_any(line, &["Verzeichnis der Frage"])
+}
+
+/// „Geschäftsbereich …“ at a line's head, as it is printed; some extractors part the letter from its dots.
+pub(crate) fn begins_department(line: &str) -> bool {
+    opens_with_any(line, &["Geschäftsbereich", "Gescha\u{308}ftsbereich"])
 }
 
 /// „Geschäftsbereich des Bundesministeriums der Finanzen“: the department in the nominative. `None` inside for one that

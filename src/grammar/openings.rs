@@ -468,7 +468,7 @@ pub(crate) fn is_formula(words: &str) -> bool {
     opens_with_any(words, &FORMULAS)
 }
 
-/// Whether words begin with one of the phrases, however many blanks an extractor put between their words.
+/// Whether words begin with one of the phrases, whatever blanks an extractor put between their words: two, or hard ones.
 pub(crate) fn opens_with_any(words: &str, phrases: &[&str]) -> bool {
     // Nearly all words differ in their first two letters, and no phrase has its blank before, or begins small.
     let two = |words: &str| words.as_bytes().first_chunk::<2>().copied().map(u16::from_ne_bytes);
@@ -477,9 +477,16 @@ pub(crate) fn opens_with_any(words: &str, phrases: &[&str]) -> bool {
     if alike.peek().is_none() {
         return false;
     }
-    let spaced = words.contains("  ");
-    let opens = |phrase: &str| phrase.split_inclusive(' ').try_fold(words, |left, word| left.trim_start_matches(' ').strip_prefix(word));
-    alike.any(|phrase| words.starts_with(phrase) || spaced && opens(phrase).is_some())
+    let spaced = words.contains("  ") || words.contains('\u{a0}');
+    alike.any(|phrase| words.starts_with(phrase) || spaced && opens_spaced(words, phrase))
+}
+
+fn opens_spaced(words: &str, phrase: &str) -> bool {
+    let behind = phrase.split_inclusive(' ').try_fold(words, |left, word| {
+        let rest = left.trim_start().strip_prefix(word.trim_end())?;
+        (!word.ends_with(' ') || rest.starts_with(char::is_whitespace)).then_some(rest)
+    });
+    behind.is_some()
 }
 
 /// „Auf-⏎grund des“: whether words are the first half of one that begins one of the phrases, whose rest stands `behind` them.
@@ -581,6 +588,7 @@ mod tests {
     #[test]
     fn doubled_blanks_are_one() {
         assert!(opens_with_any("Die  Fragen  3", &["Es", "Die Fragen "]) && opens_with_any("Es wird auf", &["Es wird auf"]));
+        assert!(opens_with_any("Die\u{a0}Fragen\u{a0}3", &["Die Fragen "]) && !opens_with_any("Die\u{a0}Fragenden", &["Die Fragen "]));
         assert!(!opens_with_any("Die  Frage", &["Die Fragen "]) && !opens_with_any("Die", &["Die Frage"]) && !opens_with_any("", &["Es"]));
     }
 

@@ -10,7 +10,7 @@ use crate::cleaning::reading::Pages;
 use crate::cleaning::words::{last_token, one_line};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::names::{Askers, askers};
-use crate::grammar::openings::Opening;
+use crate::grammar::openings::{Opening, opens_with_any};
 use crate::grammar::sentences::end_surely_within;
 use crate::grammar::title_block::{self, Kind, Shape};
 use crate::grammar::{dates, headings};
@@ -284,7 +284,7 @@ fn ends_title(row: &Row<'_>) -> bool {
         "Bericht des Abgeordneten",
         "Bericht des Vorsitzenden",
     ];
-    OPENINGS.iter().any(|opening| row.words.starts_with(opening)) || row.heading.is_some() || headings::request(row.words)
+    opens_with_any(row.words, &OPENINGS) || row.heading.is_some() || headings::request(row.words)
 }
 
 /// Rows up to the end of the list of askers: the first paragraph end behind a Fraktion or Gruppe. A name may be broken at

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::rows::{FreeLine, GUTTER_SWAY, Sheet, by_rows, cells, indent, mark_number, slice};
 use crate::cleaning::reading::Pages;
-use crate::grammar::collections::ends_title;
+use crate::grammar::collections::{begins_department, begins_directory, ends_title};
 use crate::grammar::directories::{Listed, all_listed};
 use crate::span::Spans;
 
@@ -30,7 +30,7 @@ impl DirectoryRows {
         let opens_block = |&at: &usize| mark_number(sheet.words(at)).is_some() || sheet.parted_number(at).is_some();
         let block = (0..sheet.rows.len()).find(opens_block);
         let reach = block.unwrap_or(sheet.rows.len().min(MOST_TITLE_ROWS));
-        let heading = (0..reach).find(|&at| sheet.words(at).starts_with("Verzeichnis der Frage"))?;
+        let heading = (0..reach).find(|&at| begins_directory(sheet.words(at)))?;
         let title = (0..heading).rfind(|&at| ends_title(sheet.words(at)));
         Some(Self { first: title.map_or(heading, |at| at + 1), heading, body: block.unwrap_or(sheet.rows.len()) })
     }
@@ -50,7 +50,7 @@ impl Directory {
     /// Reads the rows of both directories.
     pub(super) fn read(sheet: Sheet<'_, '_>, DirectoryRows { first, heading, body }: DirectoryRows) -> Self {
         let Sheet { pages, rows } = sheet;
-        let ends = |at: &usize| ["Verzeichnis der", "Geschäftsbereich"].iter().any(|word| sheet.words(*at).starts_with(word));
+        let ends = |at: &usize| begins_directory(sheet.words(*at)) || begins_department(sheet.words(*at));
         let end = (heading + 1..body).find(ends).unwrap_or(body);
         let mut directory = Self::default();
         for part in [rows.get(first..heading), rows.get(heading + 1..end)] {

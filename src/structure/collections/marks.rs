@@ -7,7 +7,7 @@ use super::rows::{FreeLine, GUTTER_SWAY, Sheet, cells, free_of, indent, mark_num
 use crate::cleaning::reading::{Pages, Reading};
 use crate::cleaning::words::one_line;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::grammar::collections::{asker, asker_with_town, department, is_name, narrow_name};
+use crate::grammar::collections::{asker, asker_with_town, begins_department, department, is_name, narrow_name};
 use crate::record::Asker;
 use crate::span::{Span, Spans};
 
@@ -164,7 +164,7 @@ pub(super) fn drop_repeated(marks: &mut Vec<Mark>, sheet: Sheet<'_, '_>) -> Vec<
 
 /// „Geschäftsbereich …“ directly before a mark. Elsewhere the words belong to a text.
 pub(super) fn heading_before(sheet: Sheet<'_, '_>, mark: usize) -> Option<DepartmentHeading> {
-    let first = (mark.saturating_sub(MOST_HEADING_ROWS)..mark).rev().find(|&at| sheet.words(at).starts_with("Geschäftsbereich"))?;
+    let first = (mark.saturating_sub(MOST_HEADING_ROWS)..mark).rev().find(|&at| begins_department(sheet.words(at)))?;
     let reading = plain(sheet.pages, &free_of(sheet.rows.get(first..mark).unwrap_or_default()));
     department(reading.text()).map(|department| DepartmentHeading { row: first, words: one_line(reading.text()), department })
 }

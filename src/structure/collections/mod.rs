@@ -206,4 +206,26 @@ mod tests {
         assert_eq!(days, [true, true, false, true]);
         assert_eq!(seen.codes, [Code::QuestionMisnumbered, Code::QuestionRepeated, Code::DateUnread, Code::QuestionGap]);
     }
+
+    #[test]
+    fn blanks_are_doubled_or_hard_and_letters_taken_apart() {
+        let paper = "Deutscher Bundestag Drucksache 22/7\n22. Wahlperiode 12.03.2027\nSchriftliche Fragen\nmit den in der Woche vom 8. März \
+                     2027\neingegangenen Antworten der Bundesregierung\nVerzeichnis der Fragenden\nAbgeordnete Nummer\nder Frage\n\
+                     Feld, Ina (SPD) . . . 1\nTal, Karl (AfD) . . . 2\nGeschäftsbereich des Bundesministeriums für Verkehr\n\
+                     1. Abgeordnete\nIna Feld\n(SPD)\nWie viele Stege gibt es?\nAntwort des Staatssekretärs Jan Wehr\nvom 9. März 2027\n\
+                     Neun.\nGeschäftsbereich des Auswärtigen Amts\n2. Abgeordneter\nKarl Tal\n(AfD)\nWo stehen sie?\n\
+                     Antwort des Staatsministers Ole Tor\nvom 10. März 2027\nAn der Grenze.\n";
+        let told = |text: &str| {
+            let source = crate::Source::from_text("x.txt", text).expect("a small text");
+            let record = crate::parse(&source, &crate::Companions::default());
+            let asked = record.questions.iter().map(|question| format!("{:?} {}", question.department, question.text));
+            let answered = record.answers.iter().map(|answer| answer.text.clone());
+            format!("{:?} {:?}", record.paper.title, asked.chain(answered).collect::<Vec<_>>())
+        };
+        let plain = told(paper);
+        assert!(plain.contains("Auswärtiges Amt") && plain.contains("An der Grenze.\"]") && !plain.contains("Verzeichnis"), "{plain}");
+        for set in [paper.replace(' ', "  "), paper.replace(' ', "\u{a0}"), paper.replace('ä', "a\u{308}").replace('ü', "u\u{308}")] {
+            assert_eq!(told(&set), plain, "{set}");
+        }
+    }
 }
