@@ -77,8 +77,8 @@ pub(crate) fn announcement(input: &str) -> Read<'_, QuestionList> {
 /// Without a colon or a preposition it is a cell, but right `behind_question`s; what names parts without their stem („Zu den Fragen
 /// 3a und 3c“) divides the answer to that.
 pub(crate) fn answer_heading(line: &str, behind_question: bool) -> Option<QuestionList> {
-    let link = any_of(["zu den", "auf die", "auf", "zur", "zu"]);
-    let answer = any_of(["Gemeinsame Antwort", "Antworten", "Antwort"]);
+    let link = any_of(&["zu den", "auf die", "auf", "zur", "zu"]);
+    let answer = any_of(&["Gemeinsame Antwort", "Antworten", "Antwort"]);
     let named = (alt(((answer, gap, link).map(|_| ()), tag("Zur Beantwortung der").map(|_| ()))), gap, questions_word, gap).map(|_| ());
     let bare = (tag("Zu"), opt((gap, opt((tag("den"), gap)), questions_word)), gap).map(|_| ());
     let told = delimited(alt((named, bare)), asked_list, opt((opt(gap), char(':'))));
@@ -93,7 +93,7 @@ pub(crate) fn answer_heading(line: &str, behind_question: bool) -> Option<Questi
 /// Ministries word the reason in more than a hundred ways, so this reads the frame and skips the filling. The full stop
 /// may be missing, and „Die“ too. What follows on the same line is the answer and stays in the rest.
 fn answered_together(input: &str) -> Read<'_, QuestionList> {
-    let auxiliary = any_of(["werden", "weden", "können", "sollen"]);
+    let auxiliary = any_of(&["werden", "weden", "können", "sollen"]);
     let verb = (opt(char(')')), opt(char(',')), gap, auxiliary, opt(char(',')), gap);
     verify(delimited(the_questions, asked_list, (opt(aside), verb, filling, verb_end)), several).parse(input)
 }
@@ -122,12 +122,12 @@ fn names_company(words: &str) -> bool {
 /// „Die Fragen “, „Zu den Fragen “, „Fragen “, „Die Fragen zu “; extractors lose the blanks.
 fn the_questions(input: &str) -> Read<'_, ()> {
     let blank = alt((gap.map(|_| ()), peek(satisfy(|c| c.is_ascii_digit())).map(|_| ())));
-    (opt((any_of(["Die", "Ihre", "Zu den"]), opt(gap))), questions_word, blank, opt((tag("zu"), gap))).map(|_| ()).parse(input)
+    (opt((any_of(&["Die", "Ihre", "Zu den"]), opt(gap))), questions_word, blank, opt((tag("zu"), gap))).map(|_| ()).parse(input)
 }
 
 /// „, einschließlich der jeweiligen Unterfragen“: up to its second comma.
 fn aside(input: &str) -> Read<'_, &str> {
-    let with = any_of(["einschließlich", "inklusive", "samt", "mit", "und deren", "und ihre"]);
+    let with = any_of(&["einschließlich", "inklusive", "samt", "mit", "und deren", "und ihre"]);
     // „einschließlich der jeweiligen Unterfragen und Spiegelstriche“
     const LONGEST: usize = 80;
     let words = take_while_m_n(1, LONGEST, |c| !matches!(c, ',' | '.'));
@@ -149,7 +149,7 @@ fn reason_up_to<'a>(verb: &'static str) -> impl Parser<&'a str, Output = &'a str
 /// „Die Antworten zu den Fragen 3 und 4 werden zusammengefasst.“, „… zusammengefaßt:“, „… zusammengefasst und für jedes Land
 /// beantwortet.“
 fn answers_put_together(input: &str) -> Read<'_, QuestionList> {
-    let passive = any_of(["werden", "wird"]);
+    let passive = any_of(&["werden", "wird"]);
     verify(delimited((tag("Die "), answer_to), asked_list, (gap, passive, put_together)), several).parse(input)
 }
 
@@ -157,7 +157,7 @@ fn answers_put_together(input: &str) -> Read<'_, QuestionList> {
 /// gemeinsam erteilt.“ „… werden zusammen mit … eingestuft.“ says something else.
 fn answers_given(input: &str) -> Read<'_, QuestionList> {
     const LAST: [&str; 6] = ["gemeinsam", "zusammen", "Zusammenhang", "folgt", "erteilt", "gegeben"];
-    let verb = any_of(["erfolgen", "erfolgt", "werden", "wird"]);
+    let verb = any_of(&["erfolgen", "erfolgt", "werden", "wird"]);
     let words = verify(sentence_to_its_end, |words: &str| {
         let last = words.rsplit(' ').next().is_some_and(|last| LAST.contains(&last));
         last && is_done_at_once(words) && !names_company(words)
@@ -173,13 +173,13 @@ fn reason_before_answers(input: &str) -> Read<'_, QuestionList> {
 
 /// „Antworten zu den Fragen “, „Antwort auf die Fragen “.
 fn answer_to(input: &str) -> Read<'_, ()> {
-    let link = any_of(["zu den", "auf die", "der"]);
+    let link = any_of(&["zu den", "auf die", "der"]);
     (tag("Antwort"), opt(tag("en")), gap, link, gap, questions_word, gap).map(|_| ()).parse(input)
 }
 
 /// „ wegen ihres Zusammenhangs zusammengefasst.“: also in the old spelling, and with what is done then.
 fn put_together(input: &str) -> Read<'_, ()> {
-    let verb = || any_of(["zusammengefasst", "zusammengefaßt", "zusammen dargestellt", "zusammen gegeben"]);
+    let verb = || any_of(&["zusammengefasst", "zusammengefaßt", "zusammen dargestellt", "zusammen gegeben"]);
     // „wegen ihres Sachzusammenhangs“ is another word.
     let before = verify(up_to(verb()), |words: &str| words.len() < LONGEST_FILLING && !end_within(words));
     // „…, und die Nachfrage wird beantwortet“ is another sentence.
@@ -199,7 +199,7 @@ fn with_each_other(input: &str) -> Read<'_, QuestionList> {
 
 /// „Die Fragen werden gemeinsam beantwortet.“, „Beide Fragen werden …“
 fn without_numbers(input: &str) -> Read<'_, QuestionList> {
-    let which = (any_of(["Die", "Ihre"]), opt((gap, any_of(["beiden", "vorstehenden", "genannten"]))));
+    let which = (any_of(&["Die", "Ihre"]), opt((gap, any_of(&["beiden", "vorstehenden", "genannten"]))));
     let subject = (alt((value((), which), value((), tag("Beide")))), gap, tag("Fragen"), gap, tag("werden"), gap);
     let together = verify(filling, is_done_at_once);
     (subject, together, verb_end).map(|_| QuestionList::default()).parse(input)
@@ -207,7 +207,7 @@ fn without_numbers(input: &str) -> Read<'_, QuestionList> {
 
 /// „Ich beantworte die Fragen 3 und 4 gemeinsam.“, „Die Bundesregierung beantwortet die Fragen 3 bis 5 wie folgt zusammen:“
 fn spoken_by_who_answers(input: &str) -> Read<'_, QuestionList> {
-    let who = any_of(["Ich beantworte", "Wir beantworten", "Die Bundesregierung beantwortet", "Das Bundesministerium beantwortet"]);
+    let who = any_of(&["Ich beantworte", "Wir beantworten", "Die Bundesregierung beantwortet", "Das Bundesministerium beantwortet"]);
     let subject = (who, gap, tag("die"), gap, questions_word, gap);
     verify(delimited(subject, asked_list, together_to_the_end), several).parse(input)
 }
@@ -216,7 +216,7 @@ fn spoken_by_who_answers(input: &str) -> Read<'_, QuestionList> {
 /// folgt:“
 fn spoken_behind_questions(input: &str) -> Read<'_, QuestionList> {
     let subject = (opt((tag("Die"), gap)), questions_word, gap);
-    let who = any_of(["beantworte ich", "beantworten wir", "beantwortet die Bundesregierung"]);
+    let who = any_of(&["beantworte ich", "beantworten wir", "beantwortet die Bundesregierung"]);
     verify(delimited(subject, asked_list, (gap, who, together_to_the_end)), several).parse(input)
 }
 
@@ -279,7 +279,7 @@ fn month(input: &str) -> Read<'_, &str> {
 
 /// „gemeinsam“, „im Zusammenhang“
 fn jointly(input: &str) -> Read<'_, &str> {
-    any_of(["gemeinsam", "zusammen", "im Zusammenhang"]).parse(input)
+    any_of(&["gemeinsam", "zusammen", "im Zusammenhang"]).parse(input)
 }
 
 /// „ wie folgt gemeinsam“, „ zusammen“, „ im Zusammenhang“ as a word of its own; not „ trotz ihres Zusammenhangs getrennt“.
@@ -295,7 +295,7 @@ fn stop(input: &str) -> Read<'_, ()> {
 
 /// „3 und 4“, „Nr. 3 und 4“, „von 3 bis 5“; „3. und 4.“ as older papers count.
 fn asked_list(input: &str) -> Read<'_, QuestionList> {
-    let sign = (any_of(["Nummern", "Nummer", "Nrn.", "Nr.", "von"]), gap);
+    let sign = (any_of(&["Nummern", "Nummer", "Nrn.", "Nr.", "von"]), gap);
     preceded(opt(sign), alt((counted_list, question_list))).parse(input)
 }
 
@@ -308,22 +308,22 @@ fn counted_list(input: &str) -> Read<'_, QuestionList> {
 
 /// „Fragen“, „Schriftlichen Fragen“ of collections.
 fn questions_word(input: &str) -> Read<'_, &str> {
-    preceded(opt((any_of(["Schriftlichen", "Mündlichen"]), gap)), any_of(["Teilfragen", "Unterfragen", "Fragen", "Frage"])).parse(input)
+    preceded(opt((any_of(&["Schriftlichen", "Mündlichen"]), gap)), any_of(&["Teilfragen", "Unterfragen", "Fragen", "Frage"])).parse(input)
 }
 
 /// „beantwortet.“, „beantwortet werden.“, „beantwortet wie folgt:“, „beantwortet, da sie denselben Sachverhalt betreffen.“
 fn verb_end(input: &str) -> Read<'_, ()> {
-    (answered, opt((gap, any_of(["werden", "wie folgt"]))), opt(alt((reason_behind, stop)))).map(|_| ()).parse(input)
+    (answered, opt((gap, any_of(&["werden", "wie folgt"]))), opt(alt((reason_behind, stop)))).map(|_| ()).parse(input)
 }
 
 /// „beantwortet“, also as it is mistyped.
 fn answered(input: &str) -> Read<'_, &str> {
-    any_of(["beantwortet", "beanwortet", "beantworttet"]).parse(input)
+    any_of(&["beantwortet", "beanwortet", "beantworttet"]).parse(input)
 }
 
 /// „, da sie denselben Sachverhalt betreffen.“: the reason as a clause, to the end of the sentence.
 fn reason_behind(input: &str) -> Read<'_, ()> {
-    let conjunction = (char(','), gap, any_of(["da", "weil", "sofern", "soweit"]), gap);
+    let conjunction = (char(','), gap, any_of(&["da", "weil", "sofern", "soweit"]), gap);
     let words = verify(take_until("."), |words: &str| words.len() < LONGEST_FILLING);
     (conjunction, words, char('.')).map(|_| ()).parse(input)
 }

@@ -39,7 +39,7 @@ pub(crate) fn asker_mark(input: &str) -> Read<'_, u32> {
 
 /// „Abgeordneter“, „Abgeordnete“, „Abg.“ as a word of its own.
 pub(crate) fn member(input: &str) -> Read<'_, &str> {
-    let word = any_of(["Abgeordneter", "Abgeordnete", "Abg."]);
+    let word = any_of(&["Abgeordneter", "Abgeordnete", "Abg."]);
     terminated(word, not(satisfy(char::is_alphanumeric))).parse(input)
 }
 
@@ -112,7 +112,7 @@ const LONGEST_ANSWERER: usize = 200;
 
 /// „des Staatssekretärs Karl von Feld“ up to „ vom 2“, „ von 2“ or „ 2“: a day follows.
 fn before_day(input: &str) -> Read<'_, &str> {
-    let words = recognize((any_of(["des", "der"]), gap, take_while1(|c: char| !c.is_ascii_digit() && c != '?')));
+    let words = recognize((any_of(&["des", "der"]), gap, take_while1(|c: char| !c.is_ascii_digit() && c != '?')));
     let (rest, words) =
         verify(words, |words: &str| words.len() <= LONGEST_ANSWERER && words.ends_with(char::is_whitespace)).parse(input)?;
     peek(digit1).parse(rest)?;
@@ -151,7 +151,7 @@ fn is_abbreviated(word: &str) -> bool {
 /// Returns the question that it names.
 pub(crate) fn annex_label(input: &str) -> Read<'_, Option<u32>> {
     let number = opt(preceded(gap, digit1));
-    let toward = preceded((gap, any_of(["zur", "zu"]), many0(preceded(gap, carrier))), opt(preceded(gap, own_number)));
+    let toward = preceded((gap, any_of(&["zur", "zu"]), many0(preceded(gap, carrier))), opt(preceded(gap, own_number)));
     let end = alt((eof, peek(tag(":")), peek(tag("("))));
     delimited(
         (tag("Anlage"), number),

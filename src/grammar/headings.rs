@@ -92,7 +92,7 @@ pub(crate) fn is_bare_preface_heading(line: &str) -> bool {
 pub(crate) fn preface_to_questions(line: &str) -> Option<(Option<Voice>, QuestionList)> {
     let (heading, scope) = line.split_once(" zu")?;
     let voice = if is_bare_preface_heading(heading) { None } else { Some(preface_heading(heading)?) };
-    let to = (opt(char('r')), gap, opt((tag("den"), gap)), any_of(["Fragen", "Frage"]), gap);
+    let to = (opt(char('r')), gap, opt((tag("den"), gap)), any_of(&["Fragen", "Frage"]), gap);
     let read: Read<'_, _> = all_consuming(delimited(to, question_list, (opt(gap), opt(char(':'))))).parse(scope);
     read.ok().map(|(_, questions)| (voice, questions))
 }

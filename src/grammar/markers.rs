@@ -60,7 +60,7 @@ pub(crate) fn misprinted_number(input: &str) -> Read<'_, u32> {
 pub(crate) fn chapter_mark(words: &str) -> Option<&str> {
     let capitals = take_while1::<_, _, ()>(|c: char| c.is_ascii_uppercase());
     let marked = terminated(capitals, (satisfy(|c| c == '.' || c == ')'), gap, satisfy(char::is_uppercase)));
-    let chapter = any_of(["Themenkomplex", "Themenblock", "Komplex", "Abschnitt", "Kapitel", "Teil"]);
+    let chapter = any_of(&["Themenkomplex", "Themenblock", "Komplex", "Abschnitt", "Kapitel", "Teil"]);
     let mark = take_while1(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit());
     let named = delimited(
         (chapter, gap),
@@ -75,15 +75,15 @@ pub(crate) fn counted(input: &str) -> Read<'_, ()> {
     let word = take_while1(char::is_alphabetic);
     let named = verify(word, |word: &str| names_month(word) || word.ends_with("ahlperiode") || word.ends_with("egislaturperiode"));
     // „2. Quartal für Quartal sinkt die Menge, warum?“
-    let of_year = (any_of(["Halbjahr", "Quartal"]), alt((eof.map(|_| ()), (gap, satisfy(|c| c.is_ascii_digit())).map(|_| ()))));
+    let of_year = (any_of(&["Halbjahr", "Quartal"]), alt((eof.map(|_| ()), (gap, satisfy(|c| c.is_ascii_digit())).map(|_| ()))));
     let last_day = (char('–'), opt(gap), take_while1(|c: char| c.is_ascii_digit()), char('.'));
     alt((named.map(|_| ()), last_day.map(|_| ()), of_year.map(|_| ()))).parse(input)
 }
 
 /// „htm&anchor=…“, „pdf).“, „html“: what a full stop in an address is followed by.
 fn file_ending(input: &str) -> Read<'_, ()> {
-    let file = (any_of(["html", "htm", "pdf", "php", "xlsx"]), not(satisfy(char::is_alphabetic)));
-    let host = (any_of(["de", "eu", "org", "com"]), char('/'));
+    let file = (any_of(&["html", "htm", "pdf", "php", "xlsx"]), not(satisfy(char::is_alphabetic)));
+    let host = (any_of(&["de", "eu", "org", "com"]), char('/'));
     alt((file.map(|_| ()), host.map(|_| ()))).parse(input)
 }
 
@@ -114,7 +114,7 @@ pub(crate) fn set_label(input: &str) -> Read<'_, (LabelForm, Part)> {
     let plain = terminated(letters(), (opt(gap), char(')'), opt(gap))).map(|part| (LabelForm::Plain, part));
     let bracketed = delimited(char('('), letters(), (char(')'), gap)).map(|part| (LabelForm::Bracketed, part));
     // „Fragen⏎3a) und 3b)“
-    let named = any_of(["und", "oder", "bis", "sowie"]);
+    let named = any_of(&["und", "oder", "bis", "sowie"]);
     let numbered =
         terminated((numeral, letters()), (char(')'), gap, not((named, gap)))).map(|(number, part)| (LabelForm::Numbered(number), part));
     alt((plain, bracketed, numbered)).parse(input)
@@ -123,7 +123,7 @@ pub(crate) fn set_label(input: &str) -> Read<'_, (LabelForm, Part)> {
 /// „Anlage“, „Anlage 1“, „Anlage 1 zu Frage 3“, „Anlage zu BT-Drs. 21/1472“, „Anlage 1 Antwort zur Frage 3“, „Anhang Kleine
 /// Anfrage 21/12“, „Anhang 2:“, „Tabellenanhang zu der Kleinen Anfrage 21/12“: the label of an annex, if the whole line is one.
 pub(crate) fn annex_heading(input: &str) -> Read<'_, &str> {
-    let word = any_of(["Anlagen", "Anlage", "Anhang", "ANLAGE", "Tabellenanhang"]);
+    let word = any_of(&["Anlagen", "Anlage", "Anhang", "ANLAGE", "Tabellenanhang"]);
     let part = (satisfy(|c| c.is_ascii_lowercase()), not(satisfy(char::is_alphanumeric)));
     let number =
         (preceded(gap, take_while1(|c: char| c.is_ascii_digit() || matches!(c, 'I' | 'V' | 'X' | '.'))), opt(part), not(char('/')));
@@ -131,18 +131,18 @@ pub(crate) fn annex_heading(input: &str) -> Read<'_, &str> {
     let label = recognize(pair(word, opt(alt((recognize(number), recognize(letter))))));
     let to = (
         gap,
-        any_of(["zur", "zu", "Zur", "Zu", "der", "auf", "–", "-"]),
+        any_of(&["zur", "zu", "Zur", "Zu", "der", "auf", "–", "-"]),
         gap,
         verify(nom::combinator::rest, |rest: &str| {
             is_heading(rest) || quotes_question(rest) || names_paper(rest) || belongs_to_question(rest)
         }),
     );
-    let inquiry = (any_of(["Kleine Anfrage", "Große Anfrage", "KA"]), gap, opt((tag("Nr."), gap)));
+    let inquiry = (any_of(&["Kleine Anfrage", "Große Anfrage", "KA"]), gap, opt((tag("Nr."), gap)));
     // Text that was set again has the annex's title behind the paper.
     let title = preceded(gap, verify(nom::combinator::rest, |rest: &str| rest.starts_with(char::is_uppercase) && is_heading(rest)));
     let named = (inquiry, paper_number, alt((eof.map(|_| ()), title.map(|_| ())))).map(|_| ());
     let paper = preceded(gap, alt((named, (paper_number, eof).map(|_| ()))));
-    let answer = (opt(char(',')), gap, tag("Antwort"), gap, any_of(["zur", "zu", "auf"]), gap, verify(nom::combinator::rest, is_heading));
+    let answer = (opt(char(',')), gap, tag("Antwort"), gap, any_of(&["zur", "zu", "auf"]), gap, verify(nom::combinator::rest, is_heading));
     let behind = alt((
         (opt(char(':')), eof).map(|_| ()),
         (char(':'), gap, verify(nom::combinator::rest, |rest: &str| rest.len() < LONGEST_HEADING)).map(|_| ()),
@@ -161,7 +161,7 @@ fn plant(input: &str) -> Read<'_, &str> {
     const BELONGS: [&str; 6] = ["Frage", "nfrage", "KA", "ntwort", "Drs", "rucksache"];
     let belongs = |rest: &str| BELONGS.iter().any(|word| rest.contains(word));
     let is_use = |rest: &str| rest.split(' ').next().is_some_and(|word| word.ends_with("ung")) && rest.contains(' ');
-    let several = preceded((tag("Anlagen"), gap, any_of(["zur", "zu", "der", "auf"]), gap), nom::combinator::rest);
+    let several = preceded((tag("Anlagen"), gap, any_of(&["zur", "zu", "der", "auf"]), gap), nom::combinator::rest);
     let one = preceded((tag("Anlage"), gap, tag("zur"), gap), verify(nom::combinator::rest, is_use));
     let place = preceded((tag("Anlage"), gap, tag("auf"), gap), nom::combinator::rest);
     verify(alt((several, one, place)), |rest: &str| !belongs(rest)).parse(input)
@@ -170,7 +170,7 @@ fn plant(input: &str) -> Read<'_, &str> {
 /// „Anlage 1 Seite 3 von 12“: the head of an annex's page, and what runs on behind it.
 pub(crate) fn annex_page(input: &str) -> Read<'_, &str> {
     let digits = || take_while1(|c: char| c.is_ascii_digit());
-    let label = recognize((any_of(["Anlage", "Anhang", "ANLAGE"]), opt((gap, digits()))));
+    let label = recognize((any_of(&["Anlage", "Anhang", "ANLAGE"]), opt((gap, digits()))));
     let page = (gap, tag("Seite"), gap, digits(), gap, tag("von"), gap, digits(), alt((gap.map(|_| ()), eof.map(|_| ()))));
     terminated(label, page).parse(input)
 }

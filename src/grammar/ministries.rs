@@ -206,7 +206,7 @@ fn dependents(input: &str) -> Read<'_, &str> {
 /// „im Auswärtigen Amt“, „und Beauftragten der Bundesregierung“.
 fn dependent(input: &str) -> Read<'_, &str> {
     let small = verify(word, |word: &str| matches!(word, "beim" | "bei" | "im" | "in" | "für" | "des" | "der" | "dem" | "den" | "und"));
-    let phrase = (small, gap, opt((any_of(["der", "des", "dem", "den"]), gap)), opt((attribute, gap)), capital);
+    let phrase = (small, gap, opt((any_of(&["der", "des", "dem", "den"]), gap)), opt((attribute, gap)), capital);
     let no_office = not(alt((head(false), head(true))));
     let more = (alt((recognize((gap, tag("und"), gap)), recognize((tag(","), gap)))), no_office, capital);
     recognize((phrase, many0(more))).parse(input)

@@ -32,7 +32,7 @@ pub(crate) fn gap(input: &str) -> Read<'_, &str> {
 }
 
 /// The longest of some words that stands here.
-pub(crate) fn any_of<const N: usize>(words: [&'static str; N]) -> impl Fn(&str) -> Read<'_, &str> {
+pub(crate) fn any_of(words: &'static [&'static str]) -> impl Fn(&str) -> Read<'_, &str> {
     move |input| {
         let first = input.as_bytes().first();
         let stands = |word: &&&str| word.as_bytes().first() == first && input.starts_with(**word);

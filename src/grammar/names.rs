@@ -41,11 +41,11 @@ pub(crate) fn askers(input: &str) -> Askers<'_> {
 
 /// „der Abgeordneten “, „des Abgeordneten “, „der der Abgeordneten “, „und der Fraktion der “, „sowie der Gruppe “.
 fn list_head(input: &str) -> Read<'_, Listed> {
-    let joined = opt(terminated(any_of([", und", ", sowie", "und", "sowie", ","]), gap));
-    let article = many1_count(terminated(any_of(["der", "des", "den"]), gap));
-    let members = terminated(any_of(["Abgeordneten", "Abgeordnete"]), gap).map(|_| Listed::Members);
-    let group = any_of(["Fraktionen", "Fraktion", "Gruppen", "Gruppe"]);
-    let groups = (group, gap, opt((any_of(["der", "des"]), gap))).map(|_| Listed::Groups);
+    let joined = opt(terminated(any_of(&[", und", ", sowie", "und", "sowie", ","]), gap));
+    let article = many1_count(terminated(any_of(&["der", "des", "den"]), gap));
+    let members = terminated(any_of(&["Abgeordneten", "Abgeordnete"]), gap).map(|_| Listed::Members);
+    let group = any_of(&["Fraktionen", "Fraktion", "Gruppen", "Gruppe"]);
+    let groups = (group, gap, opt((any_of(&["der", "des"]), gap))).map(|_| Listed::Groups);
     (joined, article, alt((members, groups))).map(|(_, _, listed)| listed).parse(input)
 }
 

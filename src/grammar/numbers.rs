@@ -28,7 +28,7 @@ pub(crate) fn question_id(input: &str) -> Read<'_, QuestionId> {
 
 /// „19/4“, „3,5“ and „1.000“ are no numbers of questions; „3,4 und 7“ is a list without its space.
 fn not_a_decimal(input: &str) -> Read<'_, ()> {
-    let goes_on = any_of([",", " und ", " bis ", " sowie ", " werden "]);
+    let goes_on = any_of(&[",", " und ", " bis ", " sowie ", " werden "]);
     let fraction = (char(','), digit1, not(goes_on)).map(|_| ());
     let other = (satisfy(|c| matches!(c, '/' | '.' | '%')), satisfy(|c| c.is_ascii_digit())).map(|_| ());
     not(alt((fraction, other))).parse(input)
@@ -36,7 +36,7 @@ fn not_a_decimal(input: &str) -> Read<'_, ()> {
 
 /// „f.“, „ff.“ behind a number: „Fragen 28 f.“, and the next.
 pub(super) fn following(input: &str) -> Read<'_, &str> {
-    any_of(["ff.", "f."]).parse(input)
+    any_of(&["ff.", "f."]).parse(input)
 }
 
 /// „a“, „hh“: one or two small letters, and no word.
@@ -60,10 +60,10 @@ pub(crate) fn range_mark(input: &str) -> Read<'_, ()> {
 
 /// „, “, „ und “, „ sowie “, „ bzw. “, „ oder “, „ und zu Frage “: between the items of a list.
 pub(crate) fn list_mark(input: &str) -> Read<'_, ()> {
-    let word = any_of(["und", "sowie", "bzw.", "beziehungsweise", "oder", "als auch", "u.", "&"]);
+    let word = any_of(&["und", "sowie", "bzw.", "beziehungsweise", "oder", "als auch", "u.", "&"]);
     let spoken = delimited(opt(char(',')).and(gap), word, gap).map(|_| ());
     let comma = (opt(gap), char(','), opt(gap)).map(|_| ());
-    let again = opt((opt((tag("zu"), gap)), opt((any_of(["den", "der", "die"]), gap)), any_of(["Fragen", "Frage"]), gap));
+    let again = opt((opt((tag("zu"), gap)), opt((any_of(&["den", "der", "die"]), gap)), any_of(&["Fragen", "Frage"]), gap));
     (alt((spoken, comma)), again).map(|_| ()).parse(input)
 }
 

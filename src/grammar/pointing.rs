@@ -60,19 +60,19 @@ fn pointing(input: &str) -> Read<'_, ()> {
 
 /// „Im Übrigen wird auf ￼ und ￼ verwiesen“, „Auf ￼ wird verwiesen“; „Es auf ￼ verwiesen“ without its verb is met too.
 fn passive(input: &str) -> Read<'_, ()> {
-    let verb = || any_of(["wird", "werden", "sei", "darf", "kann", "ist"]);
+    let verb = || any_of(&["wird", "werden", "sei", "darf", "kann", "ist"]);
     let participle = || {
         (
             opt((adverbs, gap)),
-            any_of(["verwiesen", "hingewiesen", "Bezug genommen", "zu verweisen"]),
-            opt((gap, any_of(["werden", "sein"]))),
+            any_of(&["verwiesen", "hingewiesen", "Bezug genommen", "zu verweisen"]),
+            opt((gap, any_of(&["werden", "sein"]))),
         )
     };
     let inner =
         (opener, gap, opt((verb(), gap)), opt((adverbs, gap)), tag("auf"), gap, targets, opt(char(',')), gap, participle()).map(|_| ());
     let front = (
         opt((adverbs_capital, gap)),
-        any_of(["Auf", "auf"]),
+        any_of(&["Auf", "auf"]),
         gap,
         targets,
         opt(char(',')),
@@ -88,8 +88,8 @@ fn passive(input: &str) -> Read<'_, ()> {
 
 /// „Die Bundesregierung verweist hierzu auf ￼“, „Hierzu verweist die Bundesregierung auf ￼“.
 fn active(input: &str) -> Read<'_, ()> {
-    let who = || any_of(["ie Bundesregierung", "as Bundesministerium", "ir"]);
-    let verb = || any_of(["verweist", "verweisen"]);
+    let who = || any_of(&["ie Bundesregierung", "as Bundesministerium", "ir"]);
+    let verb = || any_of(&["verweist", "verweisen"]);
     let plain = (satisfy(|c| matches!(c, 'D' | 'W')), who(), gap, verb()).map(|_| ());
     let turned = (opener, gap, verb(), gap, satisfy(|c| matches!(c, 'd' | 'w')), who()).map(|_| ());
     value((), (alt((plain, turned)), opt((gap, adverbs)), gap, tag("auf"), gap, targets)).parse(input)
@@ -97,7 +97,7 @@ fn active(input: &str) -> Read<'_, ()> {
 
 /// „Siehe hierzu ￼“, „Vgl. auch ￼“, „￼“ alone.
 fn imperative(input: &str) -> Read<'_, ()> {
-    let verb = any_of(["Siehe", "siehe", "Vgl.", "vgl.", "Vergleiche", "S.", "s."]);
+    let verb = any_of(&["Siehe", "siehe", "Vgl.", "vgl.", "Vergleiche", "S.", "s."]);
     let lead = (opt(char('(')), verb, gap, opt((adverbs, gap)));
     value((), (opt(lead), targets, opt(char(')')))).parse(input)
 }
@@ -105,8 +105,8 @@ fn imperative(input: &str) -> Read<'_, ()> {
 /// „Die Angaben können ￼ entnommen werden“, „Die Antwort ergibt sich aus ￼“: the subject is what was asked for and
 /// nothing else.
 fn found_there(input: &str) -> Read<'_, ()> {
-    let article = any_of(["Die", "Das", "Eine", "Nähere", "Weitere", "Alle"]);
-    let asked = any_of([
+    let article = any_of(&["Die", "Das", "Eine", "Nähere", "Weitere", "Alle"]);
+    let asked = any_of(&[
         "erfragten",
         "erbetenen",
         "entsprechenden",
@@ -117,7 +117,7 @@ fn found_there(input: &str) -> Read<'_, ()> {
         "entsprechende",
         "jeweiligen",
     ]);
-    let noun = any_of([
+    let noun = any_of(&[
         "Antworten",
         "Antwort",
         "Angaben",
@@ -133,11 +133,11 @@ fn found_there(input: &str) -> Read<'_, ()> {
         "Beantwortung",
     ]);
     let subject = (article, gap, opt((asked, gap)), noun).map(|_| ());
-    let bare = any_of(["Einzelheiten", "Näheres", "Angaben hierzu", "Details"]).map(|_| ());
-    let verb = any_of(["können", "kann", "sind", "ist"]);
-    let taken = any_of(["entnommen werden", "zu entnehmen", "dargestellt", "aufgeführt", "enthalten", "ersichtlich", "beigefügt"]);
-    let modal = (verb, gap, opt((adverbs, gap)), opt((any_of(["in", "aus", "als", "auf"]), gap)), targets, gap, taken).map(|_| ());
-    let found = any_of(["ergeben sich aus", "ergibt sich aus", "finden sich in", "findet sich in"]);
+    let bare = any_of(&["Einzelheiten", "Näheres", "Angaben hierzu", "Details"]).map(|_| ());
+    let verb = any_of(&["können", "kann", "sind", "ist"]);
+    let taken = any_of(&["entnommen werden", "zu entnehmen", "dargestellt", "aufgeführt", "enthalten", "ersichtlich", "beigefügt"]);
+    let modal = (verb, gap, opt((adverbs, gap)), opt((any_of(&["in", "aus", "als", "auf"]), gap)), targets, gap, taken).map(|_| ());
+    let found = any_of(&["ergeben sich aus", "ergibt sich aus", "finden sich in", "findet sich in"]);
     let lies = (found, gap, targets).map(|_| ());
     value((), (alt((subject, bare)), gap, alt((modal, lies)))).parse(input)
 }
@@ -145,7 +145,7 @@ fn found_there(input: &str) -> Read<'_, ()> {
 /// „die ￼, die dortige ￼ sowie auf ￼“: at least one reference; between them what has no verb.
 fn targets(input: &str) -> Read<'_, ()> {
     let mark = || {
-        value((), (opt(char(',')), gap, any_of(["und", "sowie", "bzw.", "oder"]), gap, opt((tag("auf"), gap))))
+        value((), (opt(char(',')), gap, any_of(&["und", "sowie", "bzw.", "oder"]), gap, opt((tag("auf"), gap))))
             .or(value((), (char(','), gap, opt((tag("auf"), gap)))))
     };
     value((), terminated(separated_list1(mark(), target), opt((char(','), gap, page)))).parse(input)
@@ -157,7 +157,7 @@ fn target(input: &str) -> Read<'_, ()> {
     let bracket = (
         opt(gap),
         char('('),
-        opt((any_of(["vgl.", "siehe", "Bundestagsdrucksache"]), gap)),
+        opt((any_of(&["vgl.", "siehe", "Bundestagsdrucksache"]), gap)),
         opt(char(REFERENCE)),
         many0(one_of("0123456789/., S")),
         char(')'),
@@ -166,15 +166,15 @@ fn target(input: &str) -> Read<'_, ()> {
     let reference = preceded(opt(one_of("(„")), char(REFERENCE)).and(opt(one_of(")“")));
     let more = (char(','), gap, page).map(|_| ());
     let tail =
-        preceded(gap, any_of(["dieser Antwort", "dieser Kleinen Anfrage", "der vorliegenden Kleinen Anfrage", "der Kleinen Anfrage"]))
+        preceded(gap, any_of(&["dieser Antwort", "dieser Kleinen Anfrage", "der vorliegenden Kleinen Anfrage", "der Kleinen Anfrage"]))
             .map(|_| ());
     value((), (lead, reference, opt(alt((bracket, more, tail))))).parse(input)
 }
 
 /// „S. 4 ff.“, „Spiegelstrich 2“, „zweiter Spiegelstrich“.
 fn page(input: &str) -> Read<'_, ()> {
-    let item = (any_of(["Spiegelstrich", "Absatz"]), gap, digit1).map(|_| ());
-    let ordinal = (any_of(["erster", "zweiter", "dritter", "vierter"]), gap, any_of(["Spiegelstrich", "Absatz"])).map(|_| ());
+    let item = (any_of(&["Spiegelstrich", "Absatz"]), gap, digit1).map(|_| ());
+    let ordinal = (any_of(&["erster", "zweiter", "dritter", "vierter"]), gap, any_of(&["Spiegelstrich", "Absatz"])).map(|_| ());
     alt((remark, item, ordinal)).parse(input)
 }
 
@@ -233,7 +233,7 @@ const SMALL_WORDS: [&str; 39] = [
 /// What stands before the verb: „Es“, „Im Übrigen“, „Zu den Kosten“, „Hinsichtlich der Förderung“.
 fn opener(input: &str) -> Read<'_, ()> {
     let es = value((), (tag("Es"), not(satisfy(char::is_alphanumeric))));
-    let preposition = any_of([
+    let preposition = any_of(&[
         "Zu",
         "Zur",
         "Zum",
@@ -251,17 +251,17 @@ fn opener(input: &str) -> Read<'_, ()> {
     ]);
     let about =
         (preposition, many1((gap, verify(word, |word: &str| !matches!(word, "wird" | "werden" | "verweist" | "verweisen"))))).map(|_| ());
-    let repeats = any_of(["Um Wiederholungen zu vermeiden,", "Zur Vermeidung von Wiederholungen"]).map(|_| ());
+    let repeats = any_of(&["Um Wiederholungen zu vermeiden,", "Zur Vermeidung von Wiederholungen"]).map(|_| ());
     alt((es, adverbs_capital, repeats, about)).parse(input)
 }
 
 /// „Im Übrigen“, „Darüber hinaus“, „Zudem“: at the head of a sentence.
 fn adverbs_capital(input: &str) -> Read<'_, ()> {
     let first = alt((
-        any_of(["Im Übrigen", "Im übrigen", "Darüber hinaus", "Des Weiteren", "Im Weiteren", "Ansonsten", "Außerdem"]),
-        any_of(["Ferner", "Zudem", "Zunächst", "Ergänzend", "Hierzu", "Hierfür", "Hierbei", "Dazu", "Dabei"]),
-        any_of(["Diesbezüglich", "Insofern", "Insoweit", "Weiterhin", "Auch", "Daher", "Deshalb", "Zusätzlich"]),
-        any_of(["Weiter", "Überdies", "Entsprechend", "Somit", "Soweit", "Vorab", "Grundsätzlich", "Allgemein"]),
+        any_of(&["Im Übrigen", "Im übrigen", "Darüber hinaus", "Des Weiteren", "Im Weiteren", "Ansonsten", "Außerdem"]),
+        any_of(&["Ferner", "Zudem", "Zunächst", "Ergänzend", "Hierzu", "Hierfür", "Hierbei", "Dazu", "Dabei"]),
+        any_of(&["Diesbezüglich", "Insofern", "Insoweit", "Weiterhin", "Auch", "Daher", "Deshalb", "Zusätzlich"]),
+        any_of(&["Weiter", "Überdies", "Entsprechend", "Somit", "Soweit", "Vorab", "Grundsätzlich", "Allgemein"]),
     ));
     value((), (first, opt((gap, adverbs)), not(satisfy(char::is_alphanumeric)))).parse(input)
 }
@@ -270,10 +270,10 @@ fn adverbs_capital(input: &str) -> Read<'_, ()> {
 fn adverbs(input: &str) -> Read<'_, ()> {
     let one = || {
         alt((
-            any_of(["im Übrigen", "im übrigen", "darüber hinaus", "außerdem", "ferner", "zudem", "zunächst", "ergänzend"]),
-            any_of(["hierzu", "dazu", "diesbezüglich", "insofern", "insoweit", "weiterhin", "auch", "daher", "deshalb"]),
-            any_of(["zusätzlich", "entsprechend", "in diesem Zusammenhang", "an dieser Stelle", "ebenfalls", "inhaltlich"]),
-            any_of(["vollumfänglich", "vollinhaltlich", "nochmals", "erneut", "bereits", "somit", "insgesamt", "jeweils"]),
+            any_of(&["im Übrigen", "im übrigen", "darüber hinaus", "außerdem", "ferner", "zudem", "zunächst", "ergänzend"]),
+            any_of(&["hierzu", "dazu", "diesbezüglich", "insofern", "insoweit", "weiterhin", "auch", "daher", "deshalb"]),
+            any_of(&["zusätzlich", "entsprechend", "in diesem Zusammenhang", "an dieser Stelle", "ebenfalls", "inhaltlich"]),
+            any_of(&["vollumfänglich", "vollinhaltlich", "nochmals", "erneut", "bereits", "somit", "insgesamt", "jeweils"]),
         ))
     };
     let whole = move || terminated(one(), not(satisfy(char::is_alphanumeric)));

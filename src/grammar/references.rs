@@ -102,17 +102,17 @@ pub(crate) fn mentions(input: &str) -> Read<'_, Vec<Mention>> {
 /// „Antwort zu Frage 3“, „Antworten der Bundesregierung auf die Fragen 2 bis 7“, „Antwort zu 17b“; with the paper
 /// where one follows.
 fn answer(input: &str) -> Read<'_, Vec<Mention>> {
-    let word = (any_of(["Antworten", "Antwort", "AW"]), opt((gap, tag("BReg"))));
+    let word = (any_of(&["Antworten", "Antwort", "AW"]), opt((gap, tag("BReg"))));
     let (rest, _) = (word, peek(gap)).parse(input)?;
     let (rest, _) = opt(answerer).parse(rest)?;
     let zu = (
         gap,
         opt((tag("zu"), peek(tag(" auf ")), gap)),
-        any_of(["zur", "zu", "auf", "für"]),
-        opt((gap, any_of(["den", "der", "die"]))),
+        any_of(&["zur", "zu", "auf", "für"]),
+        opt((gap, any_of(&["den", "der", "die"]))),
         gap,
     );
-    let points = any_of(["Nummern", "Nummer", "Nrn.", "Nr.", "Ziffern", "Ziffer"]);
+    let points = any_of(&["Nummern", "Nummer", "Nrn.", "Nr.", "Ziffern", "Ziffer"]);
     alt((
         preceded(zu, questions_of(input)),
         preceded((gap, tag("zu"), opt((gap, tag("den"))), gap, opt((points, gap))), numbers_alone(input)),
@@ -149,17 +149,17 @@ fn questions_of<'a>(start: &'a str) -> impl Fn(&'a str) -> Read<'a, Vec<Mention>
 /// „, insbesondere Anlage 19,“, „ (Ungarn)“, „ für das Jahr 2023“: what of the question is meant.
 fn pointed_out(input: &str) -> Read<'_, ()> {
     const LONGEST: usize = 60;
-    let word = any_of(["insbesondere", "dort", "hier", "siehe", "einschließlich"]);
+    let word = any_of(&["insbesondere", "dort", "hier", "siehe", "einschließlich"]);
     let clause = value((), (char(','), gap, word, gap, take_while_m_n(1, LONGEST, |c| !matches!(c, ',' | '.' | ';')), peek(char(','))));
     let bracket = value((), (gap, char('('), take_while_m_n(1, LONGEST, |c: char| c.is_alphabetic() || matches!(c, ' ' | '-')), char(')')));
-    let years = (gap, tag("für"), gap, opt((any_of(["das Jahr", "die Jahre"]), gap)), digit1, opt((gap, tag("und"), gap, digit1)));
+    let years = (gap, tag("für"), gap, opt((any_of(&["das Jahr", "die Jahre"]), gap)), digit1, opt((gap, tag("und"), gap, digit1)));
     alt((clause, bracket, value((), years))).parse(input)
 }
 
 /// „17b“ in „Antwort zu 17b“: the word Frage is missing, so what follows must not be counted by the number.
 fn numbers_alone<'a>(start: &'a str) -> impl Fn(&'a str) -> Read<'a, Vec<Mention>> {
     move |input| {
-        let verb = (gap, any_of(["verwiesen", "wird", "hingewiesen", "verweis"])).map(|_| ());
+        let verb = (gap, any_of(&["verwiesen", "wird", "hingewiesen", "verweis"])).map(|_| ());
         let closed = alt((verb, value((), one_of(".,;)")), value((), eof)));
         let (rest, questions) = terminated(question_list, peek(closed)).parse(input)?;
         let range = 0..start.len() - rest.len();
@@ -180,10 +180,10 @@ enum Asked {
 
 /// „Frage 3“, „den Fragen 1 bis 4“, „Schriftlichen Frage Nr. 48“.
 fn question_words(input: &str) -> Read<'_, (Asked, QuestionList)> {
-    let asked = any_of(["Schriftliche", "schriftliche", "Mündliche", "mündliche"]);
-    let collection = terminated((asked, opt(char('n')), opt((tag(" und "), any_of(["Mündliche", "mündliche"]), opt(char('n'))))), gap);
-    let word = any_of(["Fragen", "Fragennummern", "Fragenummern", "Frage", "Teilfragen", "Teilfrage", "Unterfragen", "Unterfrage"]);
-    let number_sign = (opt(any_of(["Nummern", "Nummer", "Nrn.", "Nr.", "zu"])), opt(gap));
+    let asked = any_of(&["Schriftliche", "schriftliche", "Mündliche", "mündliche"]);
+    let collection = terminated((asked, opt(char('n')), opt((tag(" und "), any_of(&["Mündliche", "mündliche"]), opt(char('n'))))), gap);
+    let word = any_of(&["Fragen", "Fragennummern", "Fragenummern", "Frage", "Teilfragen", "Teilfrage", "Unterfragen", "Unterfrage"]);
+    let number_sign = (opt(any_of(&["Nummern", "Nummer", "Nrn.", "Nr.", "zu"])), opt(gap));
     let (rest, collection) = opt(collection).parse(input)?;
     let (rest, questions) = preceded((word, opt(gap), number_sign), question_list).parse(rest)?;
     let asked = match collection {
@@ -196,7 +196,7 @@ fn question_words(input: &str) -> Read<'_, (Asked, QuestionList)> {
 
 /// „ Prozent“, „ Jahre“: the number counted something.
 fn measure(input: &str) -> Read<'_, ()> {
-    let unit = any_of(["Prozent", "%", "Euro", "Mio", "Mrd", "Million", "Milliard", "Uhr"]);
+    let unit = any_of(&["Prozent", "%", "Euro", "Mio", "Mrd", "Million", "Milliard", "Uhr"]);
     value((), (gap, unit)).parse(input)
 }
 
@@ -244,8 +244,8 @@ fn paper_begins(input: &str) -> Read<'_, ()> {
 }
 
 fn belonging_to<'a, O>(paper: impl Fn(&'a str) -> Read<'a, O>, input: &'a str) -> Read<'a, O> {
-    let article = opt((gap, any_of(["den", "der", "die"])));
-    let preposition = any_of(["auf", "aus", "in", "von", "zur", "zu", "der", "des", "–", "-"]);
+    let article = opt((gap, any_of(&["den", "der", "die"])));
+    let preposition = any_of(&["auf", "aus", "in", "von", "zur", "zu", "der", "des", "–", "-"]);
     let spoken = (gap, preposition, article, gap).map(|_| ());
     let mark = (opt(gap), opt(one_of(",;:/")), opt(gap), opt(one_of("([")), opt((one_of("vV"), tag("gl."), gap))).map(|_| ());
     alt((preceded(alt((spoken, mark)), &paper), preceded(peek(owner), |input| behind_filling(&paper, input)))).parse(input)
@@ -253,14 +253,14 @@ fn belonging_to<'a, O>(paper: impl Fn(&'a str) -> Read<'a, O>, input: &'a str) -
 
 /// „ der Kleinen Anfrage“, „ des Abgeordneten“, „ aus der Großen Anfrage“, „ in ihrer Antwort“: whose questions they are.
 fn owner(input: &str) -> Read<'_, ()> {
-    let way = any_of(["der", "des", "aus", "in", "auf", "zur", "zu", "von", "an"]);
-    let article = opt((gap, any_of(["die", "den", "der", "dem", "das", "ihrer"])));
-    let quality = opt((gap, any_of(["vorangegangenen", "vorherigen", "früheren", "ersten", "letzten"])));
+    let way = any_of(&["der", "des", "aus", "in", "auf", "zur", "zu", "von", "an"]);
+    let article = opt((gap, any_of(&["die", "den", "der", "dem", "das", "ihrer"])));
+    let quality = opt((gap, any_of(&["vorangegangenen", "vorherigen", "früheren", "ersten", "letzten"])));
     value((), (opt(char(',')), gap, way, article, quality, gap, owner_noun)).parse(input)
 }
 
 fn owner_noun(input: &str) -> Read<'_, &str> {
-    let inquiry = recognize((any_of(["Kleine", "Große", "kleine", "große"]), opt(char('n'))));
+    let inquiry = recognize((any_of(&["Kleine", "Große", "kleine", "große"]), opt(char('n'))));
     alt((
         inquiry,
         tag("Anfrage"),
@@ -278,14 +278,14 @@ fn owner_noun(input: &str) -> Read<'_, &str> {
 
 /// „ des Abgeordneten …“: a member's question, of a collection.
 fn members(input: &str) -> Read<'_, ()> {
-    value((), (gap, any_of(["des", "der"]), gap, any_of(["Abgeordnete", "MdB"]))).parse(input)
+    value((), (gap, any_of(&["des", "der"]), gap, any_of(&["Abgeordnete", "MdB"]))).parse(input)
 }
 
 /// „ der Kleinen Anfrage der Fraktion …“ without a paper: another inquiry's, and nobody can tell which.
 fn another_inquirys(input: &str) -> Read<'_, ()> {
-    let article = || (gap, any_of(["des", "der", "zur"]), gap);
-    let who = || any_of(["Abgeordnete", "Fraktion", "Gruppe", "CDU", "SPD", "AfD", "FDP"]);
-    let inquiry = (any_of(["Kleine", "Große"]), opt(char('n')), gap, tag("Anfrage"), opt(char('n')));
+    let article = || (gap, any_of(&["des", "der", "zur"]), gap);
+    let who = || any_of(&["Abgeordnete", "Fraktion", "Gruppe", "CDU", "SPD", "AfD", "FDP"]);
+    let inquiry = (any_of(&["Kleine", "Große"]), opt(char('n')), gap, tag("Anfrage"), opt(char('n')));
     value((), (article(), opt((inquiry, article())), not(tag("Abgeordnete")), who())).parse(input)
 }
 
@@ -313,8 +313,8 @@ fn behind_filling<'a, O>(paper: impl Fn(&'a str) -> Read<'a, O>, input: &'a str)
 fn another_clause(input: &str) -> Read<'_, ()> {
     let frage = (tag("Frage"), opt(char('n')), gap, digit1).map(|_| ());
     let antwort = (tag("Antwort"), opt(tag("en")), gap, tag("zu")).map(|_| ());
-    let and = (any_of(["und", "sowie"]), gap, any_of(["auf", "die Antwort", "die Vorbemerkung"])).map(|_| ());
-    let verb = any_of(["verwiesen", "verweist"]).map(|_| ());
+    let and = (any_of(&["und", "sowie"]), gap, any_of(&["auf", "die Antwort", "die Vorbemerkung"])).map(|_| ());
+    let verb = any_of(&["verwiesen", "verweist"]).map(|_| ());
     alt((frage, antwort, and, verb)).parse(input)
 }
 
@@ -386,8 +386,8 @@ fn paper_list<'a>(input: &'a str) -> Read<'a, Vec<Item<'a>>> {
     }
     let mut items = vec![first];
     loop {
-        let article = opt((any_of(["den", "der", "die"]), gap));
-        let again = opt((any_of(["auf", "vom"]), gap, article));
+        let article = opt((any_of(&["den", "der", "die"]), gap));
+        let again = opt((any_of(&["auf", "vom"]), gap, article));
         let mut between = (opt(remark), alt((list_mark, (char(';'), opt(gap)).map(|_| ()), range_mark)), again);
         let Ok((from, _)) = between.parse(rest) else { break };
         let number = paper_word(from).map_or(from, |(number, _)| number);
@@ -426,8 +426,8 @@ fn paper_item<'a>(from: &'a str, input: &'a str, named: bool) -> Read<'a, Item<'
 /// „, S. 48 ff.“, „ vom 3. Mai 2024“: on which page, of what day.
 pub(crate) fn remark(input: &str) -> Read<'_, ()> {
     let more = (opt(gap), following);
-    let page =
-        (opt(char(',')), opt(gap), any_of(["Seiten", "Seite", "S."]), opt(gap), digit1, opt((one_of("-–"), digit1)), opt(more)).map(|_| ());
+    let page = (opt(char(',')), opt(gap), any_of(&["Seiten", "Seite", "S."]), opt(gap), digit1, opt((one_of("-–"), digit1)), opt(more))
+        .map(|_| ());
     let day = (opt(char(',')), gap, tag("vom"), gap, date).map(|_| ());
     alt((page, day)).parse(input)
 }
@@ -435,10 +435,10 @@ pub(crate) fn remark(input: &str) -> Read<'_, ()> {
 /// „, Frage 8“, „ (Antwort zu Frage 37)“, „ zu den Fragen 2 und 3“ behind a paper's number, but not where those
 /// questions are another paper's.
 fn own_questions(input: &str) -> Read<'_, QuestionList> {
-    let pointing = any_of(["dort", "hier", "siehe", "vgl.", "jeweils", "insbesondere", "dortige"]);
+    let pointing = any_of(&["dort", "hier", "siehe", "vgl.", "jeweils", "insbesondere", "dortige"]);
     let mark = (opt(gap), one_of(",(;:"), opt(gap), opt((pointing, gap))).map(|_| ());
-    let preposition = || (any_of(["zu", "auf", "zur"]), opt((gap, any_of(["den", "der", "die"]))), gap);
-    let answer = (any_of(["Antworten", "Antwort"]), opt((gap, tag("der Bundesregierung"))), gap, preposition());
+    let preposition = || (any_of(&["zu", "auf", "zur"]), opt((gap, any_of(&["den", "der", "die"]))), gap);
+    let answer = (any_of(&["Antworten", "Antwort"]), opt((gap, tag("der Bundesregierung"))), gap, preposition());
     let marked = preceded((mark, opt(alt((value((), answer), value((), preposition()))))), question_words);
     let spoken = preceded((gap, preposition()), question_words);
     let (rest, (_, questions)) = alt((marked, spoken)).parse(input)?;
@@ -448,7 +448,7 @@ fn own_questions(input: &str) -> Read<'_, QuestionList> {
 
 /// „, Vorbemerkung der Bundesregierung“ behind a paper's number: a preface of that paper.
 fn own_preface(input: &str) -> Read<'_, ()> {
-    let mark = (opt(gap), one_of(",("), opt(gap), opt((any_of(["dort", "hier", "siehe"]), gap)));
+    let mark = (opt(gap), one_of(",("), opt(gap), opt((any_of(&["dort", "hier", "siehe"]), gap)));
     value((), (mark, opt((tag("die"), gap)), tag("Vorbemerkung"), opt(tag("en")), opt(preface_owner))).parse(input)
 }
 
@@ -456,19 +456,19 @@ fn own_preface(input: &str) -> Read<'_, ()> {
 /// Deutschen Bundestages “, „Kleine Anfrage “: the words before a paper's number, and whether they can mean no other
 /// parliament's.
 fn paper_word(input: &str) -> Read<'_, bool> {
-    let house = any_of(["Bundestags", "Bundestag", "Bundes", "BT.-", "BT."]);
-    let short = (any_of(["BT", "Bt"]), opt(char('.')), opt(one_of("-–‑")));
+    let house = any_of(&["Bundestags", "Bundestag", "Bundes", "BT.-", "BT."]);
+    let short = (any_of(&["BT", "Bt"]), opt(char('.')), opt(one_of("-–‑")));
     let prefix = alt((recognize((house, opt(one_of("-‑")), opt(gap))), recognize((short, opt(gap)))));
-    let drucksache = (one_of("Dd"), tag("rucksache"), opt(any_of(["nnummern", "nnummer", "n"]))).map(|_| ());
-    let shortened = any_of(["Drs", "drs", "DRS", "Drucks.", "drucks.", "Ds."]);
-    let drs = (shortened, opt(char('n')), opt(char('.')), opt((opt(one_of("-–")), any_of(["Nr.", "Nummer"])))).map(|_| ());
+    let drucksache = (one_of("Dd"), tag("rucksache"), opt(any_of(&["nnummern", "nnummer", "n"]))).map(|_| ());
+    let shortened = any_of(&["Drs", "drs", "DRS", "Drucks.", "drucks.", "Ds."]);
+    let drs = (shortened, opt(char('n')), opt(char('.')), opt((opt(one_of("-–")), any_of(&["Nr.", "Nummer"])))).map(|_| ());
     let of_house =
-        opt((gap, tag("des"), gap, opt((tag("Deutschen"), gap)), any_of(["Bundestages", "Bundestags"]))).map(|house| house.is_some());
+        opt((gap, tag("des"), gap, opt((tag("Deutschen"), gap)), any_of(&["Bundestages", "Bundestags"]))).map(|house| house.is_some());
     // A word of its own has its capital; „drs.“ is typed in haste.
     let begun = alt((value(true, prefix), value(false, not(tag("drucks")))));
     let named = (begun, alt((drucksache, drs)), of_house).map(|(prefixed, (), said)| prefixed || said);
-    let number_sign = (opt(one_of(":.")), opt(gap), opt((any_of(["Nummern", "Nummer", "Nrn.", "Nr."]), opt(gap))), opt(char('/')));
-    let inquiry = (any_of(["Kleinen", "Kleine", "Großen", "Große"]), gap, tag("Anfrage"), opt(char('n')), gap);
+    let number_sign = (opt(one_of(":.")), opt(gap), opt((any_of(&["Nummern", "Nummer", "Nrn.", "Nr."]), opt(gap))), opt(char('/')));
+    let inquiry = (any_of(&["Kleinen", "Kleine", "Großen", "Große"]), gap, tag("Anfrage"), opt(char('n')), gap);
     alt((terminated(named, number_sign), value(true, terminated(inquiry, peek(paper_number))))).parse(input)
 }
 
@@ -480,7 +480,7 @@ fn foreign(input: &str) -> Read<'_, ()> {
     value(
         (),
         (
-            any_of([" des ", " der ", ", ", " ("]),
+            any_of(&[" des ", " der ", ", ", " ("]),
             alt((value((), named), value((), (state, verify(take_while(char::is_alphabetic), is_other_parliament))))),
         ),
     )
@@ -495,8 +495,8 @@ pub(crate) fn is_other_parliament(word: &str) -> bool {
 
 /// „Bundesratsdrucksache 123/24“, „BR-Drs. 365/1/25“, „Drucksache 365/25 des Bundesrates“.
 fn bundesrat<'a>(input: &'a str) -> Read<'a, Vec<Mention>> {
-    let house = any_of(["Bundesrats", "Bundesrat", "BR.-", "BR"]);
-    let sign = || (opt(gap), opt((any_of(["Nr.", "Nummer"]), gap)));
+    let house = any_of(&["Bundesrats", "Bundesrat", "BR.-", "BR"]);
+    let sign = || (opt(gap), opt((any_of(&["Nr.", "Nummer"]), gap)));
     let drucksache = || alt((recognize((one_of("Dd"), tag("rucksache"), opt(char('n')))), recognize((tag("Drs"), opt(char('.'))))));
     let named = (house, opt(one_of("-–‑")), opt(gap), drucksache(), sign()).map(|_| true);
     let (rest, named) = alt((named, (drucksache(), sign()).map(|_| false))).parse(input)?;
@@ -538,10 +538,10 @@ fn bundesrat_number<'a>(input: &'a str, from: &'a str) -> Read<'a, BundesratNumb
 /// „Plenarprotokoll 20/12“, „Plenarprotokolle 20/12 und 20/14“, „PlPr. 20/12“.
 fn plenary(input: &str) -> Read<'_, Vec<Mention>> {
     let protocol =
-        (any_of(["Plenarprotokoll", "Bundestagsplenarprotokoll", "BT-Plenarprotokoll"]), opt(any_of(["en", "es", "e", "s"]))).map(|_| ());
+        (any_of(&["Plenarprotokoll", "Bundestagsplenarprotokoll", "BT-Plenarprotokoll"]), opt(any_of(&["en", "es", "e", "s"]))).map(|_| ());
     let report = (tag("Stenografische"), opt(one_of("rnm")), gap, tag("Bericht"), opt(one_of("es"))).map(|_| ());
     let short = (opt(tag("BT-")), tag("PlPr"), opt(char('.'))).map(|_| ());
-    let sign = (opt(char(':')), gap, opt((any_of(["Nr.", "Nummer"]), gap)));
+    let sign = (opt(char(':')), gap, opt((any_of(&["Nr.", "Nummer"]), gap)));
     let (mut rest, _) = (alt((protocol, report, short)), sign).parse(input)?;
     let (mut from, mut found) = (input, Vec::new());
     while let Ok((left, number)) = paper_number(rest) {
@@ -560,7 +560,7 @@ fn plenary(input: &str) -> Read<'_, Vec<Mention>> {
 fn preface(input: &str) -> Read<'_, Vec<Mention>> {
     let (rest, _) = (tag("Vorbemerkung"), opt(tag("en")), not(satisfy(char::is_alphanumeric))).parse(input)?;
     let (rest, of) = opt(preface_owner).parse(rest)?;
-    let scope = (gap, opt((tag("in Bezug"), gap)), any_of(["zur", "zu", "auf"]), opt((gap, any_of(["den", "der", "die"]))), gap);
+    let scope = (gap, opt((tag("in Bezug"), gap)), any_of(&["zur", "zu", "auf"]), opt((gap, any_of(&["den", "der", "die"]))), gap);
     let (rest, _) = opt(preceded(scope, question_words)).parse(rest)?;
     let with_answers = opt(and_their_answers).parse(rest).map_or(rest, |(behind, _)| behind);
     if of_another_paper(rest).is_ok() || with_answers.len() < rest.len() && of_another_paper(with_answers).is_ok() {
@@ -572,24 +572,24 @@ fn preface(input: &str) -> Read<'_, Vec<Mention>> {
 
 /// „ und auf ihre Antwort zu Frage 1“ behind „ihre Vorbemerkung“: both stand where is said next.
 fn and_their_answers(input: &str) -> Read<'_, ()> {
-    let theirs = (gap, any_of(["und", "sowie"]), gap, opt((tag("auf"), gap)), any_of(["ihre", "Ihre"]), gap);
-    let answers = (any_of(["Antworten", "Antwort"]), gap, tag("zu"), opt((gap, tag("den"))), gap, question_words);
+    let theirs = (gap, any_of(&["und", "sowie"]), gap, opt((tag("auf"), gap)), any_of(&["ihre", "Ihre"]), gap);
+    let answers = (any_of(&["Antworten", "Antwort"]), gap, tag("zu"), opt((gap, tag("den"))), gap, question_words);
     value((), (theirs, answers)).parse(input)
 }
 
 /// „ der Fragesteller“, „ der Bundesregierung“, „ der Kleinen Anfrage“, „ ihrer Antwort“.
 fn preface_owner(input: &str) -> Read<'_, PrefaceOf> {
     let word_end = || take_while(|c: char| c.is_alphanumeric() || matches!(c, '*' | ':' | '_' | '/' | '-'));
-    let article = || any_of(["der", "des", "die", "durch die", "von"]);
-    let askers = any_of(["Fragestell", "Fragesteller", "Anfragestell", "Antragstell", "Abgeordnete", "Fraktion", "Fragenden"]);
+    let article = || any_of(&["der", "des", "die", "durch die", "von"]);
+    let askers = any_of(&["Fragestell", "Fragesteller", "Anfragestell", "Antragstell", "Abgeordnete", "Fraktion", "Fragenden"]);
     let asked = preceded((gap, article(), gap, opt((tag("anfragenden"), gap))), terminated(askers, word_end()));
     let government = preceded((gap, article(), gap), tag("Bundesregierung"));
-    let which = || opt((any_of(["vorliegenden", "hiesigen"]), gap));
-    let small = || opt((any_of(["Kleinen", "Großen"]), gap));
+    let which = || opt((any_of(&["vorliegenden", "hiesigen"]), gap));
+    let small = || opt((any_of(&["Kleinen", "Großen"]), gap));
     let inquiry =
-        (gap, any_of(["der", "dieser", "zur", "zu dieser"]), gap, which(), small(), tag("Anfrage"), not(satisfy(char::is_alphanumeric)));
+        (gap, any_of(&["der", "dieser", "zur", "zu dieser"]), gap, which(), small(), tag("Anfrage"), not(satisfy(char::is_alphanumeric)));
     let answer =
-        (gap, any_of(["der", "dieser", "ihrer", "zur", "zu dieser"]), gap, which(), tag("Antwort"), not(satisfy(char::is_alphanumeric)));
+        (gap, any_of(&["der", "dieser", "ihrer", "zur", "zu dieser"]), gap, which(), tag("Antwort"), not(satisfy(char::is_alphanumeric)));
     alt((
         value(PrefaceOf::Askers, asked),
         value(PrefaceOf::Government, government),
@@ -601,8 +601,8 @@ fn preface_owner(input: &str) -> Read<'_, PrefaceOf> {
 
 /// „ auf Bundestagsdrucksache 18/9719“, „ in ihrer Antwort auf die Kleine Anfrage … auf Bundestagsdrucksache 18/2“.
 fn of_another_paper(input: &str) -> Read<'_, ()> {
-    let possessive = any_of(["ihrer", "Ihrer", "ihren", "ihre", "den", "der", "die", "seiner"]);
-    let answer = (gap, any_of(["in", "zu", "zur", "auf", "aus"]), opt((gap, possessive)), gap, any_of(["Antwort", "Beantwortung"]));
+    let possessive = any_of(&["ihrer", "Ihrer", "ihren", "ihre", "den", "der", "die", "seiner"]);
+    let answer = (gap, any_of(&["in", "zu", "zur", "auf", "aus"]), opt((gap, possessive)), gap, any_of(&["Antwort", "Beantwortung"]));
     let government = (gap, tag("der Bundesregierung"));
     let behind = preceded(peek(alt((value((), answer), value((), government)))), |input| behind_filling(paper_begins, input));
     alt((paper_follows, behind)).parse(input)
@@ -611,9 +611,9 @@ fn of_another_paper(input: &str) -> Read<'_, ()> {
 /// „Anlage 1“, „Anlagen 5 bis 9“, „Anlage 1 zu Frage 3“; without a number only what is said of no plant: the caller
 /// looks at the words before. An annex of a law or of another paper gives nothing.
 fn annex(input: &str) -> Read<'_, Vec<Mention>> {
-    let word = any_of(["Anlagen", "Anlage", "Anhänge", "Anhang", "Tabellenanhang"]);
+    let word = any_of(&["Anlagen", "Anlage", "Anhänge", "Anhang", "Tabellenanhang"]);
     let (bare, _) = terminated(word, not(satisfy(|c| c.is_alphanumeric() || c == '-'))).parse(input)?;
-    let sign = (gap, opt((any_of(["Nummern", "Nummer", "Nr."]), gap)));
+    let sign = (gap, opt((any_of(&["Nummern", "Nummer", "Nr."]), gap)));
     let labels = preceded(sign, separated_list1(alt((range_mark, list_mark)), annex_number));
     let (numbered, count) = opt(labels).map(|labels| labels.map_or(0, |labels| labels.len())).parse(bare)?;
     let end = input.len() - numbered.len();
@@ -624,7 +624,7 @@ fn annex(input: &str) -> Read<'_, Vec<Mention>> {
         return Ok((rest, Vec::new()));
     }
     let label = one_line(input.get(..end).unwrap_or_default());
-    let scope = (gap, any_of(["zu", "zur"]), opt((gap, any_of(["den", "der"]))), gap);
+    let scope = (gap, any_of(&["zu", "zur"]), opt((gap, any_of(&["den", "der"]))), gap);
     let (rest, scoped) = opt(preceded(scope, question_words)).parse(rest)?;
     let end = if scoped.is_some() { input.len() - rest.len() } else { end };
     Ok((rest, vec![Mention { range: 0..end, target: Target::Annex(label) }]))
@@ -643,7 +643,7 @@ fn annex_number(input: &str) -> Read<'_, &str> {
 /// „ entnommen werden“, „ beigefügt“, „ verwiesen“, „)“: an annex without a number is one where it is said to hold
 /// or to be added something.
 fn bare_annex_ends(input: &str) -> Read<'_, ()> {
-    let verb = any_of([
+    let verb = any_of(&[
         "zu entnehmen",
         "entnommen",
         "beigefügt",
@@ -666,12 +666,12 @@ fn bare_annex_ends(input: &str) -> Read<'_, ()> {
 
 /// „ des SGB VI“, „ zu § 5“, „ der Verordnung“, „ BImSchV“, „ Nummer 3“: an annex of a law.
 fn of_a_law(input: &str) -> Read<'_, ()> {
-    let article = any_of(["des", "der", "zum", "zur", "zu den", "zu dem", "zu der", "vom"]);
-    let noun = || any_of(["Antwort", "Anfrage", "Beantwortung", "Frage", "Drucksache", "Bundesregierung", "Bundestag"]);
+    let article = any_of(&["des", "der", "zum", "zur", "zu den", "zu dem", "zu der", "vom"]);
+    let noun = || any_of(&["Antwort", "Anfrage", "Beantwortung", "Frage", "Drucksache", "Bundesregierung", "Bundestag"]);
     let ours = alt((noun(), preceded((take_while1(char::is_alphabetic), gap), noun())));
     let possessed = (article, gap, not(ours), satisfy(|c| c.is_alphanumeric() || c == '§' || c == '„')).map(|_| ());
     let section =
-        any_of(["zu §", "§", "Nummer", "Nr.", "Absatz", "Abs.", "Abschnitt", "Abbildung", "Teil ", "Kapitel", "Ziffer", "Spalte", "Satz"])
+        any_of(&["zu §", "§", "Nummer", "Nr.", "Absatz", "Abs.", "Abschnitt", "Abbildung", "Teil ", "Kapitel", "Ziffer", "Spalte", "Satz"])
             .map(|_| ());
     let abbreviated = verify(take_while1(char::is_alphanumeric), is_law_abbreviation).map(|_| ());
     let bracket = (char('('), opt(tag("zu ")), char('§')).map(|_| ());

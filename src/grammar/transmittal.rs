@@ -31,7 +31,7 @@ pub(crate) struct Transmittal<'a> {
 /// übermittelt …“, „Die Antwort wurde namens des Bundeskanzleramtes vom 3. Juli 2025 übermittelt.“, „… namens des
 /// Bundeskanzleramtes mit Schreiben vom …“, „Die Antwort wurde mit Schreiben des Bundeskanzleramtes vom …“
 pub(crate) fn transmittal<'a>(input: &'a str) -> Read<'a, Transmittal<'a>> {
-    let opening = (tag("Die Antwort"), gap, any_of(["wurde", "ist"]), gap, alt(((tag("namens"), gap).map(|_| ()), peek(letter_word))));
+    let opening = (tag("Die Antwort"), gap, any_of(&["wurde", "ist"]), gap, alt(((tag("namens"), gap).map(|_| ()), peek(letter_word))));
     let letter = (opt((tag("der Bundesregierung"), gap)), opt((letter_word, gap)));
     // „namens des Bundeskanzleramtes mit Schreiben vom …“: its writer stands first.
     let written = |words: &'a str| LETTERS.iter().find_map(|letter| words.strip_suffix(letter)).unwrap_or(words).trim_end();
@@ -49,7 +49,7 @@ pub(crate) fn transmittal<'a>(input: &'a str) -> Read<'a, Transmittal<'a>> {
 /// differs.
 pub(crate) fn letter<'a>(input: &'a str) -> Read<'a, Transmittal<'a>> {
     const LONGEST: usize = 400;
-    let article = any_of(["Der", "Die", "Das"]);
+    let article = any_of(&["Der", "Die", "Das"]);
     let office = verify(recognize((article, gap, take_until(" hat "))), |words: &str| words.len() < LONGEST_OFFICE && !end_within(words));
     let within =
         |words: &str| words.len() < LONGEST && words.contains("Anfrage") && words.contains("der Bundesregierung") && !end_within(words);
@@ -67,7 +67,7 @@ const DASHES: [&str; 3] = [" – ", " — ", " - "];
 
 /// „Die Antwort wurde namens“: the note's first words, at a line's head.
 pub(crate) fn opens_transmittal(words: &str) -> bool {
-    let opening: Read<'_, _> = (tag("Die Antwort "), any_of(["wurde", "ist"]), gap, tag("namens")).parse(words);
+    let opening: Read<'_, _> = (tag("Die Antwort "), any_of(&["wurde", "ist"]), gap, tag("namens")).parse(words);
     opening.is_ok()
 }
 
