@@ -384,7 +384,7 @@ mod tests {
         );
         let has = |word: &str| spelled.has(word);
         assert!(has("strassen") && has("bruecke") && has("lage") && has("Ufer") && has("im") && has("kunst") && has("publicationFile"));
-        let goes_on = |letters: &str| may_go_on_with("Die Straßen und Brücken im Flächenverbrauch, die ÜBERLAGE", letters);
+        let goes_on = |letters: &str| may_go_on_with("Die Straßen und Brücken im Flächenverbrauch, die Überlage", letters);
         assert!(
             goes_on("brauchs")
                 && goes_on("ecken")

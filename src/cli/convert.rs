@@ -80,6 +80,9 @@ impl Convert {
             resolve: !self.one_pass,
             validate: self.validate,
         };
+        if self.summary.is_some() && self.summary == self.output {
+            return Err(usage("records and summary cannot both go to one file", "give the summary a file of its own"));
+        }
         let to_stdout = Target::of(self.output.as_ref()) == Target::Stdout;
         let sink = self.summary.as_ref().map(|path| summary_at(path, to_stdout)).transpose()?;
         let output = self.open()?;

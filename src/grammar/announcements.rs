@@ -14,7 +14,7 @@ use nom::sequence::{delimited, preceded, terminated};
 use super::numbers::{list_mark, question_id, question_list, range_mark};
 use super::openings::{opens_broken, opens_with_any};
 use super::sentences::end_within;
-use super::{Read, any_of, gap};
+use super::{Read, any_of, fail, gap};
 use crate::cleaning::words::names_month;
 use crate::id::{QuestionList, QuestionRange};
 
@@ -57,6 +57,7 @@ pub(crate) fn announcement(input: &str) -> Read<'_, QuestionList> {
         answered_together,
         told_at_once,
         reason_first,
+        other_reason_first,
         answers_put_together,
         answers_given,
         reason_before_answers,
@@ -136,8 +137,22 @@ fn aside(input: &str) -> Read<'_, &str> {
 
 /// „Aufgrund des Sachzusammenhangs werden die Fragen 3 und 4 gemeinsam beantwortet.“, „Es werden die Fragen …“
 fn reason_first(input: &str) -> Read<'_, QuestionList> {
-    let subject = (reason_up_to("werden die "), tag("werden die "), questions_word, gap);
-    verify(delimited(subject, asked_list, (gap, filling, verb_end)), several).parse(input)
+    if !(opens_with_any(input, &FIRST_WORDS) || input.starts_with("Es ")) {
+        return fail(input);
+    }
+    verify(delimited(reason_for_questions, asked_list, (gap, filling, verb_end)), several).parse(input)
+}
+
+/// „Zur Vermeidung von Wiederholungen werden die Fragen 3 und 4 gemeinsam beantwortet.“: behind any other reason it must be said that
+/// it is done at once. „In der Anlage werden die Fragen 3 und 4 beantwortet.“ tells where.
+fn other_reason_first(input: &str) -> Read<'_, QuestionList> {
+    let at_once = verify(filling, |words: &str| is_done_at_once(words) && !names_company(words));
+    verify(delimited(reason_for_questions, asked_list, (gap, at_once, answered, stop)), several).parse(input)
+}
+
+/// „Aufgrund des Sachzusammenhangs werden die Fragen “
+fn reason_for_questions(input: &str) -> Read<'_, ()> {
+    (reason_up_to("werden die "), tag("werden die "), questions_word, gap).map(|_| ()).parse(input)
 }
 
 /// „Aufgrund des Sachzusammenhangs “: what begins a sentence, up to its verb.
@@ -437,6 +452,22 @@ mod tests {
             assert!(may_announce(text, ""), "{text}");
             assert_eq!((list.to_string().as_str(), left), (questions, rest), "{text}");
         }
+    }
+
+    #[test]
+    fn other_reasons_must_say_that_it_is_done_at_once() {
+        for text in [
+            "Nach Auskunft des Amtes werden die Fragen 3 und 4 von den Ländern beantwortet.",
+            "In der Anlage werden die Fragen 3 und 4 beantwortet.",
+            "Sofern die Länder zustimmen, werden die Fragen 3 und 4 im Herbst beantwortet.",
+            "Bis wann werden die Fragen 3 und 4 gemeinsam beantwortet?",
+            "Warum werden die Fragen 3 und 5 des Bogens zusammen beantwortet, und durch wen?",
+            "Es wird auf den Bericht verwiesen.\n– Im Amt werden die Fragen 3 und 4 gemeinsam beantwortet.",
+            "Zuständig ist das Amt (BMF). Auf Grund dessen werden die Fragen 3 und 4 gemeinsam beantwortet.",
+        ] {
+            assert!(announcement(text).is_err(), "{text}");
+        }
+        assert!(!may_announce("Der Bericht liegt vor.", "Er ist lang.") && !may_announce("die Frage", ""));
     }
 
     #[test]

@@ -146,7 +146,7 @@ fn spread_behind(line: &str) -> Option<&str> {
 #[must_use]
 pub(crate) fn request(line: &str) -> bool {
     let bare = line.trim().trim_end_matches([':', '.']).trim_end();
-    if !bare.starts_with(['W', 'D', 'H', 'V']) {
+    if !bare.starts_with(['A', 'D', 'F', 'H', 'I', 'V', 'W']) {
         return false;
     }
     // „Die Fraktion der Freien fragt die Bundesregierung:“
@@ -204,8 +204,17 @@ const HEADINGS: [(&str, Voice); 23] = [
 ];
 
 /// The requests without their blanks.
-const REQUESTS: [&str; 9] = [
+const REQUESTS: [&str; 18] = [
     "WirfragendieBundesregierung",
+    "WirfragendieBundesregierungdaher",
+    "WirfragendieBundesregierungdeshalb",
+    "WirfragendieBundesregierungweiter",
+    "WirfragennundieBundesregierung",
+    "AusdiesemGrundfragenwirdieBundesregierung",
+    "AußerdemfragenwirdieBundesregierung",
+    "FernerfragenwirdieBundesregierung",
+    "IndiesemZusammenhangfragenwirdieBundesregierung",
+    "WeiterhinfragenwirdieBundesregierung",
     "WirfragendaherdieBundesregierung",
     "WirfragendeshalbdieBundesregierung",
     "DaherfragenwirdieBundesregierung",
@@ -309,6 +318,8 @@ mod tests {
             "Wir fragen die Bundesregierung:",
             "W i r  f r a g e n  d i e  B u n d e s r e g i e r u n g :",
             "Daher fragen wir die Bundesregierung",
+            "Wir fragen die Bundesregierung weiter:",
+            "In diesem Zusammenhang fragen wir die Bundesregierung:",
         ] {
             assert!(request(line), "{line}");
         }

@@ -56,17 +56,28 @@ pub(crate) fn misprinted_number(input: &str) -> Read<'_, u32> {
     terminated(alt((named, terminated(bare, not(eof)))), behind).parse(input)
 }
 
-/// „II. Verkehr“, „B) Umwelt“, „Themenkomplex 2: Verkehr“: the mark of a chapter's heading, a number or a capital.
+/// „II. Verkehr“, „B) Umwelt“, „Themenkomplex 2: Verkehr“, „Komplex 2“, „II.“ above „Verkehr“: the mark of a chapter's heading, a number
+/// or a capital.
 pub(crate) fn chapter_mark(words: &str) -> Option<&str> {
     let capitals = take_while1::<_, _, ()>(|c: char| c.is_ascii_uppercase());
-    let marked = terminated(capitals, (satisfy(|c| c == '.' || c == ')'), gap, satisfy(char::is_uppercase)));
-    let chapter = any_of(&["Themenkomplex", "Themenblock", "Komplex", "Abschnitt", "Kapitel", "Teil"]);
+    let titled = alt((eof.map(|_| ()), (gap, satisfy(char::is_uppercase)).map(|_| ())));
+    let marked = terminated(capitals, (satisfy(|c| c == '.' || c == ')'), titled));
+    let chapter = any_of(&[
+        "Themenkomplex",
+        "Themenblock",
+        "Themenfeld",
+        "Fragenkomplex",
+        "Fragenblock",
+        "Komplex",
+        "Block",
+        "Abschnitt",
+        "Kapitel",
+        "Teil",
+    ]);
     let mark = take_while1(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit());
-    let named = delimited(
-        (chapter, gap),
-        mark,
-        (opt(gap), satisfy(|c| matches!(c, ':' | '.' | '–' | '-')), gap, satisfy(|c: char| c.is_uppercase() || c == '„')),
-    );
+    let dash = satisfy(|c| matches!(c, ':' | '.' | '–' | '-'));
+    let title = (opt(gap), dash, gap, satisfy(|c: char| c.is_uppercase() || c == '„')).map(|_| ());
+    let named = delimited((chapter, gap), mark, alt((title, (opt(char(':')), eof).map(|_| ()))));
     alt((marked, named)).parse(words).ok().map(|(_, mark)| mark)
 }
 
@@ -231,6 +242,9 @@ mod tests {
             ("Themenkomplex 1: Betrieb", Some("1")),
             ("Abschnitt II – Verkehr", Some("II")),
             ("Komplex 3. „Stege“", Some("3")),
+            ("Fragenkomplex A: Betrieb", Some("A")),
+            ("Komplex 3", Some("3")),
+            ("II.", Some("II")),
             ("Teil 2 Satz 1", None),
             ("Abschnitt 3 gilt", None),
             ("III", None),

@@ -5,6 +5,7 @@ use std::ops::Range;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use memchr::memchr_iter;
 
+use crate::cleaning::words::{first_bytes, last_bytes};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::record::Record;
 use crate::source::Source;
@@ -12,6 +13,9 @@ use crate::span::Span;
 
 /// Of a longer place only so many lines are shown.
 const MOST_LINES: usize = 8;
+
+/// Of a longer line only so many bytes are shown before and behind what is pointed to.
+const MOST_BYTES: usize = 200;
 
 /// „21/971 complete“ on a line, then its diagnostics, if it has any, with a blank line behind each.
 pub(super) fn doubts(record: &Record, source: &Source, colour: bool) -> Vec<u8> {
@@ -51,10 +55,13 @@ fn excerpt(source: &Source, span: Span) -> Excerpt<'_> {
     let text = source.text();
     let words = source.get(span).trim_start();
     let start = span.range().end - words.len();
-    let from = text.get(..start).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
+    let before = last_bytes(text.get(..start).unwrap_or_default(), MOST_BYTES);
+    let from = start - before.len() + before.rfind('\n').map_or(0, |at| at + 1);
+    let words = first_bytes(words, MOST_LINES * MOST_BYTES);
     let words = words.match_indices('\n').nth(MOST_LINES - 1).and_then(|(at, _)| words.get(..at)).unwrap_or(words).trim_end();
     let end = start + words.len();
-    let to = text.get(end..).and_then(|behind| behind.find('\n')).map_or(text.len(), |at| end + at);
+    let behind = first_bytes(text.get(end..).unwrap_or_default(), MOST_BYTES);
+    let to = end + behind.find('\n').unwrap_or(behind.len());
     let before = text.get(..from).unwrap_or_default();
     Excerpt {
         lines: text.get(from..to).unwrap_or_default(),

@@ -4,9 +4,10 @@
 //! was made from, and what a run counts of it. It grows with the run, file by file; at the end it is written anew, in the order of the names, with
 //! what earlier runs wrote and is still there.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, BufRead, BufReader, BufWriter, Seek, SeekFrom, Write};
+use std::io::{self, BufRead, BufReader, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -43,7 +44,9 @@ pub(crate) struct Names {
 /// Where the files are, and which of an earlier run may be kept.
 pub(crate) struct Shelf {
     root: PathBuf,
+    existing: Existing,
     before: Arc<HashMap<String, Kept>>,
+    list: File,
 }
 
 /// The list of the files.
@@ -51,7 +54,6 @@ pub(crate) struct State {
     root: PathBuf,
     path: PathBuf,
     file: BufWriter<File>,
-    existing: Existing,
     before: Arc<HashMap<String, Kept>>,
     done: BTreeMap<String, Kept>,
 }
@@ -70,6 +72,12 @@ pub(crate) struct Kept {
     pub(crate) fingerprint: String,
     #[serde(flatten)]
     pub(crate) facts: Facts,
+}
+
+/// A line of the list on a file that is about to be written anew: should the run be killed, what stood above is no longer so.
+#[derive(Serialize, Deserialize)]
+struct Struck<'a> {
+    struck: Cow<'a, str>,
 }
 
 /// Whether a file that an earlier run wrote is kept.
@@ -91,10 +99,10 @@ impl Folder {
         let path = root.join(STATE);
         let failed = |cause| Error::write_in_folder(root, cause);
         let before = Arc::new(read_state(&path).map_err(failed)?);
-        let file = OpenOptions::new().write(true).create(true).truncate(false).open(&path).map_err(failed)?;
-        let shelf =
-            Shelf { root: root.to_path_buf(), before: if existing == Existing::Skip { Arc::clone(&before) } else { Arc::default() } };
-        let state = State { root: root.to_path_buf(), path, file: BufWriter::new(file), existing, before, done: BTreeMap::new() };
+        let file = OpenOptions::new().append(true).create(true).open(&path).map_err(failed)?;
+        let list = file.try_clone().map_err(failed)?;
+        let shelf = Shelf { root: root.to_path_buf(), existing, before: Arc::clone(&before), list };
+        let state = State { root: root.to_path_buf(), path, file: BufWriter::new(file), before, done: BTreeMap::new() };
         Ok(Self { names: Names::default(), shelf, state })
     }
 
@@ -133,7 +141,7 @@ impl Shelf {
     /// What is to be counted of this file, if an earlier run wrote it from the same source with the same program, options and
     /// companions.
     pub(crate) fn has(&self, name: &str, fingerprint: &str) -> Option<&Facts> {
-        let kept = self.before.get(name).filter(|kept| kept.fingerprint == fingerprint)?;
+        let kept = self.before.get(name).filter(|kept| self.existing == Existing::Skip && kept.fingerprint == fingerprint)?;
         self.root.join(name).is_file().then_some(&kept.facts)
     }
 
@@ -143,6 +151,7 @@ impl Shelf {
         let beside = beside(&path);
         let write = || {
             fs::write(&beside, bytes)?;
+            self.strike(name)?;
             fs::rename(&beside, &path)
         };
         let written = write().or_else(|cause| {
@@ -157,25 +166,26 @@ impl Shelf {
         }
         written.map_err(|cause| Error::write_in_folder(path, cause))
     }
+
+    /// Says in the list that what it says of a file is no longer so.
+    fn strike(&self, name: &str) -> io::Result<()> {
+        if !self.before.contains_key(name) {
+            return Ok(());
+        }
+        let line = serde_json::to_string(&Struck { struck: name.into() }).unwrap_or_default();
+        (&self.list).write_all(format!("\n{line}\n").as_bytes())
+    }
 }
 
 impl State {
     /// Notes that a file is there.
     pub(crate) fn note(&mut self, file: String, kept: Kept) -> Result<()> {
-        let begun = if self.done.is_empty() { self.begin() } else { Ok(()) };
         let line = Line { file, kept };
+        // A run that was killed may have left half a line.
+        let begun = if self.done.is_empty() { self.file.write_all(b"\n") } else { Ok(()) };
         begun.and_then(|()| self.file.write_all(&line.bytes())).map_err(|cause| Error::write_in_folder(&self.root, cause))?;
         self.done.insert(line.file, line.kept);
         Ok(())
-    }
-
-    /// Where files are written anew, the list no longer says what they were made from; a run that writes none leaves it alone.
-    fn begin(&mut self) -> io::Result<()> {
-        match self.existing {
-            Existing::Replace => self.file.get_ref().set_len(0),
-            // A run that was killed may have left half a line.
-            Existing::Skip => self.file.seek(SeekFrom::End(0)).and_then(|_| self.file.write_all(b"\n")),
-        }
     }
 
     /// Hands the list to the system, after every few files.
@@ -215,9 +225,12 @@ fn read_state(path: &Path) -> io::Result<HashMap<String, Kept>> {
     };
     let mut before = HashMap::new();
     for line in BufReader::new(file).split(b'\n') {
+        let line = line?;
         // Half a line of a run that was killed says nothing.
-        if let Ok(Line { file, kept }) = serde_json::from_slice(&line?) {
+        if let Ok(Line { file, kept }) = serde_json::from_slice(&line) {
             before.insert(file, kept);
+        } else if let Ok(Struck { struck }) = serde_json::from_slice(&line) {
+            before.remove(struck.as_ref());
         }
     }
     Ok(before)
@@ -301,6 +314,11 @@ mod tests {
         let second = Folder::open(folder.path(), Existing::Skip)?;
         assert_eq!(second.shelf.has("a/x.json", "f1"), Some(&kept("f1").facts));
         assert!(second.shelf.has("a/x.json", "f2").is_none() && second.shelf.has("b", "f1").is_none());
+        // Killed behind a file and before its note.
+        second.shelf.put("a/x.json", b"[]\n")?;
+        drop(second);
+        let third = Folder::open(folder.path(), Existing::Skip)?;
+        assert!(third.shelf.has("a/x.json", "f1").is_none());
         Ok(())
     }
 }

@@ -276,17 +276,23 @@ enum Inside {
 pub struct Documents<R> {
     input: R,
     inside: Vec<Inside>,
+    begun: bool,
 }
 
 impl<R: BufRead> Documents<R> {
     /// Cuts this stream.
     pub const fn new(input: R) -> Self {
-        Self { input, inside: Vec::new() }
+        Self { input, inside: Vec::new(), begun: false }
     }
 
     /// Gives the stream back, behind the last document.
     pub fn into_inner(self) -> R {
         self.input
+    }
+
+    /// Whether there was a page or an array, be it without a document.
+    pub const fn begun(&self) -> bool {
+        self.begun
     }
 
     /// Whether the last document stood by itself, neither in an array nor on a page.
@@ -310,6 +316,7 @@ impl<R: BufRead> Documents<R> {
                 Some(b'[') => {
                     self.input.consume(1);
                     self.inside.push(Inside::Array);
+                    self.begun = true;
                 }
                 Some(b']') => {
                     self.input.consume(1);
@@ -320,6 +327,7 @@ impl<R: BufRead> Documents<R> {
                 Some(b'{') => {
                     if self.object(0, value)? {
                         self.inside.push(Inside::Page);
+                        self.begun = true;
                     } else {
                         return Ok(true);
                     }

@@ -431,7 +431,10 @@ impl Walk<'_> {
         loop {
             count += 1;
             match documents.next(&mut value) {
-                Ok(false) if count == 1 => return self.failed(what.clone(), empty(&what.place, "there is no document in it")),
+                // The API's last page has no documents; a file without anything is no page.
+                Ok(false) if count == 1 && !documents.begun() => {
+                    return self.failed(what.clone(), empty(&what.place, "there is no document in it"));
+                }
                 Ok(false) => return ControlFlow::Continue(()),
                 Ok(true) => {
                     let one_line = count == 1 && documents.at_top() && !value.contains(&b'\n');
@@ -679,7 +682,8 @@ mod tests {
         for name in ["x.jsonl", "x.json"] {
             assert_eq!(shown(lines, name, &|ordinal| ordinal == 2), [left_out(0), left_out(1), (2, true, "c".to_owned())], "{name}");
         }
-        assert_eq!(shown("{\"documents\":[]}", "x.json", &|_| true), [(0, false, "x.json: there is no document in it".to_owned())]);
+        assert_eq!(shown("", "x.json", &|_| true), [(0, false, "x.json: there is no document in it".to_owned())]);
+        assert_eq!(shown("{\"documents\":[]}", "x.json", &|_| true), []);
         assert_eq!(shown("Text", "x.txt", &|_| true), [(0, true, "x.txt".to_owned())]);
         assert_eq!(shown("Text", "x.txt", &|_| false), [left_out(0)]);
     }

@@ -78,15 +78,19 @@ fn unmarked(rows: &[Row<'_>], steps: &[Step]) -> Vec<Range<usize>> {
             && !row.is_marked()
             && row.chapter_mark().is_none()
             && !row.annex;
-        let open = row.requests() || row.stops || row.asks || row.broken || row.open || row.words.contains([':', ';']);
-        (ended && worded && !open && row.words.ends_with(char::is_alphabetic)).then_some(at)
+        let title = row.words.strip_suffix(':').unwrap_or(row.words);
+        let open = row.requests() || row.stops && title == row.words || row.asks || row.broken || row.open || title.contains([':', ';']);
+        (ended && worded && !open && title.ends_with(char::is_alphabetic)).then_some(at)
     });
     let tails: Vec<usize> = tails.collect();
     let first = steps.iter().find(|step| asks(step)).map(|step| step.row);
     let above_first = first.is_some_and(|first| tails.iter().any(|&at| at + 1 == first));
     let questions = steps.iter().filter(|step| asks(step)).count();
     let distinct: BTreeSet<&str> = tails.iter().filter_map(|&at| rows.get(at)).map(|row| row.words).collect();
-    let are_headings = above_first && distinct.len() >= FEWEST && distinct.len() == tails.len() && 2 * tails.len() <= questions;
+    let colons = distinct.iter().filter(|words| words.ends_with(':')).count();
+    let set_alike = colons == 0 || colons == distinct.len();
+    let are_headings =
+        above_first && distinct.len() >= FEWEST && distinct.len() == tails.len() && 2 * tails.len() <= questions && set_alike;
     tails.into_iter().filter(|_| are_headings).map(|at| at..at + 1).collect()
 }
 
@@ -94,7 +98,7 @@ fn unmarked(rows: &[Row<'_>], steps: &[Step]) -> Vec<Range<usize>> {
 /// a letter with the first number below it. Several of one kind are a list.
 fn above(rows: &[Row<'_>], stretch: Range<usize>) -> Vec<Marked> {
     let lines = rows.get(stretch.clone()).unwrap_or_default();
-    let unended = lines.iter().rev().take(LONGEST_HEADING).take_while(|row| !row.stops && !row.asks).count();
+    let unended = lines.iter().rev().take(LONGEST_HEADING).take_while(|row| !row.stops && !row.asks || row.is_chapter_mark_alone()).count();
     let tail = stretch.end - unended..stretch.end;
     let marks: Vec<(usize, &str)> = tail.filter_map(|at| Some((at, rows.get(at)?.chapter_mark()?))).collect();
     let fits = match marks.as_slice() {
@@ -115,9 +119,11 @@ fn above(rows: &[Row<'_>], stretch: Range<usize>) -> Vec<Marked> {
     if ended && whole.len() == marks.len() { whole } else { Vec::new() }
 }
 
-/// „II. Anleger und⏎ihre Zufahrten“: what stands between a mark and the next, or the question, goes on with it.
+/// „II. Anleger und⏎ihre Zufahrten“, „II.⏎Anleger“: what stands between a mark and the next, or the question, goes on with it.
 fn is_whole(rows: &[Row<'_>], heading: Range<usize>) -> bool {
-    rows.get(heading).unwrap_or_default().iter().skip(1).all(Row::opens_small)
+    let heading = rows.get(heading).unwrap_or_default();
+    let titled = 1 + usize::from(heading.first().is_some_and(Row::is_chapter_mark_alone));
+    heading.len() >= titled && heading.iter().skip(titled).all(Row::opens_small)
 }
 
 /// „IV“ → 4, „4“ → 4.
@@ -213,6 +219,8 @@ mod tests {
         for (lines, want) in [
             ("I. Stege\n1. Wie viele?\nNeun.\nII. Wehre\n2. Wie viele?\nZwei.\n", "Neun."),
             ("A. Stege\n1. Wie viele?\nNeun.\nB. Wehre und\nihre Tore\n2. Wie viele?\nZwei.\n", "Neun."),
+            ("I.\nStege\n1. Wie viele?\nNeun.\nII.\nWehre\n2. Wie viele?\nZwei.\n", "Neun."),
+            ("Fragenkomplex 1\n1. Wie viele?\nNeun.\nFragenkomplex 2\n2. Wie viele?\nZwei.\n", "Neun."),
             ("Themenkomplex 1: Stege\n1. Wie viele?\nNeun.\nThemenkomplex 2: Wehre\n2. Wie viele?\nZwei.\n", "Neun."),
             // A list, its lines, a single one, another number.
             ("1. Wie viele?\nNeun.\nI. Stege\nII. Wehre\n2. Wie viele?\nZwei.\n", "Neun.\nI. Stege\nII. Wehre"),
@@ -238,6 +246,8 @@ mod tests {
             record.answers.iter().filter(|answer| answer.text.contains('\n')).count()
         };
         assert_eq!(heads(["Stege", "", "Wehre", "", "Tore", ""]), 0);
+        assert_eq!(heads(["Stege:", "", "Wehre:", "", "Tore:", ""]), 0);
+        assert_eq!(heads(["Stege:", "", "Wehre", "", "Tore", ""]), 2);
         // Not above the first; twice the same; too many; too few.
         assert_eq!(heads(["", "Amt", "", "Land", "", "Bund"]), 3);
         assert_eq!(heads(["Amt", "", "Amt", "", "Tore", ""]), 2);

@@ -77,14 +77,20 @@ fn opens_body(row: &Row<'_>) -> bool {
 /// The row of „I. Fähren“ right above the first question, where „II. …“ or „B. …“ stands right above another.
 fn first_chapter(rows: &[Row<'_>], question: usize) -> Option<usize> {
     let is_marked = |at: usize, mark: &str| rows.get(at).is_some_and(|row| row.chapter_mark() == Some(mark));
-    let above = rows.get(question).filter(|row| row.number == Some(1)).and_then(|_| question.checked_sub(1))?;
-    let [_, next] = [["I", "II"], ["A", "B"], ["1", "2"]].into_iter().find(|[first, _]| is_marked(above, first))?;
+    let row = |at: usize| rows.get(at);
+    // „II. Anleger und⏎ihre Zufahrten“, „II.⏎Anleger“
+    let goes_down =
+        |at: usize| row(at + 1).is_some_and(|row| row.opening == Opening::Small) || row(at).is_some_and(Row::is_chapter_mark_alone);
+    let marked_above = |question: usize, mark: &str| {
+        let (last, above) = (question.checked_sub(1), question.checked_sub(2));
+        last.filter(|&at| is_marked(at, mark)).or(above.filter(|&at| is_marked(at, mark) && goes_down(at)))
+    };
+    row(question).filter(|row| row.number == Some(1))?;
+    let series = [["I", "II"], ["A", "B"], ["1", "2"]];
+    let (above, next) = series.into_iter().find_map(|[first, next]| Some((marked_above(question, first)?, next)))?;
     let mut others = (question + 1..rows.len()).filter(|&at| rows.get(at).is_some_and(Row::begins_question));
-    // „II. Anleger und⏎ihre Zufahrten“
-    let goes_down = |at: usize| rows.get(at).is_some_and(|row| row.opening == Opening::Small);
-    let goes_on = others.any(|at| is_marked(at - 1, next) || goes_down(at - 1) && at > 1 && is_marked(at - 2, next));
     let part = above.checked_sub(1).filter(|&part| is_marked(part, "A"));
-    goes_on.then_some(part.unwrap_or(above))
+    others.any(|at| marked_above(at, next).is_some()).then_some(part.unwrap_or(above))
 }
 
 /// „Drucksache 21/971“, „31.07.2025“ by itself: a part of the head, though an extractor may set it behind the kind.

@@ -196,6 +196,9 @@ fn may_head_annex(words: &str) -> bool {
 /// A question mark follows a question's number or a part's label within this many lines, but for a few in a thousand.
 pub(super) const LONGEST_QUESTION: usize = 24;
 
+/// „VIII.“
+const LONGEST_MARK: usize = 5;
+
 impl<'a> Row<'a> {
     /// The row up to a byte of its words, and what stands behind.
     pub(super) fn parted_at(self, text: &str, at: usize) -> Option<[Self; 2]> {
@@ -259,7 +262,14 @@ impl<'a> Row<'a> {
     /// „II“ of „II. Verkehr“: what may head a chapter ends no sentence and, without a word before its mark, in no figure.
     pub(super) fn chapter_mark(&self) -> Option<&'a str> {
         let in_figure = self.words.ends_with(|c: char| c.is_ascii_digit());
-        markers::chapter_mark(self.words).filter(|mark| !(self.stops || in_figure && self.words.starts_with(mark)))
+        let stops = self.stops && !self.is_chapter_mark_alone();
+        markers::chapter_mark(self.words).filter(|mark| !(stops || in_figure && self.words.starts_with(mark)))
+    }
+
+    /// „II.“ on a line of its own, above the title of its chapter.
+    pub(super) fn is_chapter_mark_alone(&self) -> bool {
+        let mark = self.words.strip_suffix('.');
+        mark.is_some_and(|mark| !mark.is_empty() && mark.bytes().all(|byte| byte.is_ascii_uppercase())) && self.words.len() <= LONGEST_MARK
     }
 
     /// „12.“ on a line of its own, as some extractors set the numbers of questions.
