@@ -10,8 +10,8 @@ use nom::Parser;
 use nom::branch::alt;
 use nom::bytes::complete::{tag, take_while, take_while_m_n, take_while1};
 use nom::character::complete::{char, digit1, one_of, satisfy, u32};
-use nom::combinator::{eof, not, opt, peek, recognize, value, verify};
-use nom::multi::separated_list1;
+use nom::combinator::{consumed, eof, not, opt, peek, recognize, value, verify};
+use nom::multi::{many0, separated_list1};
 use nom::sequence::{preceded, terminated};
 
 use super::dates::date;
@@ -40,13 +40,14 @@ pub(crate) enum Target {
     Annex(String),
 }
 
-/// A target and the words that name it, from the first that carries it to its last number, in bytes of the input.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub(crate) struct Mention {
-    /// From the first word that carries it to its last number.
-    pub range: Range<usize>,
+/// A target and the words that name it.
+struct Mention<'a> {
+    /// The input from the first word that carries it.
+    from: &'a str,
+    /// The input behind its last number.
+    rest: &'a str,
     /// What it points to.
-    pub target: Target,
+    target: Target,
 }
 
 /// How many bytes may stand between a question's number and the paper that it belongs to: „der Kleinen Anfrage der
@@ -94,14 +95,39 @@ pub(crate) const FIRST_WORDS: &[&str] = &[
     "Tabellenanhang",
 ];
 
-/// One phrase, from its first word on.
-pub(crate) fn mentions(input: &str) -> Read<'_, Vec<Mention>> {
-    alt((answer, question, preface, papers, bundesrat, plenary, annex)).parse(input)
+/// One phrase, from its first word on: what it names, and in which bytes of the input, from the first word that carries it to
+/// its last number.
+pub(crate) fn mentions(input: &str) -> Read<'_, Vec<(Range<usize>, Target)>> {
+    let at = |place: &str| input.len() - place.len();
+    let (rest, phrase) = alt((answer, question, preface, papers, bundesrat, plenary, annex)).parse(input)?;
+    Ok((rest, phrase.into_iter().map(|mention| (at(mention.from)..at(mention.rest), mention.target)).collect()))
+}
+
+/// What a parser reads as a mention of its own.
+fn mention<'a>(target: impl Parser<&'a str, Output = Target, Error = ()>) -> impl Parser<&'a str, Output = Mention<'a>, Error = ()> {
+    (peek(nom::combinator::rest), target, peek(nom::combinator::rest)).map(|(from, target, rest)| Mention { from, rest, target })
+}
+
+/// A phrase that begins with these words: its first mention carries them.
+fn beginning<'a>(from: &'a str, mut phrase: Vec<Mention<'a>>) -> Vec<Mention<'a>> {
+    if let Some(first) = phrase.first_mut() {
+        first.from = from;
+    }
+    phrase
+}
+
+/// „Plenarprotokolle 20/12 und 20/14 und“: the first item and those that follow. A mark behind the last is given back.
+fn listed<'a, Item, Mark>(
+    first: impl Parser<&'a str, Output = Item, Error = ()>,
+    mark: impl Parser<&'a str, Output = Mark, Error = ()>,
+    item: impl Parser<&'a str, Output = Item, Error = ()>,
+) -> impl Parser<&'a str, Output = Vec<Item>, Error = ()> {
+    (first, many0(preceded(mark, item))).map(|(first, more)| std::iter::once(first).chain(more).collect())
 }
 
 /// „Antwort zu Frage 3“, „Antworten der Bundesregierung auf die Fragen 2 bis 7“, „Antwort zu 17b“; with the paper
 /// where one follows.
-fn answer(input: &str) -> Read<'_, Vec<Mention>> {
+fn answer(input: &str) -> Read<'_, Vec<Mention<'_>>> {
     let word = (any_of(&["Antworten", "Antwort", "AW"]), opt((gap, tag("BReg"))));
     let (rest, _) = (word, peek(gap)).parse(input)?;
     let (rest, _) = opt(answerer).parse(rest)?;
@@ -113,37 +139,26 @@ fn answer(input: &str) -> Read<'_, Vec<Mention>> {
         gap,
     );
     let points = any_of(&["Nummern", "Nummer", "Nrn.", "Nr.", "Ziffern", "Ziffer"]);
-    alt((
-        preceded(zu, questions_of(input)),
-        preceded((gap, tag("zu"), opt((gap, tag("den"))), gap, opt((points, gap))), numbers_alone(input)),
-    ))
-    .parse(rest)
+    let zu_only = (gap, tag("zu"), opt((gap, tag("den"))), gap, opt((points, gap)));
+    let (rest, phrase) = alt((preceded(zu, question), preceded(zu_only, numbers_alone))).parse(rest)?;
+    Ok((rest, beginning(input, phrase)))
 }
 
-/// „Frage 3 a“, „Schriftliche Frage 48 des Abgeordneten … auf Bundestagsdrucksache 20/2“.
-fn question(input: &str) -> Read<'_, Vec<Mention>> {
-    questions_of(input)(input)
-}
-
-/// Questions and what they belong to; `start` is where the phrase begins.
-fn questions_of<'a>(start: &'a str) -> impl Fn(&'a str) -> Read<'a, Vec<Mention>> {
-    move |input| {
-        let (rest, (asked, questions)) = question_words(input)?;
-        let end = start.len() - rest.len();
-        let on_page = (opt((gap, following)), opt((remark, opt(char(',')))), opt(pointed_out));
-        let behind_page = preceded(on_page, paper_of).parse(rest);
-        if let Ok((rest, papers)) = behind_page {
-            return Ok((rest, with_questions(start, papers, &questions)));
-        }
-        let one = |target| vec![Mention { range: 0..end, target }];
-        let of_a_member = members(rest).is_ok();
-        match asked {
-            Asked::Nothing => Ok((rest, Vec::new())),
-            Asked::Inquiry if another_inquirys(rest).is_ok() => Ok((rest, Vec::new())),
-            Asked::Inquiry if !of_a_member => Ok((rest, one(Target::Question(questions)))),
-            Asked::Inquiry | Asked::Collection => Ok((rest, one(Target::Collected(questions)))),
-        }
+/// „Frage 3 a“, „Schriftliche Frage 48 des Abgeordneten … auf Bundestagsdrucksache 20/2“: questions and what they belong to.
+fn question(input: &str) -> Read<'_, Vec<Mention<'_>>> {
+    let (rest, (asked, questions)) = question_words(input)?;
+    let on_page = (opt((gap, following)), opt((remark, opt(char(',')))), opt(pointed_out));
+    if let Ok((rest, papers)) = preceded(on_page, paper_of).parse(rest) {
+        return Ok((rest, beginning(input, with_questions(papers, &questions))));
     }
+    let of_a_member = members(rest).is_ok();
+    let target = match asked {
+        Asked::Nothing => None,
+        Asked::Inquiry if another_inquirys(rest).is_ok() => None,
+        Asked::Inquiry if !of_a_member => Some(Target::Question(questions)),
+        Asked::Inquiry | Asked::Collection => Some(Target::Collected(questions)),
+    };
+    Ok((rest, target.map(|target| Mention { from: input, rest, target }).into_iter().collect()))
 }
 
 /// „, insbesondere Anlage 19,“, „ (Ungarn)“, „ für das Jahr 2023“: what of the question is meant.
@@ -157,14 +172,10 @@ fn pointed_out(input: &str) -> Read<'_, ()> {
 }
 
 /// „17b“ in „Antwort zu 17b“: the word Frage is missing, so what follows must not be counted by the number.
-fn numbers_alone<'a>(start: &'a str) -> impl Fn(&'a str) -> Read<'a, Vec<Mention>> {
-    move |input| {
-        let verb = (gap, any_of(&["verwiesen", "wird", "hingewiesen", "verweis"])).map(|_| ());
-        let closed = alt((verb, value((), one_of(".,;)")), value((), eof)));
-        let (rest, questions) = terminated(question_list, peek(closed)).parse(input)?;
-        let range = 0..start.len() - rest.len();
-        Ok((rest, vec![Mention { range, target: Target::Question(questions) }]))
-    }
+fn numbers_alone(input: &str) -> Read<'_, Vec<Mention<'_>>> {
+    let verb = (gap, any_of(&["verwiesen", "wird", "hingewiesen", "verweis"])).map(|_| ());
+    let closed = alt((verb, value((), one_of(".,;)")), value((), eof)));
+    mention(terminated(question_list, peek(closed)).map(Target::Question)).map(|one| vec![one]).parse(input)
 }
 
 /// What kind of question the words mean.
@@ -228,12 +239,12 @@ fn answerer(input: &str) -> Read<'_, ()> {
 
 /// What questions belong to, behind their list: „ auf Bundestagsdrucksache 20/2“, „ der Kleinen Anfrage der Fraktion
 /// … auf Bundestagsdrucksache 20/2“, „, Bundestagsdrucksache 20/2“.
-fn paper_of<'a>(input: &'a str) -> Read<'a, Vec<Item<'a>>> {
-    belonging_to(paper_list, input)
+fn paper_of(input: &str) -> Read<'_, Vec<Mention<'_>>> {
+    belonging_to(papers, input)
 }
 
 /// The same as a look ahead: whether a paper follows that the words before belong to. Reads no further than its
-/// number, so that it can stand within [`paper_list`].
+/// number, so that it can stand within [`papers`].
 fn paper_follows(input: &str) -> Read<'_, ()> {
     belonging_to(paper_begins, input)
 }
@@ -341,61 +352,42 @@ fn sentence(input: &str) -> &str {
     input
 }
 
-/// One paper of a list, with the words that are its own.
-#[derive(Clone, Debug)]
-struct Item<'a> {
-    /// Where its words begin: the word „Bundestagsdrucksache“ for the first, its number for the others.
-    from: &'a str,
-    /// What stands behind its last number.
-    rest: &'a str,
-    number: PaperNumber,
-    questions: QuestionList,
+/// The questions of the phrase belong to every paper that has none of its own: „Antworten zu Frage 3 auf den
+/// Bundestagsdrucksachen 19/8 und 20/10“.
+fn with_questions<'a>(mut papers: Vec<Mention<'a>>, questions: &QuestionList) -> Vec<Mention<'a>> {
+    for paper in &mut papers {
+        if let Target::Paper(_, own) = &mut paper.target
+            && own.is_empty()
+        {
+            own.clone_from(questions);
+        }
+    }
+    papers
 }
 
 /// „Bundestagsdrucksachen 19/8 und 20/10“, „Drs. 20/2 (neu), S. 4“, „Bundestagsdrucksache 20/2, Frage 8“.
-fn papers(input: &str) -> Read<'_, Vec<Mention>> {
-    let (rest, items) = paper_list(input)?;
-    Ok((rest, items.into_iter().map(|item| mention_of(input, item.from, item)).collect()))
+fn papers(input: &str) -> Read<'_, Vec<Mention<'_>>> {
+    let article = opt((any_of(&["den", "der", "die"]), gap));
+    let again = opt((any_of(&["auf", "vom"]), gap, article));
+    let mark = (opt(remark), alt((list_mark, (char(';'), opt(gap)).map(|_| ()), range_mark)), again);
+    listed(mention(first_paper), mark, mention(alt((preceded(paper_word, named_paper), bare_paper)))).parse(input)
 }
 
-fn mention_of(input: &str, from: &str, item: Item<'_>) -> Mention {
-    Mention { range: input.len() - from.len()..input.len() - item.rest.len(), target: Target::Paper(item.number, item.questions) }
+/// „Bundestagsdrucksache 19/8“, „Drucksache 19/8“, but not „Drucksache 19/8 des Landtags“.
+fn first_paper(input: &str) -> Read<'_, Target> {
+    let (rest, house) = paper_word(input)?;
+    let (rest, paper) = named_paper(rest)?;
+    if house == House::Unsaid && foreign(rest).is_ok() { fail(input) } else { Ok((rest, paper)) }
 }
 
-/// The questions of the phrase belong to every paper that has none of its own: „Antworten zu Frage 3 auf den
-/// Bundestagsdrucksachen 19/8 und 20/10“. The first entry begins with the phrase.
-fn with_questions(start: &str, papers: Vec<Item<'_>>, questions: &QuestionList) -> Vec<Mention> {
-    let mut from = Some(start);
-    papers
-        .into_iter()
-        .map(|mut item| {
-            if item.questions.is_empty() {
-                item.questions = questions.clone();
-            }
-            let begin = from.take().unwrap_or(item.from);
-            mention_of(start, begin, item)
-        })
-        .collect()
+/// „V/2873“ or „20/2 (neu), S. 4“ right behind „Drucksache“.
+fn named_paper(input: &str) -> Read<'_, Target> {
+    alt((bare_paper, with_own(roman_paper_number))).parse(input)
 }
 
-fn paper_list<'a>(input: &'a str) -> Read<'a, Vec<Item<'a>>> {
-    let (rest, strict) = paper_word(input)?;
-    let (mut rest, first) = paper_item(input, rest, true)?;
-    if !strict && foreign(rest).is_ok() {
-        return fail(input);
-    }
-    let mut items = vec![first];
-    loop {
-        let article = opt((any_of(&["den", "der", "die"]), gap));
-        let again = opt((any_of(&["auf", "vom"]), gap, article));
-        let mut between = (opt(remark), alt((list_mark, (char(';'), opt(gap)).map(|_| ()), range_mark)), again);
-        let Ok((from, _)) = between.parse(rest) else { break };
-        let number = paper_word(from).map_or(from, |(number, _)| number);
-        let Ok((left, item)) = paper_item(from, number, number.len() < from.len()) else { break };
-        items.push(item);
-        rest = left;
-    }
-    Ok((rest, items))
+/// „20/2 (neu), S. 4“: a number and what is said about it.
+fn bare_paper(input: &str) -> Read<'_, Target> {
+    with_own(verify(paper_number, |number| number.period() <= LAST_PERIOD)).parse(input)
 }
 
 /// „V/2873“ right behind „Drucksache“: so the papers of the first six periods are numbered in print. Further down a list
@@ -410,17 +402,11 @@ fn roman_paper_number(input: &str) -> Read<'_, PaperNumber> {
     preceded(char('/'), number).map(|number| PaperNumber::new(period, number)).parse(rest)
 }
 
-/// A number and what is said about it: its edition, its questions. `named`: „Drucksache“ stands right before it.
-fn paper_item<'a>(from: &'a str, input: &'a str, named: bool) -> Read<'a, Item<'a>> {
-    let arabic = verify(paper_number, |number| number.period() <= LAST_PERIOD);
-    let (rest, number) = alt((arabic, verify(roman_paper_number, |_| named))).parse(input)?;
-    let (rest, _) = opt(edition).parse(rest)?;
-    let (rest, questions) = opt(preceded(opt(remark), own_questions)).parse(rest)?;
-    let (rest, questions) = match questions {
-        Some(questions) => (rest, questions),
-        None => (opt(own_preface).map(|_| ()).parse(rest)?.0, QuestionList::default()),
-    };
-    Ok((rest, Item { from, rest, number, questions }))
+/// A paper's number with its edition, its questions or its preface behind it.
+fn with_own<'a>(number: impl Parser<&'a str, Output = PaperNumber, Error = ()>) -> impl Parser<&'a str, Output = Target, Error = ()> {
+    let questions = preceded(opt(remark), own_questions);
+    let own = alt((questions, opt(own_preface).map(|_| QuestionList::default())));
+    (number, opt(edition), own).map(|(number, _, questions)| Target::Paper(number, questions))
 }
 
 /// „, S. 48 ff.“, „ vom 3. Mai 2024“: on which page, of what day.
@@ -452,24 +438,34 @@ fn own_preface(input: &str) -> Read<'_, ()> {
     value((), (mark, opt((tag("die"), gap)), tag("Vorbemerkung"), opt(tag("en")), opt(preface_owner))).parse(input)
 }
 
+/// Whose paper the words mean.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum House {
+    /// „Bundestagsdrucksache“, „Drucksache des Deutschen Bundestages“, „Kleine Anfrage“.
+    Bundestag,
+    /// „Drucksache“: it may be another parliament's.
+    Unsaid,
+}
+
 /// „Bundestagsdrucksache “, „BT-Drs. “, „Bt.-Drs. “, „BT-Ds. “, „Bundestagsdrucks. “, „Drucksachen Nr. “, „Drucksache des
-/// Deutschen Bundestages “, „Kleine Anfrage “: the words before a paper's number, and whether they can mean no other
-/// parliament's.
-fn paper_word(input: &str) -> Read<'_, bool> {
+/// Deutschen Bundestages “, „Kleine Anfrage “: the words before a paper's number.
+fn paper_word(input: &str) -> Read<'_, House> {
     let house = any_of(&["Bundestags", "Bundestag", "Bundes", "BT.-", "BT."]);
     let short = (any_of(&["BT", "Bt"]), opt(char('.')), opt(one_of("-–‑")));
     let prefix = alt((recognize((house, opt(one_of("-‑")), opt(gap))), recognize((short, opt(gap)))));
     let drucksache = (one_of("Dd"), tag("rucksache"), opt(any_of(&["nnummern", "nnummer", "n"]))).map(|_| ());
     let shortened = any_of(&["Drs", "drs", "DRS", "Drucks.", "drucks.", "Ds."]);
     let drs = (shortened, opt(char('n')), opt(char('.')), opt((opt(one_of("-–")), any_of(&["Nr.", "Nummer"])))).map(|_| ());
-    let of_house =
-        opt((gap, tag("des"), gap, opt((tag("Deutschen"), gap)), any_of(&["Bundestages", "Bundestags"]))).map(|house| house.is_some());
+    let of_house = opt((gap, tag("des"), gap, opt((tag("Deutschen"), gap)), any_of(&["Bundestages", "Bundestags"])));
     // A word of its own has its capital; „drs.“ is typed in haste.
-    let begun = alt((value(true, prefix), value(false, not(tag("drucks")))));
-    let named = (begun, alt((drucksache, drs)), of_house).map(|(prefixed, (), said)| prefixed || said);
+    let begun = alt((prefix.map(Some), value(None, not(tag("drucks")))));
+    let named = (begun, alt((drucksache, drs)), of_house).map(|(prefix, (), of_house)| match (prefix, of_house) {
+        (None, None) => House::Unsaid,
+        _ => House::Bundestag,
+    });
     let number_sign = (opt(one_of(":.")), opt(gap), opt((any_of(&["Nummern", "Nummer", "Nrn.", "Nr."]), opt(gap))), opt(char('/')));
     let inquiry = (any_of(&["Kleinen", "Kleine", "Großen", "Große"]), gap, tag("Anfrage"), opt(char('n')), gap);
-    alt((terminated(named, number_sign), value(true, terminated(inquiry, peek(paper_number))))).parse(input)
+    alt((terminated(named, number_sign), value(House::Bundestag, terminated(inquiry, peek(paper_number))))).parse(input)
 }
 
 /// „ des Landtags“, „ des Abgeordnetenhauses“: another parliament's paper.
@@ -493,71 +489,45 @@ pub(crate) fn is_other_parliament(word: &str) -> bool {
     HOUSES.contains(&word)
 }
 
-/// „Bundesratsdrucksache 123/24“, „BR-Drs. 365/1/25“, „Drucksache 365/25 des Bundesrates“.
-fn bundesrat<'a>(input: &'a str) -> Read<'a, Vec<Mention>> {
+/// „Bundesratsdrucksache 123/24“, „BR-Drs. 365/1/25 und 366/25“, „Drucksache 365/25 des Bundesrates“.
+fn bundesrat(input: &str) -> Read<'_, Vec<Mention<'_>>> {
     let house = any_of(&["Bundesrats", "Bundesrat", "BR.-", "BR"]);
     let sign = || (opt(gap), opt((any_of(&["Nr.", "Nummer"]), gap)));
     let drucksache = || alt((recognize((one_of("Dd"), tag("rucksache"), opt(char('n')))), recognize((tag("Drs"), opt(char('.'))))));
-    let named = (house, opt(one_of("-–‑")), opt(gap), drucksache(), sign()).map(|_| true);
-    let (rest, named) = alt((named, (drucksache(), sign()).map(|_| false))).parse(input)?;
-    let number = |from: &'a str| move |input| bundesrat_number(input, from);
-    let (mut rest, first) = number(input)(rest)?;
-    let beyond = first.period > LAST_PERIOD;
-    let said = (gap, tag("des"), gap, tag("Bundesrat")).parse(rest).is_ok();
-    if !(named || beyond || said) {
-        return fail(input);
-    }
-    let mut found = vec![first];
-    while let Ok((from, ())) = list_mark(rest) {
-        let Ok((left, next)) = bundesrat_number(from, from) else { break };
-        found.push(next);
-        rest = left;
-    }
-    let mention = |one: BundesratNumber<'a>| Mention {
-        range: input.len() - one.from.len()..input.len() - one.rest.len(),
-        target: Target::Bundesrat(one.printed.to_owned()),
-    };
-    Ok((rest, found.into_iter().map(mention).collect()))
-}
-
-struct BundesratNumber<'a> {
-    from: &'a str,
-    rest: &'a str,
-    printed: &'a str,
-    period: u16,
+    let named = preceded((house, opt(one_of("-–‑")), opt(gap), drucksache(), sign()), bundesrat_number);
+    let said = terminated(bundesrat_number, peek((gap, tag("des"), gap, tag("Bundesrat"))));
+    let beyond = verify(bundesrat_number, |number: &str| first_number(number) > LAST_PERIOD);
+    let first = alt((named, preceded((drucksache(), sign()), alt((said, beyond)))));
+    let target = |number: &str| Target::Bundesrat(number.to_owned());
+    listed(mention(first.map(target)), list_mark, mention(bundesrat_number.map(target))).parse(input)
 }
 
 /// „123/24“, „123/1/24“: number and year.
-fn bundesrat_number<'a>(input: &'a str, from: &'a str) -> Read<'a, BundesratNumber<'a>> {
+fn bundesrat_number(input: &str) -> Read<'_, &str> {
     let parts = (digit1, char('/'), digit1, opt((char('/'), digit1)), not(satisfy(char::is_alphanumeric)));
-    let (rest, printed) = recognize(parts).parse(input)?;
-    let period = printed.split('/').next().and_then(|first| first.parse().ok()).unwrap_or(u16::MAX);
-    Ok((rest, BundesratNumber { from, rest, printed, period }))
+    recognize(parts).parse(input)
+}
+
+/// 123 of „123/24“.
+fn first_number(number: &str) -> u16 {
+    number.split('/').next().and_then(|first| first.parse().ok()).unwrap_or(u16::MAX)
 }
 
 /// „Plenarprotokoll 20/12“, „Plenarprotokolle 20/12 und 20/14“, „PlPr. 20/12“.
-fn plenary(input: &str) -> Read<'_, Vec<Mention>> {
+fn plenary(input: &str) -> Read<'_, Vec<Mention<'_>>> {
     let protocol =
         (any_of(&["Plenarprotokoll", "Bundestagsplenarprotokoll", "BT-Plenarprotokoll"]), opt(any_of(&["en", "es", "e", "s"]))).map(|_| ());
     let report = (tag("Stenografische"), opt(one_of("rnm")), gap, tag("Bericht"), opt(one_of("es"))).map(|_| ());
     let short = (opt(tag("BT-")), tag("PlPr"), opt(char('.'))).map(|_| ());
     let sign = (opt(char(':')), gap, opt((any_of(&["Nr.", "Nummer"]), gap)));
-    let (mut rest, _) = (alt((protocol, report, short)), sign).parse(input)?;
-    let (mut from, mut found) = (input, Vec::new());
-    while let Ok((left, number)) = paper_number(rest) {
-        found.push(Mention { range: input.len() - from.len()..input.len() - left.len(), target: Target::Plenary(number) });
-        rest = left;
-        let Ok((next, _)) = preceded(opt(remark), list_mark).and(peek(paper_number)).parse(rest) else {
-            break;
-        };
-        (from, rest) = (next, next);
-    }
-    if found.is_empty() { fail(input) } else { Ok((rest, found)) }
+    let number = || paper_number.map(Target::Plenary);
+    let first = preceded((alt((protocol, report, short)), sign), number());
+    listed(mention(first), (opt(remark), list_mark), mention(number())).parse(input)
 }
 
 /// „Vorbemerkung der Fragesteller“, „Vorbemerkung der Bundesregierung zu den Fragen 1 bis 4“, „Vorbemerkung“. One of
 /// another paper names that paper only, so the phrase gives nothing and leaves the paper in the rest.
-fn preface(input: &str) -> Read<'_, Vec<Mention>> {
+fn preface(input: &str) -> Read<'_, Vec<Mention<'_>>> {
     let (rest, _) = (tag("Vorbemerkung"), opt(tag("en")), not(satisfy(char::is_alphanumeric))).parse(input)?;
     let (rest, of) = opt(preface_owner).parse(rest)?;
     let scope = (gap, opt((tag("in Bezug"), gap)), any_of(&["zur", "zu", "auf"]), opt((gap, any_of(&["den", "der", "die"]))), gap);
@@ -566,8 +536,7 @@ fn preface(input: &str) -> Read<'_, Vec<Mention>> {
     if of_another_paper(rest).is_ok() || with_answers.len() < rest.len() && of_another_paper(with_answers).is_ok() {
         return Ok((rest, Vec::new()));
     }
-    let range = 0..input.len() - rest.len();
-    Ok((rest, vec![Mention { range, target: Target::Preface(of.unwrap_or(PrefaceOf::Unspecified)) }]))
+    Ok((rest, vec![Mention { from: input, rest, target: Target::Preface(of.unwrap_or(PrefaceOf::Unspecified)) }]))
 }
 
 /// „ und auf ihre Antwort zu Frage 1“ behind „ihre Vorbemerkung“: both stand where is said next.
@@ -610,24 +579,28 @@ fn of_another_paper(input: &str) -> Read<'_, ()> {
 
 /// „Anlage 1“, „Anlagen 5 bis 9“, „Anlage 1 zu Frage 3“; without a number only what is said of no plant: the caller
 /// looks at the words before. An annex of a law or of another paper gives nothing.
-fn annex(input: &str) -> Read<'_, Vec<Mention>> {
-    let word = any_of(&["Anlagen", "Anlage", "Anhänge", "Anhang", "Tabellenanhang"]);
-    let (bare, _) = terminated(word, not(satisfy(|c| c.is_alphanumeric() || c == '-'))).parse(input)?;
-    let sign = (gap, opt((any_of(&["Nummern", "Nummer", "Nr."]), gap)));
-    let labels = preceded(sign, separated_list1(alt((range_mark, list_mark)), annex_number));
-    let (numbered, count) = opt(labels).map(|labels| labels.map_or(0, |labels| labels.len())).parse(bare)?;
-    let end = input.len() - numbered.len();
+fn annex(input: &str) -> Read<'_, Vec<Mention<'_>>> {
+    let (numbered, (label, numbers)) = consumed(annex_words).parse(input)?;
     let (rest, _) = take_while(|c| matches!(c, '*' | '¹' | '²' | '³')).parse(numbered)?;
     let noted = rest.len() < numbered.len();
-    let nothing_said = count == 0 && !noted && not(bare_annex_ends).parse(rest).is_ok();
+    let nothing_said = numbers == 0 && !noted && not(bare_annex_ends).parse(rest).is_ok();
     if nothing_said || of_a_law(rest).is_ok() || of_another_paper(rest).is_ok() {
         return Ok((rest, Vec::new()));
     }
-    let label = one_line(input.get(..end).unwrap_or_default());
+    let target = Target::Annex(one_line(label));
     let scope = (gap, any_of(&["zu", "zur"]), opt((gap, any_of(&["den", "der"]))), gap);
     let (rest, scoped) = opt(preceded(scope, question_words)).parse(rest)?;
-    let end = if scoped.is_some() { input.len() - rest.len() } else { end };
-    Ok((rest, vec![Mention { range: 0..end, target: Target::Annex(label) }]))
+    let end = if scoped.is_some() { rest } else { numbered };
+    Ok((rest, vec![Mention { from: input, rest: end, target }]))
+}
+
+/// „Anlage“, „Anlagen 5 bis 9“, „Anhang Nr. 2“: how many numbers there are.
+fn annex_words(input: &str) -> Read<'_, usize> {
+    let word = any_of(&["Anlagen", "Anlage", "Anhänge", "Anhang", "Tabellenanhang"]);
+    let sign = (gap, opt((any_of(&["Nummern", "Nummer", "Nr."]), gap)));
+    let numbers = preceded(sign, separated_list1(alt((range_mark, list_mark)), annex_number));
+    let word_end = not(satisfy(|c| c.is_alphanumeric() || c == '-'));
+    (word, word_end, opt(numbers)).map(|(_, (), numbers)| numbers.map_or(0, |numbers| numbers.len())).parse(input)
 }
 
 /// „1“, „2a“, „IV“, „A“; not „1.1.“ or „20 000“.
@@ -690,8 +663,8 @@ mod tests {
     /// What a phrase names and what it leaves: „question 3 [Antwort zu Frage 3]“.
     fn read(text: &str) -> Option<(String, &str)> {
         let (rest, found) = mentions(text).ok()?;
-        let shown = found.iter().map(|mention| {
-            let target = match &mention.target {
+        let shown = found.iter().map(|(range, target)| {
+            let target = match target {
                 Target::Question(list) => format!("question {list}"),
                 Target::Collected(list) => format!("collected {list}"),
                 Target::Preface(of) => format!("preface {of:?}"),
@@ -700,7 +673,7 @@ mod tests {
                 Target::Plenary(number) => format!("plenary {number}"),
                 Target::Annex(label) => format!("annex {label}"),
             };
-            format!("{target} [{}]", &text[mention.range.clone()])
+            format!("{target} [{}]", &text[range.clone()])
         });
         Some((shown.collect::<Vec<_>>().join("; "), rest))
     }

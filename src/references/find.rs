@@ -55,10 +55,10 @@ pub(crate) fn in_text(text: &str) -> Vec<(Range<usize>, Target)> {
         }
         let Ok((rest, phrase)) = mentions(input) else { continue };
         done = at + input.len() - rest.len();
-        for mention in phrase {
-            let range = without_outer_bracket(text, at + mention.range.start..at + mention.range.end);
-            if means_something(text, before, &range, &mention.target) {
-                all.push((range, mention.target));
+        for (range, target) in phrase {
+            let range = without_outer_bracket(text, at + range.start..at + range.end);
+            if means_something(text, before, &range, &target) {
+                all.push((range, target));
             }
         }
     }
