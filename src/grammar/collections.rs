@@ -5,7 +5,7 @@ use nom::Parser;
 use nom::branch::alt;
 use nom::bytes::complete::{tag, take_till1, take_while, take_while_m_n, take_while1};
 use nom::character::complete::{char, digit1, satisfy, u32};
-use nom::combinator::{eof, map_opt, not, opt, peek, recognize, verify};
+use nom::combinator::{eof, map_opt, opt, peek, recognize, verify};
 use nom::multi::{many0, many1};
 use nom::sequence::{delimited, preceded, terminated};
 
@@ -13,7 +13,7 @@ use super::dates::date;
 use super::markers::numeral;
 use super::ministries::{nominative, office_and_name};
 use super::openings::opens_with_any;
-use super::{Read, any_of, gap};
+use super::{Read, any_of, gap, word_end};
 use crate::cleaning::words::one_line;
 use crate::date::Date;
 
@@ -40,7 +40,7 @@ pub(crate) fn asker_mark(input: &str) -> Read<'_, u32> {
 /// „Abgeordneter“, „Abgeordnete“, „Abg.“ as a word of its own.
 pub(crate) fn member(input: &str) -> Read<'_, &str> {
     let word = any_of(&["Abgeordneter", "Abgeordnete", "Abg."]);
-    terminated(word, not(satisfy(char::is_alphanumeric))).parse(input)
+    terminated(word, word_end).parse(input)
 }
 
 /// „Dr. Michael Kaufmann (AfD)“: name and group of an asker.
@@ -125,10 +125,6 @@ fn before_day(input: &str) -> Read<'_, &str> {
 fn misprinted_day(input: &str) -> Read<'_, ()> {
     let month = alt((take_while1(|c: char| c.is_alphabetic()), digit1));
     (digit1, opt(char('.')), opt(gap), month, opt(char('.')), opt((opt(gap), digit1)), word_end).map(|_| ()).parse(input)
-}
-
-fn word_end(input: &str) -> Read<'_, ()> {
-    not(satisfy(char::is_alphanumeric)).parse(input)
 }
 
 /// „Dr. med. Christoph de Vries“: words with a capital, the small ones of nobility and abbreviations.

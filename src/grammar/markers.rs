@@ -8,7 +8,7 @@ use nom::combinator::{eof, not, opt, peek, recognize, verify};
 use nom::sequence::{delimited, pair, preceded, terminated};
 
 use super::numbers::paper_number;
-use super::{Read, any_of, gap};
+use super::{Read, any_of, gap, word_end};
 use crate::cleaning::words::names_month;
 use crate::id::Part;
 
@@ -135,10 +135,10 @@ pub(crate) fn set_label(input: &str) -> Read<'_, (LabelForm, Part)> {
 /// Anfrage 21/12“, „Anhang 2:“, „Tabellenanhang zu der Kleinen Anfrage 21/12“: the label of an annex, if the whole line is one.
 pub(crate) fn annex_heading(input: &str) -> Read<'_, &str> {
     let word = any_of(&["Anlagen", "Anlage", "Anhang", "ANLAGE", "Tabellenanhang"]);
-    let part = (satisfy(|c| c.is_ascii_lowercase()), not(satisfy(char::is_alphanumeric)));
+    let part = (satisfy(|c| c.is_ascii_lowercase()), word_end);
     let number =
         (preceded(gap, take_while1(|c: char| c.is_ascii_digit() || matches!(c, 'I' | 'V' | 'X' | '.'))), opt(part), not(char('/')));
-    let letter = preceded(gap, satisfy(|c| c.is_ascii_uppercase())).and(not(satisfy(char::is_alphanumeric)));
+    let letter = preceded(gap, satisfy(|c| c.is_ascii_uppercase())).and(word_end);
     let label = recognize(pair(word, opt(alt((recognize(number), recognize(letter))))));
     let to = (
         gap,

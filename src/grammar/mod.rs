@@ -22,6 +22,8 @@ pub mod transmittal;
 
 use nom::Parser;
 use nom::bytes::complete::take_while1;
+use nom::character::complete::satisfy;
+use nom::combinator::not;
 
 /// What is left of the input, and what was read.
 pub(crate) type Read<'a, O> = nom::IResult<&'a str, O, ()>;
@@ -29,6 +31,11 @@ pub(crate) type Read<'a, O> = nom::IResult<&'a str, O, ()>;
 /// One or more spaces of any kind; in a Reading a single blank.
 pub(crate) fn gap(input: &str) -> Read<'_, &str> {
     take_while1(char::is_whitespace).parse(input)
+}
+
+/// No letter and no figure follows: the word ends here.
+pub(crate) fn word_end(input: &str) -> Read<'_, ()> {
+    not(satisfy(char::is_alphanumeric)).parse(input)
 }
 
 /// The longest of some words that stands here.

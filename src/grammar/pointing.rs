@@ -4,13 +4,13 @@ use nom::Parser;
 use nom::branch::alt;
 use nom::bytes::complete::{tag, take_while1};
 use nom::character::complete::{char, digit1, one_of, satisfy};
-use nom::combinator::{all_consuming, not, opt, value, verify};
+use nom::combinator::{all_consuming, opt, value, verify};
 use nom::multi::{many0, many1, separated_list1};
 use nom::sequence::{pair, preceded, terminated};
 
 use super::references::remark;
 use super::sentences::ends_at;
-use super::{Read, any_of, gap};
+use super::{Read, any_of, gap, word_end};
 
 /// Stands for a reference; no paper has it.
 pub(crate) const REFERENCE: char = '\u{fffc}';
@@ -232,7 +232,7 @@ const SMALL_WORDS: [&str; 39] = [
 
 /// What stands before the verb: „Es“, „Im Übrigen“, „Zu den Kosten“, „Hinsichtlich der Förderung“.
 fn opener(input: &str) -> Read<'_, ()> {
-    let es = value((), (tag("Es"), not(satisfy(char::is_alphanumeric))));
+    let es = value((), (tag("Es"), word_end));
     let preposition = any_of(&[
         "Zu",
         "Zur",
@@ -263,7 +263,7 @@ fn adverbs_capital(input: &str) -> Read<'_, ()> {
         any_of(&["Diesbezüglich", "Insofern", "Insoweit", "Weiterhin", "Auch", "Daher", "Deshalb", "Zusätzlich"]),
         any_of(&["Weiter", "Überdies", "Entsprechend", "Somit", "Soweit", "Vorab", "Grundsätzlich", "Allgemein"]),
     ));
-    value((), (first, opt((gap, adverbs)), not(satisfy(char::is_alphanumeric)))).parse(input)
+    value((), (first, opt((gap, adverbs)), word_end)).parse(input)
 }
 
 /// „hierzu“, „im Übrigen auch“, „insoweit“: within a sentence.
@@ -276,7 +276,7 @@ fn adverbs(input: &str) -> Read<'_, ()> {
             any_of(&["vollumfänglich", "vollinhaltlich", "nochmals", "erneut", "bereits", "somit", "insgesamt", "jeweils"]),
         ))
     };
-    let whole = move || terminated(one(), not(satisfy(char::is_alphanumeric)));
+    let whole = move || terminated(one(), word_end);
     value((), separated_list1(gap, whole())).parse(input)
 }
 
