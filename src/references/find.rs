@@ -7,7 +7,7 @@ use regex::Regex;
 
 use crate::cleaning::reading::Reading;
 use crate::cleaning::words::{first_bytes, last_bytes};
-use crate::grammar::references::{FIRST_WORDS, Target, is_other_parliament, mentions};
+use crate::grammar::references::{Context, FIRST_WORDS, Target, mentions, refers};
 use crate::record::Element;
 use crate::span::Spans;
 
@@ -57,7 +57,7 @@ pub(crate) fn in_text(text: &str) -> Vec<(Range<usize>, Target)> {
         done = at + input.len() - rest.len();
         for (range, target) in phrase {
             let range = without_outer_bracket(text, at + range.start..at + range.end);
-            if means_something(text, before, &range, &target) {
+            if refers(&target, context(text, before, &range)) {
                 all.push((range, target));
             }
         }
@@ -92,119 +92,8 @@ fn begins_word(before: &str, word: &str) -> bool {
     lost_blank || !before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | '‑' | '_' | '=' | '%' | '#' | '&'))
 }
 
-fn means_something(text: &str, before: &str, range: &Range<usize>, target: &Target) -> bool {
-    match target {
-        Target::Question(_) => !is_heading(text, range) && !is_title(text, range) && !elsewhere(before),
-        Target::Collected(_) => !is_heading(text, range) && !of_another_day(text, before, range),
-        Target::Preface(_) => !is_heading(text, range) && !is_subheading(text, range) && !elsewhere(before),
-        Target::Annex(label) => {
-            !is_heading(text, range)
-                && !elsewhere(before)
-                && !in_a_law(before)
-                && annex_is_ours(before, label, text.get(range.end..).unwrap_or_default())
-        }
-        Target::Paper(..) => text.get(range.clone()).is_none_or(|words| !words.starts_with(['D', 'd'])) || !of_another_parliament(before),
-        Target::Bundesrat(_) | Target::Plenary(_) => true,
-    }
-}
-
-/// The last `count` words before a place, at most 90 bytes away, the last one first.
-fn words_before(before: &str, count: usize) -> impl Iterator<Item = &str> {
-    const NEAR: usize = 90;
-    last_bytes(before, NEAR).split_whitespace().rev().take(count)
-}
-
-/// „Landtag Brandenburg, Drucksache 7/12“.
-fn of_another_parliament(before: &str) -> bool {
-    const AS_FAR_AS: usize = 4;
-    words_before(before, AS_FAR_AS).any(|word| {
-        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
-        is_other_parliament(word) || word == "LT" || word.ends_with("landtag")
-    })
-}
-
-/// „die dortige Vorbemerkung“, „der damaligen Frage 3“: of the paper named before.
-fn elsewhere(before: &str) -> bool {
-    words_before(before, 1).any(|word| ["dortige", "damalige", "seinerzeitige"].iter().any(|there| word.starts_with(there)))
-}
-
-/// „Ihre Schriftliche Frage 12“, „Antwort vom 3. Mai 2024 auf die Schriftliche Frage 12“: of an earlier collection.
-fn of_another_day(text: &str, before: &str, range: &Range<usize>) -> bool {
-    let dated = text.get(range.clone()).is_some_and(|words| words.contains(" vom "));
-    dated || words_before(before, 1).any(|word| word.starts_with("Ihre") || word.starts_with("meine"))
-}
-
-/// „§ 5 i. V. m. Anlage 1“, „SGB VI, Anlage 2“: an annex of a law.
-fn in_a_law(before: &str) -> bool {
-    const AS_FAR_AS: usize = 4;
-    let last: Vec<&str> = words_before(before, AS_FAR_AS).collect();
-    matches!(last.as_slice(), ["mit", "Verbindung", ..] | ["m.", "V.", ..] | ["V.m.", ..])
-        || last
-            .first()
-            .is_some_and(|word| word.trim_end_matches(',').ends_with(['V', 'G']) && word.chars().filter(|c| c.is_uppercase()).count() > 2)
-        || matches!(last.as_slice(), [_, "§", ..])
-}
-
-/// An annex without a number is one where it is pointed to („siehe Anlage“, „als Anlage“, „beigefügten Anlage“), noted
-/// („Anlage*“), or said to hold something („der Anlage zu entnehmen“); else „Anlage“ is a plant. „Anhang“ is none.
-fn annex_is_ours(before: &str, label: &str, behind: &str) -> bool {
-    const POINTING: [&str; 16] = [
-        "(siehe",
-        "(vgl.",
-        "Siehe",
-        "Vgl.",
-        "als",
-        "beigefügte",
-        "beigefügten",
-        "beiliegende",
-        "beiliegenden",
-        "eingestufte",
-        "eingestuften",
-        "gesonderte",
-        "gesonderten",
-        "siehe",
-        "tabellarische",
-        "vgl.",
-    ];
-    const ARTICLES: [&str; 8] = ["Die", "dem", "den", "der", "die", "im", "in", "zur"];
-    let lead = words_before(before, 1).next().unwrap_or_default();
-    let holds = behind.starts_with(' ') || label != "Anlage";
-    label.contains(' ') || behind.starts_with('*') || before.ends_with('(') || POINTING.contains(&lead) || holds && ARTICLES.contains(&lead)
-}
-
-/// „Zu Frage 3:“, „Vorbemerkung der Bundesregierung“, „Anlage 1 zu Frage 3“ alone on their line: headings hold no references.
-fn is_heading(text: &str, range: &Range<usize>) -> bool {
-    let (lead, rest) = line_around(text, range);
-    let lead = lead.trim();
-    const LEADS: [&str; 8] = ["", "Zu", "Zu den", "Zu der", "Zur", "In Bezug zu", "In Bezug zu den", "In Bezug auf"];
-    let rest = rest.trim();
-    LEADS.contains(&lead)
-        && (rest.is_empty() || rest == ":" || rest == "*" || rest == "*:")
-        && text.get(range.clone()).is_some_and(|words| !(lead.is_empty() && words.starts_with("Antwort") && text.len() == words.len()))
-}
-
-/// „… (ebd.). Vorbemerkung der Bundesregierung zu den Fragen 1 bis 4“ before a line end: nothing verbal is left of the
-/// sentence, so it is a heading whose line end before was undone.
-fn is_subheading(text: &str, range: &Range<usize>) -> bool {
-    let (_, rest) = line_around(text, range);
-    let before = text.get(..range.start).unwrap_or_default().trim_end();
-    (rest.is_empty() || rest == ":") && before.ends_with(['.', '?', '!', ':'])
-}
-
-/// „Tabelle 1 zu Frage 3a: Anträge“: a title's line begins with what it names and goes on behind a colon or ends.
-fn is_title(text: &str, range: &Range<usize>) -> bool {
-    const NAMES: [&str; 8] = ["Tabelle", "Tabellen", "Abbildung", "Übersicht", "Liste", "Grafik", "Anlage", "Anhang"];
-    let (lead, rest) = line_around(text, range);
-    let mut words = lead.split_whitespace();
-    let named = words.next().is_some_and(|word| NAMES.contains(&word.trim_end_matches([':', '*'])));
-    let number_or_zu =
-        |word: &str| matches!(word, "zu" | "zur" | "den" | "der" | "–" | "-") || word.starts_with(|c: char| c.is_ascii_digit());
-    let rest = rest.trim_start();
-    named && words.all(number_or_zu) && (rest.is_empty() || rest.starts_with([':', '–', '-']))
-}
-
-/// What stands before and behind the range on its line.
-fn line_around<'a>(text: &'a str, range: &Range<usize>) -> (&'a str, &'a str) {
+/// A mention of the phrase behind `before`, with what stands around it, on its line and beyond.
+fn context<'a>(text: &'a str, before: &'a str, range: &Range<usize>) -> Context<'a> {
     const LONGEST_LEAD: usize = 40;
     const ENOUGH_TO_TELL: usize = 12;
     let near = last_bytes(text.get(..range.start).unwrap_or_default(), LONGEST_LEAD);
@@ -213,8 +102,9 @@ fn line_around<'a>(text: &'a str, range: &Range<usize>) -> (&'a str, &'a str) {
         None if near.len() == range.start => near,
         None => "… …",
     };
-    let behind = first_bytes(text.get(range.end..).unwrap_or_default(), ENOUGH_TO_TELL);
-    (lead, behind.split('\n').next().unwrap_or_default())
+    let behind = text.get(range.end..).unwrap_or_default();
+    let rest = first_bytes(behind, ENOUGH_TO_TELL).split('\n').next().unwrap_or_default();
+    Context { before, lead, words: text.get(range.clone()).unwrap_or_default(), rest, behind }
 }
 
 #[cfg(test)]

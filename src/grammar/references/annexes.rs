@@ -15,7 +15,7 @@ use crate::cleaning::words::one_line;
 use crate::grammar::numbers::{list_mark, range_mark};
 use crate::grammar::{Read, any_of, gap, word_end};
 
-/// „Anlage 1“, „Anlagen 5 bis 9“, „Anlage 1 zu Frage 3“; without a number only what is said of no plant: the caller
+/// „Anlage 1“, „Anlagen 5 bis 9“, „Anlage 1 zu Frage 3“; without a number only what is said of no plant: [`super::refers`]
 /// looks at the words before. An annex of a law or of another paper gives nothing.
 pub(super) fn annex(input: &str) -> Read<'_, Vec<Mention<'_>>> {
     let (numbered, (label, numbers)) = consumed(annex_words).parse(input)?;

@@ -6,6 +6,7 @@
 
 mod annexes;
 mod belonging;
+mod context;
 mod houses;
 mod papers;
 mod prefaces;
@@ -25,7 +26,8 @@ use super::{Read, any_of, gap};
 use crate::id::{PaperNumber, QuestionList};
 use crate::ledger::PrefaceOf;
 
-pub(crate) use self::papers::{is_other_parliament, remark};
+pub(crate) use self::context::{Context, refers};
+pub(crate) use self::papers::remark;
 
 /// What a phrase points to.
 #[derive(Clone, PartialEq, Eq, Debug)]

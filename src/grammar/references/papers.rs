@@ -137,7 +137,7 @@ fn foreign(input: &str) -> Read<'_, ()> {
 }
 
 /// „Landtag“, „Landtags“, „Abgeordnetenhauses“, „Bürgerschaft“.
-pub(crate) fn is_other_parliament(word: &str) -> bool {
+pub(super) fn is_other_parliament(word: &str) -> bool {
     const HOUSES: [&str; 6] = ["Landtag", "Landtags", "Landtages", "Abgeordnetenhaus", "Abgeordnetenhauses", "Bürgerschaft"];
     HOUSES.contains(&word)
 }
