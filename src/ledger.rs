@@ -6,26 +6,7 @@
 use crate::id::QuestionId;
 use crate::names::names;
 use crate::span::{Span, Spans};
-
-names! {
-    /// Whose preface.
-    Voice:
-    /// „Vorbemerkung der Fragesteller“.
-    Askers => "askers",
-    /// „Vorbemerkung der Bundesregierung“.
-    Government => "government",
-}
-
-names! {
-    /// Whose preface a reference means.
-    PrefaceOf:
-    /// „Vorbemerkung der Fragesteller“.
-    Askers => "askers",
-    /// „Vorbemerkung der Bundesregierung“.
-    Government => "government",
-    /// „die Vorbemerkung“.
-    Unspecified => "unspecified",
-}
+use crate::voice::Voice;
 
 /// What a passage of the source is.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]

@@ -54,6 +54,8 @@ mod id;
 
 mod date;
 
+mod voice;
+
 mod diagnostic;
 
 mod ledger;
@@ -79,11 +81,12 @@ pub mod batch;
 pub use crate::diagnostic::{Code, Diagnostic, Severity};
 pub use crate::error::{Error, Result};
 pub use crate::id::{BadId, PaperNumber, Part, QuestionId};
-pub use crate::ledger::{Rule, Voice};
+pub use crate::ledger::Rule;
 pub use crate::record::{Record, Status};
 pub use crate::source::Source;
 pub use crate::span::{Span, Spans};
 pub use crate::structure::{Companions, Inquiry};
+pub use crate::voice::Voice;
 
 /// Reads one paper. What the paper says is never an error: doubts are diagnostics in the record.
 #[must_use]

@@ -11,7 +11,7 @@ use super::numbers::question_list;
 use super::{Read, any_of, gap};
 use crate::cleaning::letterspacing::{TYPING_ERRORS, distance, is_nearly, is_spread, letters, printed_letters, same_letters};
 use crate::id::QuestionList;
-use crate::ledger::Voice;
+use crate::voice::Voice;
 
 /// Whose „Vorbemerkung“ begins under this line, if the whole line is a heading.
 ///

@@ -15,7 +15,6 @@ use crate::cleaning::words::one_line;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::grammar::title_block::Shape;
 use crate::id::QuestionId;
-use crate::ledger::Voice;
 use crate::lines::Lines;
 use crate::lines::widths::{ANSWER_COLUMN, Em, QUESTION_COLUMN};
 use crate::references::chains::chains;
@@ -23,6 +22,7 @@ use crate::references::resolve::{Holds, Index, resolve_in};
 use crate::source::Source;
 use crate::span::{Span, Spans};
 use crate::structure::{self, Companions, Structure};
+use crate::voice::Voice;
 
 /// The name and version that records carry.
 pub(crate) const GENERATOR: &str = concat!("drucksachen ", env!("CARGO_PKG_VERSION"));

@@ -8,12 +8,13 @@ use crate::cleaning::reading::{Pages, Reading};
 use crate::cleaning::words::one_line;
 use crate::diagnostic::Diagnostic;
 use crate::id::QuestionId;
-use crate::ledger::{Entry, Role, Voice};
+use crate::ledger::{Entry, Role};
 use crate::lines::widths::Em;
 use crate::references::find::find;
 use crate::references::refers_only::refers_only;
 use crate::references::resolve::{self, Holds, Home};
 use crate::span::{Span, Spans};
+use crate::voice::Voice;
 
 /// The spans of every element.
 #[derive(Default)]

@@ -14,6 +14,5 @@ mod types;
 
 pub use crate::cleaning::duplicates::{Difference, Similarity};
 pub use crate::date::Date;
-pub use crate::ledger::PrefaceOf;
 pub use schema::{SCHEMA_VERSION, schema};
 pub use types::*;

@@ -9,10 +9,11 @@ use crate::cleaning::duplicates::{Difference, Similarity};
 use crate::date::Date;
 use crate::diagnostic::Diagnostic;
 use crate::id::{PaperNumber, QuestionId};
-use crate::ledger::{Entry, PrefaceOf, Voice};
+use crate::ledger::Entry;
 use crate::names::names;
 use crate::source::{Format, SourcePart};
 use crate::span::{Span, Spans};
+use crate::voice::Voice;
 
 /// One paper.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, JsonSchema)]
@@ -342,6 +343,27 @@ impl JsonSchema for Element {
             "pattern": "^(preface:(askers|government)|(question|answer):[0-9]+[a-z]{0,2}|body)$",
             "description": "The element of the record that the reference stands in."
         })
+    }
+}
+
+names! {
+    /// Whose preface a reference means.
+    PrefaceOf:
+    /// „Vorbemerkung der Fragesteller“.
+    Askers => "askers",
+    /// „Vorbemerkung der Bundesregierung“.
+    Government => "government",
+    /// „die Vorbemerkung“.
+    Unspecified => "unspecified",
+}
+
+impl From<Option<Voice>> for PrefaceOf {
+    fn from(voice: Option<Voice>) -> Self {
+        match voice {
+            Some(Voice::Askers) => Self::Askers,
+            Some(Voice::Government) => Self::Government,
+            None => Self::Unspecified,
+        }
     }
 }
 

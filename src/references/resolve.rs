@@ -7,8 +7,8 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::collections::annex_label;
 use crate::grammar::references::Target;
 use crate::id::{PaperNumber, QuestionId, QuestionList, QuestionRange};
-use crate::ledger::Voice;
 use crate::record::{Answer, Element, PrefaceOf, Record, Reference, ReferenceKind, Resolution};
+use crate::voice::Voice;
 
 use super::find::Found;
 
@@ -220,7 +220,7 @@ fn reference(found: Found, reading_text: &str, home: Home<'_>, diagnostics: &mut
     match found.target {
         Target::Collected(_) if home.holds == Holds::Inquiry => return None,
         Target::Question(list) | Target::Collected(list) => (reference.questions, too_long) = expand(&list, home.printed),
-        Target::Preface(of) => (reference.kind, reference.of) = (ReferenceKind::Preface, Some(of)),
+        Target::Preface(of) => (reference.kind, reference.of) = (ReferenceKind::Preface, Some(of.into())),
         Target::Paper(number, list) => {
             (reference.questions, too_long) = expand(&list, &[]);
             (reference.kind, reference.paper) = (ReferenceKind::Paper, Some(number.to_string()));

@@ -9,8 +9,9 @@ use crate::cleaning::duplicates;
 use crate::cleaning::reading::Pages;
 use crate::grammar::markers;
 use crate::id::{Part, QuestionId};
-use crate::ledger::{Role, Rule, Voice};
+use crate::ledger::{Role, Rule};
 use crate::span::{Span, Spans};
+use crate::voice::Voice;
 
 impl<'a> Structure<'a> {
     /// Gives the rows of each step their role, and those above the first one that of the askers' preface.

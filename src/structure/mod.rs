@@ -46,9 +46,10 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::headings;
 use crate::grammar::title_block::Shape;
 use crate::id::QuestionId;
-use crate::ledger::{Ledger, Role, Rule, Voice};
+use crate::ledger::{Ledger, Role, Rule};
 use crate::record::Paper;
 use crate::span::{Span, Spans};
+use crate::voice::Voice;
 
 pub(crate) use self::annexes::AnnexHeading;
 

@@ -10,9 +10,9 @@ use crate::grammar::headings::preface_heading;
 use crate::grammar::transmittal::{LONGEST_NOTE, SENT, ends_note, opens_transmittal};
 use crate::grammar::{dates, title_block};
 use crate::id::PaperNumber;
-use crate::ledger::Voice;
 use crate::source::{Source, SourcePart};
 use crate::span::Span;
+use crate::voice::Voice;
 
 /// Words before the first head that are more than a note (transmittal, advance copy) are a paper without a head.
 const LONGEST_PRELUDE: usize = 1500;

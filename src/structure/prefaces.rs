@@ -7,7 +7,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::headings::is_bare_preface_heading;
 use crate::grammar::openings::Opening;
 use crate::grammar::prefaces::{names_askers, speaks_as_askers, speaks_as_government};
-use crate::ledger::Voice;
+use crate::voice::Voice;
 
 /// Lines under a heading that its text's first words take at most.
 const FIRST_WORDS: usize = 3;

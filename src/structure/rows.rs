@@ -14,10 +14,11 @@ use crate::grammar::markers::{self, LabelForm};
 use crate::grammar::openings::{self, FirstWord, Opening, ends_in_mid_sentence, ends_with_conjunction, is_request, opening, opening_of};
 use crate::grammar::sentences::ends_abbreviated;
 use crate::id::Part;
-use crate::ledger::{Ledger, Role, Voice};
+use crate::ledger::{Ledger, Role};
 use crate::lines::Line;
 use crate::lines::widths::{BLANK, Em, Look, width};
 use crate::span::{Span, Spans};
+use crate::voice::Voice;
 
 /// One free line.
 #[derive(Clone, Copy, Debug)]

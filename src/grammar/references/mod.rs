@@ -24,7 +24,7 @@ use nom::sequence::preceded;
 
 use super::{Read, any_of, gap};
 use crate::id::{PaperNumber, QuestionList};
-use crate::ledger::PrefaceOf;
+use crate::voice::Voice;
 
 pub(crate) use self::context::{Context, refers};
 pub(crate) use self::papers::remark;
@@ -36,8 +36,8 @@ pub(crate) enum Target {
     Question(QuestionList),
     /// Questions of a collection that is not named: of this paper if it is one.
     Collected(QuestionList),
-    /// A preface of this paper.
-    Preface(PrefaceOf),
+    /// A preface of this paper, and whose where the phrase says so.
+    Preface(Option<Voice>),
     /// Another Drucksache, and its questions where the phrase names them.
     Paper(PaperNumber, QuestionList),
     /// A Drucksache of the Bundesrat, as printed: „123/24“, „123/1/24“.
@@ -174,7 +174,8 @@ mod tests {
             let target = match target {
                 Target::Question(list) => format!("question {list}"),
                 Target::Collected(list) => format!("collected {list}"),
-                Target::Preface(of) => format!("preface {of:?}"),
+                Target::Preface(Some(voice)) => format!("preface {}", voice.name()),
+                Target::Preface(None) => "preface".to_owned(),
                 Target::Paper(number, list) => format!("paper {number} {list}").trim_end().to_owned(),
                 Target::Bundesrat(number) => format!("bundesrat {number}"),
                 Target::Plenary(number) => format!("plenary {number}"),

@@ -10,7 +10,7 @@ use super::belonging::of_another_paper;
 use super::questions::question_words;
 use super::{Mention, Target, answer_word, toward};
 use crate::grammar::{Read, any_of, gap, word_end};
-use crate::ledger::PrefaceOf;
+use crate::voice::Voice;
 
 /// „Vorbemerkung der Fragesteller“, „Vorbemerkung der Bundesregierung zu den Fragen 1 bis 4“, „Vorbemerkung“. One of
 /// another paper names that paper only, so the phrase gives nothing and leaves the paper in the rest.
@@ -23,7 +23,7 @@ pub(super) fn preface(input: &str) -> Read<'_, Vec<Mention<'_>>> {
     if of_another_paper(rest).is_ok() || with_answers.len() < rest.len() && of_another_paper(with_answers).is_ok() {
         return Ok((rest, Vec::new()));
     }
-    Ok((rest, vec![Mention { from: input, rest, target: Target::Preface(of.unwrap_or(PrefaceOf::Unspecified)) }]))
+    Ok((rest, vec![Mention { from: input, rest, target: Target::Preface(of) }]))
 }
 
 /// „ und auf ihre Antwort zu Frage 1“ behind „ihre Vorbemerkung“: both stand where is said next.
@@ -34,7 +34,7 @@ fn and_their_answers(input: &str) -> Read<'_, ()> {
 }
 
 /// „ der Fragesteller“, „ der Bundesregierung“, „ der Kleinen Anfrage“, „ ihrer Antwort“.
-pub(super) fn preface_owner(input: &str) -> Read<'_, PrefaceOf> {
+pub(super) fn preface_owner(input: &str) -> Read<'_, Voice> {
     let ending = || take_while(|c: char| c.is_alphanumeric() || matches!(c, '*' | ':' | '_' | '/' | '-'));
     let article = || any_of(&["der", "des", "die", "durch die", "von"]);
     let askers = any_of(&["Fragestell", "Fragesteller", "Anfragestell", "Antragstell", "Abgeordnete", "Fraktion", "Fragenden"]);
@@ -45,10 +45,10 @@ pub(super) fn preface_owner(input: &str) -> Read<'_, PrefaceOf> {
     let inquiry = (gap, any_of(&["der", "dieser", "zur", "zu dieser"]), gap, which(), small(), tag("Anfrage"), word_end);
     let answer = (gap, any_of(&["der", "dieser", "ihrer", "zur", "zu dieser"]), gap, which(), tag("Antwort"), word_end);
     alt((
-        value(PrefaceOf::Askers, asked),
-        value(PrefaceOf::Government, government),
-        value(PrefaceOf::Askers, inquiry),
-        value(PrefaceOf::Government, answer),
+        value(Voice::Askers, asked),
+        value(Voice::Government, government),
+        value(Voice::Askers, inquiry),
+        value(Voice::Government, answer),
     ))
     .parse(input)
 }
@@ -60,15 +60,15 @@ mod tests {
     #[test]
     fn prefaces_and_their_papers() {
         check(&[
-            ("Vorbemerkung der Bundesregierung verwiesen", "preface Government [Vorbemerkung der Bundesregierung]", " verwiesen"),
-            ("Vorbemerkung der Fragestellerinnen und", "preface Askers [Vorbemerkung der Fragestellerinnen]", " und"),
-            ("Vorbemerkung genannt", "preface Unspecified [Vorbemerkung]", " genannt"),
+            ("Vorbemerkung der Bundesregierung verwiesen", "preface government [Vorbemerkung der Bundesregierung]", " verwiesen"),
+            ("Vorbemerkung der Fragestellerinnen und", "preface askers [Vorbemerkung der Fragestellerinnen]", " und"),
+            ("Vorbemerkung genannt", "preface [Vorbemerkung]", " genannt"),
             (
                 "Vorbemerkung der Bundesregierung in Bezug zu den Fragen 1 bis 4 verwiesen",
-                "preface Government [Vorbemerkung der Bundesregierung in Bezug zu den Fragen 1 bis 4]",
+                "preface government [Vorbemerkung der Bundesregierung in Bezug zu den Fragen 1 bis 4]",
                 " verwiesen",
             ),
-            ("Vorbemerkung dieser Kleinen Anfrage ist", "preface Askers [Vorbemerkung dieser Kleinen Anfrage]", " ist"),
+            ("Vorbemerkung dieser Kleinen Anfrage ist", "preface askers [Vorbemerkung dieser Kleinen Anfrage]", " ist"),
             ("Vorbemerkung der Bundesregierung auf Bundestagsdrucksache 18/97", "", " auf Bundestagsdrucksache 18/97"),
             (
                 "Vorbemerkung der Bundesregierung in ihrer Antwort auf die Kleine Anfrage der Fraktion DIE LINKE. auf Drs. 18/11)",
@@ -82,17 +82,17 @@ mod tests {
             ),
             (
                 "Vorbemerkung und auf ihre Antwort zu Frage 2 wird verwiesen",
-                "preface Unspecified [Vorbemerkung]",
+                "preface [Vorbemerkung]",
                 " und auf ihre Antwort zu Frage 2 wird verwiesen",
             ),
             (
                 "Vorbemerkung der Bundesregierung und die Antwort zu Frage 2 auf Drs. 18/11",
-                "preface Government [Vorbemerkung der Bundesregierung]",
+                "preface government [Vorbemerkung der Bundesregierung]",
                 " und die Antwort zu Frage 2 auf Drs. 18/11",
             ),
             (
                 "Vorbemerkung der Bundesregierung. Auf Drs. 18/11",
-                "preface Government [Vorbemerkung der Bundesregierung]",
+                "preface government [Vorbemerkung der Bundesregierung]",
                 ". Auf Drs. 18/11",
             ),
         ]);

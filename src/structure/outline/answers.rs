@@ -4,9 +4,10 @@ use super::search::{Search, Site};
 use super::state::{State, behind};
 use super::{Place, Step, price};
 use crate::grammar::openings::Opening;
-use crate::ledger::{Rule, Voice};
+use crate::ledger::Rule;
 use crate::structure::joint::Form;
 use crate::structure::rows::{Row, above};
+use crate::voice::Voice;
 
 /// Behind so many numbers that began no question a list is what it is.
 const LIST: u32 = 4;

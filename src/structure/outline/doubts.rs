@@ -7,7 +7,8 @@ use super::{Place, Step, stretches};
 use crate::grammar::markers::misprinted_number;
 use crate::grammar::openings::{Opening, opening_of};
 use crate::id::QuestionId;
-use crate::ledger::{Rule, Voice};
+use crate::ledger::Rule;
+use crate::voice::Voice;
 
 /// Two readings whose costs differ by less are in doubt.
 pub(super) const DOUBT: f32 = 1.2;

@@ -33,7 +33,8 @@ use super::rows::Row;
 use crate::diagnostic::Diagnostic;
 use crate::grammar::openings::Opening;
 use crate::id::QuestionId;
-use crate::ledger::{Rule, Voice};
+use crate::ledger::Rule;
+use crate::voice::Voice;
 
 /// What a stretch of lines is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

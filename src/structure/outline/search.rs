@@ -10,11 +10,11 @@ use crate::grammar::headings::{may_head_preface, preface_to_questions};
 use crate::grammar::openings::{Opening, requests_behind_question, tells_views_of_askers};
 use crate::grammar::sentences::end_surely_within;
 use crate::id::QuestionList;
-use crate::ledger::Voice;
 use crate::structure::columns::{Columns, Edges};
 use crate::structure::joint::Announced;
 use crate::structure::mode::Mode;
 use crate::structure::rows::{LONGEST_QUESTION, NARROWEST, Row, above};
+use crate::voice::Voice;
 
 /// What askers say before they ask again takes few lines.
 const SHORT_FOLLOW_UP: usize = 6;

@@ -3,7 +3,7 @@
 use super::{Place, Step, price};
 use crate::grammar::markers::LabelForm;
 use crate::id::{Part, QuestionId};
-use crate::ledger::Voice;
+use crate::voice::Voice;
 
 #[derive(Clone, Copy, Debug)]
 pub(super) struct State {
