@@ -3,10 +3,10 @@
 
 use nom::Parser;
 use nom::branch::alt;
-use nom::bytes::complete::{tag, take_till1, take_while, take_while_m_n, take_while1};
-use nom::character::complete::{char, digit1, satisfy, u32};
-use nom::combinator::{eof, map_opt, opt, peek, recognize, verify};
-use nom::multi::{many0, many1};
+use nom::bytes::complete::{tag, take_till1, take_while_m_n, take_while1};
+use nom::character::complete::{char, digit1, satisfy};
+use nom::combinator::{opt, peek, recognize, verify};
+use nom::multi::many1;
 use nom::sequence::{delimited, preceded, terminated};
 
 use super::dates::date;
@@ -143,31 +143,6 @@ fn is_abbreviated(word: &str) -> bool {
     word.ends_with('.') && word.len() <= LONGEST_ABBREVIATION
 }
 
-/// „Anlage zu Frage 104“, „Anlage 2 zur Schriftlichen Frage 9/171“, „Anlage“: the label of an annex, alone on its line.
-/// Returns the question that it names.
-pub(crate) fn annex_label(input: &str) -> Read<'_, Option<u32>> {
-    let number = opt(preceded(gap, digit1));
-    let toward = preceded((gap, any_of(&["zur", "zu"]), many0(preceded(gap, carrier))), opt(preceded(gap, own_number)));
-    let end = alt((eof, peek(tag(":")), peek(tag("("))));
-    delimited(
-        (tag("Anlage"), number),
-        opt(toward).map(Option::flatten),
-        (take_while(|c: char| c == '/' || c == ' ' || c.is_ascii_digit()), end),
-    )
-    .parse(input)
-}
-
-/// „Frage“, „Antwort auf die Schriftliche Frage“: the words before the number.
-fn carrier(input: &str) -> Read<'_, &str> {
-    let words = ["Antwort", "auf", "die", "der", "den", "zu", "Schriftlichen", "Schriftliche", "Fragen", "Frage", "Nummer", "Nr."];
-    verify(take_while1(|c: char| c.is_alphabetic() || c == '.'), move |word: &str| words.contains(&word)).parse(input)
-}
-
-/// A question's number in this paper; „9/171“ counts by month.
-fn own_number(input: &str) -> Read<'_, u32> {
-    map_opt((u32, opt((opt(gap), char('/')))), |(number, slash)| slash.is_none().then_some(number)).parse(input)
-}
-
 /// A name or a group that stood on several lines of a narrow column: „BÜNDNIS 90/ DIE GRÜNEN“, „Kappert- Gonther“,
 /// „Schmidt- bauer“ have no blank there.
 pub(crate) fn narrow_name(words: &str) -> String {
@@ -254,22 +229,6 @@ mod tests {
         for text in ["Antwort der Bundesregierung auf die Frage", "Antwort vom 3. Mai 2025", "Antworten des Amts vom 3. Mai 2025"] {
             assert!(reply_frame(text).is_err(), "{text}");
         }
-    }
-
-    #[test]
-    fn reads_annex_labels() {
-        for (text, question) in [
-            ("Anlage zu Frage 104", Some(104)),
-            ("Anlage 2 zur Schriftlichen Frage 7", Some(7)),
-            ("Anlage zur Antwort auf Schriftliche Frage 9/171", None),
-            ("Anlage zur Schriftlichen Frage 8 / 31 (Stand: 3. Mai)", None),
-            ("Anlage zu Frage 63: Ergebnisse", Some(63)),
-            ("Anlage", None),
-            ("Anlage 1", None),
-        ] {
-            assert_eq!(annex_label(text).ok().map(|(_, question)| question), Some(question), "{text}");
-        }
-        assert!(["Anlagen gemeint ist", "Anlage 1 des Gesetzes", "Anlage zu Frage 3 wird"].iter().all(|text| annex_label(text).is_err()));
     }
 
     #[test]

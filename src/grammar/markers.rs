@@ -1,14 +1,13 @@
-//! What stands at the head of a line: „12. “, „a) “, „Anlage 2“.
+//! What stands at the head of a line: „12. “, „a) “, „II. “.
 
 use nom::Parser;
 use nom::branch::alt;
 use nom::bytes::complete::{tag, take_while_m_n, take_while1};
 use nom::character::complete::{char, satisfy, u32};
-use nom::combinator::{eof, not, opt, peek, recognize, verify};
-use nom::sequence::{delimited, pair, preceded, terminated};
+use nom::combinator::{eof, not, opt, peek, verify};
+use nom::sequence::{delimited, preceded, terminated};
 
-use super::numbers::paper_number;
-use super::{Read, any_of, gap, word_end};
+use super::{Read, any_of, gap};
 use crate::cleaning::words::names_month;
 use crate::id::Part;
 
@@ -131,105 +130,6 @@ pub(crate) fn set_label(input: &str) -> Read<'_, (LabelForm, Part)> {
     alt((plain, bracketed, numbered)).parse(input)
 }
 
-/// „Anlage“, „Anlage 1“, „Anlage 1 zu Frage 3“, „Anlage zu BT-Drs. 21/1472“, „Anlage 1 Antwort zur Frage 3“, „Anhang Kleine
-/// Anfrage 21/12“, „Anhang 2:“, „Tabellenanhang zu der Kleinen Anfrage 21/12“: the label of an annex, if the whole line is one.
-pub(crate) fn annex_heading(input: &str) -> Read<'_, &str> {
-    let word = any_of(&["Anlagen", "Anlage", "Anhang", "ANLAGE", "Tabellenanhang"]);
-    let part = (satisfy(|c| c.is_ascii_lowercase()), word_end);
-    let number =
-        (preceded(gap, take_while1(|c: char| c.is_ascii_digit() || matches!(c, 'I' | 'V' | 'X' | '.'))), opt(part), not(char('/')));
-    let letter = preceded(gap, satisfy(|c| c.is_ascii_uppercase())).and(word_end);
-    let label = recognize(pair(word, opt(alt((recognize(number), recognize(letter))))));
-    let to = (
-        gap,
-        any_of(&["zur", "zu", "Zur", "Zu", "der", "auf", "–", "-"]),
-        gap,
-        verify(nom::combinator::rest, |rest: &str| {
-            is_heading(rest) || quotes_question(rest) || names_paper(rest) || belongs_to_question(rest)
-        }),
-    );
-    let inquiry = (any_of(&["Kleine Anfrage", "Große Anfrage", "KA"]), gap, opt((tag("Nr."), gap)));
-    // Text that was set again has the annex's title behind the paper.
-    let title = preceded(gap, verify(nom::combinator::rest, |rest: &str| rest.starts_with(char::is_uppercase) && is_heading(rest)));
-    let named = (inquiry, paper_number, alt((eof.map(|_| ()), title.map(|_| ())))).map(|_| ());
-    let paper = preceded(gap, alt((named, (paper_number, eof).map(|_| ()))));
-    let answer = (opt(char(',')), gap, tag("Antwort"), gap, any_of(&["zur", "zu", "auf"]), gap, verify(nom::combinator::rest, is_heading));
-    let behind = alt((
-        (opt(char(':')), eof).map(|_| ()),
-        (char(':'), gap, verify(nom::combinator::rest, |rest: &str| rest.len() < LONGEST_HEADING)).map(|_| ()),
-        to.map(|_| ()),
-        paper.map(|_| ()),
-        answer.map(|_| ()),
-    ));
-    // „Tabellenanhang“ alone is an item of a list.
-    let item = (tag("Tabellenanhang"), opt(char(':')), eof);
-    preceded((not(plant), not(item)), alt((terminated(label, behind), terminated(annex_page, eof)))).parse(input)
-}
-
-/// „Anlagen der Industrie in der Region“, „Anlage zur Gewinnung von Wasserstoff“, „Anlagen auf See“: one that is built, and
-/// belongs to no paper or question.
-fn plant(input: &str) -> Read<'_, &str> {
-    const BELONGS: [&str; 6] = ["Frage", "nfrage", "KA", "ntwort", "Drs", "rucksache"];
-    let belongs = |rest: &str| BELONGS.iter().any(|word| rest.contains(word));
-    let is_use = |rest: &str| rest.split(' ').next().is_some_and(|word| word.ends_with("ung")) && rest.contains(' ');
-    let several = preceded((tag("Anlagen"), gap, any_of(&["zur", "zu", "der", "auf"]), gap), nom::combinator::rest);
-    let one = preceded((tag("Anlage"), gap, tag("zur"), gap), verify(nom::combinator::rest, is_use));
-    let place = preceded((tag("Anlage"), gap, tag("auf"), gap), nom::combinator::rest);
-    verify(alt((several, one, place)), |rest: &str| !belongs(rest)).parse(input)
-}
-
-/// „Anlage 1 Seite 3 von 12“: the head of an annex's page, and what runs on behind it.
-pub(crate) fn annex_page(input: &str) -> Read<'_, &str> {
-    let digits = || take_while1(|c: char| c.is_ascii_digit());
-    let label = recognize((any_of(&["Anlage", "Anhang", "ANLAGE"]), opt((gap, digits()))));
-    let page = (gap, tag("Seite"), gap, digits(), gap, tag("von"), gap, digits(), alt((gap.map(|_| ()), eof.map(|_| ()))));
-    terminated(label, page).parse(input)
-}
-
-/// Headings take a line or two.
-const LONGEST_HEADING: usize = 120;
-
-/// Headings are short and end no sentence: „Anlage 2 zu entnehmen.*“ is the end of one, „auf BT-Drs.“ goes on below.
-fn is_heading(words: &str) -> bool {
-    words.len() < LONGEST_HEADING
-        && (stop_ends_nothing(words) || !words.trim_end_matches(['*', ')']).ends_with('.'))
-        && !["entnehmen", "finden", "ersehen"].iter().any(|verb| words.starts_with(verb))
-}
-
-/// „auf BT-Drs.“, „des Abgeordneten Dr.“: the full stop ends no sentence.
-fn stop_ends_nothing(words: &str) -> bool {
-    [" u. a.", "Drs.", " Nr.", " Dr."].iter().any(|end| words.ends_with(end))
-}
-
-/// „… zur Kleinen Anfrage der Abgeordneten Erika Muster und der Fraktion A – Stege und Brücken“, „… zur Antwort der
-/// Bundesregierung auf …“: who asked and the paper's title make a heading as long as they are.
-fn names_paper(words: &str) -> bool {
-    let named = ["Kleinen Anfrage ", "Großen Anfrage ", "Antwort der Bundesregierung "].iter().any(|paper| words.starts_with(paper));
-    named && (!words.ends_with('.') || stop_ends_nothing(words))
-}
-
-/// „… zu Frage Nr. 1 Frage 1: Wie viele Brücken …“: a heading that repeats its question goes on as long as that.
-fn quotes_question(words: &str) -> bool {
-    let Ok((rest, number)) = numbered_question(words) else { return false };
-    numbered_question(rest.trim_start()).is_ok_and(|(rest, quoted)| quoted == number && rest.starts_with(':'))
-}
-
-/// „… zur Frage 8 der Kleinen Anfrage 21/12 Welche Stege …“, „… Zur Beantwortung der Frage 3/3a: Bundesamt …“: in text that was set
-/// again the annex runs on behind what it belongs to.
-fn belongs_to_question(words: &str) -> bool {
-    let answers = words.strip_prefix("Beantwortung der ");
-    let Ok((rest, _)) = numbered_question(answers.unwrap_or(words)) else { return false };
-    let rest = rest.trim_start_matches(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '/');
-    let inquiry = |rest| (tag(" der Kleinen Anfrage "), paper_number, gap).parse(rest);
-    let runs_on = answers.is_some() && rest.starts_with(": ") || inquiry(rest).is_ok_and(|(rest, _)| rest.starts_with(char::is_uppercase));
-    runs_on && !words.ends_with('.')
-}
-
-/// „Frage 1“, „Frage Nr. 1“: the digits.
-fn numbered_question(input: &str) -> Read<'_, &str> {
-    preceded((tag("Frage"), gap, opt((tag("Nr."), gap))), take_while1(|c: char| c.is_ascii_digit())).parse(input)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -320,82 +220,5 @@ mod tests {
         assert_eq!(label("a) Wie"), Ok(("Wie", Part::FIRST)));
         assert_eq!(label("bb)").map(|(_, part)| part.to_string()).ok().as_deref(), Some("bb"));
         assert!(["a. Wie", "ab) Wie", "A) Wie", ") Wie"].iter().all(|text| label(text).is_err()));
-    }
-
-    #[test]
-    fn reads_heads_of_annex_pages() {
-        let read = |text| annex_page(text).ok();
-        assert_eq!(read("Anlage 1 Seite 3 von 12 Brücke Baujahr"), Some(("Brücke Baujahr", "Anlage 1")));
-        assert_eq!(read("Anlage Seite 3 von 12"), Some(("", "Anlage")));
-        assert_eq!(read("Anlage 1 Seite 3 nennt"), None);
-    }
-
-    #[test]
-    fn reads_annex_headings() {
-        for (text, label) in [
-            ("Anlage", "Anlage"),
-            ("Anlage 1 zu Frage 3", "Anlage 1"),
-            ("Anlage zu Nummer 3", "Anlage"),
-            ("Anlage zur KA", "Anlage"),
-            ("Anlage zur Übersicht der Stege", "Anlage"),
-            ("Anlage zur Beantwortung der Frage 3", "Anlage"),
-            ("Anlage 4b", "Anlage 4b"),
-            ("Anlage 2 Zur Beantwortung der Frage 7", "Anlage 2"),
-            ("Anlage 3 zu der Kleinen Anfrage der Abgeordneten Ada Muster u. a.", "Anlage 3"),
-            ("Anhang 2:", "Anhang 2"),
-            ("Anlage zu BT-Drs. 21/1", "Anlage"),
-            ("Tabellenanhang zu der Kleinen Anfrage 21/9", "Tabellenanhang"),
-            ("Anlage   21/9", "Anlage"),
-            ("Anhang Kleine Anfrage Nr. 21/9", "Anhang"),
-            ("Anlage 3        KA 21/9", "Anlage 3"),
-            ("Anlage Kleine Anfrage Nr. 21/9 Übersicht der Stege", "Anlage"),
-            ("Anlage 2  Antwort zur Frage 9", "Anlage 2"),
-            ("Anlage 2 Seite 1 von 54", "Anlage 2"),
-            ("Anlage 1, Antwort zu Frage 5 (Kleine Anfrage 21/9)", "Anlage 1"),
-            (
-                "Anlage zur Kleinen Anfrage der Abgeordneten Ada Muster, Bodo Beispiel, weiterer Abgeordneter und der Fraktion A – Stege, \
-                 Brücken und Wehre im Jahr 2025",
-                "Anlage",
-            ),
-            ("Anlage 1 zur Antwort der Bundesregierung zur Kleinen Anfrage des Abgeordneten Dr.", "Anlage 1"),
-            (
-                "Anlage zur Frage 8 der Kleinen Anfrage 21/9 Welche Stege und Brücken wurden seit dem Jahr 2016 gebaut (bitte nach Jahren \
-                 und Ländern aufschlüsseln)? Jahr Land Kosten",
-                "Anlage",
-            ),
-            (
-                "Anlage 1 Zur Beantwortung der Frage 3/3a: Bundesamt für Stege und Brücken mit allen seinen nachgeordneten Ämtern und \
-                 Werkstätten Jahr Land Kosten der Stege und Brücken im ganzen Land",
-                "Anlage 1",
-            ),
-            (
-                "Anlage 1 zur Frage Nr. 2 Frage 2: Wie viele Stege wurden seit dem Jahr 2016 insgesamt gebaut (bitte nach Jahren, Ländern und \
-                 Kosten aufschlüsseln)? Jahr Land Kosten",
-                "Anlage 1",
-            ),
-        ] {
-            assert_eq!(annex_heading(text).map(|(_, label)| label), Ok(label));
-        }
-        for text in [
-            "Anlage 1 enthält die Angaben.",
-            "Tabellenanhang",
-            "Anlagen wurden gebaut",
-            "Anlage liefert",
-            "Anlage 2 zu entnehmen.*",
-            "Anlage 3 zu entnehmen und",
-            "Anlage zur Kleinen Anfrage wird nicht gedruckt.",
-            "Anlage zur Antwort der Bundesregierung auf die Kleine Anfrage zu Stegen in Afrika.",
-            "Anlage Antwort",
-            "Anlagen der Industrie in der Region stehen. Bei den Bauten",
-            "Anlage zur Gewinnung von Wasserstoff",
-            "Anlage 2 Seite 1 von 54 nennt",
-            "Anlage 1 zu Frage 2: Die Daten liegen nicht vor.",
-            "Anlage zur Frage 8 der Kleinen Anfrage 21/9 nennt alle Stege, die seit dem Jahr 2016 in den Ländern des Bundes gebaut wurden, und \
-             was Bund und Länder dazu gaben",
-            "Anlage 1 zu Frage 2 nennt alle Stege, die seit dem Jahr 2016 in den Ländern des Bundes gebaut wurden, und was Bund, Länder und \
-             Gemeinden jeweils dazu gaben",
-        ] {
-            assert!(annex_heading(text).is_err(), "{text}");
-        }
     }
 }

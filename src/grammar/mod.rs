@@ -3,6 +3,7 @@
 //! One file a family. Each parser's comment quotes the German that it reads. Parsers are *tried* where a candidate
 //! stands, so failure is normal and costs nothing: its error says nothing.
 
+pub mod annexes;
 pub mod announcements;
 pub mod collections;
 pub mod dates;

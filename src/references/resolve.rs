@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::cleaning::words::one_line;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::grammar::collections::annex_label;
+use crate::grammar::annexes;
 use crate::grammar::references::Target;
 use crate::id::{PaperNumber, QuestionId, QuestionList, QuestionRange};
 use crate::record::{Answer, Element, PrefaceOf, Record, Reference, ReferenceKind, Resolution};
@@ -105,10 +105,10 @@ impl Outline {
     /// headed „Anlage“. In a collection an annex that names a question is that question's: `asked` are those that the
     /// reference stands in, or that its answer answers.
     fn has_annex(&self, label: &str, asked: &[u32]) -> bool {
-        let wanted = annex_number(label);
+        let wanted = annexes::number(label);
         let lone = self.annexes.len() == 1;
         self.annexes.iter().any(|annex| {
-            let number = annex_number(annex);
+            let number = annexes::number(annex);
             let meant = match (wanted, number) {
                 (None, _) => true,
                 (Some("1"), None) if lone => true,
@@ -120,16 +120,10 @@ impl Outline {
     }
 }
 
-/// „1“ of „Anlage 1“, „Anlage 1 zu Frage 3“; none of „Anlage“, „Anlage zu Frage 3“.
-fn annex_number(label: &str) -> Option<&str> {
-    let number = label.split_whitespace().nth(1).map(|number| number.trim_end_matches([':', '*', ',', '.']))?;
-    (!number.starts_with(char::is_lowercase)).then_some(number)
-}
-
 /// Whether the label of a collection's annex names one of the questions, or none at all. „Schriftliche Frage 8/310“ counts
 /// by month, and which of the paper's questions that is, the paper does not say.
 fn is_annex_of(label: &str, asked: &[u32]) -> bool {
-    match annex_label(label) {
+    match annexes::label_in_collection(label) {
         Ok((_, Some(question))) => asked.contains(&question),
         _ => !label.contains("Frage"),
     }

@@ -7,7 +7,7 @@ use super::rows::Row;
 use crate::cleaning::reading::Pages;
 use crate::cleaning::words::last_token;
 use crate::diagnostic::Diagnostic;
-use crate::grammar::markers::annex_heading;
+use crate::grammar::annexes;
 use crate::grammar::openings::Opening;
 use crate::ledger::Rule;
 use crate::span::Span;
@@ -209,7 +209,7 @@ pub(crate) fn headings<'a>(pages: &Pages<'_>, stretch: &[Row<'a>]) -> Vec<AnnexH
     let mut found: Vec<AnnexHeading<'a>> = Vec::new();
     let mut known = HashSet::new();
     for (at, row) in stretch.iter().enumerate() {
-        let label = if row.annex { annex_heading(row.words).map(|(_, label)| label).ok() } else { None };
+        let label = if row.annex { annexes::heading(row.words).map(|(_, label)| label).ok() } else { None };
         let begun = match label {
             Some(label) if !known.contains(label) => Some(AnnexHeading { label, line: row.full, from: pages.place_of(row.full) }),
             Some(_) => None,
@@ -235,7 +235,7 @@ fn begun_without<'a>(pages: &Pages<'_>, stretch: &[Row<'a>], first: &Row<'a>) ->
         return AnnexHeading::without_line(pages, label, first);
     }
     let below = stretch.iter().position(|row| row.annex).and_then(|at| stretch.get(..at).zip(stretch.get(at)));
-    let below = below.and_then(|(above, row)| Some((above, annex_heading(row.words).ok()?.1)));
+    let below = below.and_then(|(above, row)| Some((above, annexes::heading(row.words).ok()?.1)));
     let is_number = |row: &Row<'_>| row.words.bytes().all(|byte| byte.is_ascii_digit());
     let belongs = |(above, label): &(&[Row<'a>], &str)| number(label).is_none_or(|number| number == 1) || above.iter().all(is_number);
     AnnexHeading::without_line(pages, below.filter(belongs).map_or("", |(_, label)| label), first)
@@ -265,5 +265,5 @@ fn follows(last: &str, label: &str) -> bool {
 }
 
 fn number(label: &str) -> Option<u32> {
-    last_token(label).parse().ok()
+    annexes::number(label)?.parse().ok()
 }

@@ -6,7 +6,7 @@ use memchr::memchr_iter;
 use crate::cleaning::words::last_token;
 use crate::grammar::openings::{Opening, opening_of, opens_broken, opens_with_any};
 use crate::grammar::sentences::ends_abbreviated;
-use crate::grammar::{headings, markers};
+use crate::grammar::{annexes, headings};
 
 /// Where something begins within the words of a line, of which `plain` ones hold no sign; `behind` stands behind them.
 pub(super) fn cut(words: &str, behind: &str, plain: bool) -> Option<usize> {
@@ -43,7 +43,7 @@ fn number_behind_cell(words: &str, behind: &str) -> Option<usize> {
 fn text_behind_heading(words: &str) -> Option<usize> {
     let rest = match words.as_bytes().first() {
         Some(b'V') => headings::behind_heading(words),
-        Some(b'A') => markers::annex_page(words).map(|(rest, _)| rest).ok(),
+        Some(b'A') => annexes::page(words).map(|(rest, _)| rest).ok(),
         _ => None,
     };
     // „… zeigt⏎Anlage 1 Seite 1 von 2 in der Mitte.“ is a sentence.

@@ -9,10 +9,10 @@ use crate::cleaning::reading::Pages;
 use crate::cleaning::turned;
 use crate::cleaning::words::{FIGURES_ALONE, ends_sentence, ends_with_hyphen, first_token, is_table_row, without_closers};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::grammar::headings;
 use crate::grammar::markers::{self, LabelForm};
 use crate::grammar::openings::{self, FirstWord, Opening, ends_in_mid_sentence, ends_with_conjunction, is_request, opening, opening_of};
 use crate::grammar::sentences::ends_abbreviated;
+use crate::grammar::{annexes, headings};
 use crate::id::Part;
 use crate::ledger::{Ledger, Role};
 use crate::lines::Line;
@@ -280,7 +280,7 @@ impl<'a> Row<'a> {
 
     /// „Anlage 1“: the heading of an annex that says no more.
     pub(super) fn is_annex_label(&self) -> bool {
-        self.annex && markers::annex_heading(self.words).is_ok_and(|(_, label)| label.len() == self.words.len())
+        self.annex && annexes::heading(self.words).is_ok_and(|(_, label)| label.len() == self.words.len())
     }
 
     /// Whether its words lack the line ends that stand between them in the source.
@@ -427,7 +427,7 @@ impl<'a> Said<'a> {
             opening: if rest.len() == words.len() { opening(rest, first, opens) } else { opening_of(rest) },
             sentence: opens.begins_sentence,
             heading: if headings::may_head_preface(words) { headings::preface_heading(words) } else { None },
-            annex: may_head_annex(words) && markers::annex_heading(words).is_ok(),
+            annex: may_head_annex(words) && annexes::heading(words).is_ok(),
         }
     }
 }

@@ -6,8 +6,9 @@ use super::{CollectedAnnex, CollectedQuestion, Reply};
 use crate::cleaning::words::{ends_sentence, one_line};
 use crate::date::Date;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::grammar::annexes::label_in_collection;
 use crate::grammar::announcements::{announcement, answer_heading, may_announce};
-use crate::grammar::collections::{annex_label, reply_frame};
+use crate::grammar::collections::reply_frame;
 use crate::grammar::markers::label;
 use crate::grammar::transmittal::behind_signature;
 use crate::id::{Part, QuestionId};
@@ -221,7 +222,7 @@ impl Body<'_, '_> {
     pub(super) fn tail(&mut self, text_row: Option<usize>) -> Vec<CollectedAnnex> {
         let Some(from) = text_row else { return Vec::new() };
         let dated = |at: &usize| behind_signature(self.sheet.words(*at)).is_some_and(|rest| rest.trim_matches('.').is_empty());
-        let labelled = |at: &usize| annex_label(self.sheet.words(*at)).is_ok();
+        let labelled = |at: &usize| label_in_collection(self.sheet.words(*at)).is_ok();
         let signature = (from..self.sheet.rows.len()).find(dated);
         let annex = signature.map_or_else(|| (from..self.sheet.rows.len()).find(labelled), |row| Some(row + 1));
         let last = self.questions.last().map(|question| question.id);
@@ -243,7 +244,7 @@ impl Body<'_, '_> {
         for at in from..self.sheet.rows.len() {
             let row = self.sheet.words(at);
             let span = Span::new(self.start_of(at), self.start_of(at + 1));
-            let printed = annex_label(row).ok().map(|(rest, _)| row.strip_suffix(rest).unwrap_or(row));
+            let printed = label_in_collection(row).ok().map(|(rest, _)| row.strip_suffix(rest).unwrap_or(row));
             let label = printed.map(one_line);
             let place = self.sheet.place(at).zip(printed);
             let words =
