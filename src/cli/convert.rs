@@ -80,7 +80,9 @@ impl Convert {
             resolve: !self.one_pass,
             validate: self.validate,
         };
-        if self.summary.is_some() && self.summary == self.output {
+        if let (Target::File(output, _), Some(summary)) = (Target::of(self.output.as_ref()), &self.summary)
+            && is_same(output, summary)
+        {
             return Err(usage("records and summary cannot both go to one file", "give the summary a file of its own"));
         }
         let to_stdout = Target::of(self.output.as_ref()) == Target::Stdout;
@@ -133,6 +135,15 @@ fn file(path: &Path, to: To) -> Result<Output, Error> {
         To::Json => Output::array(path),
         _ => Output::lines(path),
     }
+}
+
+/// Whether two paths name one file, which need not be there.
+fn is_same(one: &Path, other: &Path) -> bool {
+    let whole = |path: &Path| {
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        Some((folder.canonicalize().ok()?, path.file_name()?.to_owned()))
+    };
+    one == other || whole(one).is_some_and(|one| whole(other) == Some(one))
 }
 
 /// Where the summary goes; found out before the run, which it must not cost.

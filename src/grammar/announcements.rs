@@ -21,12 +21,16 @@ use crate::id::{QuestionList, QuestionRange};
 /// Ministries need at most two lines for the reason; beyond that the verb is another sentence's.
 const LONGEST_FILLING: usize = 300;
 
-/// Whether a line may begin an announcement. Reasons open it in more than a hundred ways („Zur Vermeidung von Wiederholungen werden
-/// die Fragen …“); the questions stand in the line then, or in that `below`.
+/// Whether a line may begin an announcement, with the line `below`.
 pub(crate) fn may_announce(line: &str, below: &str) -> bool {
+    opens_with_any(line, &FIRST_WORDS) || opens_broken(line, below, &FIRST_WORDS)
+}
+
+/// The same of a line behind the end of a sentence. Reasons open announcements in more than a hundred ways („Zur Vermeidung von
+/// Wiederholungen werden die Fragen …“); the questions stand in the line then, or in that below.
+pub(crate) fn may_give_reason(line: &str, below: &str) -> bool {
     static ASKED: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("ragen"));
-    let gives_reason = || line.starts_with(char::is_uppercase) && [line, below].iter().any(|words| ASKED.find(words.as_bytes()).is_some());
-    opens_with_any(line, &FIRST_WORDS) || opens_broken(line, below, &FIRST_WORDS) || gives_reason()
+    line.starts_with(char::is_uppercase) && [line, below].iter().any(|words| ASKED.find(words.as_bytes()).is_some())
 }
 
 /// What announcements begin with that may name their questions further down, or not at all.
@@ -147,7 +151,10 @@ fn reason_first(input: &str) -> Read<'_, QuestionList> {
 /// it is done at once. „In der Anlage werden die Fragen 3 und 4 beantwortet.“ tells where.
 fn other_reason_first(input: &str) -> Read<'_, QuestionList> {
     let at_once = verify(filling, |words: &str| is_done_at_once(words) && !names_company(words));
-    verify(delimited(reason_for_questions, asked_list, (gap, at_once, answered, stop)), several).parse(input)
+    // „die Fragen 3 und 4 des Fragebogens“
+    let own = (gap, not(any_of(&["des ", "der "])));
+    let end = (answered, opt((gap, any_of(&["werden", "wie folgt"]))), alt((reason_behind, stop)));
+    verify(delimited(reason_for_questions, asked_list, (own, at_once, end)), several).parse(input)
 }
 
 /// „Aufgrund des Sachzusammenhangs werden die Fragen “
@@ -381,6 +388,8 @@ mod tests {
             ("Die Mündlichen Fragen 7 und 8 werden gemeinsam beantwortet.", "7, 8", ""),
             ("Die Unterfragen 7a und 7b werden gemeinsam beantwortet.", "7a, 7b", ""),
             ("Zur Vermeidung von Wiederholungen werden die Fragen 7 und 8 gemeinsam beantwortet.", "7, 8", ""),
+            ("Im Folgenden werden die Fragen 7 und 8 gemeinsam beantwortet, da sie dasselbe betreffen. Ja.", "7, 8", " Ja."),
+            ("Die Fragen 7 und 8 werden mit Stand Okt. 2026 gemeinsam beantwortet.", "7, 8", ""),
             ("Die Fragen 1 bis 1c werden beantwortet. Der Bund zahlte", "1..1c", " Der Bund zahlte"),
             ("Die Fragen 5 und 6 werden zusammen beantwortet, da sie dasselbe betreffen. Nein.", "5, 6", " Nein."),
             ("Die Fragen 1 bis 4000000000 werden zusammen beantwortet.", "1..4000000000", ""),
@@ -449,7 +458,7 @@ mod tests {
             ("Die Fragen 5 und 6 werden gemeinsam beantwortet wie folgt:\nEs", "5, 6", "\nEs"),
         ] {
             let (left, list) = announcement(text).expect(text);
-            assert!(may_announce(text, ""), "{text}");
+            assert!(may_announce(text, "") || may_give_reason(text, ""), "{text}");
             assert_eq!((list.to_string().as_str(), left), (questions, rest), "{text}");
         }
     }
@@ -461,13 +470,15 @@ mod tests {
             "In der Anlage werden die Fragen 3 und 4 beantwortet.",
             "Sofern die Länder zustimmen, werden die Fragen 3 und 4 im Herbst beantwortet.",
             "Bis wann werden die Fragen 3 und 4 gemeinsam beantwortet?",
+            "In Hessen werden die Fragen 3 und 4 des Formulars gemeinsam beantwortet.",
             "Warum werden die Fragen 3 und 5 des Bogens zusammen beantwortet, und durch wen?",
             "Es wird auf den Bericht verwiesen.\n– Im Amt werden die Fragen 3 und 4 gemeinsam beantwortet.",
             "Zuständig ist das Amt (BMF). Auf Grund dessen werden die Fragen 3 und 4 gemeinsam beantwortet.",
         ] {
             assert!(announcement(text).is_err(), "{text}");
         }
-        assert!(!may_announce("Der Bericht liegt vor.", "Er ist lang.") && !may_announce("die Frage", ""));
+        assert!(!may_announce("Der Bericht liegt vor.", "Er ist lang.") && !may_announce("Im Folgenden werden die Fragen", ""));
+        assert!(!may_give_reason("Der Bericht liegt vor.", "Er ist lang.") && !may_give_reason("die Fragen", ""));
     }
 
     #[test]

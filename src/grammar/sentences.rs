@@ -15,19 +15,18 @@ pub(crate) fn ends_abbreviated(words: &str) -> bool {
     bare.is_some_and(|bare| is_ordinal(last_token(bare)) || is_abbreviation(last_token(bare)))
 }
 
-/// Whether the mark `stop` between the two ends a sentence: nothing, a capital, a figure or an item follows, and it is no
-/// abbreviation's or day's.
+/// Whether the mark `stop` between the two ends a sentence: nothing or a capital follows, on the next line also a figure or an item,
+/// and it is no abbreviation's or day's.
 pub(crate) fn ends_at(before: &str, stop: char, behind: &str) -> bool {
     let next = behind.trim_start();
     if next.is_empty() {
         return true;
     }
-    let figure = next.starts_with(|c: char| c.is_ascii_digit());
-    let begins = next.len() < behind.len() && (figure || next.starts_with(|c: char| c.is_uppercase() || c == '„' || BULLETS.contains(&c)));
+    let item = |c: char| c.is_ascii_digit() || BULLETS.contains(&c);
+    let begins = next.len() < behind.len() && next.starts_with(|c: char| c.is_uppercase() || c == '„');
     let token = last_token(before);
-    // „3. 5. 2024“
-    let goes_on = || is_abbreviation(token) || is_ordinal(token) && (figure || counted(next).is_ok());
-    begins && (stop != '.' || !goes_on())
+    let goes_on = || is_abbreviation(token) || is_ordinal(token) && counted(next).is_ok();
+    (begins || behind.starts_with('\n') && next.starts_with(item)) && (stop != '.' || !goes_on())
 }
 
 /// Whether words hold the end of a sentence and the beginning of another: „… dar. Sie …“, „… nach Frage 5. Sie …“.
@@ -57,23 +56,25 @@ fn is_ordinal(token: &str) -> bool {
     (1..=MOST_FIGURES).contains(&token.len()) && token.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// Abbreviations are short or have no vowel; acronyms and units („GmbH“, „NRW“, „TWh“, „km“) have no full stop of their own, and none
+/// Abbreviations are short or have no vowel; acronyms and units („GmbH“, „NRW“, „TWh“, „m²“) have no full stop of their own, and none
 /// of theirs stands behind a bracket.
 fn is_abbreviation(token: &str) -> bool {
-    const WHOLE: [&str; 8] = ["Kfz", "Lkw", "Pkw", "cm", "ha", "kg", "km", "mm"];
+    const WHOLE: [&str; 12] = ["GWh", "Hz", "Kfz", "Lkw", "MWh", "Pkw", "TWh", "cm", "kWh", "kg", "km", "mm"];
     if token.ends_with([')', ']', '“', '”', '"']) || WHOLE.contains(&token) {
         return false;
     }
     let word = token.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
     let letter = || word.chars().count() == 1 && word.chars().all(char::is_alphabetic);
     let vowel = |c: char| "aeiouyäöüAEIOUYÄÖÜ".contains(c);
-    let clipped = || token.contains(char::is_alphabetic) && !token.contains(vowel) && !is_acronym(token);
-    letter() || clipped() || ABBREVIATIONS.binary_search(&word).is_ok()
+    let lettered = || token.contains(char::is_alphabetic) && token.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '-'));
+    let clipped = || !token.contains(vowel) && !is_acronym(token);
+    lettered() && (letter() || clipped()) || ABBREVIATIONS.binary_search(&word).is_ok()
 }
 
-/// „GmbH“, „NRW“, „TWh“; not „z.B“, „Nr“.
+/// „GmbH“, „NRW“; not „z.B“, „BGBl“.
 fn is_acronym(word: &str) -> bool {
-    word.chars().all(char::is_alphabetic) && word.chars().skip(1).any(char::is_uppercase)
+    let capitals = word.chars().filter(|c| c.is_uppercase()).count();
+    capitals > 1 && word.chars().all(char::is_alphabetic) && word.ends_with(char::is_uppercase)
 }
 
 #[cfg(test)]
@@ -97,9 +98,16 @@ mod tests {
 
     #[test]
     fn a_sentence_ends_within_words() {
-        for words in
-            ["Zuständig ist das Amt (BMF). Auf Grund", "mit Lkw. Die", "9 TWh. Die", "auf Sylt. Die", "Amt. 12 Stege", "Amt.\n– Im Bericht"]
-        {
+        for words in [
+            "Zuständig ist das Amt (BMF). Auf Grund",
+            "mit Lkw. Die",
+            "9 TWh. Die",
+            "5 m². Die",
+            "30 km/h. Die",
+            "auf Sylt. Die",
+            "Amt.\n12 Stege",
+            "Amt.\n– Im Bericht",
+        ] {
             assert!(end_within(words), "{words}");
         }
         for words in ["Das ist zu hoch. Wie viele", "nach Frage 5. Sie werden", "Warum?\nDie Länder", "wie folgt: Die Brücke"] {
@@ -116,6 +124,9 @@ mod tests {
             "vom 3.5.2024",
             "vom 3. 5. 2024",
             "Abs. 3 Satz 1",
+            "(BGBl.\nI S. 3)",
+            "mit Stand Okt. 2026",
+            "Muster et al. – Drucksache",
             "Sie.",
         ] {
             assert!(!end_within(words), "{words}");

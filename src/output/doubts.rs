@@ -14,8 +14,8 @@ use crate::span::Span;
 /// Of a longer place only so many lines are shown.
 const MOST_LINES: usize = 8;
 
-/// Of a longer line only so many bytes are shown before and behind what is pointed to.
-const MOST_BYTES: usize = 200;
+/// Of a longer line only so many bytes are shown before and behind what is pointed to; its columns count from there.
+const MOST_BYTES: usize = 4000;
 
 /// „21/971 complete“ on a line, then its diagnostics, if it has any, with a blank line behind each.
 pub(super) fn doubts(record: &Record, source: &Source, colour: bool) -> Vec<u8> {

@@ -8,6 +8,7 @@ use super::outline::{Place, Step, stretches};
 use super::rows::{self, LONGEST_QUESTION, Row};
 use crate::cleaning::words::roman;
 use crate::diagnostic::Diagnostic;
+use crate::grammar::headings;
 use crate::grammar::openings::Opening;
 use crate::id::QuestionId;
 
@@ -72,7 +73,7 @@ fn unmarked(rows: &[Row<'_>], steps: &[Step]) -> Vec<Range<usize>> {
         let (above, row) = (rows::above(rows, at), rows.get(at)?);
         // What goes on with a question stands behind a stop, too.
         let in_question = step.is_some_and(|step| matches!(step.place, Place::Question(_)));
-        let ends = |above: &Row<'_>| above.ends_sentence() && !above.broken && !above.ends_in_figures();
+        let ends = |above: &Row<'_>| (above.ends_sentence() || headings::request(above.words)) && !above.broken && !above.ends_in_figures();
         let ended = above.is_none_or(|above| ends(above) && (above.asks || !in_question));
         let worded = matches!(row.opening, Opening::Other | Opening::Answer | Opening::Question)
             && !row.is_marked()
@@ -98,7 +99,8 @@ fn unmarked(rows: &[Row<'_>], steps: &[Step]) -> Vec<Range<usize>> {
 /// a letter with the first number below it. Several of one kind are a list.
 fn above(rows: &[Row<'_>], stretch: Range<usize>) -> Vec<Marked> {
     let lines = rows.get(stretch.clone()).unwrap_or_default();
-    let unended = lines.iter().rev().take(LONGEST_HEADING).take_while(|row| !row.stops && !row.asks || row.is_chapter_mark_alone()).count();
+    let unended =
+        lines.iter().rev().take(LONGEST_HEADING).take_while(|row| !row.stops && !row.asks || row.chapter_mark().is_some()).count();
     let tail = stretch.end - unended..stretch.end;
     let marks: Vec<(usize, &str)> = tail.filter_map(|at| Some((at, rows.get(at)?.chapter_mark()?))).collect();
     let fits = match marks.as_slice() {
@@ -107,7 +109,7 @@ fn above(rows: &[Row<'_>], stretch: Range<usize>) -> Vec<Marked> {
         _ => false,
     };
     let Some(&(first, _)) = marks.first().filter(|_| fits) else { return Vec::new() };
-    let ends = |row: &Row<'_>| !row.broken && (row.ends_sentence() || row.asks || row.heading.is_some());
+    let ends = |row: &Row<'_>| !row.broken && (row.ends_sentence() || row.asks || row.heading.is_some() || headings::request(row.words));
     let ended = first == 0 || rows.get(first - 1).is_some_and(ends);
     let ends = marks.iter().skip(1).map(|&(at, _)| at).chain([stretch.end]);
     let whole: Vec<Marked> = marks
@@ -221,6 +223,10 @@ mod tests {
             ("A. Stege\n1. Wie viele?\nNeun.\nB. Wehre und\nihre Tore\n2. Wie viele?\nZwei.\n", "Neun."),
             ("I.\nStege\n1. Wie viele?\nNeun.\nII.\nWehre\n2. Wie viele?\nZwei.\n", "Neun."),
             ("Fragenkomplex 1\n1. Wie viele?\nNeun.\nFragenkomplex 2\n2. Wie viele?\nZwei.\n", "Neun."),
+            (
+                "Vorbemerkung der Fragesteller\nStege altern.\nWir fragen die Bundesregierung:\nKomplex 1:\n1. Wo?\nHier.\nKomplex 2:\n2. Wo?\nDa.\n",
+                "Hier.",
+            ),
             ("Themenkomplex 1: Stege\n1. Wie viele?\nNeun.\nThemenkomplex 2: Wehre\n2. Wie viele?\nZwei.\n", "Neun."),
             // A list, its lines, a single one, another number.
             ("1. Wie viele?\nNeun.\nI. Stege\nII. Wehre\n2. Wie viele?\nZwei.\n", "Neun.\nI. Stege\nII. Wehre"),

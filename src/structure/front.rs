@@ -83,7 +83,8 @@ fn first_chapter(rows: &[Row<'_>], question: usize) -> Option<usize> {
         |at: usize| row(at + 1).is_some_and(|row| row.opening == Opening::Small) || row(at).is_some_and(Row::is_chapter_mark_alone);
     let marked_above = |question: usize, mark: &str| {
         let (last, above) = (question.checked_sub(1), question.checked_sub(2));
-        last.filter(|&at| is_marked(at, mark)).or(above.filter(|&at| is_marked(at, mark) && goes_down(at)))
+        let titled = |at: usize| !row(at).is_some_and(Row::is_chapter_mark_alone);
+        last.filter(|&at| is_marked(at, mark) && titled(at)).or(above.filter(|&at| is_marked(at, mark) && goes_down(at)))
     };
     row(question).filter(|row| row.number == Some(1))?;
     let series = [["I", "II"], ["A", "B"], ["1", "2"]];

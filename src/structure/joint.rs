@@ -12,7 +12,7 @@ use super::outline::{Place, Step, stretches};
 use super::rows::{self, Row, words_of};
 use crate::cleaning::reading::Pages;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::grammar::announcements::{announcement, answer_heading, may_announce};
+use crate::grammar::announcements::{announcement, answer_heading, may_announce, may_give_reason};
 use crate::grammar::openings::Opening;
 use crate::id::{Part, QuestionId, QuestionList};
 use crate::span::Spans;
@@ -47,7 +47,9 @@ const LONGEST: usize = 5;
 /// The announcements that begin at a line's head.
 pub(crate) fn announcements(pages: &Pages<'_>, rows: &[Row<'_>]) -> Vec<Announced> {
     let below = |at: usize| rows.get(at + 1).map_or("", |next| next.words);
-    let candidates = rows.iter().enumerate().filter(|(at, row)| may_announce(row.words, below(*at)));
+    let begins = |at: usize| rows::above(rows, at).is_none_or(|above| above.stops || above.asks);
+    let may_announce = |at: usize, row: &Row<'_>| may_announce(row.words, below(at)) || begins(at) && may_give_reason(row.words, below(at));
+    let candidates = rows.iter().enumerate().filter(|(at, row)| may_announce(*at, row));
     candidates.filter_map(|(at, _)| heading(rows, at).or_else(|| read(pages, rows, at))).collect()
 }
 

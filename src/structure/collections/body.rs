@@ -7,7 +7,7 @@ use crate::cleaning::words::{ends_sentence, one_line};
 use crate::date::Date;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::annexes::label_in_collection;
-use crate::grammar::announcements::{announcement, answer_heading, may_announce};
+use crate::grammar::announcements::{announcement, answer_heading, may_announce, may_give_reason};
 use crate::grammar::collections::reply_frame;
 use crate::grammar::markers::label;
 use crate::grammar::transmittal::behind_signature;
@@ -154,7 +154,8 @@ impl Body<'_, '_> {
     /// wait for it. Whether there is one.
     fn announcement(&mut self, id: QuestionId, from: usize, end: usize) -> bool {
         let below = if from + 1 < end { self.sheet.words(from + 1) } else { "" };
-        if !may_announce(self.sheet.words(from), below) {
+        let line = self.sheet.words(from);
+        if !may_announce(line, below) && !may_give_reason(line, below) {
             return false;
         }
         let rows = self.sheet.rows.get(from..(from + MOST_ANNOUNCEMENT_ROWS).min(end)).unwrap_or_default();
