@@ -9,8 +9,9 @@ use nom::sequence::{delimited, preceded, terminated};
 
 use super::dates::spoken_date;
 use super::numbers::{edition, paper_number};
+use super::openings::opens_with_any;
 use super::{Read, gap};
-use crate::cleaning::words::one_line;
+use crate::cleaning::words::{last_token, one_line};
 use crate::date::Date;
 use crate::id::PaperNumber;
 
@@ -146,6 +147,86 @@ pub(crate) fn first<'a, O>(input: &'a str, parser: impl Fn(&'a str) -> Read<'a, 
         .find_map(|(at, tail)| parser(tail).ok().map(|(rest, value)| (at, value, rest)))
 }
 
+/// With what the text of papers begins that we do not structure.
+pub(crate) fn opens_text(line: &str) -> bool {
+    const OPENINGS: [&str; 12] = [
+        "Der Bundestag wolle",
+        "Der Bundestag möge",
+        "A. Problem",
+        "Berlin, den",
+        "Inhaltsverzeichnis",
+        "Vorbemerkung",
+        "Der Deutsche Bundestag",
+        "Verzeichnis der Fragenden",
+        "Mit Schreiben",
+        "Bericht der Abgeordneten",
+        "Bericht des Abgeordneten",
+        "Bericht des Vorsitzenden",
+    ];
+    opens_with_any(line, &OPENINGS)
+}
+
+/// „der Abgeordneten …“, „durch die Präsidentin …“: what leads from the kind to those whose paper it is.
+pub(crate) fn introduces(line: &str) -> bool {
+    ["der ", "des ", "durch ", "der\u{a0}", "zu ", "zur "].iter().any(|word| line.starts_with(word))
+}
+
+/// „der Abgeordneten Ina Feld …“, „der Fraktion der SPD“.
+pub(crate) fn names_askers(line: &str) -> bool {
+    ["der Abgeordneten ", "des Abgeordneten ", "der Fraktion "].iter().any(|word| line.starts_with(word))
+}
+
+/// „… und der Fraktion“, „Ina Feld,“: the list of askers goes on below.
+pub(crate) fn leaves_asker_open(line: &str) -> bool {
+    line.ends_with([',', '/', '-']) || ["der", "die", "DIE", "und", "Fraktion", "Fraktionen"].iter().any(|word| line.ends_with(word))
+}
+
+/// „die Präsidentin …“ of „durch die Präsidentin …“.
+pub(crate) fn without_article(words: &str) -> &str {
+    ["durch den ", "durch die ", "durch das ", "der ", "des "].iter().find_map(|article| words.strip_prefix(article)).unwrap_or(words)
+}
+
+/// „zu der dritten Beratung des Gesetzentwurfs …“, „gemäß § 96 der Geschäftsordnung“, „– Drucksache 21/12 –“: behind those
+/// who ask or report stands what the paper concerns.
+pub(crate) fn opens_concern(words: &str) -> bool {
+    ["zu der ", "zu dem ", "zu den ", "zur ", "zum ", "gemäß ", "– Drucksache", "Entwurf eine"]
+        .iter()
+        .any(|opening| words.starts_with(opening))
+}
+
+/// „durch die Präsidentin des Deutschen Bundestages“, „des Auswärtigen Ausschusses (3. Ausschuss)“: an organ's name is whole.
+pub(crate) fn is_organ(words: &str) -> bool {
+    const ORGANS: [&str; 6] = ["Deutschen Bundestages", "Bundesregierung", "Bundesrat", "Bundesrates", "Bundesrechnungshof", " Ausschuss)"];
+    ORGANS.iter().any(|organ| words.ends_with(organ))
+}
+
+/// The names of the groups that the Bundestag has had since 1990 tell where line ends say nothing, or keep their space
+/// everywhere.
+pub(crate) fn ends_with_group(words: &str) -> bool {
+    const GROUPS: [&str; 12] =
+        ["AfD", "SPD", "CSU", "FDP", "F.D.P.", "GRÜNEN", "Die Linke", "LINKE", "LINKE.", "PDS", "PDS/Linke Liste", "BSW"];
+    GROUPS.iter().any(|group| words.ends_with(group))
+}
+
+/// „Dr. Jan van der Feld“, „Ina Feld (Altona)“: who is proposed, alone on a line.
+pub(crate) fn is_person(line: &str) -> bool {
+    /// First name and surname; with titles, particles and a place at most six.
+    const WORDS: std::ops::RangeInclusive<usize> = 2..=6;
+    const PARTICLES: [&str; 16] = ["von", "vom", "van", "zu", "zum", "zur", "der", "den", "de", "del", "di", "do", "dos", "du", "la", "da"];
+    let part_of_name = |word: &str| {
+        let bare = word.trim_start_matches('(');
+        bare.starts_with(char::is_uppercase) && !word.ends_with(',') || PARTICLES.contains(&word) || matches!(word, "h." | "c.")
+    };
+    WORDS.contains(&line.split(' ').count()) && line.split(' ').all(part_of_name)
+}
+
+/// Whether a title may end here: titles end with a noun, a name or a long word, not with „der“ or „und“.
+pub(crate) fn ends_in_noun(words: &str) -> bool {
+    const LONGEST_PARTICLE: usize = 5;
+    let last = last_token(words);
+    last.starts_with(|c: char| !c.is_lowercase()) || last.len() > LONGEST_PARTICLE
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -192,5 +273,15 @@ mod tests {
         assert!(
             ["Drucksache 17. Wahlperiode 16/971", "Drucksache 17. Wahlperiode zu 17/971"].iter().all(|head| number_apart(head).is_none())
         );
+    }
+
+    #[test]
+    fn lines_of_the_title_block_are_told_apart() {
+        assert!(["Dr. Jan van der Feld", "Ina Feld (Altona)", "Prof. Dr. h. c. Ole Tor"].iter().all(|line| is_person(line)));
+        assert!(["Feld", "Ina Feld, Altona", "Wahl der Mitglieder des Kuratoriums", "ina Feld"].iter().all(|line| !is_person(line)));
+        assert!(ends_in_noun("Zustand der Brücken") && ends_in_noun("Brücken stärken") && !ends_in_noun("Brücken und"));
+        assert!(leaves_asker_open("Ina Feld,") && leaves_asker_open("und der Fraktion") && !leaves_asker_open("der SPD"));
+        assert!(opens_text("Der Bundestag wolle beschließen:") && !opens_text("Der Bundestag und seine Stege"));
+        assert_eq!(without_article("durch die Präsidentin"), "Präsidentin");
     }
 }

@@ -7,10 +7,10 @@ use nom::combinator::all_consuming;
 use super::columns::widest;
 use super::rows::{Row, words_of};
 use crate::cleaning::reading::Pages;
-use crate::cleaning::words::{last_token, one_line};
+use crate::cleaning::words::one_line;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::names::{Askers, askers};
-use crate::grammar::openings::{Opening, opens_with_any};
+use crate::grammar::openings::Opening;
 use crate::grammar::sentences::end_surely_within;
 use crate::grammar::title_block::{self, Kind, Shape};
 use crate::grammar::{dates, headings};
@@ -182,15 +182,11 @@ fn answered_row(pages: &Pages<'_>, block: &[Row<'_>]) -> Option<usize> {
 /// „Kleine Anfrage / der Abgeordneten … und der Fraktion … / title / preface …“; other kinds likewise.
 fn read_inquiry_block(front: &mut Front, pages: &Pages<'_>, rows: &[Row<'_>], kind_row: usize) {
     let behind = rows.get(kind_row + 1..).unwrap_or_default();
-    let introduced = behind
-        .first()
-        .is_some_and(|row| ["der ", "des ", "durch ", "der\u{a0}", "zu ", "zur "].iter().any(|word| row.words.starts_with(word)));
+    let introduced = behind.first().is_some_and(|row| title_block::introduces(row.words));
     let asker_rows = if introduced { askers_end(pages, behind) } else { 0 };
     // What is set in smaller type than the kind stands above it in some texts.
     let above = rows.get(..kind_row).unwrap_or_default();
-    let names_askers =
-        |row: &Row<'_>| ["der Abgeordneten ", "des Abgeordneten ", "der Fraktion "].iter().any(|word| row.words.starts_with(word));
-    let above = above.iter().position(names_askers);
+    let above = above.iter().position(|row| title_block::names_askers(row.words));
     let named_in = if introduced { kind_row + 1..kind_row + 1 + asker_rows } else { above.unwrap_or(kind_row)..kind_row };
     let named_by = flat(pages, rows.get(named_in).unwrap_or_default());
     let found = askers(&named_by);
@@ -275,23 +271,9 @@ fn misread_askers(paper: &Paper) -> Option<&'static str> {
     }
 }
 
-/// With what the text of papers begins that we do not structure.
+/// Whether the title ends above a row.
 fn ends_title(row: &Row<'_>) -> bool {
-    const OPENINGS: [&str; 12] = [
-        "Der Bundestag wolle",
-        "Der Bundestag möge",
-        "A. Problem",
-        "Berlin, den",
-        "Inhaltsverzeichnis",
-        "Vorbemerkung",
-        "Der Deutsche Bundestag",
-        "Verzeichnis der Fragenden",
-        "Mit Schreiben",
-        "Bericht der Abgeordneten",
-        "Bericht des Abgeordneten",
-        "Bericht des Vorsitzenden",
-    ];
-    opens_with_any(row.words, &OPENINGS) || row.heading.is_some() || headings::request(row.words)
+    title_block::opens_text(row.words) || row.heading.is_some() || headings::request(row.words)
 }
 
 /// Rows up to the end of the list of askers: the first paragraph end behind a Fraktion or Gruppe. A name may be broken at
@@ -305,18 +287,17 @@ fn askers_end(pages: &Pages<'_>, rows: &[Row<'_>]) -> usize {
     for (at, row) in rows.iter().enumerate().take(end) {
         named_group |= names_group(row);
         let next = rows.get(at + 1);
-        let at_group = ends_with_group(row.words);
+        let at_group = title_block::ends_with_group(row.words);
         let ends = if tells { !row.broken || named_group && at_group } else { next.is_none_or(|next| next.blank_before) || at_group };
         let goes_on = next.is_some_and(|next| {
             next.opening == Opening::Small
                 || next.words.starts_with("DIE GRÜNEN")
                 || next.words.starts_with('(') && next.words.ends_with("Ausschuss)")
         });
-        let unfinished = row.words.ends_with([',', '/', '-'])
-            || ["der", "die", "DIE", "und", "Fraktion", "Fraktionen"].iter().any(|word| row.words.ends_with(word));
-        let concerns = next.is_some_and(|next| opens_concern(next.words));
+        let unfinished = title_block::leaves_asker_open(row.words);
+        let concerns = next.is_some_and(|next| title_block::opens_concern(next.words));
         let surely = !tells && named_group && at_group;
-        if surely || !unfinished && (concerns || (ends || is_organ(row.words)) && !goes_on) {
+        if surely || !unfinished && (concerns || (ends || title_block::is_organ(row.words)) && !goes_on) {
             return at + 1;
         }
     }
@@ -325,47 +306,16 @@ fn askers_end(pages: &Pages<'_>, rows: &[Row<'_>]) -> usize {
     rows.iter().take(end).position(introduces).map_or(1, |at| at + 1).min(rows.len())
 }
 
-/// „zu der dritten Beratung des Gesetzentwurfs …“, „gemäß § 96 der Geschäftsordnung“, „– Drucksache 21/12 –“: behind those
-/// who ask or report stands what the paper concerns.
-fn opens_concern(words: &str) -> bool {
-    ["zu der ", "zu dem ", "zu den ", "zur ", "zum ", "gemäß ", "– Drucksache", "Entwurf eine"]
-        .iter()
-        .any(|opening| words.starts_with(opening))
-}
-
-/// „durch die Präsidentin des Deutschen Bundestages“, „des Auswärtigen Ausschusses (3. Ausschuss)“: an organ's name is whole.
-fn is_organ(words: &str) -> bool {
-    const ORGANS: [&str; 6] = ["Deutschen Bundestages", "Bundesregierung", "Bundesrat", "Bundesrates", "Bundesrechnungshof", " Ausschuss)"];
-    ORGANS.iter().any(|organ| words.ends_with(organ))
-}
-
-/// The names of the groups that the Bundestag has had since 1990 tell where line ends say nothing, or keep their space
-/// everywhere.
-fn ends_with_group(words: &str) -> bool {
-    const GROUPS: [&str; 12] =
-        ["AfD", "SPD", "CSU", "FDP", "F.D.P.", "GRÜNEN", "Die Linke", "LINKE", "LINKE.", "PDS", "PDS/Linke Liste", "BSW"];
-    GROUPS.iter().any(|group| words.ends_with(group))
-}
-
 /// „des Ausschusses für Wirtschaft und Energie (9. Ausschuss)“, „der Bundesregierung“, „durch die Präsidentin …“.
 fn originators(text: &str) -> Vec<String> {
-    let bare =
-        ["durch den ", "durch die ", "durch das ", "der ", "des "].iter().find_map(|article| text.strip_prefix(article)).unwrap_or(text);
-    named(bare.trim()).into_iter().collect()
+    named(title_block::without_article(text).trim()).into_iter().collect()
 }
 
 /// Rows of the title that stands above those who are proposed: each of them on a line, by name.
 fn proposed(rows: &[Row<'_>]) -> usize {
-    /// First name and surname; with titles, particles and a place at most six.
-    const WORDS: std::ops::RangeInclusive<usize> = 2..=6;
-    const PARTICLES: [&str; 16] = ["von", "vom", "van", "zu", "zum", "zur", "der", "den", "de", "del", "di", "do", "dos", "du", "la", "da"];
-    let part_of_name = |word: &str| {
-        let bare = word.trim_start_matches('(');
-        bare.starts_with(char::is_uppercase) && !word.ends_with(',') || PARTICLES.contains(&word) || matches!(word, "h." | "c.")
-    };
-    let is_person = |row: &Row<'_>| WORDS.contains(&row.words.split(' ').count()) && row.words.split(' ').all(part_of_name);
-    let first =
-        rows.iter().zip(rows.iter().skip(1)).position(|(title, row)| ends_in_noun(title.words) && !is_organ(row.words) && is_person(row));
+    let first = rows.iter().zip(rows.iter().skip(1)).position(|(title, row)| {
+        title_block::ends_in_noun(title.words) && !title_block::is_organ(row.words) && title_block::is_person(row.words)
+    });
     first.map_or(usize::MAX, |at| at + 1)
 }
 
@@ -385,7 +335,7 @@ fn paragraph(pages: &Pages<'_>, rows: &[Row<'_>], column: Em) -> (usize, bool) {
         return (up_to(ends, rows), true);
     }
     let count = narrow_paragraph(rows, column, goes_on);
-    let may_end = |row: &Row<'_>, next: &Row<'_>| !goes_on(row, next) && ends_in_noun(row.words);
+    let may_end = |row: &Row<'_>, next: &Row<'_>| !goes_on(row, next) && title_block::ends_in_noun(row.words);
     let sentence = pairs().take(count).position(|(row, next)| next.sentence && may_end(row, next));
     let first = pairs().take(count).position(|(row, next)| may_end(row, next));
     let title = rows.get(..count).unwrap_or_default();
@@ -403,7 +353,7 @@ fn narrow_paragraph(rows: &[Row<'_>], column: Em, goes_on: impl Fn(&Row<'_>, &Ro
     let mut edge = column.0 / TITLE_TYPE;
     let ends = rows.iter().zip(rows.iter().skip(1)).position(|(row, next)| {
         edge = edge.max(row.width.0);
-        next.blank_before || row.reach.0 < edge && !goes_on(row, next) && ends_in_noun(row.words)
+        next.blank_before || row.reach.0 < edge && !goes_on(row, next) && title_block::ends_in_noun(row.words)
     });
     up_to(ends, rows)
 }
@@ -411,13 +361,6 @@ fn narrow_paragraph(rows: &[Row<'_>], column: Em, goes_on: impl Fn(&Row<'_>, &Ro
 /// Rows up to the one that ends a paragraph; the first where none does.
 fn up_to(end: Option<usize>, rows: &[Row<'_>]) -> usize {
     end.map_or(rows.len().min(1), |at| at + 1)
-}
-
-/// Whether a title may end here: titles end with a noun, a name or a long word, not with „der“ or „und“.
-fn ends_in_noun(words: &str) -> bool {
-    const LONGEST_PARTICLE: usize = 5;
-    let last = last_token(words);
-    last.starts_with(|c: char| !c.is_lowercase()) || last.len() > LONGEST_PARTICLE
 }
 
 /// A paper without a head: only its title, or nothing, stands before its text.
