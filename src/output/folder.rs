@@ -1,8 +1,8 @@
 //! One file a paper, under names that never meet, and a list that lets a later run go on where one stopped.
 //!
-//! The list (`.drucksachen-state.jsonl`) has a line for every file: its name, a fingerprint of all that the record
-//! was made from, and what a run counts of it. It grows with the run, file by file; at the end it is written anew, in the order of the names, with
-//! what earlier runs wrote and is still there.
+//! The list (`.drucksachen-state.jsonl`) has a line for every file: its name, a fingerprint of all that the record was made from,
+//! and what a run counts of it. It grows with the run, file by file; a file that is written anew is struck from it before. At the
+//! end it is written anew, in the order of the names, with what earlier runs wrote and is still there.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, HashSet};
