@@ -84,7 +84,7 @@ pub enum Error {
     /// Output that could not be written.
     #[error("{path}: cannot be written: {cause}", path = path.display())]
     Write {
-        /// The file or folder, as it was given.
+        /// The file or folder.
         path: PathBuf,
         /// What the system said.
         cause: io::Error,
@@ -167,6 +167,7 @@ const fn help_writing(kind: ErrorKind, stays: bool) -> &'static str {
             "check the spelling; what stands before a `/` must be a folder, or not be there yet"
         }
         ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => "name a place that is writable for the user who runs the program",
+        ErrorKind::IsADirectory if stays => "a folder stands there; move it away, or name another folder for the records",
         ErrorKind::IsADirectory => "a folder stands there; name a file in it, or another one",
         ErrorKind::InvalidFilename => "give a shorter name, of letters and digits",
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded if stays => "free some room there, then start again with --skip-existing",
@@ -198,6 +199,7 @@ mod tests {
             (write(ErrorKind::IsADirectory), "x: cannot be written: is a directory", "a folder stands there"),
             (write(ErrorKind::InvalidFilename), "x: cannot be written: invalid filename", "a shorter name"),
             (write(ErrorKind::StorageFull), "x: cannot be written: no storage space", "room there, then start again"),
+            (in_folder(ErrorKind::IsADirectory), "x: cannot be written: is a directory", "move it away"),
             (in_folder(ErrorKind::StorageFull), "x: cannot be written: no storage space", "--skip-existing"),
             (write(ErrorKind::Other), "x: cannot be written: other error", "name another place"),
         ] {

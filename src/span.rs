@@ -111,7 +111,7 @@ impl Spans {
         Self(Vec::new())
     }
 
-    /// Adds a span that begins at or behind the last one's end; what overlaps is merged, the empty is dropped.
+    /// Adds a span; what overlaps or touches is merged, the empty is dropped.
     pub fn push(&mut self, span: Span) {
         if !self.append(span) {
             self.restore_order();
@@ -215,20 +215,20 @@ impl fmt::Debug for Spans {
 impl FromIterator<Span> for Spans {
     fn from_iter<I: IntoIterator<Item = Span>>(spans: I) -> Self {
         let mut all = Self::none();
-        let mut in_order = true;
-        for span in spans {
-            in_order &= all.append(span);
-        }
-        if !in_order {
-            all.restore_order();
-        }
+        all.extend(spans);
         all
     }
 }
 
 impl Extend<Span> for Spans {
     fn extend<I: IntoIterator<Item = Span>>(&mut self, spans: I) {
-        spans.into_iter().for_each(|span| self.push(span));
+        let mut in_order = true;
+        for span in spans {
+            in_order &= self.append(span);
+        }
+        if !in_order {
+            self.restore_order();
+        }
     }
 }
 

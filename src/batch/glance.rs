@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 
 use memchr::{memchr_iter, memmem};
 
+use crate::cleaning::words::first_bytes;
 use crate::grammar::numbers;
 use crate::id::PaperNumber;
 use crate::source::Source;
@@ -32,7 +33,7 @@ pub(super) struct Glance {
 /// Looks at the head of the paper that the source means.
 pub(super) fn glance(source: &Source) -> Glance {
     let text = source.get(source.span());
-    let head = text.get(..floor(text, HEAD)).unwrap_or_default();
+    let head = first_bytes(text, HEAD);
     let mut found = Glance::default();
     for at in memmem::find_iter(head.as_bytes(), "Drucksache ") {
         let (before, rest) = (head.get(..at).unwrap_or_default(), head.get(at + "Drucksache ".len()..).unwrap_or_default());
@@ -112,11 +113,6 @@ pub(super) fn mentions(text: &str, glance: &Glance) -> BTreeSet<PaperNumber> {
         all.extend(glance.inquiry);
     }
     all
-}
-
-/// The largest character border at or below `at`.
-fn floor(text: &str, at: usize) -> usize {
-    (0..=at.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
 }
 
 #[cfg(test)]

@@ -65,8 +65,8 @@ fn number_behind(before: &str, behind: &str, begins: bool) -> Option<usize> {
     // At a line's head, where nothing says that it is a paper's.
     const SURE_DIGITS: usize = 3;
     let period = before.trim_end_matches(|c: char| c.is_ascii_digit());
-    let rest = behind.trim_start_matches(|c: char| c.is_ascii_digit());
-    let digits = behind.len() - rest.len();
+    let (figures, rest) = leading(behind, |c| c.is_ascii_digit());
+    let digits = figures.len();
     let named = NAMED.iter().any(|name| period.ends_with(name)) || period.is_empty() && begins && digits >= SURE_DIGITS;
     let welded =
         rest.chars().take_while(|c| c.is_lowercase()).count() >= FEWEST_LETTERS && !WORDS.iter().any(|word| rest.starts_with(word));

@@ -80,14 +80,14 @@ impl Convert {
             resolve: !self.one_pass,
             validate: self.validate,
         };
-        if let (Target::File(output, _), Some(summary)) = (Target::of(self.output.as_ref()), &self.summary)
-            && is_same(output, summary)
+        let target = Target::of(self.output.as_ref());
+        let sink = self.summary.as_ref().map(|path| summary_at(path, target == Target::Stdout)).transpose()?;
+        let output = self.open(&target)?;
+        if let (Target::File(records, _), Some(summary)) = (&target, &self.summary)
+            && is_same(records, summary)
         {
             return Err(usage("records and summary cannot both go to one file", "give the summary a file of its own"));
         }
-        let to_stdout = Target::of(self.output.as_ref()) == Target::Stdout;
-        let sink = self.summary.as_ref().map(|path| summary_at(path, to_stdout)).transpose()?;
-        let output = self.open()?;
         let summary = self.inputs.convert(options, output, sink.as_ref(), &|_| {})?;
         self.inputs.sum_up(&summary, began.elapsed());
         if let Some(sink) = sink {
@@ -96,8 +96,7 @@ impl Convert {
         Ok(self.limits.exit(&summary))
     }
 
-    fn open(&self) -> Result<Output, Error> {
-        let target = Target::of(self.output.as_ref());
+    fn open(&self, target: &Target<'_>) -> Result<Output, Error> {
         if self.skip_existing && (!matches!(target, Target::Folder(_)) || self.to == Some(To::Csv)) {
             return Err(usage("--skip-existing works on folders of records", "give one with --output DIR/; a file is written as a whole"));
         }
@@ -137,13 +136,13 @@ fn file(path: &Path, to: To) -> Result<Output, Error> {
     }
 }
 
-/// Whether two paths name one file, which need not be there.
+/// Whether two paths name one file in folders that are there.
 fn is_same(one: &Path, other: &Path) -> bool {
     let whole = |path: &Path| {
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         Some((folder.canonicalize().ok()?, path.file_name()?.to_owned()))
     };
-    one == other || whole(one).is_some_and(|one| whole(other) == Some(one))
+    whole(one).is_some_and(|one| whole(other) == Some(one))
 }
 
 /// Where the summary goes; found out before the run, which it must not cost.

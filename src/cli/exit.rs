@@ -11,9 +11,9 @@ use drucksachen::record::Status;
 /// | status | meaning |
 /// |---|---|
 /// | 0 | every paper has its record |
-/// | 1 | some papers have no record; the others are written |
+/// | 1 | some papers have none; the others are written |
 /// | 2 | wrong usage, nothing readable, or the output cannot be written |
-/// | 3 | denied by `--deny` or `--fail-on`; everything is written nevertheless |
+/// | 3 | `--deny CODE` (as often as you like) or `--fail-on partial\|error` found something; everything is written nevertheless |
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Exit {
     /// 0

@@ -89,7 +89,11 @@ impl Given {
     fn complain_if_nothing(&self, summary: &Summary) {
         if summary.records == 0 && summary.failed == 0 {
             let endings: Vec<_> = walk::ENDINGS.iter().filter(|ending| !ending.is_empty()).map(|ending| format!(".{ending}")).collect();
-            let help = format!("in folders and archives these are read: {}, and names without an ending", endings.join(" "));
+            let help = if self.paths.iter().any(|path| path.is_dir()) || !summary.passed_over.is_empty() {
+                format!("in folders and archives these are read: {}, and names without an ending", endings.join(" "))
+            } else {
+                "give a text, or JSON with documents in it".to_owned()
+            };
             let place = match self.paths.as_slice() {
                 [path] => path.to_string_lossy(),
                 _ => "the inputs".into(),

@@ -11,11 +11,12 @@ use nom::combinator::{all_consuming, eof, not, opt, peek, recognize, value, veri
 use nom::multi::{many_till, separated_list1};
 use nom::sequence::{delimited, preceded, terminated};
 
-use super::numbers::{list_mark, question_id, question_list, range_mark};
+use super::dates::month;
+use super::numbers::{list_mark, number_signs, question_id, question_list, range_mark};
 use super::openings::{opens_broken, opens_with_any};
 use super::sentences::end_within;
 use super::{Read, any_of, fail, gap};
-use crate::cleaning::words::names_month;
+use crate::cleaning::words::last_token;
 use crate::id::{QuestionList, QuestionRange};
 
 /// Ministries need at most two lines for the reason; beyond that the verb is another sentence's.
@@ -164,7 +165,7 @@ fn reason_for_questions(input: &str) -> Read<'_, ()> {
 
 /// „Aufgrund des Sachzusammenhangs “: what begins a sentence, up to its verb.
 fn reason_up_to<'a>(verb: &'static str) -> impl Parser<&'a str, Output = &'a str, Error = ()> {
-    let reason = verify(take_until(verb), |words: &str| words.len() < LONGEST_FILLING && !end_within(words));
+    let reason = verify(take_until(verb), stays_in_sentence);
     preceded(peek(satisfy(char::is_uppercase)), reason)
 }
 
@@ -181,7 +182,7 @@ fn answers_given(input: &str) -> Read<'_, QuestionList> {
     const LAST: [&str; 6] = ["gemeinsam", "zusammen", "Zusammenhang", "folgt", "erteilt", "gegeben"];
     let verb = any_of(&["erfolgen", "erfolgt", "werden", "wird"]);
     let words = verify(sentence_to_its_end, |words: &str| {
-        let last = words.rsplit(' ').next().is_some_and(|last| LAST.contains(&last));
+        let last = LAST.contains(&last_token(words));
         last && is_done_at_once(words) && !names_company(words)
     });
     verify(delimited((tag("Die "), answer_to), asked_list, (gap, verb, gap, words, end_of_sentence)), several).parse(input)
@@ -203,7 +204,7 @@ fn answer_to(input: &str) -> Read<'_, ()> {
 fn put_together(input: &str) -> Read<'_, ()> {
     let verb = || any_of(&["zusammengefasst", "zusammengefaßt", "zusammen dargestellt", "zusammen gegeben"]);
     // „wegen ihres Sachzusammenhangs“ is another word.
-    let before = verify(up_to(verb()), |words: &str| words.len() < LONGEST_FILLING && !end_within(words));
+    let before = verify(up_to(verb()), stays_in_sentence);
     // „…, und die Nachfrage wird beantwortet“ is another sentence.
     let same = verify(filling, |words: &str| !words.contains(',') && !words.contains("wird"));
     let end = alt(((same, verb_end).map(|_| ()), opt(stop).map(|_| ())));
@@ -246,12 +247,12 @@ fn spoken_behind_questions(input: &str) -> Read<'_, QuestionList> {
 /// Zusammenhangs erfolgt die Antwort auf die Fragen 3 und 4 zusammen.“
 fn answer_in_common(input: &str) -> Read<'_, QuestionList> {
     let subject = |opening| (tag(opening), gap, questions_word, gap);
-    let words = verify(take_until("geantwortet"), |words: &str| is_done_at_once(words) && !end_within(words));
+    let words = verify(take_until("geantwortet"), |words: &str| is_done_at_once(words) && stays_in_sentence(words));
     let passive = delimited(subject("Auf die"), asked_list, (gap, tag("wird"), words, tag("geantwortet"), opt(stop)));
     let noun = delimited(subject("Die Beantwortung der"), asked_list, (gap, tag("erfolgt"), together_to_the_end));
     let done = (reason_up_to("erfolgt die "), tag("erfolgt die "), alt((answer_to, value((), subject("Beantwortung der")))));
     // „… zusammen mit der Antwort auf Bundestagsdrucksache 20/7“ says where it is.
-    let at_once = (gap, jointly, opt((gap, tag("wie folgt"))), alt((stop, peek(char('\n')).map(|_| ()))));
+    let at_once = (gap, jointly, opt((gap, tag("wie folgt"))), end_of_sentence);
     let reasoned = delimited(done, asked_list, at_once);
     verify(alt((passive, noun, reasoned)), several).parse(input)
 }
@@ -294,11 +295,6 @@ fn end_of_sentence(input: &str) -> Read<'_, ()> {
     alt((stops, peek(char('\n')).map(|_| ()), eof.map(|_| ()))).parse(input)
 }
 
-/// „Mai“
-fn month(input: &str) -> Read<'_, &str> {
-    verify(take_while(char::is_alphabetic), names_month).parse(input)
-}
-
 /// „gemeinsam“, „im Zusammenhang“
 fn jointly(input: &str) -> Read<'_, &str> {
     any_of(&["gemeinsam", "zusammen", "im Zusammenhang"]).parse(input)
@@ -317,7 +313,7 @@ fn stop(input: &str) -> Read<'_, ()> {
 
 /// „3 und 4“, „Nr. 3 und 4“, „von 3 bis 5“; „3. und 4.“ as older papers count.
 fn asked_list(input: &str) -> Read<'_, QuestionList> {
-    let sign = (any_of(&["Nummern", "Nummer", "Nrn.", "Nr.", "von"]), gap);
+    let sign = (alt((number_signs, tag("von"))), gap);
     preceded(opt(sign), alt((counted_list, question_list))).parse(input)
 }
 
@@ -352,7 +348,11 @@ fn reason_behind(input: &str) -> Read<'_, ()> {
 
 /// „wegen des Sachzusammenhangs gemeinsam “: whatever stays in the sentence; past its end the verb is another one's.
 fn filling(input: &str) -> Read<'_, &str> {
-    verify(up_to(answered), |words: &str| words.len() < LONGEST_FILLING && !end_within(words) && !denies(words)).parse(input)
+    verify(up_to(answered), |words: &str| stays_in_sentence(words) && !denies(words)).parse(input)
+}
+
+fn stays_in_sentence(words: &str) -> bool {
+    words.len() < LONGEST_FILLING && !end_within(words)
 }
 
 /// What stands before a verb.
@@ -397,6 +397,7 @@ mod tests {
             ("Fragen 2 und 3 können wie folgt zusammen beantwortet werden.", "2, 3", ""),
             ("Die Fragen 2 bis 4, einschließlich der Unterfragen, werden gemeinsam beantwortet. Ja.", "2..4", " Ja."),
             ("Wegen des engen Zusammenhangs werden die Fragen 5 und 6 zusammen beantwortet.", "5, 6", ""),
+            ("Wegen ihres Zusammenhangs erfolgt die Antwort auf die Fragen 5 und 6 zusammen", "5, 6", ""),
             ("Die Antworten zu den Fragen 5 und 6 werden zusammengefasst. Es", "5, 6", " Es"),
             ("Die Antworten zu den Fragen 5 und 6 werden zusammengefasst beantwortet. Es wird beantwortet", "5, 6", " Es wird beantwortet"),
             ("Die Antworten auf die Fragen 5 und 6 werden zusammengefasst und für jedes Land beantwortet:", "5, 6", ""),

@@ -14,8 +14,12 @@ use crate::date::Date;
 /// „3. September 2025“.
 pub(crate) fn spoken_date(input: &str) -> Read<'_, Date> {
     let day = terminated(u8, (char('.'), gap));
-    let month = map_opt(take_while1(char::is_alphabetic), month_number);
     map_opt((day, terminated(month, gap), year), |(day, month, year)| Date::new(year, month, day)).parse(input)
+}
+
+/// „Mai“, as its number.
+pub(super) fn month(input: &str) -> Read<'_, u8> {
+    map_opt(take_while1(char::is_alphabetic), month_number).parse(input)
 }
 
 /// „31.07.2025“, „15. 02. 2013“.

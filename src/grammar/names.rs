@@ -7,6 +7,7 @@ use nom::multi::many1_count;
 use nom::sequence::terminated;
 
 use super::{Read, any_of, gap};
+use crate::cleaning::words::last_token;
 
 /// Members and groups in the order of print.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -81,7 +82,7 @@ fn without_others(item: &str) -> &str {
     let name = match item.find("Abgeordnete") {
         Some(at) => {
             let before = item.get(..at).unwrap_or_default().trim_end();
-            before.strip_suffix(before.rsplit(' ').next().unwrap_or_default()).unwrap_or_default().trim_end()
+            before.strip_suffix(last_token(before)).unwrap_or_default().trim_end()
         }
         None => item,
     };

@@ -105,6 +105,11 @@ pub(crate) fn question_list(input: &str) -> Read<'_, QuestionList> {
     Ok((rest, QuestionList(ranges)))
 }
 
+/// „Nr.“, „Nrn.“, „Nummern“: the sign before one number or several.
+pub(super) fn number_signs(input: &str) -> Read<'_, &str> {
+    any_of(&["Nummern", "Nummer", "Nrn.", "Nr."]).parse(input)
+}
+
 /// „21/971“, „19/ 8258“, „19 / 8258“. Not „19/10/2“ and not a date.
 pub(crate) fn paper_number(input: &str) -> Read<'_, PaperNumber> {
     let period = verify(u16, |period| (1..100).contains(period));

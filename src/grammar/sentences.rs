@@ -12,7 +12,7 @@ const ABBREVIATIONS: [&str; 21] = [
 /// „vgl.“, „z. B.“, „u.a.“, „Nr.“, „20.“: a full stop that ends no sentence, whatever follows.
 pub(crate) fn ends_abbreviated(words: &str) -> bool {
     let bare = words.strip_suffix('.').filter(|bare| !bare.ends_with([')', '“']));
-    bare.is_some_and(|bare| is_ordinal(last_token(bare)) || is_abbreviation(last_token(bare)))
+    bare.is_some_and(|bare| is_ordinal(token_at_end(bare)) || is_abbreviation(token_at_end(bare)))
 }
 
 /// Whether the mark `stop` between the two ends a sentence: nothing or a capital follows, on the next line also a figure or an item,
@@ -24,7 +24,7 @@ pub(crate) fn ends_at(before: &str, stop: char, behind: &str) -> bool {
     }
     let item = |c: char| c.is_ascii_digit() || BULLETS.contains(&c);
     let begins = next.len() < behind.len() && next.starts_with(|c: char| c.is_uppercase() || c == '„');
-    let token = last_token(before);
+    let token = token_at_end(before);
     let goes_on = || is_abbreviation(token) || is_ordinal(token) && counted(next).is_ok();
     (begins || behind.starts_with('\n') && next.starts_with(item)) && (stop != '.' || !goes_on())
 }
@@ -37,7 +37,7 @@ pub(crate) fn end_within(words: &str) -> bool {
 /// The same, but nothing that may go on: „1. und 2. Teil“, „Folgendes: Stege“.
 pub(crate) fn end_surely_within(words: &str) -> bool {
     ends(words).any(|(before, stop, behind)| {
-        stop == '.' && behind.starts_with(' ') && !is_ordinal(last_token(before)) && ends_at(before, stop, behind)
+        stop == '.' && behind.starts_with(' ') && !is_ordinal(token_at_end(before)) && ends_at(before, stop, behind)
     })
 }
 
@@ -46,7 +46,8 @@ fn ends(words: &str) -> impl Iterator<Item = (&str, char, &str)> {
     words.match_indices(['.', '?', '!', ':']).filter_map(|(at, mark)| Some((words.get(..at)?, mark.chars().next()?, words.get(at + 1..)?)))
 }
 
-fn last_token(words: &str) -> &str {
+/// „B“ of „(z. B“, „20“ of „(20“: what stands behind the last blank or opening bracket.
+fn token_at_end(words: &str) -> &str {
     words.rsplit([' ', '\n', '(']).next().unwrap_or_default()
 }
 

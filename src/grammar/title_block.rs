@@ -181,8 +181,8 @@ pub(crate) fn leaves_asker_open(line: &str) -> bool {
     line.ends_with([',', '/', '-']) || ["der", "die", "DIE", "und", "Fraktion", "Fraktionen"].iter().any(|word| line.ends_with(word))
 }
 
-/// „die Präsidentin …“ of „durch die Präsidentin …“.
-pub(crate) fn without_article(words: &str) -> &str {
+/// „Präsidentin …“ of „durch die Präsidentin …“.
+pub(crate) fn without_lead(words: &str) -> &str {
     ["durch den ", "durch die ", "durch das ", "der ", "des "].iter().find_map(|article| words.strip_prefix(article)).unwrap_or(words)
 }
 
@@ -282,6 +282,6 @@ mod tests {
         assert!(ends_in_noun("Zustand der Brücken") && ends_in_noun("Brücken stärken") && !ends_in_noun("Brücken und"));
         assert!(leaves_asker_open("Ina Feld,") && leaves_asker_open("und der Fraktion") && !leaves_asker_open("der SPD"));
         assert!(opens_text("Der Bundestag wolle beschließen:") && !opens_text("Der Bundestag und seine Stege"));
-        assert_eq!(without_article("durch die Präsidentin"), "Präsidentin");
+        assert_eq!(without_lead("durch die Präsidentin"), "Präsidentin");
     }
 }

@@ -9,10 +9,9 @@ use nom::character::complete::{char, digit1};
 use nom::combinator::{all_consuming, opt, peek, recognize, rest, verify};
 use nom::sequence::preceded;
 
-use super::dates::date;
+use super::dates::{date, month};
 use super::sentences::end_within;
 use super::{Read, any_of, gap};
-use crate::cleaning::words::names_month;
 use crate::date::Date;
 
 /// No ministry has a longer name, in bytes.
@@ -84,8 +83,7 @@ pub(crate) fn ends_note(words: &str) -> bool {
 
 /// „mit Schreiben“.
 fn letter_word(input: &str) -> Read<'_, ()> {
-    let [with, by, with_the] = LETTERS;
-    alt((tag(with), tag(by), tag(with_the))).map(|_| ()).parse(input)
+    any_of(&LETTERS).map(|_| ()).parse(input)
 }
 
 /// How a letter is named.
@@ -130,8 +128,7 @@ pub(crate) fn behind_signature(words: &str) -> Option<&str> {
 
 /// „Berlin, 7. Mai 2025“, „Berlin den 7. Mai 2025“, „Bonn, im Mai 1993“, where a line says no more.
 fn behind_loose_signature(words: &str) -> Option<&str> {
-    let city = alt((tag::<_, _, ()>("Berlin"), tag("Bonn")));
-    let month = verify(take_while1(char::is_alphabetic), |word: &str| names_month(word));
+    let city = any_of(&["Berlin", "Bonn"]);
     let day = alt((date.map(|_| ()), (tag("im"), gap, month, gap, digit1).map(|_| ())));
     all_consuming((city, opt(char(',')), gap, opt((tag("den"), gap)), day)).parse(words).ok().map(|(rest, _)| rest)
 }

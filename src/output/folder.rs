@@ -14,6 +14,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::sink::{Sink, beside};
+use crate::cleaning::words::first_bytes;
 use crate::error::{Error, Result};
 use crate::record::facts::Facts;
 use crate::source::Source;
@@ -97,7 +98,7 @@ impl Folder {
     pub fn open(root: &Path, existing: Existing) -> Result<Self> {
         fs::create_dir_all(root).map_err(|cause| Error::write_in_folder(root, cause))?;
         let path = root.join(STATE);
-        let failed = |cause| Error::write_in_folder(root, cause);
+        let failed = |cause| Error::write_in_folder(&path, cause);
         let before = Arc::new(read_state(&path).map_err(failed)?);
         let file = OpenOptions::new().append(true).create(true).open(&path).map_err(failed)?;
         let list = file.try_clone().map_err(failed)?;
@@ -183,14 +184,14 @@ impl State {
         let line = Line { file, kept };
         // A run that was killed may have left half a line.
         let begun = if self.done.is_empty() { self.file.write_all(b"\n") } else { Ok(()) };
-        begun.and_then(|()| self.file.write_all(&line.bytes())).map_err(|cause| Error::write_in_folder(&self.root, cause))?;
+        begun.and_then(|()| self.file.write_all(&line.bytes())).map_err(|cause| Error::write_in_folder(&self.path, cause))?;
         self.done.insert(line.file, line.kept);
         Ok(())
     }
 
     /// Hands the list to the system, after every few files.
     pub(crate) fn flush(&mut self) -> Result<()> {
-        self.file.flush().map_err(|cause| Error::write_in_folder(&self.root, cause))
+        self.file.flush().map_err(|cause| Error::write_in_folder(&self.path, cause))
     }
 
     fn finish(mut self) -> Result<()> {
@@ -263,7 +264,7 @@ fn safe(part: &str) -> String {
     if safe.starts_with('.') || safe.is_empty() {
         safe.insert(0, '_');
     }
-    let end = (0..=LONGEST_NAME.min(safe.len())).rev().find(|&at| safe.is_char_boundary(at)).unwrap_or(0);
+    let end = first_bytes(&safe, LONGEST_NAME).len();
     safe.truncate(end);
     safe
 }

@@ -34,7 +34,7 @@ pub const EDGE_COLUMNS: &str = "paper,source,element,kind,target_paper,target_qu
 /// The bytes of a record.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Rendered {
-    /// JSON with a line feed at its end.
+    /// JSON, edges or doubts, with a line feed at its end; without an edge nothing.
     Whole(Vec<u8>),
     /// Rows of each table, in the order of [`tables::NAMES`].
     Tables([Vec<u8>; tables::COUNT]),

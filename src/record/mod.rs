@@ -1,7 +1,7 @@
 //! The record: what a paper says, as one JSON object.
 //!
 //! It is made by [`crate::parse`] and written, never read back: [`Record`] is `Serialize` and not `Deserialize`. Programs that read
-//! records go by the [`schema`].
+//! records go by the [`schema()`].
 
 pub(crate) mod build;
 pub(crate) mod collected;

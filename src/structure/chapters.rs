@@ -110,7 +110,7 @@ fn above(rows: &[Row<'_>], stretch: Range<usize>) -> Vec<Marked> {
     };
     let Some(&(first, _)) = marks.first().filter(|_| fits) else { return Vec::new() };
     let ends = |row: &Row<'_>| !row.broken && (row.ends_sentence() || row.asks || row.heading.is_some() || headings::request(row.words));
-    let ended = first == 0 || rows.get(first - 1).is_some_and(ends);
+    let ended = rows::above(rows, first).is_none_or(ends);
     let ends = marks.iter().skip(1).map(|&(at, _)| at).chain([stretch.end]);
     let whole: Vec<Marked> = marks
         .iter()

@@ -308,7 +308,7 @@ fn askers_end(pages: &Pages<'_>, rows: &[Row<'_>]) -> usize {
 
 /// „des Ausschusses für Wirtschaft und Energie (9. Ausschuss)“, „der Bundesregierung“, „durch die Präsidentin …“.
 fn originators(text: &str) -> Vec<String> {
-    named(title_block::without_article(text).trim()).into_iter().collect()
+    named(title_block::without_lead(text).trim()).into_iter().collect()
 }
 
 /// Rows of the title that stands above those who are proposed: each of them on a line, by name.

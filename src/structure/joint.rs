@@ -47,8 +47,8 @@ const LONGEST: usize = 5;
 /// The announcements that begin at a line's head.
 pub(crate) fn announcements(pages: &Pages<'_>, rows: &[Row<'_>]) -> Vec<Announced> {
     let below = |at: usize| rows.get(at + 1).map_or("", |next| next.words);
-    let begins = |at: usize| rows::above(rows, at).is_none_or(|above| above.stops || above.asks);
-    let may_announce = |at: usize, row: &Row<'_>| may_announce(row.words, below(at)) || begins(at) && may_give_reason(row.words, below(at));
+    let may_announce =
+        |at: usize, row: &Row<'_>| may_announce(row.words, below(at)) || begins(rows, at) && may_give_reason(row.words, below(at));
     let candidates = rows.iter().enumerate().filter(|(at, row)| may_announce(*at, row));
     candidates.filter_map(|(at, _)| heading(rows, at).or_else(|| read(pages, rows, at))).collect()
 }
@@ -62,10 +62,14 @@ fn heading(rows: &[Row<'_>], at: usize) -> Option<Announced> {
     stands_apart(rows, at).then(|| Announced { row: at, questions, spans: row.span.into(), form: Form::Heading })
 }
 
+/// Whether what stands above a row has ended.
+fn begins(rows: &[Row<'_>], at: usize) -> bool {
+    rows::above(rows, at).is_none_or(|above| above.stops || above.asks)
+}
+
 fn stands_apart(rows: &[Row<'_>], at: usize) -> bool {
-    let begins = rows::above(rows, at).is_none_or(|above| above.stops || above.asks);
     let ends = rows.get(at + 1).is_some_and(|next| next.opening != Opening::Small);
-    begins && ends && !rows.get(at).is_some_and(Row::is_turned)
+    begins(rows, at) && ends && !rows.get(at).is_some_and(Row::is_turned)
 }
 
 /// Parts an answer to questions that are printed together where its headings name each of them: „Zu Frage 1“, „Zu den Fragen 2

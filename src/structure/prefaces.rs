@@ -3,7 +3,7 @@
 use super::rows::{self, NARROWEST, Row, words_of};
 use crate::cleaning::letterspacing::is_spread;
 use crate::cleaning::reading::Pages;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::Diagnostic;
 use crate::grammar::headings::is_bare_preface_heading;
 use crate::grammar::openings::Opening;
 use crate::grammar::prefaces::{names_askers, speaks_as_askers, speaks_as_government};
@@ -73,7 +73,7 @@ pub(super) fn give_voices(pages: &Pages<'_>, rows: &mut [Row<'_>]) -> Vec<Diagno
         asked = true;
         if !first_of_two && (as_government || !says(speaks_as_askers)) {
             let message = "„Vorbemerkung“ does not say whose it is, nor does its text; it was read as the askers'";
-            doubts.push(Diagnostic::warning(Code::UncertainBoundary, bare.span, message));
+            doubts.push(bare.doubt(message));
         }
     }
     doubts

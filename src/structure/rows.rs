@@ -263,7 +263,7 @@ impl<'a> Row<'a> {
     /// „II“ of „II. Verkehr“: what may head a chapter ends no sentence and, without a word before its mark, in no figure.
     pub(super) fn chapter_mark(&self) -> Option<&'a str> {
         let in_figure = self.words.ends_with(|c: char| c.is_ascii_digit());
-        let stops = self.stops && !self.words.ends_with(':') && !self.is_chapter_mark_alone();
+        let stops = self.ends_sentence() && !self.is_chapter_mark_alone();
         markers::chapter_mark(self.words).filter(|mark| !(stops || in_figure && self.words.starts_with(mark)))
     }
 

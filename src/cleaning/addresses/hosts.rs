@@ -33,11 +33,17 @@ pub(in crate::cleaning) fn has_inner_dot(piece: &str) -> bool {
     piece.as_bytes().windows(3).any(|w| matches!(w, [a, b'.', b] if a.is_ascii_alphanumeric() && b.is_ascii_alphanumeric()))
 }
 
+/// „de“, „info“: what the name of a host ends with.
+pub(super) fn is_domain(word: &str) -> bool {
+    word.len() > 1 && word.chars().all(is_small)
+}
+
 /// „z.at/lage“: a dot between letters, then a path.
 pub(in crate::cleaning) fn has_domain(piece: &str) -> bool {
-    piece.split_once('/').and_then(|(host, _)| host.rsplit_once('.')).is_some_and(|(name, ending)| {
-        name.ends_with(|c: char| c.is_ascii_alphanumeric()) && ending.len() > 1 && ending.chars().all(is_small)
-    })
+    piece
+        .split_once('/')
+        .and_then(|(host, _)| host.rsplit_once('.'))
+        .is_some_and(|(name, ending)| name.ends_with(|c: char| c.is_ascii_alphanumeric()) && is_domain(ending))
 }
 
 /// „berichte.amt.⏎de/lage“: the line end stands before the last part of a host that has a path.

@@ -1,7 +1,8 @@
 //! Lines of addresses: which begin with one, break off in one, go on with one.
 
+use super::hosts::is_domain;
 use super::paths::{ends_as_file, is_path};
-use super::{CLOSERS, is_address, is_small, is_small_or_figure};
+use super::{CLOSERS, is_address, is_small_or_figure};
 use crate::cleaning::words::{last_token, tokens};
 
 /// „d.h.“, „12.5.“ and „u.a.“ are no addresses.
@@ -26,11 +27,6 @@ pub(crate) fn is_begun_address(words: &str) -> bool {
         let named = token.split_once("www.").is_some_and(|(_, host)| !host.is_empty());
         token.contains("://") || named || host.rsplit_once('.').is_some_and(|(_, last)| is_domain(last))
     })
-}
-
-/// „de“, „info“: what the name of a host ends with.
-fn is_domain(word: &str) -> bool {
-    word.len() > 1 && word.chars().all(is_small)
 }
 
 /// „file&v=4).“: the last piece of an address that a bracket closes.

@@ -109,7 +109,7 @@ pub(super) fn goes_on_in_capitals(token: &str, piece: &str) -> bool {
 }
 
 /// „presse/die-lage-der-bruecken-“, „presse/die-lage-“, „die-lage-der-bruecken-im-“: a path whose host stands apart.
-pub(crate) fn is_path(token: &str) -> bool {
+pub(in crate::cleaning) fn is_path(token: &str) -> bool {
     const HYPHENS_OF_NAMES: usize = 4;
     // „Bund-/Länder-Arbeitsgemein-“ are words.
     let words = || token.contains("-/") || token.chars().any(|c| c.is_alphabetic() && !c.is_ascii());
@@ -124,7 +124,7 @@ pub(crate) fn is_path(token: &str) -> bool {
 }
 
 /// „V01.html“: the end of a file's name.
-pub(crate) fn ends_as_file(piece: &str) -> bool {
+pub(super) fn ends_as_file(piece: &str) -> bool {
     [".html", ".htm", ".pdf", ".php"].iter().any(|ending| piece.ends_with(ending))
 }
 

@@ -12,7 +12,7 @@ use super::belonging::of_another_paper;
 use super::questions::question_words;
 use super::{Mention, Target};
 use crate::cleaning::words::one_line;
-use crate::grammar::numbers::{list_mark, range_mark};
+use crate::grammar::numbers::{list_mark, number_signs, range_mark};
 use crate::grammar::{Read, any_of, gap, word_end};
 
 /// „Anlage 1“, „Anlagen 5 bis 9“, „Anlage 1 zu Frage 3“; without a number only what is said of no plant: [`super::refers`]
@@ -35,7 +35,7 @@ pub(super) fn annex(input: &str) -> Read<'_, Vec<Mention<'_>>> {
 /// „Anlage“, „Anlagen 5 bis 9“, „Anhang Nr. 2“: how many numbers there are.
 fn annex_words(input: &str) -> Read<'_, usize> {
     let word = any_of(&["Anlagen", "Anlage", "Anhänge", "Anhang", "Tabellenanhang"]);
-    let sign = (gap, opt((any_of(&["Nummern", "Nummer", "Nr."]), gap)));
+    let sign = (gap, opt((number_signs, gap)));
     let numbers = preceded(sign, separated_list1(alt((range_mark, list_mark)), annex_number));
     let no_compound = not(satisfy(|c| c.is_alphanumeric() || c == '-'));
     (word, no_compound, opt(numbers)).map(|(_, (), numbers)| numbers.map_or(0, |numbers| numbers.len())).parse(input)

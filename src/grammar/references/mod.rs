@@ -136,11 +136,6 @@ fn number_sign(input: &str) -> Read<'_, &str> {
     any_of(&["Nummer", "Nr."]).parse(input)
 }
 
-/// „Nr.“, „Nrn.“, „Nummern“: the sign before one number or several.
-fn number_signs(input: &str) -> Read<'_, &str> {
-    any_of(&["Nummern", "Nummer", "Nrn.", "Nr."]).parse(input)
-}
-
 /// „ den“, „ der“, „ die“, or nothing.
 fn article(input: &str) -> Read<'_, ()> {
     value((), opt((gap, any_of(&["den", "der", "die"])))).parse(input)

@@ -10,10 +10,10 @@ use nom::sequence::{preceded, terminated};
 use super::belonging::paper_follows;
 use super::prefaces::preface_owner;
 use super::questions::question_words;
-use super::{Mention, Target, answer_word, article, inquiry, listed, mention, number_sign, number_signs, toward};
+use super::{Mention, Target, answer_word, article, inquiry, listed, mention, number_sign, toward};
 use crate::cleaning::words::roman;
 use crate::grammar::dates::date;
-use crate::grammar::numbers::{edition, following, list_mark, paper_number, range_mark};
+use crate::grammar::numbers::{edition, following, list_mark, number_signs, paper_number, range_mark};
 use crate::grammar::{Read, any_of, fail, gap};
 use crate::id::{PaperNumber, QuestionList};
 

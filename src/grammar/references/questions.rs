@@ -9,8 +9,8 @@ use nom::sequence::{preceded, terminated};
 
 use super::belonging::{another_inquirys, members, paper_of};
 use super::papers::remark;
-use super::{Mention, Target, answer_word, article, beginning, mention, number_signs};
-use crate::grammar::numbers::{following, question_list};
+use super::{Mention, Target, answer_word, article, beginning, mention};
+use crate::grammar::numbers::{following, number_signs, question_list};
 use crate::grammar::{Read, any_of, fail, gap};
 use crate::id::QuestionList;
 

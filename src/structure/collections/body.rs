@@ -133,12 +133,12 @@ impl Body<'_, '_> {
         let Some(&id) = self.open.first() else { return };
         self.ledger.assign(Span::new(self.start_of(row), self.start_of(behind)), Role::Answer(id), Rule::ReplyFrame);
         let whole: Vec<QuestionId> = self.open.iter().copied().filter(|id| id.is_whole()).collect();
+        let at = frame.head.hull();
         if !self.announcement(id, behind, end) && whole.len() > 1 {
             // Older collections print none.
-            self.diagnostics.push(unannounced(&whole, frame.head.hull()));
+            self.diagnostics.push(unannounced(&whole, at));
         }
         self.ledger.assign(Span::new(self.start_of(behind), self.start_of(end)), Role::Answer(id), Rule::ReplyFrame);
-        let at = frame.head.hull();
         if frame.date.is_none() {
             let message = format!("the day of the answer to question {id} is misprinted");
             self.diagnostics.push(Diagnostic::warning(Code::DateUnread, at, message));

@@ -38,7 +38,7 @@ impl Search<'_> {
         if passed && site.asks_soon {
             cost += self.passing(passed, site) + price::OPENS_AS_QUESTION;
         }
-        if !passed && row.number.is_some_and(|number| !self.used(state).has(number) && self.set_ahead(state, site, number)) {
+        if !passed && row.number.is_some_and(|number| self.set_ahead(state, site, number)) {
             cost += price::AHEAD_PASSED;
         }
         match site.announced {

@@ -63,7 +63,7 @@ impl Search<'_> {
     /// Whether a number is some way ahead, and set and worded as questions are.
     pub(super) fn set_ahead(&self, state: &State, site: &Site<'_>, number: u32) -> bool {
         let used = self.used(state);
-        let near = number > used.lowest_free() && number <= used.highest + JUMP;
+        let near = !used.has(number) && number > used.lowest_free() && number <= used.highest + JUMP;
         near && site.row.opening == Opening::Question && site.asks_soon && self.set_as_numbers_are(site.row, number)
     }
 
@@ -88,8 +88,7 @@ impl Search<'_> {
     /// What a line is taken for that begins no question though its number is some way ahead. Behind a colon, and behind one of their own,
     /// such lines are a list.
     pub(super) fn passing_ahead(&self, state: &State, site: &Site<'_>) -> Option<Ahead> {
-        let number =
-            site.row.number.filter(|&number| !site.broken && !self.used(state).has(number) && self.set_ahead(state, site, number))?;
+        let number = site.row.number.filter(|&number| !site.broken && self.set_ahead(state, site, number))?;
         let above = self.rows.get(state.since + 1..site.at).unwrap_or_default();
         let listed = above.iter().rev().find_map(|row| row.number).is_some_and(|before| before + 1 == number);
         let announced = site.before.is_some_and(|before| before.words.ends_with(':'));
