@@ -35,6 +35,11 @@ impl Part {
         (self < Self::LAST).then(|| Self(self.0 + 1))
     }
 
+    /// The label at a place among them; the last one behind that.
+    pub(crate) fn at(index: u32) -> Self {
+        u16::try_from(index).map_or(Self::LAST, |index| Self(index).min(Self::LAST))
+    }
+
     /// Its place among the labels: 1 for „a“, 27 for „aa“.
     pub(crate) const fn index(self) -> u32 {
         self.0 as u32

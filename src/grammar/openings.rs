@@ -509,10 +509,10 @@ pub(crate) fn ends_in_mid_sentence(words: &str) -> bool {
     memrchr(b' ', words.as_bytes()).and_then(|blank| words.get(blank + 1..)).is_some_and(|last| NEVER_LAST.binary_search(&last).is_ok())
 }
 
-/// Behind a part that is not the last. „Überwachungs- und“ stands in mid-sentence.
+/// Behind a part that is not the last, be it alone in the part's last line. „Überwachungs- und“ stands in mid-sentence.
 pub(crate) fn ends_with_conjunction(words: &str) -> bool {
-    let last = memrchr(b' ', words.as_bytes()).map(|blank| words.split_at(blank));
-    last.is_some_and(|(before, last)| matches!(last, " und" | " oder" | " sowie") && !before.ends_with('-'))
+    let (before, last) = words.split_at(memrchr(b' ', words.as_bytes()).map_or(0, |blank| blank + 1));
+    matches!(last, "und" | "oder" | "sowie") && !before.ends_with("- ")
 }
 
 #[cfg(test)]
@@ -583,6 +583,13 @@ mod tests {
         let ends = ["galten im", "Bauten der", "die Jahre von"];
         let may_end = ["Bauten der Stege", "Stege", "lehnt sie ab", "im"];
         assert!(ends.iter().all(|words| ends_in_mid_sentence(words)) && !may_end.iter().any(|words| ends_in_mid_sentence(words)));
+    }
+
+    #[test]
+    fn a_part_that_is_not_the_last_ends_with_a_conjunction() {
+        for (words, ends) in [("die Stege und", true), ("sowie", true), ("Überwachungs- und", false), ("der Hund", false)] {
+            assert_eq!(ends_with_conjunction(words), ends, "{words}");
+        }
     }
 
     #[test]

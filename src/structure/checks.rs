@@ -17,9 +17,8 @@ pub(super) fn doubts(
     answers: &[AnswerGroup],
     from: Option<Span>,
 ) -> Vec<Diagnostic> {
-    let whole = heads.iter().filter(|(id, _)| id.is_whole()).map(|(id, head)| (id.number(), Some(*head)));
-    let asks = whole.clone().next().is_some() || ledger.entries().any(|entry| matches!(entry.role, Role::Question(_)));
-    let mut doubts = gaps(whole);
+    let asks = heads.keys().any(|id| id.is_whole()) || ledger.entries().any(|entry| matches!(entry.role, Role::Question(_)));
+    let mut doubts = gaps(&heads.iter().map(|(id, head)| (*id, Some(*head))).collect());
     if !asks {
         doubts.push(Diagnostic::warning(Code::NothingFound, from, "no question was found"));
     }

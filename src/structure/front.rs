@@ -532,6 +532,10 @@ mod tests {
             format!("{head}{before}{}freien Bundestagsdrucksache. {behind}{NOTE}", remark.replacen("Die an", "Die\nan", 1)),
             format!("{head}{before}{}freien Bundestagsdrucksache. {behind}{NOTE}", remark.replace(' ', "  ")),
             format!("{head}{before}\n{}{NOTE}{behind}", remark.replace("barriere-\n", "barrierefreien Bundestagsdrucksache.\n")),
+            format!(
+                "{head}{before}{remark}freien Bundestagsdrucksache. Von einer Drucklegung der Anlage wird abge-\nsehen. Diese ist auf \
+                 Bundestagsdrucksache 19/1234 auf der Internetseite des Deutschen Bundestages abruf-\nbar. {behind}{NOTE}"
+            ),
         ] {
             let record = parse(&Source::from_text("x.txt", text.as_str()).expect("a small text"), &Companions::default());
             let prefaces: Vec<&str> = record.prefaces.iter().map(|preface| preface.text.as_str()).collect();

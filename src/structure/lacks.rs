@@ -1,22 +1,36 @@
 //! What papers and collections may lack alike, in the same words.
 
+use std::collections::BTreeMap;
+
 use crate::diagnostic::{Code, Diagnostic};
-use crate::id::QuestionId;
+use crate::id::{Part, QuestionId};
 use crate::span::Span;
 
-/// Numbers must run from 1 without a gap. They are given as they rise, each with its place.
-pub(super) fn gaps(numbers: impl IntoIterator<Item = (u32, Option<Span>)>) -> Vec<Diagnostic> {
-    let mut before = 0;
-    let gap = |(number, place): (u32, Option<Span>)| {
-        let first = std::mem::replace(&mut before, number) + 1;
-        let missing = match number.checked_sub(first)? {
-            0 => return None,
-            1 => format!("question {first} is missing"),
-            _ => format!("questions {first} to {} are missing", number - 1),
-        };
-        Some(Diagnostic::warning(Code::QuestionGap, place, missing))
+/// Numbers must run from 1 without a gap, and labels from „a)“. Each has its place.
+pub(super) fn gaps(heads: &BTreeMap<QuestionId, Option<Span>>) -> Vec<Diagnostic> {
+    let (mut numbers, mut labels) = (0, (QuestionId::whole(0), 0));
+    let mut gaps = Vec::new();
+    for (&id, &place) in heads {
+        if id.is_whole() {
+            gaps.extend(gap(place, std::mem::replace(&mut numbers, id.number()), id.number(), QuestionId::whole));
+            continue;
+        }
+        let above = if labels.0 == id.stem() { labels.1 } else { 0 };
+        gaps.extend(gap(place, above, id.part().index(), |label| QuestionId::part_of(id.number(), Part::at(label))));
+        labels = (id.stem(), id.part().index());
+    }
+    gaps
+}
+
+/// What is missing between two numbers or labels, at the place of the second.
+fn gap(place: Option<Span>, above: u32, below: u32, name: impl Fn(u32) -> QuestionId) -> Option<Diagnostic> {
+    let first = name(above + 1);
+    let missing = match below.checked_sub(above + 1)? {
+        0 => return None,
+        1 => format!("question {first} is missing"),
+        _ => format!("questions {first} to {} are missing", name(below - 1)),
     };
-    numbers.into_iter().filter_map(gap).collect()
+    Some(Diagnostic::warning(Code::QuestionGap, place, missing))
 }
 
 /// A question without an answer, and its place.

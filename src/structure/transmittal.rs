@@ -22,6 +22,12 @@ const LONGEST_REMARK: usize = 4;
 const REMARK: &str = "Die an den Deutschen Bundestag übermittelte Ursprungsdatei ermöglicht";
 /// How the remark goes on and ends.
 const REMARK_ENDS: &str = "keine Weiterverarbeitung zu einer barrierefreien Bundestagsdrucksache";
+/// What may follow it: the paper's number stands behind „Bundestagsdrucksache“.
+const ON_ANNEXES: [&str; 3] = [
+    "Von einer Drucklegung der Anlage wird abgesehen Diese ist auf Bundestagsdrucksache auf der Internetseite des Deutschen Bundestages abrufbar",
+    "Von einer Drucklegung der Anlagen wird abgesehen Diese sind auf Bundestagsdrucksache auf der Internetseite des Deutschen Bundestages abrufbar",
+    "",
+];
 /// The first rows, in which all of the note stands.
 pub(super) const ENDS_BEFORE: usize = FIRST_PAGE + LONGEST_NOTE;
 
@@ -139,28 +145,28 @@ fn read_inner_remark(ledger: &mut Ledger, rows: &[Row<'_>], note: Range<usize>) 
     }
 }
 
-/// The bytes that spell the remark from a byte of the first row's words on, whatever line ends and hyphens stand between.
+/// The bytes of the remark from a byte of the first row's words on.
 fn remark_from(rows: &[&Row<'_>], start: usize) -> Option<Spans> {
-    let letters = |words: &'static str| words.chars().filter(|c| c.is_alphabetic());
-    let mut left = letters(REMARK).chain(letters(REMARK_ENDS));
+    ON_ANNEXES.iter().find_map(|on_annexes| spelled(rows, start, [REMARK, REMARK_ENDS, on_annexes]))
+}
+
+/// The bytes that spell sentences, whatever line ends, hyphens and figures stand between their letters.
+fn spelled(rows: &[&Row<'_>], start: usize, sentences: [&str; 3]) -> Option<Spans> {
+    let mut left = sentences.iter().flat_map(|words| words.chars()).filter(|c| c.is_alphabetic()).peekable();
     let mut spans = Spans::none();
     let mut from = start;
     for row in rows.iter().take(LONGEST_REMARK + 1) {
         let begin = if from == 0 { row.full.start() } else { row.span.start() + crate::span::offset(from) };
         for (at, c) in row.words.get(from..)?.char_indices() {
-            if c.is_whitespace() || c == '-' {
-                continue;
+            if left.peek().is_none() && c == '.' {
+                let end = from + at + 1;
+                let ends_row = end == row.words.len();
+                let end = if ends_row { row.full.end() } else { row.span.start() + crate::span::offset(end) };
+                spans.push(Span::new(begin, end));
+                return Some(spans);
             }
-            match left.next() {
-                Some(want) if want == c => {}
-                None if c == '.' => {
-                    let end = from + at + 1;
-                    let ends_row = end == row.words.len();
-                    let end = if ends_row { row.full.end() } else { row.span.start() + crate::span::offset(end) };
-                    spans.push(Span::new(begin, end));
-                    return Some(spans);
-                }
-                _ => return None,
+            if c.is_alphabetic() && left.next() != Some(c) {
+                return None;
             }
         }
         spans.push(Span::new(begin, row.full.end()));

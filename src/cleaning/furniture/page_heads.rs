@@ -66,7 +66,11 @@ fn head(words: &str) -> (Head, &str) {
 
 /// Each part stands once.
 fn overlaps(a: Head, b: Head) -> bool {
-    a.paper.is_some() && b.paper.is_some() || a.page.is_some() && b.page.is_some() || a.house && b.house || a.period && b.period
+    a.paper.is_some() && b.paper.is_some()
+        || a.word && b.word
+        || a.page.is_some() && b.page.is_some()
+        || a.house && b.house
+        || a.period && b.period
 }
 
 /// What stands behind a word of a head, which a line end may break: „Bun-⏎destag“.
@@ -262,6 +266,12 @@ mod tests {
     fn a_head_that_runs_into_the_text_gives_up_its_own_bytes_only() {
         let (free, _) = left("ge-\nDrucksache 21/9 – 2 – Deutscher Bundestag – 21. Wahlperiode prüft\n");
         assert_eq!(free, "ge-\nprüft\n");
+    }
+
+    #[test]
+    fn each_part_of_a_head_stands_once() {
+        let (free, _) = left("art=Bundestag-\nDrucksache 21/9 – 2 – Deutscher Bundestag – 21. Wahlperiode\nDrucksache\n&rows=2\n");
+        assert_eq!(free, "art=Bundestag-\nDrucksache\n&rows=2\n");
     }
 
     #[test]

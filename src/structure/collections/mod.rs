@@ -117,8 +117,10 @@ pub(crate) fn read(pages: &Pages<'_>, ledger: &mut Ledger, mode: Mode) -> Collec
     if questions.is_empty() {
         diagnostics.push(Diagnostic::warning(Code::NothingFound, None, "no question block was found"));
     }
-    let numbers: BTreeMap<u32, Option<Span>> = marks.iter().map(|mark| (mark.number, sheet.place(mark.row))).collect();
-    diagnostics.extend(gaps(numbers));
+    let mut numbers: BTreeMap<QuestionId, Option<Span>> =
+        marks.iter().map(|mark| (QuestionId::whole(mark.number), sheet.place(mark.row))).collect();
+    numbers.extend(questions.iter().flat_map(|question| &question.parts).map(|(part, label)| (*part, Some(*label))));
+    diagnostics.extend(gaps(&numbers));
     let heads = questions.iter().flat_map(|question| &question.head).collect();
     let (question_column, answer_column) = columns(pages, ledger, &heads);
     Collected { questions, replies, annexes, question_column, answer_column, diagnostics }

@@ -6,7 +6,7 @@ use super::{Place, price};
 use crate::cleaning::words::last_token;
 use crate::grammar::markers::LabelForm;
 use crate::grammar::openings::Opening;
-use crate::id::{Part, QuestionId};
+use crate::id::{Part, QuestionId, QuestionRange};
 use crate::ledger::Rule;
 use crate::structure::rows::Row;
 
@@ -145,14 +145,17 @@ pub(super) fn answered_apart(state: &State, site: &Site<'_>) -> bool {
     state.place == Place::Answer && !state.id.is_whole() && site.closes_shortly
 }
 
-/// Whether the next announcement names a part of the last question.
+/// Whether the next announcement names a part of the last question: „Die Fragen 3a bis 3c“. One of whole numbers tells nothing of
+/// their parts.
 pub(super) fn part_announced(state: &State, site: &Site<'_>, part: Part) -> bool {
-    site.next_announced.is_some_and(|one| one.questions.covers(QuestionId::part_of(state.id.number(), part)))
+    let id = QuestionId::part_of(state.id.number(), part);
+    let names_parts = |range: &QuestionRange| [range.from, range.to].iter().any(|end| end.stem() == id.stem() && !end.is_whole());
+    site.next_announced.is_some_and(|one| one.questions.0.iter().any(|range| names_parts(range) && range.covers(id)))
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::{Companions, Source, parse};
+    use crate::{Companions, Record, Source, parse};
 
     #[test]
     fn labels_of_a_question_are_set_alike() {
@@ -169,10 +172,23 @@ mod tests {
             ("1. a) Wie viele Stege sind es?\nNeun.\n(b) Wo stehen sie?\nIm Norden.", "1a"),
             ("1. Wie steht es um die Stege?\nNach Buchstabe\n(a) der Verordnung sind es neun.", ""),
         ] {
-            let source = Source::from_text("x.txt", paper(lines)).expect("a small text");
-            let record = parse(&source, &Companions::default());
-            let parts = record.questions.iter().flat_map(|question| &question.sub_questions).map(|part| part.id.to_string());
-            assert_eq!(parts.collect::<Vec<_>>().join(" "), want, "{lines}");
+            assert_eq!(parts(&read(paper(lines))), want, "{lines}");
         }
+        // The announcement of whole numbers makes no label of „d)“ in mid-sentence.
+        let together = "1. Wie viele Stege stehen a) im Norden, b) im Süden, c) im Osten,\nd) im Westen?";
+        let joint = paper(together).replace("Sie sind alt.", "Die Fragen 1 und 2 werden gemeinsam beantwortet.\nSie sind alt.");
+        assert_eq!(parts(&read(joint)), "");
+        let skipped = read(paper("1. Wie steht es um die Stege?\na) Wie viele sind es?\nNeun.\nc) Wo stehen sie?\nIm Norden."));
+        let doubts: Vec<&str> = skipped.diagnostics.iter().map(|one| one.message.as_str()).collect();
+        assert_eq!((parts(&skipped), doubts), ("1a 1c".to_owned(), vec!["question 1b is missing"]));
+    }
+
+    fn read(text: String) -> Record {
+        parse(&Source::from_text("x.txt", text).expect("a small text"), &Companions::default())
+    }
+
+    fn parts(record: &Record) -> String {
+        let parts = record.questions.iter().flat_map(|question| &question.sub_questions).map(|part| part.id.to_string());
+        parts.collect::<Vec<_>>().join(" ")
     }
 }
