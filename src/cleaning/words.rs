@@ -342,7 +342,7 @@ pub(super) fn letters_at_start(token: &str) -> &str {
 }
 
 /// „Forschungs- und Entwicklung“: a suspended hyphen stands before a conjunction. More words make it worse („so-⏎wie“).
-pub(super) fn is_conjunction(first: &str) -> bool {
+pub(crate) fn is_conjunction(first: &str) -> bool {
     matches!(first.trim_end_matches(','), "und" | "oder" | "bzw." | "beziehungsweise" | "sowie" | "u." | "o." | "und/oder")
 }
 

@@ -23,10 +23,9 @@ const REMARK: &str = "Die an den Deutschen Bundestag übermittelte Ursprungsdate
 /// How the remark goes on and ends.
 const REMARK_ENDS: &str = "keine Weiterverarbeitung zu einer barrierefreien Bundestagsdrucksache";
 /// What may follow it: the paper's number stands behind „Bundestagsdrucksache“.
-const ON_ANNEXES: [&str; 3] = [
+const ON_ANNEXES: [&str; 2] = [
     "Von einer Drucklegung der Anlage wird abgesehen Diese ist auf Bundestagsdrucksache auf der Internetseite des Deutschen Bundestages abrufbar",
     "Von einer Drucklegung der Anlagen wird abgesehen Diese sind auf Bundestagsdrucksache auf der Internetseite des Deutschen Bundestages abrufbar",
-    "",
 ];
 /// The first rows, in which all of the note stands.
 pub(super) const ENDS_BEFORE: usize = FIRST_PAGE + LONGEST_NOTE;
@@ -147,11 +146,12 @@ fn read_inner_remark(ledger: &mut Ledger, rows: &[Row<'_>], note: Range<usize>) 
 
 /// The bytes of the remark from a byte of the first row's words on.
 fn remark_from(rows: &[&Row<'_>], start: usize) -> Option<Spans> {
-    ON_ANNEXES.iter().find_map(|on_annexes| spelled(rows, start, [REMARK, REMARK_ENDS, on_annexes]))
+    let with_annexes = ON_ANNEXES.iter().find_map(|on_annexes| spelled(rows, start, &[REMARK, REMARK_ENDS, on_annexes]));
+    with_annexes.or_else(|| spelled(rows, start, &[REMARK, REMARK_ENDS]))
 }
 
-/// The bytes that spell sentences, whatever line ends, hyphens and figures stand between their letters.
-fn spelled(rows: &[&Row<'_>], start: usize, sentences: [&str; 3]) -> Option<Spans> {
+/// The bytes that spell sentences, whatever stands between their letters: line ends, hyphens, a paper's number.
+fn spelled(rows: &[&Row<'_>], start: usize, sentences: &[&str]) -> Option<Spans> {
     let mut left = sentences.iter().flat_map(|words| words.chars()).filter(|c| c.is_alphabetic()).peekable();
     let mut spans = Spans::none();
     let mut from = start;

@@ -57,6 +57,13 @@ pub(crate) fn continues_address(words: &str) -> bool {
     begins && long() || inside.is_ascii() && ends_as_file(inside)
 }
 
+/// „alle-stege/lage.html). Der“, „n=2“, „100.html)?“: whether a line can only go on with an address that another broke off.
+pub(crate) fn is_rest_of_address(words: &str) -> bool {
+    let first = words.split(' ').next().unwrap_or_default();
+    let sure = first.contains(['/', '=']) || ends_as_file(first.trim_end_matches(|c: char| !c.is_alphanumeric()));
+    sure && continues_address(words) && !is_address(first)
+}
+
 /// Whether a line closes the bracket in which an address above it broke at its hyphen: „(vgl. www.amt.de/lage-der-“,
 /// „stege).“
 pub(crate) fn closes_address(address: &str, words: &str) -> bool {

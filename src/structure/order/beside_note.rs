@@ -148,15 +148,22 @@ fn noted_pages(text: &str, rows: &[Row<'_>], ledger: &Ledger) -> Vec<Page> {
             _ => {}
         }
     }
-    // What stands beside the note's end is less than a page's other text. Rows of some extractors are several lines.
+    // What stands beside the note's end is less than a page's other text, or stands behind its imprint. Rows of some extractors
+    // are several lines.
     let lines = |rows: Option<&[Row<'_>]>| height_of(rows.unwrap_or_default().iter());
     let beside = |page: &Page| {
         let (above, below) = (page.begin..page.note, page.note..page.end);
         let less = above.len() > below.len() || above.len() == below.len() && lines(rows.get(above)) > lines(rows.get(below.clone()));
-        less && below.len() <= BESIDE_NOTE
+        (less || is_torn_off(rows, *page)) && below.len() <= BESIDE_NOTE
     };
     found.retain(beside);
     found
+}
+
+/// Whether the imprint stands before the note, but behind the page's other text.
+fn is_torn_off(rows: &[Row<'_>], page: Page) -> bool {
+    let behind_imprint = |at: usize| rows.get(at).is_some_and(|row| row.behind_imprint && !row.annex);
+    behind_imprint(page.note) && page.note.checked_sub(1).is_some_and(|above| !behind_imprint(above))
 }
 
 /// Where what stands behind a page's note fits best, and by how much better it can be read than where it is.
@@ -175,9 +182,7 @@ fn best_move(rows: &[Row<'_>], announced: &[Announced], pairs: &Pairs<'_>, page:
     };
     let head = rows.get(page.begin..page.note)?;
     let block = rows.get(page.note..page.end)?;
-    let behind_imprint = |at: usize| rows.get(at).is_some_and(|row| row.behind_imprint && !row.annex);
-    let torn_off = behind_imprint(page.note) && !behind_imprint(page.note - 1);
-    let stays = price_at(head.len()) + if torn_off { price::BEHIND_IMPRINT } else { 0 };
+    let stays = price_at(head.len()) + if is_torn_off(rows, page) { price::BEHIND_IMPRINT } else { 0 };
     // Where a table's head stands on each of its pages, the lines beside it are the same.
     let known_at = |place: usize| {
         let (above, below) = (rows::above(head, place).filter(|row| !counts(row)), head.get(place));
@@ -304,7 +309,10 @@ fn price_of(rows: &[Row<'_>], announced: &[Announced], order: &[usize]) -> u32 {
             sum += price::UNANSWERED * open.iter().filter(|number| !covers(number)).fold(0, |count, _| count + 1);
         }
     }
-    sum
+    // No paper ends with a question.
+    let ends_paper = order.iter().max().is_some_and(|last| last + 1 == rows.len());
+    let asks = order.last().and_then(|&last| rows.get(last)).is_some_and(|row| row.asks);
+    sum + if ends_paper && asks { price::UNANSWERED } else { 0 }
 }
 
 /// Whether a question begins, or what has a heading.
@@ -363,7 +371,8 @@ fn misfit(above: &Row<'_>, below: &Row<'_>) -> u32 {
         return price::UNLIKELY;
     }
     let label_alone = !ends && below.label.is_some() && !above.open;
-    let out_of_place = announces != above.asks && (announces || below.heading.is_some() || below.annex);
+    let answers_nothing = above.asks && names_source(below.words);
+    let out_of_place = announces != above.asks && (announces || below.heading.is_some() || below.annex) || answers_nothing;
     if label_alone || out_of_place { price::LOOSE } else { 0 }
 }
 
@@ -389,9 +398,14 @@ fn is_cell(row: &Row<'_>) -> bool {
     row.width < NARROWEST && row.words.ends_with(|c: char| c.is_ascii_digit())
 }
 
+/// „Quelle: Amt für Statistik“
+fn names_source(words: &str) -> bool {
+    ["Quelle: ", "Quellen: ", "Datenquelle: ", "Datenbasis: "].iter().any(|opening| words.starts_with(opening))
+}
+
 /// Whether a row is a table's, or names its source.
 fn is_table(row: &Row<'_>) -> bool {
-    row.ends_in_figures() || row.words.starts_with("Quelle: ")
+    row.ends_in_figures() || names_source(row.words)
 }
 
 #[cfg(test)]

@@ -1,14 +1,16 @@
 //! The order in which lines are read, where an extractor printed some of them elsewhere on their page.
 //!
-//! Six rules, one behind the other, each for lines that an extractor takes for a column of their own: those beside the
-//! note at the margin, pieces of a line above an address that made it wide, within it, behind its paragraph, pieces of lines
-//! that are narrow for their paragraph, and numbers that hang out of their questions.
+//! Seven rules, one behind the other, each for lines that an extractor takes for a column of their own: those beside the
+//! note at the margin, neighbouring pieces of a line, pieces alone that a line above an address lacks, pieces within an
+//! address, behind its paragraph, pieces of lines that are narrow for their paragraph, and numbers that hang out of their
+//! questions.
 
 mod beside_note;
 mod number_columns;
 mod parted_lines;
 mod pieces_behind;
 mod torn_lines;
+mod turned_pieces;
 mod wide_lines;
 
 use self::beside_note::read_beside_note;
@@ -16,6 +18,7 @@ use self::number_columns::part_number_columns;
 use self::parted_lines::join_parted_lines;
 use self::pieces_behind::read_pieces_behind;
 use self::torn_lines::turn_torn_lines;
+use self::turned_pieces::turn_pieces;
 use self::wide_lines::join_wide_lines;
 use super::rows::Row;
 use crate::cleaning::moves::Moved;
@@ -27,13 +30,24 @@ pub(super) fn restore(pages: &Pages<'_>, rows: &mut Vec<Row<'_>>, ledger: &Ledge
     let mut moved = read_beside_note(pages, rows, ledger);
     // Extractors that look for columns set blank lines between what they take for blocks.
     if rows.iter().any(|row| row.blank_before) {
-        moved.extend(join_wide_lines(pages, rows));
-        moved.extend(turn_torn_lines(pages, rows));
-        moved.extend(read_pieces_behind(rows));
-        moved.extend(join_parted_lines(pages, rows));
+        add(&mut moved, turn_pieces(pages, rows));
+        add(&mut moved, join_wide_lines(pages, rows));
+        add(&mut moved, turn_torn_lines(pages, rows));
+        add(&mut moved, read_pieces_behind(rows));
+        add(&mut moved, join_parted_lines(pages, rows));
     }
-    moved.extend(part_number_columns(rows));
+    add(&mut moved, part_number_columns(rows));
     moved
+}
+
+/// Adds moves to those that were made before: what is read before a row that was moved itself goes where that went.
+fn add(moved: &mut Vec<Moved>, later: Vec<Moved>) {
+    for one in later {
+        match moved.iter().position(|row| row.span.start() == one.before) {
+            Some(at) => moved.insert(at, Moved { before: moved.get(at).map_or(one.before, |row| row.before), ..one }),
+            None => moved.push(one),
+        }
+    }
 }
 
 /// Whether a blank line or another page stands before a row, or nothing is left.

@@ -99,12 +99,12 @@ mod tests {
     use crate::structure::order::tests::read;
 
     fn within(lines: &str) -> String {
-        format!("Das gilt.|Die Zahlen aller Stege und Brücken der Stadt nennt {lines}|Das genügt.")
+        format!("Das gilt.|Die Zahlen aller neuen Stege und Brücken der Stadt nennt {lines}|Das genügt.")
     }
 
     fn read_within(lines: &str) -> String {
         let lines = lines.replace('|', "\n");
-        read(&format!("Das gilt.\n\nDie Zahlen aller Stege und Brücken der Stadt nennt {lines}\n\nDas genügt.\n"))
+        read(&format!("Das gilt.\n\nDie Zahlen aller neuen Stege und Brücken der Stadt nennt {lines}\n\nDas genügt.\n"))
     }
 
     #[test]

@@ -1,35 +1,30 @@
 //! A web address that does not fit in a line leaves the line above it with few words, set wide apart. Some extractors take
-//! such a gap for the one between two columns: the pieces of that line then stand within the address, or alone behind the
-//! paragraph, each with the space of a broken line behind it.
+//! such a gap for the one between two columns: pieces of that line then stand alone before or behind the paragraph, each
+//! with the space of a broken line behind it.
 
 use super::begins_block;
-use crate::cleaning::addresses::lines::{breaks_off, closes_address, continues_address, ends_address, is_begun_address, is_slug};
+use crate::cleaning::addresses::lines::{breaks_off, continues_address, ends_address, is_begun_address, is_slug};
 use crate::cleaning::moves::Moved;
 use crate::cleaning::reading::Pages;
-use crate::cleaning::words::{ends_with_hyphen, last_token, leads_on};
+use crate::cleaning::words::{last_token, leads_on};
 use crate::grammar::openings::Opening;
 use crate::structure::rows::{NARROWEST, Row, above, breaks_behind};
 
 /// The most pieces of a wide line on either side of the paragraph's end.
 const PIECES: usize = 3;
-/// The most lines from an address to the end of its paragraph, behind which further pieces stand.
-const TO_PARAGRAPH_END: usize = 6;
-/// The most lines of a paragraph above an address.
+/// The most lines of a paragraph above an address, and below it.
 const PARAGRAPH: usize = 40;
 
 /// Puts the pieces of wide lines together, before the address that made them wide.
 pub(super) fn join_wide_lines(pages: &Pages<'_>, rows: &mut Vec<Row<'_>>) -> Vec<Moved> {
     let lines: Vec<(usize, Vec<usize>)> = (1..rows.len())
         .filter_map(|at| {
-            let pieces = if rows.get(at).is_some_and(begins_address) {
-                WideLine { text: pages.text, rows, address: at }.pieces()
-            } else if is_line_behind(rows, at + 1) {
-                vec![at + 1]
-            } else {
-                Vec::new()
-            };
-            (!pieces.is_empty()).then_some((at, pieces))
+            if rows.get(at).is_some_and(begins_address) {
+                return WideLine { text: pages.text, rows, address: at }.pieces();
+            }
+            is_line_behind(rows, at + 1).then(|| (at, vec![at + 1]))
         })
+        .filter(|(_, pieces)| !pieces.is_empty())
         .collect();
     if lines.is_empty() {
         return Vec::new();
@@ -64,44 +59,34 @@ struct WideLine<'r, 'a> {
 }
 
 impl<'r, 'a> WideLine<'r, 'a> {
-    /// The rows that are its pieces, in reading order: those that stand in the address, then those alone behind the
-    /// paragraph. Each group is printed from the right.
-    fn pieces(self) -> Vec<usize> {
-        let behind = self.address + 1 + self.run();
-        let within: Vec<usize> = if self.goes_on(behind) { (self.address + 1..behind).rev().collect() } else { Vec::new() };
-        if within.is_empty() && !self.is_narrow(self.address) {
-            return within;
+    /// The rows that are its pieces, in reading order, and the row before which they are read.
+    fn pieces(self) -> Option<(usize, Vec<usize>)> {
+        if !self.is_narrow(self.address) || self.is_another() {
+            return None;
         }
-        let below = self.below(behind);
-        if within.is_empty() && below.is_empty() {
-            return if self.is_another(behind) { within } else { self.all_before() };
+        let below = self.below();
+        if below.is_empty() {
+            return Some((self.address, self.all_before()));
         }
         let closing = |at: usize| self.row(at).is_some_and(|row| closes_quotation(row.words));
-        let closed = within.iter().chain(&below).any(|&at| closing(at));
+        // The source of a quotation stands right behind it.
+        let left = self.address - 1;
+        let place = if closing(left) && !below.iter().any(|&at| closing(at)) { left } else { self.address };
+        let closed = place == left || below.iter().any(|&at| closing(at));
         let before = self.one_before().filter(|&at| closing(at) && !closed && self.is_in_quotation() || self.is_out_of_place(at));
+        let in_order = before.is_some();
+        let mut pieces: Vec<usize> = before.into_iter().chain(below).collect();
         // Extractors print what stands further left in a line first.
-        let in_order = before.is_some() && !below.is_empty();
-        let mut pieces: Vec<usize> = within.into_iter().chain(before).chain(below).collect();
         if !in_order {
-            // The source of a quotation stands right behind it.
             pieces.sort_by_key(|&at| closing(at));
         }
-        pieces
-    }
-
-    /// How many pieces stand right below the first line of the address.
-    fn run(self) -> usize {
-        let first = self.address + 1;
-        // Where a blank line stands above them, the word that breaks off above the address tells.
-        let broken = || self.above(self.address).is_some_and(|above| ends_with_hyphen(above.words));
-        let completes = |at: usize| broken() && self.row(at).is_some_and(|row| row.opening == Opening::Small);
-        let in_block = |at: usize| !self.begins_block(at) || at == first && completes(at);
-        (first..).take(PIECES).take_while(|&at| self.is_piece(at) && in_block(at) && !self.goes_on(at)).count()
+        Some((place, pieces))
     }
 
     /// The pieces that stand alone behind the paragraph.
-    fn below(self, behind: usize) -> Vec<usize> {
-        let end = (behind..behind + TO_PARAGRAPH_END).find(|&at| self.begins_block(at)).unwrap_or(behind);
+    fn below(self) -> Vec<usize> {
+        let behind = self.address + 1;
+        let end = (behind..behind + PARAGRAPH).find(|&at| self.begins_block(at)).unwrap_or(behind);
         let mut below: Vec<usize> = (end..self.rows.len()).take(PIECES).take_while(|&at| self.is_alone(at)).collect();
         // An article stands before no bracket: these were printed from the left.
         let ends_open = |at: Option<&usize>| at.and_then(|&at| self.row(at)).is_some_and(|row| ends_with_article(row.words));
@@ -111,12 +96,12 @@ impl<'r, 'a> WideLine<'r, 'a> {
         below
     }
 
-    /// Whether pieces before the paragraph are another line's: of two wide lines the one that cannot have ended there lacks
-    /// its words: „… für⏎(www.amt.de/…“
-    fn is_another(self, behind: usize) -> bool {
+    /// Whether the pieces are another line's: of two wide lines the one that cannot have ended there lacks its words:
+    /// „… für⏎(www.amt.de/…“
+    fn is_another(self) -> bool {
         let cannot_end = |address: usize| self.above(address).is_some_and(|above| leads_on(above.words));
         let begins = |at: usize| self.row(at).is_some_and(begins_address);
-        let mut others = (behind..self.rows.len()).take(PARAGRAPH).take_while(|&at| !self.begins_block(at));
+        let mut others = (self.address + 1..self.rows.len()).take(PARAGRAPH).take_while(|&at| !self.begins_block(at));
         !cannot_end(self.address) && others.any(|at| begins(at) && self.is_narrow(at) && cannot_end(at))
     }
 
@@ -167,14 +152,13 @@ impl<'r, 'a> WideLine<'r, 'a> {
         self.row(at).is_some_and(|row| {
             let ends = row.asks || row.ends_sentence();
             let of_address = begins_address(row) || is_slug(row.words) || ends_address(row.words);
-            let worded = row.words.contains(char::is_alphabetic) && !of_address;
+            let worded = row.words.contains(char::is_alphanumeric) && !of_address;
             breaks_behind(self.text, row.span.end()) && row.width < NARROWEST && worded && !row.is_marked() && !ends
         })
     }
 
     fn is_alone(self, at: usize) -> bool {
-        let narrow = || self.row(at).is_some_and(|row| row.reach < NARROWEST);
-        self.is_piece(at) && self.begins_block(at) && self.begins_block(at + 1) && narrow()
+        self.is_piece(at) && self.begins_block(at) && self.begins_block(at + 1)
     }
 
     /// „nein“ stands between two questions.
@@ -183,16 +167,12 @@ impl<'r, 'a> WideLine<'r, 'a> {
         asked && self.row(at + 1).is_some_and(|next| next.is_head())
     }
 
-    /// Whether a row goes on with the address.
-    fn goes_on(self, at: usize) -> bool {
-        let begun = self.row(self.address).map_or("", |row| row.words);
-        self.row(at).is_some_and(|row| continues_address(row.words) || closes_address(begun, row.words))
-    }
-
-    /// A line of running text stands above a wide one; above a cell of a table stands another.
+    /// A line of running text stands above a wide one, whose left pieces stand above the address; above a cell of a table
+    /// stands another.
     fn is_narrow(self, address: usize) -> bool {
-        let in_text = address.checked_sub(2).and_then(|above| self.row(above)).is_some_and(|above| above.width >= NARROWEST);
-        in_text && address.checked_sub(1).is_some_and(|above| self.is_piece(above))
+        let left = (0..address).rev().take(PIECES).take_while(|&at| self.is_piece(at)).count();
+        let text = address.checked_sub(left + 1).filter(|_| left > 0).and_then(|above| self.row(above));
+        text.is_some_and(|above| above.width >= NARROWEST)
     }
 }
 
@@ -236,8 +216,8 @@ mod tests {
             ),
             // The pieces stand in the address, from the right.
             (
-                "Die Zahlen nennt das \n(www.amt.de/statistik/bericht-ueber-\nselbst \nAmt \nalle-stege.html).\n\nDas genügt.\n",
-                "Die Zahlen nennt das|Amt|selbst|(www.amt.de/statistik/bericht-ueber-|alle-stege.html).|Das genügt.",
+                "Die Zahlen aller Stege und Brücken der Stadt nennt seit dem Jahr das \n(www.amt.de/statistik/bericht-ueber-\nselbst \nAmt \nalle-stege.html).\n\nDas genügt.\n",
+                "Die Zahlen aller Stege und Brücken der Stadt nennt seit dem Jahr das|Amt|selbst|(www.amt.de/statistik/bericht-ueber-|alle-stege.html).|Das genügt.",
             ),
             // Of two wide lines in a paragraph one cannot have ended where it does.
             (
@@ -247,18 +227,18 @@ mod tests {
             ),
             // The address ends with a short name of a file.
             (
-                "Die Zahlen nennt das \n(www.amt.de/statistik/bericht/2055-\nAmt \nV01.html).\n\nselbst \n\nDas genügt.\n",
-                "Die Zahlen nennt das|Amt|selbst|(www.amt.de/statistik/bericht/2055-|V01.html).|Das genügt.",
+                "Die Zahlen aller Stege und Brücken der Stadt nennt seit dem Jahr das \n(www.amt.de/statistik/bericht/2055-\nAmt \nV01.html).\n\nselbst \n\nDas genügt.\n",
+                "Die Zahlen aller Stege und Brücken der Stadt nennt seit dem Jahr das|Amt|selbst|(www.amt.de/statistik/bericht/2055-|V01.html).|Das genügt.",
             ),
             // The address goes on with a capital.
             (
-                "Die Zahlen nennt das \n(www.amt.de/statistik/Bericht-\nAmt \nUeber-alle-Stege-der-Stadt.html).\n\nselbst \n\nDas genügt.\n",
-                "Die Zahlen nennt das|Amt|selbst|(www.amt.de/statistik/Bericht-|Ueber-alle-Stege-der-Stadt.html).|Das genügt.",
+                "Die Zahlen aller Stege und Brücken der Stadt nennt seit dem Jahr das \n(www.amt.de/statistik/Bericht-\nAmt \nUeber-alle-Stege-der-Stadt.html).\n\nselbst \n\nDas genügt.\n",
+                "Die Zahlen aller Stege und Brücken der Stadt nennt seit dem Jahr das|Amt|selbst|(www.amt.de/statistik/Bericht-|Ueber-alle-Stege-der-Stadt.html).|Das genügt.",
             ),
             // A bracket closes behind the last word of the address.
             (
-                "Die Zahlen nennt das \n(vgl. www.amt.de/statistik/bericht-der-\nAmt selbst \nstege).\n\nDas genügt.\n",
-                "Die Zahlen nennt das|Amt selbst|(vgl. www.amt.de/statistik/bericht-der-|stege).|Das genügt.",
+                "Die Zahlen aller Stege und Brücken der Stadt nennt seit dem Jahr das \n(vgl. www.amt.de/statistik/bericht-der-\nAmt selbst \nstege).\n\nDas genügt.\n",
+                "Die Zahlen aller Stege und Brücken der Stadt nennt seit dem Jahr das|Amt selbst|(vgl. www.amt.de/statistik/bericht-der-|stege).|Das genügt.",
             ),
             // „www.“ alone is one of the pieces.
             (
@@ -273,13 +253,13 @@ mod tests {
             ),
             // A blank line stands within the pieces, and a broken word goes on behind it.
             (
-                "Die Zahlen nennt das Brücken-\n(www.amt.de/statistik/bericht-ueber-\n\namt 1 \nalle-stege.html).\n\nDas genügt.\n",
-                "Die Zahlen nennt das Brücken-|amt 1|(www.amt.de/statistik/bericht-ueber-|alle-stege.html).|Das genügt.",
+                "Die Zahlen aller Stege und Brücken der Stadt nennt seit dem Jahr das Brücken-\n(www.amt.de/statistik/bericht-ueber-\n\namt 1 \nalle-stege.html).\n\nDas genügt.\n",
+                "Die Zahlen aller Stege und Brücken der Stadt nennt seit dem Jahr das Brücken-|amt 1|(www.amt.de/statistik/bericht-ueber-|alle-stege.html).|Das genügt.",
             ),
             // The address goes on with a mark.
             (
-                "Die Zahlen nennt das \n(www.amt.de/statistik/Bericht-\nAmt \n%E2%80%93-Stege.html).\n\nDas genügt.\n",
-                "Die Zahlen nennt das|Amt|(www.amt.de/statistik/Bericht-|%E2%80%93-Stege.html).|Das genügt.",
+                "Die Zahlen aller Stege und Brücken der Stadt nennt seit dem Jahr das \n(www.amt.de/statistik/Bericht-\nAmt \n%E2%80%93-Stege.html).\n\nDas genügt.\n",
+                "Die Zahlen aller Stege und Brücken der Stadt nennt seit dem Jahr das|Amt|(www.amt.de/statistik/Bericht-|%E2%80%93-Stege.html).|Das genügt.",
             ),
             // No article stands before a bracket: the pieces were printed from the left.
             (
@@ -289,12 +269,12 @@ mod tests {
             ),
             // What ends a quotation stands right before its source, wherever it was printed.
             (
-                "Die Stadt plant, „alle Stege zu \n(www.amt.de/statistik/bericht-ueber-\nsanieren“ \nalle-stege.html).\n\nschnell \n\nDas genügt.\n",
-                "Die Stadt plant, „alle Stege zu|schnell|sanieren“|(www.amt.de/statistik/bericht-ueber-|alle-stege.html).|Das genügt.",
+                "Die Stadt plant nach dem Bericht seit dem Jahr 2020, „alle Stege zu \n(www.amt.de/statistik/bericht-ueber-\nsanieren“ \nalle-stege.html).\n\nschnell \n\nDas genügt.\n",
+                "Die Stadt plant nach dem Bericht seit dem Jahr 2020, „alle Stege zu|schnell|sanieren“|(www.amt.de/statistik/bericht-ueber-|alle-stege.html).|Das genügt.",
             ),
             (
-                "Das gilt.\n\nsanieren“ \n\nDie Stadt plant, „alle Stege zu \n(www.amt.de/statistik/bericht-ueber-\nschnell \nalle-stege.html).\n\nDas genügt.\n",
-                "Das gilt.|Die Stadt plant, „alle Stege zu|schnell|sanieren“|(www.amt.de/statistik/bericht-ueber-|alle-stege.html).|Das genügt.",
+                "Das gilt.\n\nsanieren“ \n\nDie Stadt plant nach dem Bericht seit dem Jahr 2020, „alle Stege zu \n(www.amt.de/statistik/bericht-ueber-\nschnell \nalle-stege.html).\n\nDas genügt.\n",
+                "Das gilt.|Die Stadt plant nach dem Bericht seit dem Jahr 2020, „alle Stege zu|schnell|sanieren“|(www.amt.de/statistik/bericht-ueber-|alle-stege.html).|Das genügt.",
             ),
             // It was printed before the paragraph, so it stands further left.
             (
@@ -304,8 +284,8 @@ mod tests {
             ),
             // No paragraph begins with a small letter behind the end of another.
             (
-                "Das gilt.\n\nin Neustadt \n\nDie Zahlen nennt das Brücken-\n(www.amt.de/statistik/bericht-ueber-\namt \nalle-stege.html).\n\nDas genügt.\n",
-                "Das gilt.|Die Zahlen nennt das Brücken-|amt|in Neustadt|(www.amt.de/statistik/bericht-ueber-|alle-stege.html).|Das genügt.",
+                "Das gilt.\n\nin Neustadt \n\nDie Zahlen aller Stege und Brücken der Stadt nennt seit dem Jahr das Brücken-\n(www.amt.de/statistik/bericht-ueber-\namt \nalle-stege.html).\n\nDas genügt.\n",
+                "Das gilt.|Die Zahlen aller Stege und Brücken der Stadt nennt seit dem Jahr das Brücken-|amt|in Neustadt|(www.amt.de/statistik/bericht-ueber-|alle-stege.html).|Das genügt.",
             ),
             // A word answers a question.
             (

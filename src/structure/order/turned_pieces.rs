@@ -1,0 +1,328 @@
+//! A justified line with few words has wide gaps, be it for an address or for one long word behind it. Some extractors take
+//! such a gap for the one between two columns and print the pieces of the line from the right: „… nennt das Ge-“,
+//! „über die Stege “, „setz “ for „… nennt das Ge-⏎setz   über die Stege“. What tells is that the paragraph reads better with
+//! its neighbouring pieces in another order.
+
+use std::ops::Range;
+
+use super::begins_block;
+use super::torn_lines::WIDEST_LINE;
+use crate::cleaning::addresses::lines::{begins_with_address, closes_address, continues_address, is_rest_of_address, may_go_on};
+use crate::cleaning::addresses::{is_address, is_closed};
+use crate::cleaning::moves::Moved;
+use crate::cleaning::reading::Pages;
+use crate::cleaning::words::{ends_with_hyphen, first_token, is_conjunction, last_token, leads_on};
+use crate::grammar::openings::Opening;
+use crate::lines::widths::Em;
+use crate::structure::rows::{self, Row, breaks_behind};
+
+/// The most pieces of a line.
+const MOST_PIECES: usize = 4;
+/// As many lines around tell how wide the column is.
+const AROUND: usize = 6;
+/// A gap that parts a line is as wide at least.
+const PARTING_GAP: Em = Em(0.5);
+/// A line of running text is as wide, a cell of a table is not.
+const LINE_OF_TEXT: Em = Em(26.0);
+/// Cells of a table are narrow: with fewer lines of text among the rows around they are cells.
+const CELLS_TO_A_LINE: usize = 4;
+/// By so much an order must read better than the printed one.
+const LEAST_GAIN: u32 = 3;
+
+/// Prices of what does not fit where one piece follows another.
+mod price {
+    /// An address breaks off, and something else follows, or it goes on behind something else.
+    pub(super) const ADDRESS: u32 = 4;
+    /// What follows the first half of a word cannot be its other half.
+    pub(super) const HALF: u32 = 4;
+    /// It is a short word: „Pla-⏎für“, but also „so-⏎wie“.
+    pub(super) const HALF_WORD: u32 = 2;
+    /// It begins with a capital: „be-⏎Anti“, but also „IAB-⏎Forum“.
+    pub(super) const HALF_CAPITAL: u32 = 1;
+    /// A sentence goes on behind its end, or a paragraph begins in its midst or with a bracket: „(Bitte begründen.)“
+    pub(super) const BROKEN: u32 = 2;
+    /// What a source is named in stands behind „die“ or „mit“: „mit (vgl. …“. „der (zuständigen) Behörde“ is prose.
+    pub(super) const LEFT_OPEN: u32 = 3;
+    /// A bracket closes that no piece opened.
+    pub(super) const UNOPENED: u32 = 2;
+    /// The last piece of a line breaks off in an address and has a blank behind it, which another piece has not.
+    pub(super) const NOT_LAST: u32 = 3;
+}
+
+/// Puts neighbouring pieces of a line in the order in which they are read.
+pub(super) fn turn_pieces(pages: &Pages<'_>, rows: &mut [Row<'_>]) -> Vec<Moved> {
+    let mut moved = Vec::new();
+    let mut at = 0;
+    while at < rows.len() {
+        let order = (2..=MOST_PIECES).filter_map(|count| better_order(pages.text, rows, at, count)).max_by_key(|found| found.gain);
+        at += order.map_or(1, |order| {
+            moved.extend(put(rows, at, &order.read));
+            order.read.len()
+        });
+    }
+    moved
+}
+
+/// An order in which pieces read better than as they were printed.
+struct Order {
+    /// Which of them is read first, second, …
+    read: Vec<usize>,
+    gain: u32,
+}
+
+/// The best order of some rows, if it reads better than the printed one.
+fn better_order(text: &str, rows: &[Row<'_>], at: usize, count: usize) -> Option<Order> {
+    let line = Line::of(text, rows, at, count)?;
+    let printed: Vec<usize> = (0..count).collect();
+    let stays = line.price(&printed);
+    if stays < LEAST_GAIN {
+        return None;
+    }
+    let orders = orders(count).into_iter().filter(|read| line.may_be(read));
+    let gains = orders.map(|read| Order { gain: stays.saturating_sub(line.price(&read)), read });
+    // Most are printed from the right.
+    let best = gains.max_by_key(|order| (order.gain, order.read.iter().rev().eq(&printed)))?;
+    (best.gain >= LEAST_GAIN).then_some(best)
+}
+
+/// Every order of so many pieces.
+fn orders(count: usize) -> Vec<Vec<usize>> {
+    (0..count).fold(vec![Vec::new()], |orders, piece| {
+        let with_piece = |order: Vec<usize>| {
+            (0..=order.len()).map(move |place| {
+                let mut order = order.clone();
+                order.insert(place, piece);
+                order
+            })
+        };
+        orders.into_iter().flat_map(with_piece).collect()
+    })
+}
+
+/// Rows that may be the pieces of one line.
+struct Line<'r, 'a> {
+    text: &'r str,
+    pieces: &'r [Row<'a>],
+    /// The line above, and the one below in its paragraph.
+    above: Option<&'r Row<'a>>,
+    below: Option<&'r Row<'a>>,
+}
+
+impl<'r, 'a> Line<'r, 'a> {
+    /// Some rows, if they stand in running text and fit in a line, and nothing begins or ends in them.
+    fn of(text: &'r str, rows: &'r [Row<'a>], at: usize, count: usize) -> Option<Self> {
+        let pieces = rows.get(at..at + count)?;
+        let begins = |row: &Row<'_>| row.is_marked() || row.annex || row.asks || row.opening == Opening::Bullet;
+        let spaced = pieces.iter().filter(|row| breaks_behind(text, row.span.end())).count();
+        if spaced + 1 < count || pieces.iter().any(begins) || pieces.iter().skip(1).any(|row| row.page_before) {
+            return None;
+        }
+        // Behind the end of a sentence a blank line ends a paragraph.
+        let ends = |(row, next): (&Row<'_>, &Row<'_>)| next.blank_before && (row.stops || row.asks);
+        if pieces.iter().zip(pieces.iter().skip(1)).any(ends) {
+            return None;
+        }
+        // What stands alone may be of any line above.
+        let apart = |at: usize| rows.get(at).is_none_or(|row| row.blank_before && !row.page_before);
+        if apart(at + count - 1) && apart(at + count) {
+            return None;
+        }
+        let paragraph = paragraph(rows, at, count);
+        let (above, below) = (rows.get(paragraph.start..at)?, rows.get(at + count..paragraph.end)?);
+        let is_line = |row: &&Row<'_>| row.width >= LINE_OF_TEXT && row.width <= WIDEST_LINE;
+        let lines = || above.iter().chain(below).filter(is_line);
+        // „… und wo sind die⏎(www.amt.de/…“: the leftmost piece may stand where it is read, below a line of text.
+        let is_piece = |row: &Row<'_>| row.width < LINE_OF_TEXT && breaks_behind(text, row.span.end());
+        let left = usize::from(above.last().is_some_and(is_piece));
+        let next_to = above.iter().rev().nth(left).or(below.first());
+        let in_text = next_to.is_some_and(|row| is_line(&row));
+        let widest = lines().map(|row| row.width.0).fold(0.0, f32::max);
+        let least = pieces.iter().map(|row| row.width + PARTING_GAP).sum::<Em>();
+        let fits = least.0 <= widest && lines().count() * CELLS_TO_A_LINE >= above.len() + below.len();
+        (in_text && fits).then(|| Self { text, pieces, above: rows::above(rows, at).filter(|_| !above.is_empty()), below: below.first() })
+    }
+
+    /// Whether all pieces but the last have a blank behind them.
+    fn may_be(&self, order: &[usize]) -> bool {
+        let spaced = |piece: &usize| self.pieces.get(*piece).is_some_and(|row| breaks_behind(self.text, row.span.end()));
+        order.split_last().is_some_and(|(_, others)| others.iter().all(spaced))
+    }
+
+    /// What does not fit where the pieces are read in an order.
+    fn price(&self, order: &[usize]) -> u32 {
+        let read = || order.iter().filter_map(|&piece| self.pieces.get(piece));
+        let within = read().zip(read().skip(1)).map(|(left, right)| misfit(self.text, left, right)).sum::<u32>();
+        let (unopened, _) = read().fold((0, 0), |(unopened, open), row| {
+            let (closes, opens) = row.brackets();
+            (unopened + u32::from(closes.saturating_sub(open)), open.saturating_sub(closes).saturating_add(opens))
+        });
+        let begins = read().next().map_or(0, |first| self.at_begin(first));
+        let ends = read().next_back().map_or(0, |last| self.at_end(last));
+        within + begins + ends + unopened * price::UNOPENED
+    }
+
+    fn at_begin(&self, first: &Row<'_>) -> u32 {
+        match self.above {
+            Some(above) => across(self.text, above, first),
+            None if first.opens_small() || first.words.starts_with('(') => price::BROKEN,
+            None => 0,
+        }
+    }
+
+    fn at_end(&self, last: &Row<'_>) -> u32 {
+        let behind = self.below.map_or(0, |below| across(self.text, last, below));
+        let token = last_token(last.words);
+        let goes_on = |below: &Row<'_>| continues_address(below.words);
+        let breaks_off = is_cited(token) && !is_closed(token) && (ends_with_hyphen(token) || self.below.is_some_and(goes_on));
+        let spaced = |row: &Row<'_>| breaks_behind(self.text, row.span.end());
+        let not_last = || self.pieces.iter().any(|row| !spaced(row) && is_cited(last_token(row.words)));
+        behind + if breaks_off && spaced(last) && not_last() { price::NOT_LAST } else { 0 }
+    }
+}
+
+/// The rows of the paragraph around some, as far as they tell how wide it is.
+fn paragraph(rows: &[Row<'_>], at: usize, count: usize) -> Range<usize> {
+    let (first, behind) = (at.saturating_sub(AROUND), at + count);
+    let begin = (first..=at).rev().find(|&at| begins_block(rows, at)).unwrap_or(first);
+    let end = (behind..behind + AROUND).find(|&at| begins_block(rows, at)).unwrap_or(behind + AROUND);
+    begin..end
+}
+
+/// What does not fit where a line ends between two rows: no other piece can stand there, as it can within a line.
+fn across(text: &str, left: &Row<'_>, right: &Row<'_>) -> u32 {
+    const SOURCES: [&str; 8] = ["vgl.", "www.", "http", "siehe", "Quelle", "Drucksache", "Bundestagsdrucksache", "Bundesratsdrucksache"];
+    let source = right.words.strip_prefix('(').is_some_and(|words| SOURCES.iter().any(|opening| words.starts_with(opening)));
+    misfit(text, left, right) + if source && leads_on(left.words) { price::LEFT_OPEN } else { 0 }
+}
+
+/// „www.amt.de/lage“, „alle-stege-“: whether a word is of an address.
+fn is_cited(token: &str) -> bool {
+    is_address(token) || continues_address(token)
+}
+
+/// What does not fit where `right` follows `left`.
+fn misfit(text: &str, left: &Row<'_>, right: &Row<'_>) -> u32 {
+    let token = last_token(left.words);
+    let first = first_token(right.words);
+    let cited = is_cited(token) && !is_closed(token);
+    let open = cited && (ends_with_hyphen(token) || !breaks_behind(text, left.span.end()));
+    let goes_on = continues_address(right.words) || closes_address(left.words, right.words);
+    if open {
+        let other = begins_with_address(first);
+        return if !other && (goes_on || may_go_on(token, first)) { 0 } else { price::ADDRESS };
+    }
+    if ends_with_hyphen(left.words) {
+        return match first.chars().next() {
+            Some(c) if c.is_lowercase() && leads_on(first) && !is_conjunction(first) => price::HALF_WORD,
+            Some(c) if c.is_lowercase() => 0,
+            Some(c) if c.is_alphanumeric() && !is_address(first) && !right.sentence => price::HALF_CAPITAL,
+            _ => price::HALF,
+        };
+    }
+    if !cited && is_rest_of_address(right.words) {
+        return price::ADDRESS;
+    }
+    if (left.stops || left.asks) && right.opens_small() && !continues_address(right.words) {
+        return price::BROKEN;
+    }
+    0
+}
+
+/// Puts rows in an order.
+fn put(rows: &mut [Row<'_>], at: usize, order: &[usize]) -> Vec<Moved> {
+    let Some(pieces) = rows.get_mut(at..at + order.len()) else { return Vec::new() };
+    let printed = pieces.to_vec();
+    for (place, row) in pieces.iter_mut().zip(order.iter().filter_map(|&piece| printed.get(piece))) {
+        *place = Row { blank_before: false, page_before: false, ..*row };
+    }
+    // What stands before the pieces stands before all of them.
+    if let Some((first, was)) = pieces.first_mut().zip(printed.first()) {
+        (first.blank_before, first.page_before) = (was.blank_before, was.page_before);
+    }
+    let moves = pieces.iter().enumerate().filter_map(|(place, row)| {
+        let before = pieces.get(place + 1..)?.iter().map(|row| row.full.start()).min()?;
+        (before < row.full.start()).then_some(Moved { span: row.full, before })
+    });
+    moves.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::orders;
+    use crate::structure::order::tests::read;
+
+    const ABOVE: &str = "Die Stadt hat alle Stege am Ufer und alle Brücken am Wehr gezählt, auch die am See,";
+    const BELOW: &str = "und nennt ihre Zahl in dem Blatt, das sie in jedem Jahr im Mai den Räten vorlegt.";
+
+    /// The pieces between two lines of a paragraph, as they are read; „|“ parts lines, „||“ blocks.
+    fn turned(lines: &str) -> String {
+        let all = format!("Das gilt.\n\n{ABOVE} \n{}\n{BELOW}\n\nDas genügt.\n", lines.replace('|', "\n"));
+        let read = read(&all);
+        let within = read.strip_prefix(&format!("Das gilt.|{ABOVE}|")).and_then(|rest| rest.strip_suffix(&format!("|{BELOW}|Das genügt.")));
+        within.unwrap_or(&read).to_owned()
+    }
+
+    #[test]
+    fn pieces_that_were_printed_from_the_right_are_turned() {
+        for (lines, want) in [
+            // No bracket opens behind „mit“.
+            (
+                "wie es im Bericht des Amtes für das letzte Jahr steht, und zwar mit |(vgl. www.amt.de/stege; |großer Sorgfalt ",
+                "wie es im Bericht des Amtes für das letzte Jahr steht, und zwar mit|großer Sorgfalt|(vgl. www.amt.de/stege;",
+            ),
+            // Half a word, and an address that goes on below.
+            (
+                "wie es im Bericht des Amtes für das letzte Jahr steht, auch die der Län-|(www.amt.de/stege/zahl-der-|der und Städte |stege.html)",
+                "wie es im Bericht des Amtes für das letzte Jahr steht, auch die der Län-|der und Städte|(www.amt.de/stege/zahl-der-|stege.html)",
+            ),
+            // An address that breaks off without a hyphen.
+            (
+                "wie es im Bericht des Amtes für das letzte Jahr im weiten Netz steht (www.stege|neun |amt.de/zahl/alle.html) und ",
+                "wie es im Bericht des Amtes für das letzte Jahr im weiten Netz steht (www.stege|amt.de/zahl/alle.html) und|neun",
+            ),
+            // Three of them.
+            (
+                "wie es im Bericht des Amtes für das letzte Jahr steht, und zwar seit es die |(www.amt.de/zahl-der-|hat |Aufsicht |stege.html)",
+                "wie es im Bericht des Amtes für das letzte Jahr steht, und zwar seit es die|Aufsicht|hat|(www.amt.de/zahl-der-|stege.html)",
+            ),
+            // A paragraph begins with a sentence, and a blank line stands between the pieces.
+            (
+                "nach Ländern.||(Stegebericht) als auch die Online-||Die Zahlen nennt der Bericht |Sammlung der Stadt, die alle Stege am Ufer und alle Brücken am Wehr nennt,",
+                "nach Ländern.|Die Zahlen nennt der Bericht|(Stegebericht) als auch die Online-|Sammlung der Stadt, die alle Stege am Ufer und alle Brücken am Wehr nennt,",
+            ),
+        ] {
+            assert_eq!(turned(lines), want);
+        }
+    }
+
+    #[test]
+    fn what_reads_well_or_stands_in_no_line_stays() {
+        for lines in [
+            "wie es im Bericht des Amtes für das letzte Jahr steht, und zwar mit |großer Sorgfalt |(vgl. www.amt.de/stege; ",
+            // The right piece fills its line.
+            "wie es im Bericht des Amtes für das letzte Jahr steht, und zwar mit |(vgl. den Bericht über alle Stege am Ufer und am Wehr unter www.amt.de/a; |großer Sorgfalt ",
+            // The first has no blank behind it, nor has the second.
+            "wie es im Bericht des Amtes für das letzte Jahr steht, und zwar mit |(vgl. www.amt.de/stege;|großer Sorgfalt",
+            // A bracket in mid-sentence behind an article, below the end of a paragraph.
+            "und so weiter.|Die Zahlen für die Zählungen in allen Ländern nennen die Berichte der |(zuständigen) Behörden, die sie im Mai \
+             den Räten der Länder vorgelegt haben, ",
+            "und so weiter.||(Bitte begründen.)||Die Zahlen für die Länder nennt seit dem letzten Jahr das zuständige |Zentrum für die \
+             Stege am Ufer und am Wehr in seinem Bericht für die Räte, ",
+            // A suspended hyphen has a blank behind it.
+            "wie bekannt |ist, und die das Amt |mit den Zahlen der Forschungs- |und Entwicklungsvorhaben in den Berichten für die Räte der Stadt vergleicht, ",
+            // A bracket closes behind the one that opens it.
+            "wie es im Bericht des Amtes für das letzte Jahr steht, auch die der |(siehe die Zahlen des letzten|Jahres) am See |die",
+            // Cells of a table.
+            "Länder mit |(Stege) |neun |(Wehre) |zwei |(Ufer) |drei |(Seen) |vier |(Moore) |fünf ",
+        ] {
+            assert_eq!(turned(lines), lines.replace(" |", "|").replace("||", "|").trim_end());
+        }
+    }
+
+    #[test]
+    fn every_order_is_tried_once() {
+        let all = orders(4);
+        let distinct: std::collections::BTreeSet<_> = all.iter().collect();
+        assert_eq!((all.len(), distinct.len()), (24, 24));
+    }
+}
