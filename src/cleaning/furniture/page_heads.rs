@@ -66,11 +66,7 @@ fn head(words: &str) -> (Head, &str) {
 
 /// Each part stands once.
 fn overlaps(a: Head, b: Head) -> bool {
-    a.paper.is_some() && b.paper.is_some()
-        || a.word && b.word
-        || a.page.is_some() && b.page.is_some()
-        || a.house && b.house
-        || a.period && b.period
+    a.paper.is_some() && (b.paper.is_some() || b.word) || a.page.is_some() && b.page.is_some() || a.house && b.house || a.period && b.period
 }
 
 /// What stands behind a word of a head, which a line end may break: „Bun-⏎destag“.

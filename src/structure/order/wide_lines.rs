@@ -74,10 +74,9 @@ impl<'r, 'a> WideLine<'r, 'a> {
         let place = if closing(left) && !below.iter().any(|&at| closing(at)) { left } else { self.address };
         let closed = place == left || below.iter().any(|&at| closing(at));
         let before = self.one_before().filter(|&at| closing(at) && !closed && self.is_in_quotation() || self.is_out_of_place(at));
-        let in_order = before.is_some();
         let mut pieces: Vec<usize> = before.into_iter().chain(below).collect();
         // Extractors print what stands further left in a line first.
-        if !in_order {
+        if before.is_none() {
             pieces.sort_by_key(|&at| closing(at));
         }
         Some((place, pieces))
