@@ -200,6 +200,11 @@ fn is_cited(token: &str) -> bool {
     is_address(token) || continues_address(token)
 }
 
+/// „0“ between „…/uploads/2023/“ and „6/lage.pdf“.
+fn is_figures(words: &str) -> bool {
+    words.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 /// What does not fit where `right` follows `left`.
 fn misfit(text: &str, left: &Row<'_>, right: &Row<'_>) -> u32 {
     let token = last_token(left.words);
@@ -209,7 +214,7 @@ fn misfit(text: &str, left: &Row<'_>, right: &Row<'_>) -> u32 {
     let goes_on = continues_address(right.words) || closes_address(left.words, right.words);
     if open {
         let other = begins_with_address(first);
-        return if !other && (goes_on || may_go_on(token, first)) { 0 } else { price::ADDRESS };
+        return if !other && (goes_on || is_figures(right.words) || may_go_on(token, first)) { 0 } else { price::ADDRESS };
     }
     if ends_with_hyphen(left.words) {
         return match first.chars().next() {
@@ -219,7 +224,7 @@ fn misfit(text: &str, left: &Row<'_>, right: &Row<'_>) -> u32 {
             _ => price::HALF,
         };
     }
-    if !cited && is_rest_of_address(right.words) {
+    if !cited && !is_figures(left.words) && is_rest_of_address(right.words) {
         return price::ADDRESS;
     }
     if (left.stops || left.asks) && right.opens_small() && !continues_address(right.words) {
@@ -312,6 +317,9 @@ mod tests {
             "wie bekannt |ist, und die das Amt |mit den Zahlen der Forschungs- |und Entwicklungsvorhaben in den Berichten für die Räte der Stadt vergleicht, ",
             // A bracket closes behind the one that opens it.
             "wie es im Bericht des Amtes für das letzte Jahr steht, auch die der |(siehe die Zahlen des letzten|Jahres) am See |die",
+            // Figures of an address on a line of their own.
+            "wie es im Bericht des Amtes für das letzte Jahr im Netz steht (www.amt.de/zahl/2023/|0|6/stege-am-ufer.pdf). Danach zählt das Amt alle \
+             Stege der Stadt und der ",
             // Cells of a table.
             "Länder mit |(Stege) |neun |(Wehre) |zwei |(Ufer) |drei |(Seen) |vier |(Moore) |fünf ",
         ] {
