@@ -24,6 +24,7 @@ use super::rows::Row;
 use crate::cleaning::moves::Moved;
 use crate::cleaning::reading::Pages;
 use crate::ledger::Ledger;
+use crate::span::Span;
 
 /// Moves rows to where they are read, and tells which were moved.
 pub(super) fn restore(pages: &Pages<'_>, rows: &mut Vec<Row<'_>>, ledger: &Ledger) -> Vec<Moved> {
@@ -37,7 +38,18 @@ pub(super) fn restore(pages: &Pages<'_>, rows: &mut Vec<Row<'_>>, ledger: &Ledge
         add(&mut moved, join_parted_lines(pages, rows));
     }
     add(&mut moved, part_number_columns(rows));
+    for one in &mut moved {
+        one.span = with_blanks(pages.text, one.span);
+    }
     moved
+}
+
+/// The span with the blank lines behind it, which go where it goes.
+fn with_blanks(text: &str, span: Span) -> Span {
+    let behind = text.get(span.end() as usize..).unwrap_or_default();
+    let blanks = behind.len() - behind.trim_start_matches([' ', '\n', '\r']).len();
+    let lines = behind.get(..blanks).and_then(|blanks| blanks.rfind('\n')).map_or(0, |end| end + 1);
+    Span::new(span.start(), span.end() + crate::span::offset(lines))
 }
 
 /// Adds moves to those that were made before: what is read before a row that was moved itself goes where that went.
