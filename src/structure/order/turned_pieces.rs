@@ -14,7 +14,7 @@ use crate::cleaning::reading::Pages;
 use crate::cleaning::words::{ends_with_hyphen, first_token, is_conjunction, last_token, leads_on};
 use crate::grammar::openings::Opening;
 use crate::lines::widths::Em;
-use crate::structure::rows::{self, Row, breaks_behind};
+use crate::structure::rows::{Row, breaks_behind};
 
 /// The most pieces of a line.
 const MOST_PIECES: usize = 4;
@@ -113,7 +113,7 @@ impl<'r, 'a> Line<'r, 'a> {
     fn of(text: &'r str, rows: &'r [Row<'a>], at: usize, count: usize) -> Option<Self> {
         let pieces = rows.get(at..at + count)?;
         let begins = |row: &Row<'_>| row.is_marked() || row.annex || row.asks || row.opening == Opening::Bullet;
-        let spaced = pieces.iter().filter(|row| breaks_behind(text, row.span.end())).count();
+        let spaced = pieces.iter().filter(|row| is_spaced(text, row)).count();
         if spaced + 1 < count || pieces.iter().any(begins) || pieces.iter().skip(1).any(|row| row.page_before) {
             return None;
         }
@@ -132,19 +132,19 @@ impl<'r, 'a> Line<'r, 'a> {
         let is_line = |row: &&Row<'_>| row.width >= LINE_OF_TEXT && row.width <= WIDEST_LINE;
         let lines = || above.iter().chain(below).filter(is_line);
         // „… und wo sind die⏎(www.amt.de/…“: the leftmost piece may stand where it is read, below a line of text.
-        let is_piece = |row: &Row<'_>| row.width < LINE_OF_TEXT && breaks_behind(text, row.span.end());
+        let is_piece = |row: &Row<'_>| row.width < LINE_OF_TEXT && is_spaced(text, row);
         let left = usize::from(above.last().is_some_and(is_piece));
         let next_to = above.iter().rev().nth(left).or(below.first());
         let in_text = next_to.is_some_and(|row| is_line(&row));
         let widest = lines().map(|row| row.width.0).fold(0.0, f32::max);
         let least = pieces.iter().map(|row| row.width + PARTING_GAP).sum::<Em>();
         let fits = least.0 <= widest && lines().count() * CELLS_TO_A_LINE >= above.len() + below.len();
-        (in_text && fits).then(|| Self { text, pieces, above: rows::above(rows, at).filter(|_| !above.is_empty()), below: below.first() })
+        (in_text && fits).then(|| Self { text, pieces, above: above.last(), below: below.first() })
     }
 
     /// Whether all pieces but the last have a blank behind them.
     fn may_be(&self, order: &[usize]) -> bool {
-        let spaced = |piece: &usize| self.pieces.get(*piece).is_some_and(|row| breaks_behind(self.text, row.span.end()));
+        let spaced = |piece: &usize| self.pieces.get(*piece).is_some_and(|row| is_spaced(self.text, row));
         order.split_last().is_some_and(|(_, others)| others.iter().all(spaced))
     }
 
@@ -174,9 +174,8 @@ impl<'r, 'a> Line<'r, 'a> {
         let token = last_token(last.words);
         let goes_on = |below: &Row<'_>| continues_address(below.words);
         let breaks_off = is_cited(token) && !is_closed(token) && (ends_with_hyphen(token) || self.below.is_some_and(goes_on));
-        let spaced = |row: &Row<'_>| breaks_behind(self.text, row.span.end());
-        let not_last = || self.pieces.iter().any(|row| !spaced(row) && is_cited(last_token(row.words)));
-        behind + if breaks_off && spaced(last) && not_last() { price::NOT_LAST } else { 0 }
+        let not_last = || self.pieces.iter().any(|row| !is_spaced(self.text, row) && is_cited(last_token(row.words)));
+        behind + if breaks_off && is_spaced(self.text, last) && not_last() { price::NOT_LAST } else { 0 }
     }
 }
 
@@ -195,6 +194,11 @@ fn across(text: &str, left: &Row<'_>, right: &Row<'_>) -> u32 {
     misfit(text, left, right) + if source && leads_on(left.words) { price::LEFT_OPEN } else { 0 }
 }
 
+/// Whether a row has the blank of a broken line behind it.
+fn is_spaced(text: &str, row: &Row<'_>) -> bool {
+    breaks_behind(text, row.span.end())
+}
+
 /// „www.amt.de/lage“, „alle-stege-“: whether a word is of an address.
 fn is_cited(token: &str) -> bool {
     is_address(token) || continues_address(token)
@@ -210,7 +214,7 @@ fn misfit(text: &str, left: &Row<'_>, right: &Row<'_>) -> u32 {
     let token = last_token(left.words);
     let first = first_token(right.words);
     let cited = is_cited(token) && !is_closed(token);
-    let open = cited && (ends_with_hyphen(token) || !breaks_behind(text, left.span.end()));
+    let open = cited && (ends_with_hyphen(token) || !is_spaced(text, left));
     let goes_on = continues_address(right.words) || closes_address(left.words, right.words);
     if open {
         let other = begins_with_address(first);

@@ -35,7 +35,7 @@ pub(super) fn join_wide_lines(pages: &Pages<'_>, rows: &mut Vec<Row<'_>>) -> Vec
         lines.into_iter().map(|(at, pieces)| (at, pieces.into_iter().filter(&mut take).collect())).collect();
     let mut lines = lines.into_iter().peekable();
     for (at, row) in rows.iter().enumerate() {
-        if let Some((_, pieces)) = lines.next_if(|(line, _)| *line == at) {
+        while let Some((_, pieces)) = lines.next_if(|(line, _)| *line <= at) {
             for piece in pieces.into_iter().filter_map(|piece| rows.get(piece)) {
                 moved.push(Moved { span: piece.full, before: row.full.start() });
                 order.push(*piece);
