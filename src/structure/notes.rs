@@ -68,7 +68,7 @@ pub(crate) fn assign<'a>(pages: &Pages<'_>, rows: &[Row<'a>], ledger: &mut Ledge
         // The notes of a page stand together: „*“, then „**“.
         let above = noted.filter(|(_, end)| *end == at && !row.page_before).map(|(mark, _)| mark);
         let is_next = |mark: &Mark<'_>| above.is_some_and(|above| mark.follows(above)) && marked_above(rows, at, *mark);
-        let Some(mark) = Mark::of(row.words).filter(|mark| is_next(mark) || is_note(pages, rows, at, *mark)) else {
+        let Some(mark) = Mark::at(rows, at).filter(|mark| is_next(mark) || is_note(pages, rows, at, *mark)) else {
             at += 1;
             continue;
         };
@@ -126,6 +126,14 @@ struct Mark<'a> {
 }
 
 impl<'a> Mark<'a> {
+    /// The mark at the head of a row, or alone in it above an address that did not fit behind it.
+    fn at(rows: &[Row<'a>], at: usize) -> Option<Self> {
+        let row = rows.get(at)?;
+        let cited = || rows.get(at + 1).filter(|below| is_star_alone(row) && begins_with_address(below.words));
+        let alone = || cited().map(|below| Self { printed: row.words, bare: row.words, number: None, note: below.words });
+        Self::of(row.words).or_else(alone)
+    }
+
     /// „* “, „** “, „*) “, „¹ “, „12 “, „1) “ at the head of a line.
     fn of(words: &'a str) -> Option<Self> {
         let is_star = |c: char| c == '*';
@@ -168,6 +176,11 @@ impl<'a> Mark<'a> {
     fn says_not_printed(self) -> bool {
         self.note.starts_with(NOT_PRINTED)
     }
+}
+
+/// „**“ on a line of its own.
+fn is_star_alone(row: &Row<'_>) -> bool {
+    row.words.bytes().all(|byte| byte == b'*')
 }
 
 /// How many lines a numbered note takes whose page has another one: the marks of a page stand above its notes, so what is
@@ -257,8 +270,7 @@ fn cuts_word(above: &Row<'_>) -> bool {
 fn end_of_run(pages: &Pages<'_>, rows: &[Row<'_>], at: usize, mark: Mark<'_>) -> usize {
     let cut = cuts_sentence(rows, at);
     let (mut end, mut last) = (at + length(pages, rows, at, cut), mark);
-    let mark_at = |at: usize| rows.get(at).and_then(|row| Mark::of(row.words));
-    while let Some(next) = mark_at(end).filter(|next| next.follows(last) && marked_above(rows, at, *next)) {
+    while let Some(next) = Mark::at(rows, end).filter(|next| next.follows(last) && marked_above(rows, at, *next)) {
         (end, last) = (end + length(pages, rows, end, cut), next);
     }
     end
@@ -356,6 +368,7 @@ fn length(pages: &Pages<'_>, rows: &[Row<'_>], at: usize, cut: bool) -> usize {
     let as_wide = |row: &Row<'_>| row.width > NOTE_LINE && row.width < WHOLE_NOTE && !row.is_head();
     let goes_on = |row: &Row<'_>, next: &Row<'_>| {
         row.broken
+            || is_star_alone(row)
             || tells_when_read(next)
             || is_wide(pages, row) && (!row.stops || as_wide(row) && as_wide(next) && Mark::of(next.words).is_none())
     };
@@ -432,6 +445,11 @@ mod tests {
             (
                 format!("Es sind 14 Stege*.\n* Abrufbar unter www.amt.example/stege/lage-der-\n{head}\nstege-2027.html"),
                 "2 questions|* Abrufbar unter www.amt.example/stege/lage-der-stege-2027.html",
+            ),
+            (
+                // An address that does not fit behind its mark stands below it.
+                "Es sind 14 Stege* und Wehre**.\n* Stand: Mai.\n**\nwww.amt.example/stege/lage-der-stege-und-der-wehre.html".to_owned(),
+                "2 questions|* Stand: Mai.|** www.amt.example/stege/lage-der-stege-und-der-wehre.html",
             ),
             (
                 "Es sind 14 Stege*.\n* Abrufbar unter https://www.amt.example/stege/2027-019-09566-5".to_owned(),

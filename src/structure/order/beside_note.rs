@@ -10,7 +10,8 @@ use memchr::memmem;
 use crate::cleaning::furniture::counted_page;
 use crate::cleaning::moves::Moved;
 use crate::cleaning::reading::Pages;
-use crate::cleaning::words::{FIGURES, is_table_row, leads_on};
+use crate::cleaning::words::{FIGURES, first_token, is_table_row, last_token, leads_on, tokens};
+use crate::grammar::dates::spoken_date;
 use crate::grammar::openings::{Opening, opens_with_any};
 use crate::id::QuestionId;
 use crate::ledger::{Ledger, Role, Rule};
@@ -57,6 +58,8 @@ mod price {
     pub(super) const TWICE: u32 = 3;
     /// What a line that stands elsewhere in the paper beside the same line is worth.
     pub(super) const KNOWN: u32 = 3;
+    /// What words that stand in this order elsewhere in the paper are worth.
+    pub(super) const KNOWN_WORDS: u32 = 2;
     /// A line between the note's end and where the block would have to meet it.
     pub(super) const OFF_NOTE: u32 = 2;
 }
@@ -89,7 +92,13 @@ pub(super) fn read_beside_note(pages: &Pages<'_>, rows: &mut [Row<'_>], ledger: 
     }
     let announced = joint::announcements(pages, rows);
     let pairs = Pairs::of(rows);
-    let moves: Vec<Move> = noted.into_iter().filter_map(|page| best_move(rows, &announced, &pairs, page)).collect();
+    let mut moves: Vec<Move> = Vec::new();
+    for page in noted {
+        // What the page before is read with last.
+        let above = moves.last().filter(|before| before.page.end == page.begin).map(Move::ends_with);
+        let last = above.unwrap_or(page.begin.saturating_sub(1));
+        moves.extend(best_move(rows, &announced, &pairs, page, last));
+    }
     let gain: i64 = moves.iter().map(|one| one.gain).sum();
     // An extractor that keeps the layout prints lines from above. Others print what stands beside the note's end last, though
     // it reads as well there.
@@ -107,6 +116,14 @@ struct Move {
     place: usize,
     /// How much better that reads.
     gain: i64,
+}
+
+impl Move {
+    /// The row that the page ends with then.
+    fn ends_with(&self) -> usize {
+        let end = if self.place < self.page.note { self.page.note } else { self.page.end };
+        end.saturating_sub(1)
+    }
 }
 
 /// What ends between two rows.
@@ -167,38 +184,30 @@ fn is_torn_off(rows: &[Row<'_>], page: Page) -> bool {
 }
 
 /// Where what stands behind a page's note fits best, and by how much better it can be read than where it is.
-fn best_move(rows: &[Row<'_>], announced: &[Announced], pairs: &Pairs<'_>, page: Page) -> Option<Move> {
+fn best_move<'a>(rows: &[Row<'a>], announced: &[Announced], pairs: &Pairs<'a>, page: Page, last: usize) -> Option<Move> {
     let next = page.end..rows.len().min(page.end + NEXT_LINES);
     // What the page before asks last may be answered here.
-    let last = page.begin.saturating_sub(1);
     let asking = rows.get(last).filter(|row| row.asks).and_then(|_| {
         let from = last.saturating_sub(LONGEST_QUESTION);
         rows.get(from..=last)?.iter().rposition(|row| row.number.is_some()).map(|at| from + at)
     });
     let price_at = |place: usize| {
-        let before = asking.unwrap_or(last)..page.begin + place;
+        let before = (asking.unwrap_or(last)..=last).chain(page.begin..page.begin + place);
         let read: Vec<usize> = before.chain(page.note..page.end).chain(page.begin + place..page.note).chain(next.clone()).collect();
         price_of(rows, announced, &read)
     };
     let head = rows.get(page.begin..page.note)?;
     let block = rows.get(page.note..page.end)?;
-    let stays = price_at(head.len()) + if is_torn_off(rows, page) { price::BEHIND_IMPRINT } else { 0 };
-    // Where a table's head stands on each of its pages, the lines beside it are the same.
-    let known_at = |place: usize| {
-        let (above, below) = (rows::above(head, place).filter(|row| !counts(row)), head.get(place));
-        let is_below = |row: &Row<'_>| below.is_some_and(|below| below.words == row.words);
-        let is_above = |row: &Row<'_>| above.is_some_and(|above| above.words == row.words);
-        let begins = block.first().filter(|row| !is_below(row)).zip(above).is_some_and(|(row, above)| pairs.has(above, row));
-        let ends = block.last().filter(|row| !is_above(row)).zip(below).is_some_and(|(row, below)| pairs.has(row, below));
-        (u32::from(begins) + u32::from(ends)) * price::KNOWN
-    };
     let in_block = |place: usize| place > 0 && head.get(place).is_some_and(|row| !row.blank_before);
     let asks = block.last().is_some_and(|row| row.asks);
     let price_of_place = |place: usize| {
+        let (above, below) = (rows::above(head, place).or_else(|| rows.get(last)), head.get(place).or_else(|| rows.get(page.end)));
         let parts_block = if in_block(place) { price::IN_BLOCK } else { 0 };
         let parts_question = if !asks && in_question(head, place) { price::IN_QUESTION } else { 0 };
-        (price_at(place) + parts_block + parts_question).saturating_sub(known_at(place))
+        let parts_words = if pairs.has_words(above, below) { price::KNOWN_WORDS } else { 0 };
+        (price_at(place) + parts_block + parts_question + parts_words).saturating_sub(pairs.worth(above, block, below))
     };
+    let stays = price_of_place(head.len()) + if is_torn_off(rows, page) { price::BEHIND_IMPRINT } else { 0 };
     let places: Vec<(usize, u32)> = (0..=head.len().min(BESIDE_NOTE)).map(|place| (place, price_of_place(place))).collect();
     let least = places.iter().map(|&(_, price)| price).min()?;
     let (place, _) = places.into_iter().min_by_key(|&(place, price)| {
@@ -208,22 +217,59 @@ fn best_move(rows: &[Row<'_>], announced: &[Announced], pairs: &Pairs<'_>, page:
     Some(Move { page, place: page.begin + place, gain: i64::from(stays) - i64::from(least) })
 }
 
-/// Which lines follow one another in a paper, with nothing of a page between them.
-struct Pairs<'a>(HashSet<(&'a str, &'a str)>);
+/// What follows one another in a paper.
+struct Pairs<'a> {
+    /// Lines, with nothing of a page between them.
+    lines: HashSet<(&'a str, &'a str)>,
+    /// Words, within lines.
+    words: HashSet<(&'a str, &'a str)>,
+}
 
 impl<'a> Pairs<'a> {
     fn of(rows: &[Row<'a>]) -> Self {
         let neighbours = rows.iter().zip(rows.iter().skip(1)).filter(|(_, below)| !below.page_before);
-        Self(neighbours.map(|(above, below)| (above.words, below.words)).collect())
+        let words = rows.iter().flat_map(|row| tokens(row.words).zip(tokens(row.words).skip(1)));
+        Self {
+            lines: neighbours.map(|(above, below)| (above.words, below.words)).collect(),
+            words: words.filter_map(|(first, second)| word_pair(first, second)).collect(),
+        }
     }
 
-    fn has(&self, above: &Row<'_>, below: &Row<'_>) -> bool {
-        self.0.contains(&(above.words, below.words))
+    /// What it is worth that a block stands between two rows.
+    fn worth(&self, above: Option<&Row<'a>>, block: &[Row<'a>], below: Option<&Row<'a>>) -> u32 {
+        let (first, last) = (block.first(), block.last());
+        // Where a table's head stands on each of its pages, the lines beside it are the same.
+        let alike = |one: Option<&Row<'_>>, other: Option<&Row<'_>>| one.map(|row| row.words) == other.map(|row| row.words);
+        let begins = !alike(first, below) && self.has(above.filter(|row| !counts(row)), first);
+        let ends = !alike(last, above) && self.has(last, below);
+        let lines = [begins, ends].map(|known| u32::from(known) * price::KNOWN);
+        let words = [self.has_words(above, first), self.has_words(last, below)].map(|known| u32::from(known) * price::KNOWN_WORDS);
+        lines.into_iter().chain(words).sum()
+    }
+
+    fn has(&self, above: Option<&Row<'a>>, below: Option<&Row<'a>>) -> bool {
+        above.zip(below).is_some_and(|(above, below)| self.lines.contains(&(above.words, below.words)))
+    }
+
+    /// Whether the paper has the last word of a line and the first of the next one in this order elsewhere.
+    fn has_words(&self, above: Option<&Row<'a>>, below: Option<&Row<'a>>) -> bool {
+        let pair = above.zip(below).and_then(|(above, below)| word_pair(last_token(above.words), first_token(below.words)));
+        pair.is_some_and(|pair| self.words.contains(&pair))
     }
 }
 
-/// Whether a question that begins on the page goes on at a place.
+/// Two words that can prove that lines belong together: no figures, no labels, no end of a sentence between them.
+fn word_pair<'a>(first: &'a str, second: &'a str) -> Option<(&'a str, &'a str)> {
+    let second = second.trim_end_matches(['.', ',', ';', ':', ')', '?', '“']);
+    let is_word = |word: &str| word.chars().filter(|c| c.is_alphabetic()).nth(1).is_some();
+    (is_word(first) && is_word(second)).then_some((first, second))
+}
+
+/// Whether a question that begins on the page goes on at a place above its end.
 fn in_question(head: &[Row<'_>], place: usize) -> bool {
+    if place >= head.len() {
+        return false;
+    }
     let above = head.get(..place).unwrap_or_default().iter().rev();
     above.take(LONGEST_QUESTION).find(|row| row.asks || heads(row)).is_some_and(|row| row.number.is_some() && !row.asks)
 }
@@ -253,20 +299,22 @@ fn beside_note(head: &[Row<'_>], block: &[Row<'_>], place: usize) -> Beside {
 }
 
 fn height_of<'r>(rows: impl Iterator<Item = &'r Row<'r>>) -> u32 {
-    let mut asking = false;
+    let (mut asking, mut numbered) = (false, false);
     rows.fold(0, |sum, row| {
         asking |= row.begins_question();
         let widest = if asking { WIDEST_QUESTION } else { WIDEST_ANSWER };
         asking &= !row.asks;
         let lines = std::iter::successors(Some(row.width.0), |left| Some(left - widest)).skip(1).take_while(|left| *left > 0.0);
-        sum + height::LINE * lines.fold(1, |count, _| count + 1)
+        // „12.“ stands on its question's line.
+        let first = u32::from(!std::mem::replace(&mut numbered, row.is_number_alone()));
+        sum + height::LINE * lines.fold(first, |count, _| count + 1)
     })
 }
 
 /// Whether a paragraph begins with `below`.
 fn begins_paragraph(above: &Row<'_>, below: &Row<'_>) -> bool {
     let marked = heads(below) || below.label.is_some() || below.opening == Opening::Bullet;
-    below.blank_before || marked || (above.stops || above.asks) && above.width.0 < SHORT_OF_FULL
+    !above.is_number_alone() && (below.blank_before || marked || (above.stops || above.asks) && above.width.0 < SHORT_OF_FULL)
 }
 
 fn move_up(rows: &mut [Row<'_>], Move { page, place, .. }: Move) -> Option<Moved> {
@@ -317,14 +365,19 @@ fn price_of(rows: &[Row<'_>], announced: &[Announced], order: &[usize]) -> u32 {
 
 /// Whether a question begins, or what has a heading.
 fn heads(row: &Row<'_>) -> bool {
-    row.number.is_some() && row.opening != Opening::Small || row.heading.is_some() || row.annex
+    question_number(row).is_some() || row.heading.is_some() || row.annex
+}
+
+/// „4. Welche“; „4. November 2020“ goes on.
+fn question_number(row: &Row<'_>) -> Option<u32> {
+    row.number.filter(|_| row.opening != Opening::Small && spoken_date(row.words).is_err())
 }
 
 /// The number of a row, or its label with the number above it.
 fn head_of(row: &Row<'_>, above: Option<(u32, u32)>) -> Option<(u32, u32)> {
     let label = row.label.map_or(0, |label| label.index() + 1);
-    match row.number {
-        Some(number) if row.opening != Opening::Small => Some((number, label)),
+    match question_number(row) {
+        Some(number) => Some((number, label)),
         None if label > 0 => Some((above.map_or(0, |(number, _)| number), label)),
         _ => None,
     }
@@ -353,8 +406,9 @@ fn misfit(above: &Row<'_>, below: &Row<'_>) -> u32 {
         || above.asks
         || above.heading.is_some()
         || ends_at_note_mark(above.words)
+        || is_legend(above.words)
         || is_table(above)
-        || below.number.is_some() && is_cell(above);
+        || heads(below) && is_cell(above);
     if small {
         return if ends { price::BROKEN } else { 0 };
     }
@@ -380,6 +434,11 @@ fn misfit(above: &Row<'_>, below: &Row<'_>) -> u32 {
 fn ends_at_note_mark(words: &str) -> bool {
     let bare = words.trim_end_matches('*');
     bare.len() < words.len() && bare.ends_with(['.', ')', ':', '?'])
+}
+
+/// „* keine Angabe“
+fn is_legend(words: &str) -> bool {
+    words.strip_prefix('*').is_some_and(|rest| rest.starts_with(' '))
 }
 
 /// Whether a row ends in figures, be they only two.
@@ -410,6 +469,10 @@ fn is_table(row: &Row<'_>) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::{Row, height, height_of, misfit, price, rows};
+    use crate::cleaning::reading::in_pages;
+    use crate::ledger::Ledger;
+    use crate::span::Span;
     use crate::structure::order::tests::read;
 
     const NOTE: &str = "\n\nVorabfassung - wird durch die lektorierte Fassung ersetzt.\n\n";
@@ -557,6 +620,55 @@ mod tests {
         let want =
             "Die Zahl der|Stege stieg.|Alle Stege am Ufer|sind neu.|Anlage zur Kleinen Anfrage|Nord 1 2 3|Süd 1 2 3|Ost 4 5 6|Summe 5 7 9";
         assert_eq!(read(&text), want);
+    }
+
+    #[test]
+    fn words_that_stand_so_elsewhere_belong_together() {
+        let page = "Der Bund hat gestern alle\nBrücken gezählt, ferner\nWehre erneuert.\nNeun\nStege fehlen.NOTEStege am Ufer sowie die";
+        let told = "Die Stege wurden im Jahr\n\n2. Wie viele?\nNeun\nStege.NOTE2020 gebaut.";
+        let [told, page] = [told, page].map(|page| page.replace("NOTE", NOTE));
+        let want = "Die Stege wurden im Jahr|2020 gebaut.|2. Wie viele?|Neun|Stege.|Der Bund hat gestern alle|Stege am Ufer sowie die|\
+                    Brücken gezählt, ferner|Wehre erneuert.|Neun|Stege fehlen.|Das ist alles.";
+        let text = format!("Alle loben die Brücken,\nnur der Bund{PAGE}{told}{PAGE}{page}{PAGE}Das ist alles.\n");
+        assert_eq!(read(&text), format!("Alle loben die Brücken,|nur der Bund|{want}"));
+    }
+
+    #[test]
+    fn a_page_follows_what_the_page_before_is_read_with_last() {
+        let [first, second] = [
+            "errichtet von Bauleuten.\n\n2. Wie viele?\nNeun\nStege.NOTESie wurden geplant und",
+            "3.\nWie alt sind sie?NOTEDie Stege sind alt.",
+        ]
+        .map(|page| page.replace("NOTE", NOTE));
+        let want = "Die Stege sind neu.|Sie wurden geplant und|errichtet von Bauleuten.|2. Wie viele?|Neun|Stege.|3.|Wie alt sind sie?|\
+                    Die Stege sind alt.";
+        assert_eq!(read(&format!("Die Stege sind neu.{PAGE}{first}{PAGE}{second}\n")), want);
+    }
+
+    /// What the rows of a text tell.
+    fn told<T>(text: &str, tell: impl FnOnce(&[Row<'_>]) -> T) -> T {
+        in_pages(text, |pages| tell(&rows::rows(pages, &Ledger::new(Span::of(0..text.len())), 0, &[])))
+    }
+
+    #[test]
+    fn what_begins_with_a_number_breaks_no_legend_and_no_cell_and_goes_on_with_a_day() {
+        let misfit = |text| told(text, |rows| misfit(&rows[0], &rows[1]));
+        for (text, want) in [
+            ("Die Stege am Ufer\n2. Wie viele?\n", price::BROKEN),
+            ("* keine Angabe\n2. Wie viele?\n", 0),
+            ("Die Stege am Ufer\nAnlage 2\n", price::BROKEN),
+            ("Stege 12\nAnlage 2\n", 0),
+            ("Die Stege am Ufer wurden am\n4. November 2020 eröffnet\n", 0),
+        ] {
+            assert_eq!(misfit(text), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_number_of_a_question_stands_on_its_line() {
+        for (text, lines) in [("12.\nWie viele Stege?\n", 1), ("12. Wie viele Stege?\n", 1), ("12.\n", 1), ("Alle Stege\nsind neu.\n", 2)] {
+            assert_eq!(told(text, |rows| height_of(rows.iter())), lines * height::LINE, "{text}");
+        }
     }
 
     #[test]
