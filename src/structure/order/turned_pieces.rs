@@ -54,13 +54,23 @@ pub(super) fn turn_pieces(pages: &Pages<'_>, rows: &mut [Row<'_>]) -> Vec<Moved>
     let mut moved = Vec::new();
     let mut at = 0;
     while at < rows.len() {
-        let order = (2..=MOST_PIECES).filter_map(|count| better_order(pages.text, rows, at, count)).max_by_key(|found| found.gain);
+        let order = (2..=fitting(rows, at)).filter_map(|count| better_order(pages.text, rows, at, count)).max_by_key(|found| found.gain);
         at += order.map_or(1, |order| {
             moved.extend(put(rows, at, &order.read));
             order.read.len()
         });
     }
     moved
+}
+
+/// How many rows stand in one line at most.
+fn fitting(rows: &[Row<'_>], at: usize) -> usize {
+    let mut left = WIDEST_LINE.0;
+    let fits = |row: &&Row<'_>| {
+        left -= row.width.0 + PARTING_GAP.0;
+        left >= 0.0
+    };
+    rows.iter().skip(at).take(MOST_PIECES).take_while(fits).count()
 }
 
 /// An order in which pieces read better than as they were printed.
