@@ -258,7 +258,7 @@ impl<'a> Pairs<'a> {
     }
 }
 
-/// Two words that can prove that lines belong together: no figures, no labels, no end of a sentence between them.
+/// Two words that can prove that lines belong together: no figures and no labels.
 fn word_pair<'a>(first: &'a str, second: &'a str) -> Option<(&'a str, &'a str)> {
     let second = second.trim_end_matches(['.', ',', ';', ':', ')', '?', '“']);
     let is_word = |word: &str| word.chars().filter(|c| c.is_alphabetic()).nth(1).is_some();
