@@ -454,7 +454,7 @@ fn is_caption(words: &str) -> bool {
 
 /// „Bundespolizei 320“: no line of text that goes on is so narrow.
 fn is_cell(row: &Row<'_>) -> bool {
-    row.width < NARROWEST && row.words.ends_with(|c: char| c.is_ascii_digit())
+    row.width < NARROWEST && row.words.ends_with(|c: char| c.is_ascii_digit()) && !row.annex
 }
 
 /// „Quelle: Amt für Statistik“
@@ -658,6 +658,7 @@ mod tests {
             ("* keine Angabe\n2. Wie viele?\n", 0),
             ("Die Stege am Ufer\nAnlage 2\n", price::BROKEN),
             ("Stege 12\nAnlage 2\n", 0),
+            ("Anlage 1\nAnlage 2\n", price::BROKEN),
             ("Die Stege am Ufer wurden am\n4. November 2020 eröffnet\n", 0),
         ] {
             assert_eq!(misfit(text), want, "{text}");
