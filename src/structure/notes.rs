@@ -129,7 +129,8 @@ impl<'a> Mark<'a> {
     /// The mark at the head of a row, or alone in it above an address that did not fit behind it.
     fn at(rows: &[Row<'a>], at: usize) -> Option<Self> {
         let row = rows.get(at)?;
-        let cited = || rows.get(at + 1).filter(|below| is_star_alone(row) && begins_with_address(below.words));
+        let is_cited = |below: &&Row<'_>| is_star_alone(row) && !below.page_before && begins_with_address(below.words);
+        let cited = || rows.get(at + 1).filter(is_cited);
         let alone = || cited().map(|below| Self { printed: row.words, bare: row.words, number: None, note: below.words });
         Self::of(row.words).or_else(alone)
     }
@@ -245,6 +246,10 @@ fn is_starred_note(
     mark: Mark<'_>,
     &Around { row, above, below, cuts }: &Around<'_, '_>,
 ) -> bool {
+    // Lists of links have such lines, too.
+    if is_star_alone(row) && !marked_above(rows, at, mark) {
+        return false;
+    }
     let in_list =
         rows.get(at + 1).is_some_and(|next| next.words.starts_with("* ")) && above.is_some_and(|above| above.words.ends_with(':'));
     let under_table = above.is_some_and(|above| !above.broken && !above.stops && !above.open && above.opening != Opening::Answer);
@@ -393,7 +398,7 @@ fn length(pages: &Pages<'_>, rows: &[Row<'_>], at: usize, cut: bool) -> usize {
                 && !(not_printed && row.words.ends_with("abrufbar."))
                 && !closed(row, next)
                 && !ends_notes(rows, below)
-                && Mark::of(next.words).is_none_or(|mark| mark.number.is_some() && !mark.cites_address())
+                && Mark::at(rows, below).is_none_or(|mark| mark.number.is_some() && !mark.cites_address())
         })
         .count();
     full + 1
@@ -445,6 +450,10 @@ mod tests {
             (
                 format!("Es sind 14 Stege*.\n* Abrufbar unter www.amt.example/stege/lage-der-\n{head}\nstege-2027.html"),
                 "2 questions|* Abrufbar unter www.amt.example/stege/lage-der-stege-2027.html",
+            ),
+            (
+                "Die Angaben stehen hier:\n*\nwww.amt.example/stege/lage-der-stege-und-der-wehre-am-ufer-2027.html".to_owned(),
+                "2 questions|",
             ),
             (
                 // An address that does not fit behind its mark stands below it.

@@ -96,7 +96,7 @@ pub(super) fn read_beside_note(pages: &Pages<'_>, rows: &mut [Row<'_>], ledger: 
     for page in noted {
         // What the page before is read with last.
         let above = moves.last().filter(|before| before.page.end == page.begin).map(Move::ends_with);
-        let last = above.unwrap_or(page.begin.saturating_sub(1));
+        let last = above.or(page.begin.checked_sub(1));
         moves.extend(best_move(rows, &announced, &pairs, page, last));
     }
     let gain: i64 = moves.iter().map(|one| one.gain).sum();
@@ -184,15 +184,16 @@ fn is_torn_off(rows: &[Row<'_>], page: Page) -> bool {
 }
 
 /// Where what stands behind a page's note fits best, and by how much better it can be read than where it is.
-fn best_move<'a>(rows: &[Row<'a>], announced: &[Announced], pairs: &Pairs<'a>, page: Page, last: usize) -> Option<Move> {
+fn best_move<'a>(rows: &[Row<'a>], announced: &[Announced], pairs: &Pairs<'a>, page: Page, last: Option<usize>) -> Option<Move> {
     let next = page.end..rows.len().min(page.end + NEXT_LINES);
     // What the page before asks last may be answered here.
-    let asking = rows.get(last).filter(|row| row.asks).and_then(|_| {
+    let above = last.and_then(|last| rows.get(last));
+    let asking = last.filter(|_| above.is_some_and(|row| row.asks)).and_then(|last| {
         let from = last.saturating_sub(LONGEST_QUESTION);
-        rows.get(from..=last)?.iter().rposition(|row| row.number.is_some()).map(|at| from + at)
+        rows.get(from..=last)?.iter().rposition(|row| question_number(row).is_some()).map(|at| from + at)
     });
     let price_at = |place: usize| {
-        let before = (asking.unwrap_or(last)..=last).chain(page.begin..page.begin + place);
+        let before = last.into_iter().flat_map(|last| asking.unwrap_or(last)..=last).chain(page.begin..page.begin + place);
         let read: Vec<usize> = before.chain(page.note..page.end).chain(page.begin + place..page.note).chain(next.clone()).collect();
         price_of(rows, announced, &read)
     };
@@ -201,7 +202,7 @@ fn best_move<'a>(rows: &[Row<'a>], announced: &[Announced], pairs: &Pairs<'a>, p
     let in_block = |place: usize| place > 0 && head.get(place).is_some_and(|row| !row.blank_before);
     let asks = block.last().is_some_and(|row| row.asks);
     let price_of_place = |place: usize| {
-        let (above, below) = (rows::above(head, place).or_else(|| rows.get(last)), head.get(place).or_else(|| rows.get(page.end)));
+        let (above, below) = (rows::above(head, place).or(above), head.get(place).or_else(|| rows.get(page.end)));
         let parts_block = if in_block(place) { price::IN_BLOCK } else { 0 };
         let parts_question = if !asks && in_question(head, place) { price::IN_QUESTION } else { 0 };
         let parts_words = if pairs.has_words(above, below) { price::KNOWN_WORDS } else { 0 };
@@ -271,7 +272,7 @@ fn in_question(head: &[Row<'_>], place: usize) -> bool {
         return false;
     }
     let above = head.get(..place).unwrap_or_default().iter().rev();
-    above.take(LONGEST_QUESTION).find(|row| row.asks || heads(row)).is_some_and(|row| row.number.is_some() && !row.asks)
+    above.take(LONGEST_QUESTION).find(|row| row.asks || heads(row)).is_some_and(|row| question_number(row).is_some() && !row.asks)
 }
 
 /// How a block would stand to the upper end of the note, in tenths of a line.
@@ -298,6 +299,7 @@ fn beside_note(head: &[Row<'_>], block: &[Row<'_>], place: usize) -> Beside {
     }
 }
 
+/// How much of the page rows take, be they several lines each.
 fn height_of<'r>(rows: impl Iterator<Item = &'r Row<'r>>) -> u32 {
     let (mut asking, mut numbered) = (false, false);
     rows.fold(0, |sum, row| {
@@ -406,9 +408,8 @@ fn misfit(above: &Row<'_>, below: &Row<'_>) -> u32 {
         || above.asks
         || above.heading.is_some()
         || ends_at_note_mark(above.words)
-        || is_legend(above.words)
         || is_table(above)
-        || heads(below) && is_cell(above);
+        || heads(below) && (is_cell(above) || is_legend(above.words));
     if small {
         return if ends { price::BROKEN } else { 0 };
     }
@@ -656,6 +657,7 @@ mod tests {
         for (text, want) in [
             ("Die Stege am Ufer\n2. Wie viele?\n", price::BROKEN),
             ("* keine Angabe\n2. Wie viele?\n", 0),
+            ("* Alle Stege werden vom\nzuständigen Amt geprüft\n", 0),
             ("Die Stege am Ufer\nAnlage 2\n", price::BROKEN),
             ("Stege 12\nAnlage 2\n", 0),
             ("Anlage 1\nAnlage 2\n", price::BROKEN),
@@ -670,6 +672,13 @@ mod tests {
         for (text, lines) in [("12.\nWie viele Stege?\n", 1), ("12. Wie viele Stege?\n", 1), ("12.\n", 1), ("Alle Stege\nsind neu.\n", 2)] {
             assert_eq!(told(text, |rows| height_of(rows.iter())), lines * height::LINE, "{text}");
         }
+    }
+
+    #[test]
+    fn nothing_stands_above_the_first_page() {
+        let first =
+            format!("Alle Stege sind neu.\n1. Wie viele\n    Stege?\nNeun.\n2. Wo?\nHier.{NOTE}Alle sind gut.{PAGE}3. Seit wann?\n");
+        assert_eq!(read(&first), "Alle Stege sind neu.|1. Wie viele|Stege?|Neun.|2. Wo?|Hier.|Alle sind gut.|3. Seit wann?");
     }
 
     #[test]
