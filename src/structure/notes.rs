@@ -126,13 +126,20 @@ struct Mark<'a> {
 }
 
 impl<'a> Mark<'a> {
-    /// The mark at the head of a row, or alone in it above an address that did not fit behind it.
+    /// The mark at the head of a row, or alone in it above a long address.
     fn at(rows: &[Row<'a>], at: usize) -> Option<Self> {
         let row = rows.get(at)?;
-        let is_cited = |below: &&Row<'_>| is_star_alone(row) && !below.page_before && begins_with_address(below.words);
-        let cited = || rows.get(at + 1).filter(is_cited);
-        let alone = || cited().map(|below| Self { printed: row.words, bare: row.words, number: None, note: below.words });
+        let alone = || {
+            let mark = Self::alone(row.words, rows.get(at + 1)?)?;
+            (!is_one_of_several(rows, at) && marked_above(rows, at, mark)).then_some(mark)
+        };
         Self::of(row.words).or_else(alone)
+    }
+
+    /// „**⏎www.amt.de/…“: an address that did not fit behind its mark, on the same page.
+    fn alone(words: &'a str, below: &Row<'a>) -> Option<Self> {
+        let cites = !below.page_before && below.first >= NARROWEST && begins_with_address(below.words);
+        (is_star(words) && cites).then_some(Self { printed: words, bare: words, number: None, note: below.words })
     }
 
     /// „* “, „** “, „*) “, „¹ “, „12 “, „1) “ at the head of a line.
@@ -179,9 +186,15 @@ impl<'a> Mark<'a> {
     }
 }
 
-/// „**“ on a line of its own.
-fn is_star_alone(row: &Row<'_>) -> bool {
-    row.words.bytes().all(|byte| byte == b'*')
+/// „*“, „**“: nothing but a mark.
+fn is_star(words: &str) -> bool {
+    !words.is_empty() && words.bytes().all(|byte| byte == b'*')
+}
+
+/// Whether a star alone is one of several: items of a list have the same, notes of a page have not.
+fn is_one_of_several(rows: &[Row<'_>], at: usize) -> bool {
+    let around = || rows.iter().enumerate().skip(at.saturating_sub(LONGEST)).take(2 * LONGEST);
+    rows.get(at).is_some_and(|row| around().any(|(other, next)| other != at && next.words == row.words))
 }
 
 /// How many lines a numbered note takes whose page has another one: the marks of a page stand above its notes, so what is
@@ -246,10 +259,6 @@ fn is_starred_note(
     mark: Mark<'_>,
     &Around { row, above, below, cuts }: &Around<'_, '_>,
 ) -> bool {
-    // Lists of links have such lines, too.
-    if is_star_alone(row) && !marked_above(rows, at, mark) {
-        return false;
-    }
     let in_list =
         rows.get(at + 1).is_some_and(|next| next.words.starts_with("* ")) && above.is_some_and(|above| above.words.ends_with(':'));
     let under_table = above.is_some_and(|above| !above.broken && !above.stops && !above.open && above.opening != Opening::Answer);
@@ -373,7 +382,6 @@ fn length(pages: &Pages<'_>, rows: &[Row<'_>], at: usize, cut: bool) -> usize {
     let as_wide = |row: &Row<'_>| row.width > NOTE_LINE && row.width < WHOLE_NOTE && !row.is_head();
     let goes_on = |row: &Row<'_>, next: &Row<'_>| {
         row.broken
-            || is_star_alone(row)
             || tells_when_read(next)
             || is_wide(pages, row) && (!row.stops || as_wide(row) && as_wide(next) && Mark::of(next.words).is_none())
     };
@@ -394,7 +402,8 @@ fn length(pages: &Pages<'_>, rows: &[Row<'_>], at: usize, cut: bool) -> usize {
         .zip(rows.iter().skip(at + 1))
         .zip(at + 1..)
         .take_while(|&((row, next), below)| {
-            ((goes_on(row, next) || is_torn(pages, row, next)) && !next.page_before || breaks_address(row, next))
+            let alone = below == at + 1 && is_star(row.words);
+            ((alone || goes_on(row, next) || is_torn(pages, row, next)) && !next.page_before || breaks_address(row, next))
                 && !(not_printed && row.words.ends_with("abrufbar."))
                 && !closed(row, next)
                 && !ends_notes(rows, below)
@@ -451,10 +460,15 @@ mod tests {
                 format!("Es sind 14 Stege*.\n* Abrufbar unter www.amt.example/stege/lage-der-\n{head}\nstege-2027.html"),
                 "2 questions|* Abrufbar unter www.amt.example/stege/lage-der-stege-2027.html",
             ),
+            // Links are listed so, too.
             (
-                "Die Angaben stehen hier:\n*\nwww.amt.example/stege/lage-der-stege-und-der-wehre-am-ufer-2027.html".to_owned(),
+                "Im Norden* sind es 14 Stege. Sie stehen hier:\n*\nwww.amt.example/stege/lage-der-stege-und-der-wehre-im-norden.html\n*\n\
+                 www.amt.example/stege/lage-der-stege-und-der-wehre-im-sueden.html"
+                    .to_owned(),
                 "2 questions|",
             ),
+            (format!("Es sind 14 Stege*.\n*\n{head}\nwww.amt.example/stege/lage-der-stege-und-der-wehre.html"), "2 questions|"),
+            ("Es sind 14 Stege*.\n*\nwww.amt.example nennt ihre Zahl.".to_owned(), "2 questions|"),
             (
                 // An address that does not fit behind its mark stands below it.
                 "Es sind 14 Stege* und Wehre**.\n* Stand: Mai.\n**\nwww.amt.example/stege/lage-der-stege-und-der-wehre.html".to_owned(),

@@ -378,9 +378,9 @@ pub(super) fn settle(rows: &mut [Row<'_>], tells: bool) {
         } else if asks_below && row.is_number_alone() {
             row.said.opening = Opening::Question;
         }
+        // What was told by the line that it was printed above is told by the one that it is read above.
+        row.broken &= tells || ends_with_hyphen(row.words);
         if let Some((first, small, goes_on)) = next {
-            // What was told by the line that it was printed above is told by the one that it is read above.
-            row.broken &= tells || ends_with_hyphen(row.words);
             let hyphen = row.words.ends_with('-') && row.broken;
             row.reach = if hyphen { row.width + first } else { row.width + BLANK + first };
             row.broken &= hyphen || row.reach >= NARROWEST;
@@ -467,6 +467,7 @@ mod tests {
         assert_eq!(row("Stege und Wehre.").inner_stops(), 0);
         assert!(row("Das prüft das Amt (BMF).").stops && !row("Das prüft das BMF, Nr.").stops);
     }
+
     #[test]
     fn a_row_goes_on_with_the_one_that_it_is_read_above() {
         let mut rows = ["Quelle: Amt für Statistik", "stege der Stadt.", "10. Wie viele?"].map(Row::of);

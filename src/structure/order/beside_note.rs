@@ -32,6 +32,9 @@ const WIDEST_ANSWER: f32 = 40.0;
 /// A line that ends a sentence and is no wider ends its paragraph.
 const SHORT_OF_FULL: f32 = 31.0;
 
+/// Where other pages prove that lines are meant, they may read worse by what a place in a block costs.
+const WORST_GAIN: i64 = -(price::IN_BLOCK as i64);
+
 /// Prices of what does not fit where one line follows another.
 mod price {
     /// A sentence goes on behind its end, or breaks off.
@@ -94,8 +97,9 @@ pub(super) fn read_beside_note(pages: &Pages<'_>, rows: &mut [Row<'_>], ledger: 
     let pairs = Pairs::of(rows);
     let mut moves: Vec<Move> = Vec::new();
     for page in noted {
-        // What the page before is read with last.
-        let above = moves.last().filter(|before| before.page.end == page.begin).map(Move::ends_with);
+        // What the page before is read with last, if what stands behind its note is moved.
+        let is_before = |one: &&Move| one.page.end == page.begin && one.gain >= WORST_GAIN;
+        let above = moves.last().filter(is_before).map(Move::ends_with);
         let last = above.or(page.begin.checked_sub(1));
         moves.extend(best_move(rows, &announced, &pairs, page, last));
     }
@@ -105,8 +109,7 @@ pub(super) fn read_beside_note(pages: &Pages<'_>, rows: &mut [Row<'_>], ledger: 
     if gain < 0 || gain == 0 && memmem::find(pages.text.as_bytes(), INDENT).is_some() {
         return Vec::new();
     }
-    // Where other pages prove it, lines that read worse by no more than a place in a block costs are meant, too.
-    let least = if gain > 0 { -i64::from(price::IN_BLOCK) } else { 0 };
+    let least = if gain > 0 { WORST_GAIN } else { 0 };
     moves.into_iter().filter(|one| one.gain >= least).filter_map(|one| move_up(rows, one)).collect()
 }
 
@@ -187,14 +190,14 @@ fn is_torn_off(rows: &[Row<'_>], page: Page) -> bool {
 fn best_move<'a>(rows: &[Row<'a>], announced: &[Announced], pairs: &Pairs<'a>, page: Page, last: Option<usize>) -> Option<Move> {
     let next = page.end..rows.len().min(page.end + NEXT_LINES);
     // What the page before asks last may be answered here.
-    let above = last.and_then(|last| rows.get(last));
-    let asking = last.filter(|_| above.is_some_and(|row| row.asks)).and_then(|last| {
+    let before = last.and_then(|last| rows.get(last));
+    let asking = last.filter(|_| before.is_some_and(|row| row.asks)).and_then(|last| {
         let from = last.saturating_sub(LONGEST_QUESTION);
         rows.get(from..=last)?.iter().rposition(|row| question_number(row).is_some()).map(|at| from + at)
     });
     let price_at = |place: usize| {
-        let before = last.into_iter().flat_map(|last| asking.unwrap_or(last)..=last).chain(page.begin..page.begin + place);
-        let read: Vec<usize> = before.chain(page.note..page.end).chain(page.begin + place..page.note).chain(next.clone()).collect();
+        let above = last.into_iter().flat_map(|last| asking.unwrap_or(last)..=last).chain(page.begin..page.begin + place);
+        let read: Vec<usize> = above.chain(page.note..page.end).chain(page.begin + place..page.note).chain(next.clone()).collect();
         price_of(rows, announced, &read)
     };
     let head = rows.get(page.begin..page.note)?;
@@ -202,7 +205,7 @@ fn best_move<'a>(rows: &[Row<'a>], announced: &[Announced], pairs: &Pairs<'a>, p
     let in_block = |place: usize| place > 0 && head.get(place).is_some_and(|row| !row.blank_before);
     let asks = block.last().is_some_and(|row| row.asks);
     let price_of_place = |place: usize| {
-        let (above, below) = (rows::above(head, place).or(above), head.get(place).or_else(|| rows.get(page.end)));
+        let (above, below) = (rows::above(head, place).or(before), head.get(place).or_else(|| rows.get(page.end)));
         let parts_block = if in_block(place) { price::IN_BLOCK } else { 0 };
         let parts_question = if !asks && in_question(head, place) { price::IN_QUESTION } else { 0 };
         let parts_words = if pairs.has_words(above, below) { price::KNOWN_WORDS } else { 0 };
@@ -243,9 +246,9 @@ impl<'a> Pairs<'a> {
         let alike = |one: Option<&Row<'_>>, other: Option<&Row<'_>>| one.map(|row| row.words) == other.map(|row| row.words);
         let begins = !alike(first, below) && self.has(above.filter(|row| !counts(row)), first);
         let ends = !alike(last, above) && self.has(last, below);
-        let lines = [begins, ends].map(|known| u32::from(known) * price::KNOWN);
-        let words = [self.has_words(above, first), self.has_words(last, below)].map(|known| u32::from(known) * price::KNOWN_WORDS);
-        lines.into_iter().chain(words).sum()
+        let lines = u32::from(begins) + u32::from(ends);
+        let words = u32::from(self.has_words(above, first)) + u32::from(self.has_words(last, below));
+        lines * price::KNOWN + words * price::KNOWN_WORDS
     }
 
     fn has(&self, above: Option<&Row<'a>>, below: Option<&Row<'a>>) -> bool {
@@ -389,7 +392,8 @@ fn out_of_order(above: (u32, u32), below: (u32, u32)) -> u32 {
     if below <= above {
         return price::DESCENT;
     }
-    let next = below.0 == above.0 && below.1 == above.1 + 1 || below.0 == above.0 + 1 && below.1 <= 1;
+    let counts = |above: u32, below: u32| above.checked_add(1) == Some(below);
+    let next = below.0 == above.0 && counts(above.1, below.1) || counts(above.0, below.0) && below.1 <= 1;
     if next { 0 } else { price::GAP }
 }
 
