@@ -117,7 +117,7 @@ pub(super) fn read_beside_note(pages: &Pages<'_>, rows: &mut [Row<'_>], ledger: 
 struct Move {
     page: Page,
     place: usize,
-    /// How much better that reads.
+    /// How much better the page reads with the lines where no price is lower, be it where heights do not allow them.
     gain: i64,
 }
 
@@ -209,16 +209,16 @@ fn best_move<'a>(rows: &[Row<'a>], announced: &[Announced], pairs: &Pairs<'a>, p
         let parts_block = if in_block(place) { price::IN_BLOCK } else { 0 };
         let parts_question = if !asks && in_question(head, place) { price::IN_QUESTION } else { 0 };
         let parts_words = if pairs.has_words(above, below) { price::KNOWN_WORDS } else { 0 };
-        (price_at(place) + parts_block + parts_question + parts_words).saturating_sub(pairs.worth(above, block, below))
+        i64::from(price_at(place) + parts_block + parts_question + parts_words) - i64::from(pairs.worth(above, block, below))
     };
-    let stays = price_of_place(head.len()) + if is_torn_off(rows, page) { price::BEHIND_IMPRINT } else { 0 };
-    let places: Vec<(usize, u32)> = (0..=head.len().min(BESIDE_NOTE)).map(|place| (place, price_of_place(place))).collect();
+    let stays = price_of_place(head.len()) + if is_torn_off(rows, page) { i64::from(price::BEHIND_IMPRINT) } else { 0 };
+    let places: Vec<(usize, i64)> = (0..=head.len().min(BESIDE_NOTE)).map(|place| (place, price_of_place(place))).collect();
     let least = places.iter().map(|&(_, price)| price).min()?;
     let (place, _) = places.into_iter().min_by_key(|&(place, price)| {
         let Beside { off, above } = beside_note(head, block, place);
-        (price * height::LINE + off * price::OFF_NOTE, above)
+        (price * i64::from(height::LINE) + i64::from(off) * i64::from(price::OFF_NOTE), above)
     })?;
-    Some(Move { page, place: page.begin + place, gain: i64::from(stays) - i64::from(least) })
+    Some(Move { page, place: page.begin + place, gain: stays - least })
 }
 
 /// What follows one another in a paper.
@@ -262,11 +262,12 @@ impl<'a> Pairs<'a> {
     }
 }
 
-/// Two words that can prove that lines belong together: no figures and no labels.
+/// Two words that can prove that lines belong together: one with a capital, no figures and no labels. „der von“ proves nothing.
 fn word_pair<'a>(first: &'a str, second: &'a str) -> Option<(&'a str, &'a str)> {
     let second = second.trim_end_matches(['.', ',', ';', ':', ')', '?', '“']);
     let is_word = |word: &str| word.chars().filter(|c| c.is_alphabetic()).nth(1).is_some();
-    (is_word(first) && is_word(second)).then_some((first, second))
+    let has_name = first.starts_with(char::is_uppercase) || second.starts_with(char::is_uppercase);
+    (has_name && is_word(first) && is_word(second)).then_some((first, second))
 }
 
 /// Whether a question that begins on the page goes on at a place above its end.
