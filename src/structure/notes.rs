@@ -193,8 +193,8 @@ fn is_star(words: &str) -> bool {
 
 /// Whether a star alone is one of several: items of a list have the same, notes of a page have not.
 fn is_one_of_several(rows: &[Row<'_>], at: usize) -> bool {
-    let around = || rows.iter().enumerate().skip(at.saturating_sub(LONGEST)).take(2 * LONGEST);
-    rows.get(at).is_some_and(|row| around().any(|(other, next)| other != at && next.words == row.words))
+    let around = rows.iter().skip(at.saturating_sub(LONGEST)).take(2 * LONGEST);
+    rows.get(at).is_some_and(|row| around.filter(|other| other.words == row.words).count() > 1)
 }
 
 /// How many lines a numbered note takes whose page has another one: the marks of a page stand above its notes, so what is

@@ -251,6 +251,7 @@ impl<'a> Pairs<'a> {
         lines * price::KNOWN + words * price::KNOWN_WORDS
     }
 
+    /// Whether the paper has two lines in this order elsewhere.
     fn has(&self, above: Option<&Row<'a>>, below: Option<&Row<'a>>) -> bool {
         above.zip(below).is_some_and(|(above, below)| self.lines.contains(&(above.words, below.words)))
     }
@@ -272,11 +273,9 @@ fn word_pair<'a>(first: &'a str, second: &'a str) -> Option<(&'a str, &'a str)> 
 
 /// Whether a question that begins on the page goes on at a place above its end.
 fn in_question(head: &[Row<'_>], place: usize) -> bool {
-    if place >= head.len() {
-        return false;
-    }
-    let above = head.get(..place).unwrap_or_default().iter().rev();
-    above.take(LONGEST_QUESTION).find(|row| row.asks || heads(row)).is_some_and(|row| question_number(row).is_some() && !row.asks)
+    let mut above = head.get(..place).unwrap_or_default().iter().rev().take(LONGEST_QUESTION);
+    let begun = above.find(|row| row.asks || heads(row)).is_some_and(|row| question_number(row).is_some() && !row.asks);
+    begun && place < head.len()
 }
 
 /// How a block would stand to the upper end of the note, in tenths of a line.
