@@ -94,6 +94,13 @@ fn wide_lines(count: usize) -> String {
     format!("1. Wie ist die Lage?\nDie Lage ist gut.\n\nDie Zahlen nennt der Bericht.\n{}", lines.repeat(count))
 }
 
+/// So many paragraphs that are set wide, each with two pieces behind it that no line lacks.
+fn loose_pieces(count: usize) -> String {
+    let line = "Die  Länder  prüfen  ihre  Brücken  und  alle  Stege  und  melden  dem  Bund  ihre  Zahl \nund \n";
+    let paragraph = format!("{}das.\n\nneue \n\nBrücken-\n\n", line.repeat(10));
+    format!("1. Wie ist die Lage?\nDie Lage ist gut.\n\n{}", paragraph.repeat(count))
+}
+
 /// So many annexes.
 fn annexes(count: usize) -> String {
     format!("1. Wie ist die Lage?\nSie ist gut.\n{}", (1..=count).map(|number| format!("Anlage {number}\nSteg 1 2\n")).collect::<String>())
@@ -135,7 +142,7 @@ fn time_grows_in_line_with_size() {
     const ALLOWANCE: u32 = 4;
     /// What grows too fast does so every time; a machine that is busy with something else is not so for ever.
     const TRIES: usize = 3;
-    let shapes: [(&str, Shape, usize); 14] = [
+    let shapes: [(&str, Shape, usize); 15] = [
         ("questions", questions, 60),
         ("annex", annex, 600),
         ("references", references, 60),
@@ -148,6 +155,7 @@ fn time_grows_in_line_with_size() {
         ("turned page", turned, 60),
         ("noted pages", noted, 20),
         ("wide lines", wide_lines, 200),
+        ("loose pieces", loose_pieces, 20),
         ("annexes", annexes, 1000),
         ("addresses", addresses, 200),
     ];

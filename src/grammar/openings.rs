@@ -260,7 +260,7 @@ const FORMULAS: [&str; 16] = [
 const NOUNS: [&str; 2] = ["Angaben", "Daten"];
 
 /// Further articles, pronouns, prepositions and adverbs: in mid-sentence they have a small letter.
-const SENTENCE_OPENINGS: [&str; 45] = [
+const SENTENCE_OPENINGS: [&str; 46] = [
     "Ab",
     "An",
     "Auch",
@@ -292,6 +292,7 @@ const SENTENCE_OPENINGS: [&str; 45] = [
     "Sie",
     "Sofern",
     "Soweit",
+    "Sowohl",
     "Um",
     "Unter",
     "Von",

@@ -60,7 +60,7 @@ pub(crate) fn continues_address(words: &str) -> bool {
 /// „alle-stege/lage.html). Der“, „n=2“, „100.html)?“: whether a line can only go on with an address that another broke off.
 pub(crate) fn is_rest_of_address(words: &str) -> bool {
     let first = words.split(' ').next().unwrap_or_default();
-    let sure = first.contains(['/', '=']) || ends_as_file(first.trim_end_matches(|c: char| !c.is_alphanumeric()));
+    let sure = first.contains(['/', '=']) || first.contains("%2") || ends_as_file(first.trim_end_matches(|c: char| !c.is_alphanumeric()));
     sure && continues_address(words) && !is_address(first)
 }
 

@@ -1,11 +1,13 @@
 //! The order in which lines are read, where an extractor printed some of them elsewhere on their page.
 //!
-//! Seven rules, one behind the other, each for lines that an extractor takes for a column of their own: those beside the
-//! note at the margin, neighbouring pieces of a line, pieces alone that a line above an address lacks, pieces within an
-//! address, behind its paragraph, pieces of lines that are narrow for their paragraph, and numbers that hang out of their
-//! questions.
+//! Eight rules, one behind the other, each for lines that an extractor takes for a column of their own: those beside the
+//! note at the margin, pieces alone that fill a line, neighbouring pieces of a line, pieces alone that a line above an
+//! address lacks, pieces within an address, behind its paragraph, pieces of lines that are narrow for their paragraph, and
+//! numbers that hang out of their questions.
 
 mod beside_note;
+mod known_words;
+mod loose_pieces;
 mod number_columns;
 mod parted_lines;
 mod pieces_behind;
@@ -14,6 +16,8 @@ mod turned_pieces;
 mod wide_lines;
 
 use self::beside_note::read_beside_note;
+use self::known_words::KnownWords;
+use self::loose_pieces::read_loose_pieces;
 use self::number_columns::part_number_columns;
 use self::parted_lines::join_parted_lines;
 use self::pieces_behind::read_pieces_behind;
@@ -23,15 +27,25 @@ use self::wide_lines::join_wide_lines;
 use super::rows::Row;
 use crate::cleaning::moves::Moved;
 use crate::cleaning::reading::Pages;
+use crate::grammar::openings::Opening;
 use crate::ledger::Ledger;
 use crate::span::Span;
 
+/// So many lines are set wide at least where gaps show.
+const FEWEST_WIDE: usize = 3;
+/// Two blanks in a row of a table say nothing: it has few gaps.
+const FEWEST_GAPS: usize = 4;
+
 /// Moves rows to where they are read, and tells which were moved.
-pub(super) fn restore(pages: &Pages<'_>, rows: &mut Vec<Row<'_>>, ledger: &Ledger) -> Vec<Moved> {
+pub(super) fn restore<'a>(pages: &Pages<'a>, rows: &mut Vec<Row<'a>>, ledger: &Ledger) -> Vec<Moved> {
     let mut moved = read_beside_note(pages, rows, ledger);
     // Extractors that look for columns set blank lines between what they take for blocks.
     if rows.iter().any(|row| row.blank_before) {
-        add(&mut moved, turn_pieces(pages, rows));
+        let known = shows_gaps(rows).then(|| KnownWords::of(pages.text));
+        if let Some(known) = &known {
+            add(&mut moved, read_loose_pieces(pages, rows, known));
+        }
+        add(&mut moved, turn_pieces(pages, rows, known.as_ref()));
         add(&mut moved, join_wide_lines(pages, rows));
         add(&mut moved, turn_torn_lines(pages, rows));
         add(&mut moved, read_pieces_behind(rows));
@@ -42,6 +56,17 @@ pub(super) fn restore(pages: &Pages<'_>, rows: &mut Vec<Row<'_>>, ledger: &Ledge
         one.span = with_blanks(pages.text, one.span);
     }
     moved
+}
+
+/// Whether an extractor prints wide gaps as two blanks each.
+fn shows_gaps(rows: &[Row<'_>]) -> bool {
+    rows.iter().filter(|row| is_set_wide(row.words)).nth(FEWEST_WIDE - 1).is_some()
+}
+
+/// „Die  Stadt  hat  neun  Stege“
+fn is_set_wide(words: &str) -> bool {
+    let gaps = || words.split(|c: char| c != ' ').map(str::len).filter(|&gap| gap > 0);
+    words.contains("  ") && gaps().nth(FEWEST_GAPS - 1).is_some() && gaps().all(|gap| gap == 2)
 }
 
 /// The span with the blank lines behind it, which go where it goes.
@@ -67,9 +92,14 @@ fn begins_block(rows: &[Row<'_>], at: usize) -> bool {
     rows.get(at).is_none_or(|row| row.blank_before || row.page_before)
 }
 
+/// Whether something begins in a row that no line before it goes on with.
+fn begins(row: &Row<'_>) -> bool {
+    row.is_marked() || row.annex || row.opening == Opening::Bullet
+}
+
 #[cfg(test)]
 mod tests {
-    use super::restore;
+    use super::{is_set_wide, restore};
     use crate::cleaning::furniture;
     use crate::cleaning::reading::in_pages;
     use crate::ledger::Ledger;
@@ -85,5 +115,11 @@ mod tests {
             restore(pages, &mut rows, &ledger);
             rows.iter().map(|row| row.words).collect::<Vec<_>>().join("|")
         })
+    }
+
+    #[test]
+    fn lines_that_are_set_wide_have_two_blanks_in_each_gap() {
+        assert!(is_set_wide("Die  Stadt  hat  neun  Stege"));
+        assert!(!["Die Stadt hat neun Stege", "Stege  neun  Wehre", "Stege   neun  Wehre  zwei  Ufer"].into_iter().any(is_set_wide));
     }
 }

@@ -2,9 +2,9 @@
 //! such a gap for the one between two columns: they print the right piece of the line first, or pieces alone behind the
 //! paragraph. How wide the paper's lines are tells: within a paragraph no line is narrow, so what is narrow is a piece.
 
-use super::begins_block;
 use super::pieces_behind::move_into;
 use super::torn_lines::swap_pieces;
+use super::{FEWEST_WIDE, begins, begins_block, is_set_wide};
 use crate::cleaning::moves::Moved;
 use crate::cleaning::reading::Pages;
 use crate::cleaning::words::tokens;
@@ -20,11 +20,8 @@ const PARTING_GAP: Em = Em(3.0);
 const SLACK: Em = Em(2.0);
 /// A paragraph whose widest line is narrower is a list or a table.
 const NARROWEST_PARAGRAPH: Em = Em(30.0);
-/// So many lines are set wide at least where gaps show, and one full line in so many.
-const FEWEST_WIDE: usize = 3;
+/// One full line in so many is set wide where gaps show.
 const MOST_FULL: usize = 20;
-/// Two blanks in a row of a table say nothing: it has few gaps.
-const FEWEST_GAPS: usize = 4;
 /// The most pieces that stand alone behind a paragraph.
 const MOST_PIECES: usize = 3;
 
@@ -60,12 +57,6 @@ fn usual_column(rows: &[Row<'_>]) -> Option<Em> {
     full.get(full.len() / 2).copied().map(Em)
 }
 
-/// „Die  Stadt  hat  neun  Stege“.
-fn is_set_wide(words: &str) -> bool {
-    let gaps = || words.split(|c: char| c != ' ').map(str::len).filter(|&gap| gap > 0);
-    gaps().nth(FEWEST_GAPS - 1).is_some() && gaps().all(|gap| gap == 2)
-}
-
 /// Rows without a blank line between them.
 struct Block<'a> {
     text: &'a str,
@@ -91,7 +82,7 @@ impl Block<'_> {
         } else {
             !self.is_piece(&above) && !breaks_behind(self.text, right.span.end())
         };
-        let begins = [&right, &left, next].into_iter().any(begins);
+        let begins = [&right, &left, next].into_iter().any(|row| begins(row) || row.asks);
         if !one || !ends_line || begins || !self.is_piece(&left) || !breaks_behind(self.text, left.span.end()) {
             return None;
         }
@@ -119,7 +110,7 @@ impl Block<'_> {
     fn lacks(&self, rows: &[Row<'_>], at: usize, pieces: &[Row<'_>]) -> bool {
         let (Some(row), Some(next)) = (rows.get(at), rows.get(at + 1)) else { return false };
         let above_is_full = at == self.begin || rows.get(at - 1).is_some_and(|above| !self.is_piece(above));
-        if !above_is_full || !self.is_piece(row) || row.stops || begins(next) || !breaks_behind(self.text, row.span.end()) {
+        if !above_is_full || !self.is_piece(row) || row.stops || begins(next) || next.asks || !breaks_behind(self.text, row.span.end()) {
             return false;
         }
         let rest = (self.is_piece(next) && at + 2 < self.end).then_some(next);
@@ -136,7 +127,7 @@ impl Block<'_> {
     /// Whether a row is narrower than any line of the paragraph, however wide its gaps.
     fn is_piece(&self, row: &Row<'_>) -> bool {
         let narrow = row.width < NARROWEST || !row.words.contains(' ');
-        narrow && self.widest(row) + SLACK < self.column && !begins(row) && row.words.contains(char::is_alphabetic)
+        narrow && self.widest(row) + SLACK < self.column && !begins(row) && !row.asks && row.words.contains(char::is_alphabetic)
     }
 
     /// How wide a row can be set without being parted.
@@ -154,11 +145,6 @@ fn is_torn_off(words: &str) -> bool {
         Some(_) => !words.replace("  ", "").contains(' '),
         None => words.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit() || matches!(c, '(' | '„')),
     }
-}
-
-/// Whether something begins in a row that no line before it goes on with.
-fn begins(row: &Row<'_>) -> bool {
-    row.is_marked() || row.asks || row.annex || row.opening == Opening::Bullet
 }
 
 #[cfg(test)]

@@ -5,14 +5,16 @@
 
 use std::ops::Range;
 
-use super::begins_block;
+use super::known_words::{KnownWords, MOST_DOUBT};
 use super::torn_lines::WIDEST_LINE;
-use crate::cleaning::addresses::lines::{begins_with_address, closes_address, continues_address, is_rest_of_address, may_go_on};
+use super::{begins, begins_block};
+use crate::cleaning::addresses::lines::{
+    begins_with_address, closes_address, continues_address, is_begun_address, is_rest_of_address, may_go_on,
+};
 use crate::cleaning::addresses::{is_address, is_closed};
 use crate::cleaning::moves::Moved;
 use crate::cleaning::reading::Pages;
 use crate::cleaning::words::{ends_with_hyphen, first_token, is_conjunction, last_token, leads_on};
-use crate::grammar::openings::Opening;
 use crate::lines::widths::Em;
 use crate::structure::rows::{Row, breaks_behind};
 
@@ -23,7 +25,7 @@ const AROUND: usize = 6;
 /// A gap that parts a line is as wide at least.
 const PARTING_GAP: Em = Em(0.5);
 /// A line of running text is as wide, a cell of a table is not.
-const LINE_OF_TEXT: Em = Em(26.0);
+pub(super) const LINE_OF_TEXT: Em = Em(26.0);
 /// Cells of a table are narrow: with fewer lines of text among the rows around they are cells.
 const CELLS_TO_A_LINE: usize = 4;
 /// By so much an order must read better than the printed one.
@@ -50,11 +52,12 @@ mod price {
 }
 
 /// Puts neighbouring pieces of a line in the order in which they are read.
-pub(super) fn turn_pieces(pages: &Pages<'_>, rows: &mut [Row<'_>]) -> Vec<Moved> {
+pub(super) fn turn_pieces<'a>(pages: &Pages<'_>, rows: &mut [Row<'a>], known: Option<&KnownWords<'a>>) -> Vec<Moved> {
     let mut moved = Vec::new();
     let mut at = 0;
     while at < rows.len() {
-        let order = (2..=fitting(rows, at)).filter_map(|count| better_order(pages.text, rows, at, count)).max_by_key(|found| found.gain);
+        let order =
+            (2..=fitting(rows, at)).filter_map(|count| better_order(pages.text, rows, known, at, count)).max_by_key(|found| found.gain);
         at += order.map_or(1, |order| {
             moved.extend(put(rows, at, &order.read));
             order.read.len()
@@ -81,13 +84,14 @@ struct Order {
 }
 
 /// The best order of some rows, if it reads better than the printed one.
-fn better_order(text: &str, rows: &[Row<'_>], at: usize, count: usize) -> Option<Order> {
-    let line = Line::of(text, rows, at, count)?;
+fn better_order<'a>(text: &str, rows: &[Row<'a>], known: Option<&KnownWords<'a>>, at: usize, count: usize) -> Option<Order> {
     let printed: Vec<usize> = (0..count).collect();
-    let stays = line.price(&printed);
-    if stays < LEAST_GAIN {
+    let line = Line::of(text, rows, at, count)?;
+    if line.price(&printed) + MOST_DOUBT < LEAST_GAIN {
         return None;
     }
+    let line = Line { known, ..line };
+    let stays = line.price(&printed);
     let orders = orders(count).into_iter().filter(|read| line.may_be(read));
     let gains = orders.map(|read| Order { gain: stays.saturating_sub(line.price(&read)), read });
     // Most are printed from the right.
@@ -96,7 +100,7 @@ fn better_order(text: &str, rows: &[Row<'_>], at: usize, count: usize) -> Option
 }
 
 /// Every order of so many pieces.
-fn orders(count: usize) -> Vec<Vec<usize>> {
+pub(super) fn orders(count: usize) -> Vec<Vec<usize>> {
     (0..count).fold(vec![Vec::new()], |orders, piece| {
         let with_piece = |order: Vec<usize>| {
             (0..=order.len()).map(move |place| {
@@ -112,6 +116,8 @@ fn orders(count: usize) -> Vec<Vec<usize>> {
 /// Rows that may be the pieces of one line.
 struct Line<'r, 'a> {
     text: &'r str,
+    /// What the paper prints elsewhere, once that is to be known.
+    known: Option<&'r KnownWords<'a>>,
     pieces: &'r [Row<'a>],
     /// The line above, and the one below in its paragraph.
     above: Option<&'r Row<'a>>,
@@ -122,9 +128,8 @@ impl<'r, 'a> Line<'r, 'a> {
     /// Some rows, if they stand in running text and fit in a line, and nothing begins or ends in them.
     fn of(text: &'r str, rows: &'r [Row<'a>], at: usize, count: usize) -> Option<Self> {
         let pieces = rows.get(at..at + count)?;
-        let begins = |row: &Row<'_>| row.is_marked() || row.annex || row.asks || row.opening == Opening::Bullet;
         let spaced = pieces.iter().filter(|row| is_spaced(text, row)).count();
-        if spaced + 1 < count || pieces.iter().any(begins) || pieces.iter().skip(1).any(|row| row.page_before) {
+        if spaced + 1 < count || pieces.iter().any(|row| begins(row) || row.asks) || pieces.iter().skip(1).any(|row| row.page_before) {
             return None;
         }
         // Behind the end of a sentence a blank line ends a paragraph.
@@ -149,7 +154,12 @@ impl<'r, 'a> Line<'r, 'a> {
         let widest = lines().map(|row| row.width.0).fold(0.0, f32::max);
         let least = pieces.iter().map(|row| row.width + PARTING_GAP).sum::<Em>();
         let fits = least.0 <= widest && lines().count() * CELLS_TO_A_LINE >= above.len() + below.len();
-        (in_text && fits).then(|| Self { text, pieces, above: above.last(), below: below.first() })
+        (in_text && fits).then(|| Self { text, known: None, pieces, above: above.last(), below: below.first() })
+    }
+
+    /// How unlikely it is that a word breaks between two rows.
+    fn doubt(&self, left: &Row<'_>, right: &Row<'_>) -> u32 {
+        self.known.map_or(0, |known| known.doubt(left, right))
     }
 
     /// Whether all pieces but the last have a blank behind them.
@@ -161,7 +171,7 @@ impl<'r, 'a> Line<'r, 'a> {
     /// What does not fit where the pieces are read in an order.
     fn price(&self, order: &[usize]) -> u32 {
         let read = || order.iter().filter_map(|&piece| self.pieces.get(piece));
-        let within = read().zip(read().skip(1)).map(|(left, right)| misfit(self.text, left, right)).sum::<u32>();
+        let within = read().zip(read().skip(1)).map(|(left, right)| misfit(self.text, left, right) + self.doubt(left, right)).sum::<u32>();
         let (unopened, _) = read().fold((0, 0), |(unopened, open), row| {
             let (closes, opens) = row.brackets();
             (unopened + u32::from(closes.saturating_sub(open)), open.saturating_sub(closes).saturating_add(opens))
@@ -173,14 +183,14 @@ impl<'r, 'a> Line<'r, 'a> {
 
     fn at_begin(&self, first: &Row<'_>) -> u32 {
         match self.above {
-            Some(above) => across(self.text, above, first),
+            Some(above) => across(self.text, above, first) + self.doubt(above, first),
             None if first.opens_small() || first.words.starts_with('(') => price::BROKEN,
             None => 0,
         }
     }
 
     fn at_end(&self, last: &Row<'_>) -> u32 {
-        let behind = self.below.map_or(0, |below| across(self.text, last, below));
+        let behind = self.below.map_or(0, |below| across(self.text, last, below) + self.doubt(last, below));
         let token = last_token(last.words);
         let goes_on = |below: &Row<'_>| continues_address(below.words);
         let breaks_off = is_cited(token) && !is_closed(token) && (ends_with_hyphen(token) || self.below.is_some_and(goes_on));
@@ -198,19 +208,22 @@ fn paragraph(rows: &[Row<'_>], at: usize, count: usize) -> Range<usize> {
 }
 
 /// What does not fit where a line ends between two rows: no other piece can stand there, as it can within a line.
-fn across(text: &str, left: &Row<'_>, right: &Row<'_>) -> u32 {
+pub(super) fn across(text: &str, left: &Row<'_>, right: &Row<'_>) -> u32 {
+    // „… weist die Bank auch Gewinne aus (vgl. …“: clauses end in the first half of a verb.
+    const PREFIXES: [&str; 5] = ["ab", "an", "auf", "aus", "vor"];
     const SOURCES: [&str; 8] = ["vgl.", "www.", "http", "siehe", "Quelle", "Drucksache", "Bundestagsdrucksache", "Bundesratsdrucksache"];
     let source = right.words.strip_prefix('(').is_some_and(|words| SOURCES.iter().any(|opening| words.starts_with(opening)));
-    misfit(text, left, right) + if source && leads_on(left.words) { price::LEFT_OPEN } else { 0 }
+    let open = (leads_on(left.words) || left.words == "Laut") && !PREFIXES.contains(&last_token(left.words));
+    misfit(text, left, right) + if source && open { price::LEFT_OPEN } else { 0 }
 }
 
 /// Whether a row has the blank of a broken line behind it.
-fn is_spaced(text: &str, row: &Row<'_>) -> bool {
+pub(super) fn is_spaced(text: &str, row: &Row<'_>) -> bool {
     breaks_behind(text, row.span.end())
 }
 
 /// „www.amt.de/lage“, „alle-stege-“: whether a word is of an address.
-fn is_cited(token: &str) -> bool {
+pub(super) fn is_cited(token: &str) -> bool {
     is_address(token) || continues_address(token)
 }
 
@@ -220,19 +233,21 @@ fn is_figures(words: &str) -> bool {
 }
 
 /// What does not fit where `right` follows `left`.
-fn misfit(text: &str, left: &Row<'_>, right: &Row<'_>) -> u32 {
+pub(super) fn misfit(text: &str, left: &Row<'_>, right: &Row<'_>) -> u32 {
     let token = last_token(left.words);
     let first = first_token(right.words);
-    let cited = is_cited(token) && !is_closed(token);
-    let open = cited && (ends_with_hyphen(token) || !is_spaced(text, left));
+    // „e/na“ is of an address where it is all that a line has.
+    let cited = (is_cited(token) || token.contains('/') && token == left.words) && !is_closed(token);
+    let open = cited && (ends_with_hyphen(token) || !is_spaced(text, left) || token.ends_with("www."));
     let goes_on = continues_address(right.words) || closes_address(left.words, right.words);
     if open {
-        let other = begins_with_address(first);
+        let other = begins_with_address(first) || token.contains('/') && is_begun_address(first);
         return if !other && (goes_on || is_figures(right.words) || may_go_on(token, first)) { 0 } else { price::ADDRESS };
     }
     if ends_with_hyphen(left.words) {
         return match first.chars().next() {
             Some(c) if c.is_lowercase() && leads_on(first) && !is_conjunction(first) => price::HALF_WORD,
+            Some(c) if c.is_lowercase() && is_begun_address(first) => price::HALF_WORD,
             Some(c) if c.is_lowercase() => 0,
             Some(c) if c.is_alphanumeric() && !is_address(first) && !right.sentence => price::HALF_CAPITAL,
             _ => price::HALF,
@@ -267,8 +282,9 @@ fn put(rows: &mut [Row<'_>], at: usize, order: &[usize]) -> Vec<Moved> {
 
 #[cfg(test)]
 mod tests {
-    use super::orders;
+    use super::{across, misfit, orders, price};
     use crate::structure::order::tests::read;
+    use crate::structure::rows::Row;
 
     const ABOVE: &str = "Die Stadt hat alle Stege am Ufer und alle Brücken am Wehr gezählt, auch die am See,";
     const BELOW: &str = "und nennt ihre Zahl in dem Blatt, das sie in jedem Jahr im Mai den Räten vorlegt.";
@@ -312,6 +328,30 @@ mod tests {
         ] {
             assert_eq!(turned(lines), want);
         }
+    }
+
+    #[test]
+    fn what_follows_an_address_or_half_a_word_has_its_price() {
+        for (left, right, want) in [
+            // No address with a path goes on with another host, which itself may break.
+            ("(www.amt.de/die-", "stege.de/lage", price::ADDRESS),
+            ("(www.stege-", "der-stadt.de/lage", 0),
+            // What is all that a line has is of an address, if a path.
+            ("e/na", "chrichten/alle-stege", 0),
+            ("Stege e/na", "chrichten/alle-stege", price::ADDRESS),
+            // „(www.“ opens an address, „der Län-“ none.
+            ("(www.", "ab", price::ADDRESS),
+            ("(www.", "amt.de/lage", 0),
+            ("der Län-", "amt.de/lage", price::HALF_WORD),
+            ("der Län-", "der", price::HALF_WORD),
+            ("der Län-", "dern", 0),
+        ] {
+            // A blank stands behind the first where the line was broken, not within it.
+            let text = format!("{left} ");
+            assert_eq!(misfit(&text, &Row::of(left), &Row::of(right)), want, "{left} {right}");
+        }
+        let open = |left, right| across(left, &Row::of(left), &Row::of(right));
+        assert_eq!((open("Laut", "(vgl. www.amt.de)"), open("zeigt auf", "(vgl. www.amt.de)")), (price::LEFT_OPEN, 0));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //! such a gap for the one between two columns: pieces of that line then stand alone before or behind the paragraph, each
 //! with the space of a broken line behind it.
 
-use super::begins_block;
+use super::{begins, begins_block};
 use crate::cleaning::addresses::lines::{breaks_off, continues_address, ends_address, is_begun_address, is_slug};
 use crate::cleaning::moves::Moved;
 use crate::cleaning::reading::Pages;
@@ -152,7 +152,7 @@ impl<'r, 'a> WideLine<'r, 'a> {
             let ends = row.asks || row.ends_sentence();
             let of_address = begins_address(row) || is_slug(row.words) || ends_address(row.words);
             let worded = row.words.contains(char::is_alphanumeric) && !of_address;
-            breaks_behind(self.text, row.span.end()) && row.width < NARROWEST && worded && !row.is_marked() && !ends
+            breaks_behind(self.text, row.span.end()) && row.width < NARROWEST && worded && !begins(row) && !ends
         })
     }
 

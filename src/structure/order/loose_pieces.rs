@@ -1,0 +1,438 @@
+//! A justified line with few words has wide gaps, be it for an address or for one long word behind it. Some extractors take
+//! such gaps for those between columns and print what stands between two of them alone, behind or before the paragraph:
+//! „selbst“ behind „… nennt das Amt⏎(www.amt.de/bericht-der-⏎stadt).“ What tells is that one line of the paragraph ends too
+//! early, and is full with just these words, in an order that reads better. The order in which several of them were printed
+//! tells nothing: wide ones come first.
+
+use std::cmp::Reverse;
+use std::collections::HashSet;
+use std::ops::Range;
+
+use super::known_words::KnownWords;
+use super::torn_lines::WIDEST_LINE;
+use super::turned_pieces::{LINE_OF_TEXT, across, is_cited, is_spaced, orders};
+use super::{begins, begins_block};
+use crate::cleaning::addresses::{is_address, is_closed};
+use crate::cleaning::moves::Moved;
+use crate::cleaning::reading::Pages;
+use crate::cleaning::words::{FIGURES, first_token, is_table_row, last_token, leads_on};
+use crate::lines::widths::{BLANK, Em, width};
+use crate::structure::rows::Row;
+
+/// The most pieces that stand alone on one side of a paragraph.
+const MOST_ALONE: usize = 3;
+/// The most pieces of a line. Every order of four is tried, of five only those in which nothing that stands alone is at an end.
+const MOST_PIECES: usize = 5;
+const ALL_ORDERS: usize = 4;
+/// The most pieces of a line that were printed in its paragraph.
+const MOST_WITHIN: usize = 4;
+/// A longer paragraph is a table.
+const LONGEST_PARAGRAPH: usize = 40;
+/// So many lines around a paragraph tell how wide its column is.
+const AROUND: usize = 6;
+/// Lines of a paragraph differ by as much: a word that is set apart, a sign whose width is not known.
+const SLACK: Em = Em(2.0);
+/// What stands alone and is wider is a line.
+const WIDEST_PIECE: Em = Em(30.0);
+/// By so much the paragraph must read better with the pieces in it.
+const LEAST_GAIN: u32 = 4;
+
+/// Prices of what does not fit, beside those of neighbouring pieces.
+mod price {
+    /// The next word would have stood in the line, too.
+    pub(super) const EARLY: u32 = 2;
+    /// Pieces that are no paragraph stand alone, and what each of them costs.
+    pub(super) const ALONE: u32 = 1;
+    pub(super) const EACH_ALONE: u32 = 1;
+    /// A sentence begins behind „des“, a bracket opens behind „politischen“.
+    pub(super) const CUT: u32 = 2;
+    /// What stands alone does so for the gaps on both sides: at an end of its line it would stand in the paragraph.
+    pub(super) const AT_END: u32 = 1;
+}
+
+/// Puts pieces that stand alone into the line that lacks them.
+pub(super) fn read_loose_pieces<'a>(pages: &Pages<'_>, rows: &mut Vec<Row<'a>>, known: &KnownWords<'a>) -> Vec<Moved> {
+    let mut moved = Vec::new();
+    // A paragraph may lack pieces in as many lines as there are pieces.
+    for _ in 0..MOST_ALONE {
+        let places = places(pages.text, rows, known);
+        if places.is_empty() {
+            break;
+        }
+        moved.extend(places.iter().flat_map(|place| place.moves(rows)));
+        put(rows, &places);
+    }
+    moved
+}
+
+/// The lines that lack pieces, one a paragraph, from above. No piece is of two.
+fn places<'a>(text: &str, rows: &[Row<'a>], known: &KnownWords<'a>) -> Vec<Place> {
+    let mut places: Vec<Place> = Vec::new();
+    let mut begin = 0;
+    while begin < rows.len() {
+        let end = (begin + 1..rows.len()).find(|&at| begins_block(rows, at)).unwrap_or(rows.len());
+        if (2..=LONGEST_PARAGRAPH).contains(&(end - begin)) {
+            let alone = |at: &usize| is_alone(text, rows, *at);
+            let behind: Vec<usize> = (end..rows.len()).take(MOST_ALONE).take_while(alone).collect();
+            let before: Vec<usize> = (0..begin).rev().take(MOST_ALONE).take_while(alone).collect();
+            if !behind.is_empty() || !before.is_empty() {
+                let paragraph = Paragraph::of(text, rows, known, begin..end);
+                add(&mut places, paragraph.best_place(&behind), || paragraph.best_place(&[before, behind.clone()].concat()));
+            }
+        }
+        begin = end;
+    }
+    places
+}
+
+/// Adds the place in a paragraph of pieces that stand behind it, or of those on both sides. What stands between two paragraphs is
+/// of the first, if both read better then.
+fn add(places: &mut Vec<Place>, behind: Option<Place>, both: impl FnOnce() -> Option<Place>) {
+    let gain = |place: Option<&Place>| place.map_or(0, |place| place.worth.gain);
+    let both = both();
+    let shared = places.last().filter(|above| both.iter().flat_map(|both| &both.read).any(|at| above.read.contains(at)));
+    let (above, apart) = (gain(shared), gain(shared) + gain(behind.as_ref()));
+    if gain(both.as_ref()) < apart || above > 0 && gain(both.as_ref()) == apart {
+        places.extend(behind);
+        return;
+    }
+    if above > 0 {
+        places.pop();
+    }
+    places.extend(both);
+}
+
+/// Whether a row is a piece that stands alone.
+fn is_alone(text: &str, rows: &[Row<'_>], at: usize) -> bool {
+    let is_piece = |row: &Row<'_>| {
+        let open = is_spaced(text, row) || row.words.ends_with('-');
+        let worded = row.words.contains(char::is_alphabetic) && !is_cells(row);
+        open && worded && !begins(row) && !row.asks && !row.stops && !row.page_before && row.width < WIDEST_PIECE
+    };
+    begins_block(rows, at) && begins_block(rows, at + 1) && rows.get(at).is_some_and(is_piece)
+}
+
+/// „Stege 20 - 14“, „Stege    Wehre“
+fn is_cells(row: &Row<'_>) -> bool {
+    is_table_row(row.words, FIGURES) || row.words.contains("   ") || row.words.contains(" - ")
+}
+
+/// What speaks for an order, the strongest first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Worth {
+    /// By how much it reads better.
+    gain: u32,
+    /// How many pieces no longer stand alone.
+    alone: usize,
+    /// How many words stand so elsewhere.
+    pairs: usize,
+    unusual: Reverse<usize>,
+}
+
+/// A line of a paragraph with the pieces that it lacks.
+struct Place {
+    /// Its rows in the paragraph.
+    line: Range<usize>,
+    /// All its rows in reading order.
+    read: Vec<usize>,
+    worth: Worth,
+}
+
+/// Rows without a blank line between them.
+struct Paragraph<'r, 'a> {
+    text: &'r str,
+    rows: &'r [Row<'a>],
+    known: &'r KnownWords<'a>,
+    span: Range<usize>,
+    /// The width of its widest line, and of the lines around it.
+    column: Em,
+    widest: Em,
+}
+
+impl<'r, 'a> Paragraph<'r, 'a> {
+    fn of(text: &'r str, rows: &'r [Row<'a>], known: &'r KnownWords<'a>, span: Range<usize>) -> Self {
+        let widest = |rows: Option<&[Row<'_>]>| {
+            let widths = rows.into_iter().flatten().map(|row| row.width.0).filter(|&width| width <= WIDEST_LINE.0);
+            Em(widths.fold(0.0, f32::max))
+        };
+        let around = span.start.saturating_sub(AROUND)..(span.end + AROUND).min(rows.len());
+        Self { text, rows, known, column: widest(rows.get(span.clone())), widest: widest(rows.get(around)), span }
+    }
+
+    /// The line that lacks some of the pieces that stand alone around the paragraph.
+    fn best_place(&self, alone: &[usize]) -> Option<Place> {
+        let some = |set: usize| alone.iter().enumerate().filter(move |(nth, _)| set >> nth & 1 == 1).map(|(_, &at)| at).collect();
+        let sets: Vec<Vec<usize>> = (1..1_usize << alone.len()).map(some).filter(|set: &Vec<usize>| set.len() < MOST_PIECES).collect();
+        let lines = self.span.clone().flat_map(|at| (at + 1..=self.span.end.min(at + MOST_WITHIN)).map(move |end| at..end));
+        let places = lines.flat_map(|line| sets.iter().filter_map(move |alone| self.place(&line, alone)));
+        places.max_by_key(|place| (place.worth, Reverse(place.line.start)))
+    }
+
+    /// The best order of some rows and of pieces that stand alone, if together they fill a line.
+    fn place(&self, line: &Range<usize>, alone: &[usize]) -> Option<Place> {
+        let pieces: Vec<usize> = line.clone().chain(alone.iter().copied()).collect();
+        let wide = self.width(&pieces);
+        if pieces.len() > MOST_PIECES || wide > self.widest + SLACK || !self.stands_in_text(line) {
+            return None;
+        }
+        let around = self.around(line, alone)?;
+        let stays = self.as_printed(around, line, alone);
+        if stays < LEAST_GAIN || self.early(wide, around.below) > 0 {
+            return None;
+        }
+        let places = self.orders(&pieces).filter_map(|read| {
+            let before = |at: Option<&usize>| at.is_some_and(|&at| at < line.start);
+            if before(read.first()) || before(read.last()) {
+                return None;
+            }
+            let at_ends = [read.first(), read.last()].into_iter().flatten().filter(|at| !line.contains(at)).count();
+            let at_ends = u32::try_from(at_ends).unwrap_or(u32::MAX) * price::AT_END;
+            let gain = stays.saturating_sub(self.price(around, &read)? + at_ends);
+            let worth = Worth { gain, alone: alone.len(), pairs: self.pairs(&read), unusual: Reverse(self.unusual(&read, line)) };
+            (gain >= LEAST_GAIN).then(|| Place { line: line.clone(), read, worth })
+        });
+        places.max_by_key(|place| place.worth)
+    }
+
+    /// Lines of running text stand above and below a line, and most around it are some: cells of a table are narrow.
+    fn stands_in_text(&self, line: &Range<usize>) -> bool {
+        let is_line = |row: &Row<'_>| row.width >= LINE_OF_TEXT;
+        let others = || self.span.clone().filter(|at| !line.contains(at)).filter_map(|at| self.rows.get(at));
+        let above = line.start == self.span.start || self.rows.get(line.start - 1).is_some_and(is_line);
+        let below =
+            line.end + 1 >= self.span.end || self.rows.get(line.end).is_some_and(|row| is_line(row) || is_cited(first_token(row.words)));
+        above && below && self.column >= LINE_OF_TEXT && others().filter(|row| is_line(row)).count() * 2 >= others().count()
+    }
+
+    /// The rows above and below a line, if nothing begins in it. Below the last line of a page the next page begins.
+    fn around(&self, line: &Range<usize>, alone: &[usize]) -> Option<Around<'r, 'a>> {
+        let printed = self.rows.get(line.clone())?;
+        let above = if line.start > self.span.start { self.rows.get(line.start - 1) } else { None };
+        let (_, below) = self.rows.iter().enumerate().skip(line.end).find(|(at, _)| !alone.contains(at))?;
+        let goes_on = line.end < self.span.end || below.page_before;
+        let begins = printed.iter().skip(1).any(|row| begins(row) || row.page_before) || printed.iter().any(is_cells);
+        (goes_on && !begins).then_some(Around { above, below })
+    }
+
+    /// What does not fit as it was printed: each row a line of its own, and pieces alone.
+    fn as_printed(&self, around: Around<'_, '_>, line: &Range<usize>, alone: &[usize]) -> u32 {
+        let printed = || self.rows.get(line.clone()).into_iter().flatten();
+        let lines = || around.above.into_iter().chain(printed()).chain([around.below]);
+        let separately: u32 = lines().zip(lines().skip(1)).map(|(row, next)| self.seam(row, next) + self.ends_early(row, next)).sum();
+        let alone_costs: u32 = price::ALONE + alone.iter().map(|&at| price::EACH_ALONE + self.broken_off(at)).sum::<u32>();
+        // Pieces before a paragraph must do more than they could without: they may be of the one above.
+        let before = alone.iter().any(|&at| at < line.start);
+        let pieces: Vec<usize> = if before { line.clone().collect() } else { Vec::new() };
+        let turned = self.orders(&pieces).filter_map(|read| self.price(around, &read)).min();
+        let turned = turned.map_or(u32::MAX, |price| price + self.early(self.width(&pieces), around.below));
+        separately.min(turned) + alone_costs
+    }
+
+    /// The orders of pieces that are tried.
+    fn orders(&self, pieces: &[usize]) -> impl Iterator<Item = Vec<usize>> {
+        let pieces = pieces.to_vec();
+        let tried = |order: &Vec<usize>| order.len() <= ALL_ORDERS || order.first() == Some(&0) && order.last() == Some(&1);
+        let orders: Vec<Vec<usize>> = orders(pieces.len()).into_iter().filter(tried).collect();
+        orders.into_iter().map(move |order| order.into_iter().filter_map(|at| pieces.get(at).copied()).collect())
+    }
+
+    /// How wide pieces are in one line.
+    fn width(&self, pieces: &[usize]) -> Em {
+        pieces.iter().filter_map(|&at| self.rows.get(at)).map(|row| row.width + BLANK).sum::<Em>() - BLANK
+    }
+
+    /// What it costs that a piece which stands alone breaks off in a word.
+    fn broken_off(&self, at: usize) -> u32 {
+        let pair = self.rows.get(at).zip(self.rows.get(at + 1)).filter(|(piece, _)| piece.words.ends_with('-'));
+        pair.map_or(0, |(piece, next)| self.seam(piece, next))
+    }
+
+    /// What it costs that a line of this width ends before a row, of whose address a part would have had room.
+    fn early(&self, wide: Em, below: &Row<'_>) -> u32 {
+        let token = first_token(below.words);
+        let part = token.find('-').filter(|_| is_cited(token)).and_then(|hyphen| token.get(..=hyphen));
+        let first = part.map_or(below.first, width);
+        if wide + BLANK + first + SLACK < self.column { price::EARLY } else { 0 }
+    }
+
+    /// The same of a row. An address breaks anywhere.
+    fn ends_early(&self, row: &Row<'_>, below: &Row<'_>) -> u32 {
+        let token = last_token(row.words);
+        if is_cited(token) && !is_closed(token) { 0 } else { self.early(row.width, below) }
+    }
+
+    /// What does not fit where one row follows another.
+    fn seam(&self, left: &Row<'_>, right: &Row<'_>) -> u32 {
+        let sentence = leads_on(left.words) && right.sentence;
+        let bracket = right.words.starts_with('(') && ends_with_adjective(left.words);
+        let source = left.words.ends_with("vgl.") && right.opens_small() && !is_address(first_token(right.words));
+        let cut = if sentence || bracket || source { price::CUT } else { 0 };
+        across(self.text, left, right) + self.known.doubt(left, right) + cut
+    }
+
+    /// What does not fit where pieces are one line in this order; nothing if one that ends its line stands before another.
+    fn price(&self, around: Around<'_, '_>, read: &[usize]) -> Option<u32> {
+        let pieces = || read.iter().filter_map(|&at| self.rows.get(at));
+        let (first, last) = pieces().next().zip(pieces().next_back())?;
+        let spaced = pieces().take(read.len() - 1).all(|row| is_spaced(self.text, row));
+        let within: u32 = pieces().zip(pieces().skip(1)).map(|(left, right)| self.seam(left, right)).sum();
+        let begins = around.above.map_or(0, |above| self.seam(above, first) + self.ends_early(above, first));
+        spaced.then(|| begins + within + self.seam(last, around.below))
+    }
+
+    /// How many pieces follow each other as their words do elsewhere.
+    fn pairs(&self, read: &[usize]) -> usize {
+        let pieces = || read.iter().filter_map(|&at| self.rows.get(at));
+        pieces().zip(pieces().skip(1)).filter(|(left, right)| self.known.pair(left, right)).count()
+    }
+
+    /// How far an order is from the usual one: the left piece was printed first in the paragraph, what stands alone follows it, and
+    /// the others were printed from the right. A clause ends in its verb, and that in „ist“ or „hat“.
+    fn unusual(&self, read: &[usize], line: &Range<usize>) -> usize {
+        const AUXILIARIES: [&str; 12] =
+            ["haben", "hat", "ist", "kann", "können", "sind", "soll", "sollen", "werden", "wird", "wurde", "wurden"];
+        let (within, alone): (Vec<usize>, Vec<usize>) = read.iter().partition(|at| line.contains(at));
+        let words = |at: usize| self.rows.get(at).map_or("", |row| row.words);
+        let small = |at: usize| last_token(words(at)).starts_with(char::is_lowercase);
+        let pairs = |ats: &[usize], unusual: &dyn Fn(usize, usize) -> bool| {
+            ats.iter().zip(ats.iter().skip(1)).filter(|(left, right)| unusual(**left, **right)).count()
+        };
+        let verbs = pairs(&alone, &|left, right| AUXILIARIES.contains(&words(left)) || small(left) && !small(right));
+        let from_left = pairs(within.get(1..).unwrap_or_default(), &|left, right| left < right);
+        let not_first = usize::from(within.first() != Some(&line.start));
+        let behind_first = read.iter().skip(1).take_while(|at| line.contains(at)).count();
+        let as_printed = pairs(&alone, &|left, right| left < right);
+        8 * not_first + 4 * verbs + 2 * (from_left + behind_first) + as_printed
+    }
+}
+
+/// The rows above and below a line.
+#[derive(Clone, Copy)]
+struct Around<'r, 'a> {
+    above: Option<&'r Row<'a>>,
+    below: &'r Row<'a>,
+}
+
+/// „die rechtspolitischen“
+fn ends_with_adjective(words: &str) -> bool {
+    const ENDINGS: [&str; 5] = ["ische", "ischem", "ischen", "ischer", "isches"];
+    let word = last_token(words);
+    word.starts_with(char::is_lowercase) && ENDINGS.iter().any(|ending| word.ends_with(ending))
+}
+
+impl Place {
+    /// The moves that put its rows in their order.
+    fn moves(&self, rows: &[Row<'_>]) -> Vec<Moved> {
+        let Some(mut next) = rows.get(self.line.end).map(|row| row.full.start()) else { return Vec::new() };
+        let mut moves = Vec::new();
+        for (at, row) in self.read.iter().rev().filter_map(|&at| Some((at, rows.get(at)?))) {
+            if self.line.contains(&at) && row.full.start() < next {
+                next = row.full.start();
+            } else {
+                moves.push(Moved { span: row.full, before: next });
+            }
+        }
+        moves.reverse();
+        moves
+    }
+}
+
+/// Puts the rows of lines in their order.
+fn put(rows: &mut Vec<Row<'_>>, places: &[Place]) {
+    let taken: HashSet<usize> = places.iter().flat_map(|place| &place.read).copied().collect();
+    let mut places = places.iter().peekable();
+    let mut read = Vec::with_capacity(rows.len());
+    for (at, row) in rows.iter().enumerate() {
+        if let Some(place) = places.next_if(|place| place.line.start == at) {
+            let line = place.read.iter().filter_map(|&piece| rows.get(piece));
+            read.extend(line.enumerate().map(|(nth, piece)| Row {
+                blank_before: nth == 0 && row.blank_before,
+                page_before: nth == 0 && row.page_before,
+                ..*piece
+            }));
+        }
+        if !taken.contains(&at) {
+            read.push(*row);
+        }
+    }
+    *rows = read;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::read_loose_pieces;
+    use crate::cleaning::reading::in_pages;
+    use crate::ledger::Ledger;
+    use crate::span::Span;
+    use crate::structure::order::known_words::KnownWords;
+    use crate::structure::rows;
+
+    /// The rows behind the end of a sentence as they are read; „|“ parts lines, „||“ blocks.
+    fn restored(lines: &str) -> String {
+        let text = format!("Das gilt.\n\n{}\n\nDas genügt.\n", lines.replace('|', "\n"));
+        let read = in_pages(&text, |pages| {
+            let mut rows = rows::rows(pages, &Ledger::new(Span::of(0..text.len())), 0, &[]);
+            read_loose_pieces(pages, &mut rows, &KnownWords::of(pages.text));
+            rows.iter().map(|row| row.words).collect::<Vec<_>>().join("|")
+        });
+        let within = read.strip_prefix("Das gilt.|").and_then(|rest| rest.strip_suffix("|Das genügt."));
+        within.unwrap_or(&read).to_owned()
+    }
+
+    const ABOVE: &str = "Die Zahl aller Stege und Brücken, die im letzten Jahr von der Stadt gebaut wurden, nennt den";
+    const BELOW: &str = "stege-der-stadt.html). Dort steht auch, wer sie gebaut hat und wer sie im Jahr prüft.";
+
+    #[test]
+    fn a_piece_that_stands_alone_is_read_in_the_line_that_lacks_it() {
+        for (lines, want) in [
+            // Between two pieces that were printed from the right.
+            (
+                format!("{ABOVE} |(www.amt.de/statistik/der-lange-bericht-ueber-alle-neuen-und-alten-|Räten |{BELOW}||jedes  Jahr "),
+                format!("{ABOVE}|Räten|jedes  Jahr|(www.amt.de/statistik/der-lange-bericht-ueber-alle-neuen-und-alten-|{BELOW}"),
+            ),
+            // A clause ends in its verb, and no bracket opens behind „sie zu“.
+            (
+                format!(
+                    "{ABOVE} |Räten |(www.amt.de/statistik/der-lange-bericht-ueber-alle-neuen-und-alten-|{BELOW}||nannte ||der  Länder "
+                ),
+                format!("{ABOVE}|Räten|der  Länder|nannte|(www.amt.de/statistik/der-lange-bericht-ueber-alle-neuen-und-alten-|{BELOW}"),
+            ),
+            (
+                format!(
+                    "{ABOVE} |Räten |(www.amt.de/statistik/der-lange-bericht-ueber-alle-neuen-und-alten-|{BELOW}||zeigen ||vor,  um  sie  zu "
+                ),
+                format!(
+                    "{ABOVE}|Räten|vor,  um  sie  zu|zeigen|(www.amt.de/statistik/der-lange-bericht-ueber-alle-neuen-und-alten-|{BELOW}"
+                ),
+            ),
+            // The first half of a word.
+            (
+                format!("{ABOVE} |Räten die Seite (www.amt.de/statistik/lange-berichte/alle-stege-der-stadt.html) |nommen werden.||ent-"),
+                format!("{ABOVE}|Räten die Seite (www.amt.de/statistik/lange-berichte/alle-stege-der-stadt.html)|ent-|nommen werden."),
+            ),
+            // Before the paragraph.
+            (
+                format!("Amt ||{ABOVE} |das |(vgl. www.amt.de/statistik/der-lange-bericht-ueber-alle-neuen-und-alten-|{BELOW}"),
+                format!("{ABOVE}|das|Amt|(vgl. www.amt.de/statistik/der-lange-bericht-ueber-alle-neuen-und-alten-|{BELOW}"),
+            ),
+        ] {
+            assert_eq!(restored(&lines), want);
+        }
+    }
+
+    #[test]
+    fn what_no_line_lacks_stays_alone() {
+        for lines in [
+            // The line is full.
+            format!("{ABOVE} |Räten der Stadt und allen Ämtern der Länder das Blatt (vgl. www.amt.de/alle-|{BELOW}||jedes  Jahr "),
+            // A sentence, a bullet, figures.
+            format!("{ABOVE} |Räten |(www.amt.de/statistik/der-lange-bericht-ueber-alle-neuen-und-alten-|{BELOW}||Das Amt prüft."),
+            format!("{ABOVE} |Räten |(www.amt.de/statistik/der-lange-bericht-ueber-alle-neuen-und-alten-|{BELOW}||– die Ämter "),
+            format!("{ABOVE} |Räten |(www.amt.de/statistik/der-lange-bericht-ueber-alle-neuen-und-alten-|{BELOW}||17 "),
+            // Cells of a table.
+            "Stege am Ufer |neun |Brücken am Wehr |zwei |drei||jedes  Jahr ".to_owned(),
+        ] {
+            assert_eq!(restored(&lines), lines.replace(" |", "|").replace("||", "|").trim_end());
+        }
+    }
+}
