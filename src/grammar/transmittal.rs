@@ -66,7 +66,7 @@ const DASHES: [&str; 3] = [" – ", " — ", " - "];
 
 /// „Die Antwort wurde namens“: the note's first words, at a line's head.
 pub(crate) fn opens_transmittal(words: &str) -> bool {
-    let opening: Read<'_, _> = (tag("Die Antwort "), any_of(&["wurde", "ist"]), gap, tag("namens")).parse(words);
+    let opening: Read<'_, _> = (tag("Die"), gap, tag("Antwort"), gap, any_of(&["wurde", "ist"]), gap, tag("namens")).parse(words);
     opening.is_ok()
 }
 
@@ -89,19 +89,26 @@ fn letter_word(input: &str) -> Read<'_, ()> {
 /// How a letter is named.
 const LETTERS: [&str; 3] = ["mit Schreiben", "durch Schreiben", "mit dem Schreiben"];
 
+/// „Die Antwort wurde“.
+fn answered(input: &str) -> Read<'_, ()> {
+    (tag("Die"), gap, tag("Antwort"), gap, tag("wurde")).map(|_| ()).parse(input)
+}
+
 /// Where the note begins in a line that may hold other words before it, or whose note is worded without „namens“. Behind a
 /// colon or a quotation mark it is quoted. Its first words may go on in the line `below`: „Die Antwort wurde na-⏎mens der
 /// Bundesregierung“, „Die Antwort wurde⏎namens“, where it was set again with the text.
 pub(crate) fn transmittal_in(words: &str, below: &str) -> Option<usize> {
-    const OPENINGS: [&str; 3] = ["Die Antwort wurde namens ", "Die Antwort wurde mit Schreiben de", "Die Antwort wurde durch Schreiben de"];
-    let begins = |text: &str| OPENINGS.iter().any(|opening| text.starts_with(opening));
+    fn begins(text: &str) -> bool {
+        let writer = (any_of(&["mit", "durch"]), gap, tag("Schreiben"), gap, tag("de")).map(|_| ());
+        (answered, gap, alt(((tag("namens"), gap).map(|_| ()), writer))).parse(text).is_ok()
+    }
     let goes_on = |rest: &str| match rest.strip_suffix('-') {
         Some(half) => begins(&[half, below].concat()),
         None => begins(&[rest, " ", below].concat()),
     };
     let opens = |at: &usize| {
         let rest = words.get(*at..).unwrap_or_default();
-        begins(rest) || rest.starts_with("Die Antwort wurde") && goes_on(rest)
+        begins(rest) || answered(rest).is_ok() && goes_on(rest)
     };
     let at = memchr_iter(b'D', words.as_bytes()).find(opens)?;
     let before = words.get(..at)?;
@@ -181,6 +188,9 @@ mod tests {
             ("Brücken? Die Antwort wurde mit", "Schreiben des Amtes", Some(10)),
             ("Brücken\0Die Antwort wurde namens der Bundesregierung", "", Some(9)),
             ("Brücken.  Die Antwort wurde namens der Bundesregierung", "", Some(11)),
+            // Set wide.
+            ("Die  Antwort  wurde  mit  Schreiben  des  Bundeskanzleramtes  vom", "", Some(0)),
+            ("Die  Antwort  wurde", "namens  der  Bundesregierung", Some(0)),
             ("Sie sagt: Die Antwort wurde namens der Bundesregierung", "", None),
             ("Sie sagt »Die Antwort wurde namens der Bundesregierung", "", None),
             ("Die Antwort wurde mit Schreiben vom 4. Mai erteilt", "", None),

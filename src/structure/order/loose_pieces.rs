@@ -241,9 +241,9 @@ impl<'r, 'a> Paragraph<'r, 'a> {
         pieces.iter().filter_map(|&at| self.rows.get(at)).map(|row| row.width + BLANK).sum::<Em>() - BLANK
     }
 
-    /// What it costs that a piece which stands alone breaks off in a word.
+    /// What it costs that a piece which stands alone breaks off in a word or behind „und“.
     fn broken_off(&self, at: usize) -> u32 {
-        let pair = self.rows.get(at).zip(self.rows.get(at + 1)).filter(|(piece, _)| piece.words.ends_with('-'));
+        let pair = self.rows.get(at).zip(self.rows.get(at + 1));
         pair.map_or(0, |(piece, next)| self.seam(piece, next))
     }
 

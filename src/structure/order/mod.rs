@@ -18,7 +18,7 @@ mod wide_lines;
 use self::beside_note::read_beside_note;
 use self::known_words::KnownWords;
 use self::loose_pieces::read_loose_pieces;
-use self::number_columns::part_number_columns;
+use self::number_columns::{lift_numbers, part_number_columns};
 use self::parted_lines::join_parted_lines;
 use self::pieces_behind::read_pieces_behind;
 use self::torn_lines::turn_torn_lines;
@@ -51,6 +51,7 @@ pub(super) fn restore<'a>(pages: &Pages<'a>, rows: &mut Vec<Row<'a>>, ledger: &L
         add(&mut moved, read_pieces_behind(rows));
         add(&mut moved, join_parted_lines(pages, rows));
     }
+    add(&mut moved, lift_numbers(rows));
     add(&mut moved, part_number_columns(rows));
     for one in &mut moved {
         one.span = with_blanks(pages.text, one.span);

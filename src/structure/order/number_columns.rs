@@ -1,5 +1,7 @@
-//! Numbers that hang out of their questions are a column: two of them can stand above the texts of both.
+//! Numbers that hang out of their questions are a column: two of them can stand above the texts of both, and one below the
+//! first line of its own.
 
+use super::begins_block;
 use crate::cleaning::moves::Moved;
 use crate::grammar::openings::Opening;
 use crate::structure::rows::{Row, above};
@@ -37,6 +39,38 @@ pub(super) fn part_number_columns(rows: &mut [Row<'_>]) -> Vec<Moved> {
     moved
 }
 
+/// Puts a number that stands below the first line of its question before that: „Wie viele Stege“, „4.“, „hat die Stadt?“
+pub(super) fn lift_numbers(rows: &mut [Row<'_>]) -> Vec<Moved> {
+    let mut moved = Vec::new();
+    let mut last = 0;
+    for at in 0..rows.len() {
+        // „1.“ above „Legislaturperiode“ was told to be none.
+        let number = rows.get(at + 1).and_then(|row| row.words.strip_suffix('.')?.parse().ok()).filter(|number| *number == last + 1);
+        if number.is_some()
+            && stands_in_question(rows, at)
+            && let Some([text, below]) = rows.get_mut(at..at + 2)
+        {
+            below.said.number = number;
+            moved.push(Moved { span: below.full, before: text.full.start() });
+            std::mem::swap(text, below);
+            std::mem::swap(&mut text.blank_before, &mut below.blank_before);
+            std::mem::swap(&mut text.page_before, &mut below.page_before);
+        }
+        last = rows.get(at).and_then(|row| row.number).unwrap_or(last);
+    }
+    moved
+}
+
+/// Whether the row behind one stands between two lines of a question, of which the one is the first: it begins as questions do,
+/// behind the end of a sentence, and the other goes on with it.
+fn stands_in_question(rows: &[Row<'_>], at: usize) -> bool {
+    let [Some(text), Some(below)] = [at, at + 2].map(|at| rows.get(at)) else { return false };
+    let ended = above(rows, at).is_none_or(|above| above.stops || above.asks || above.heading.is_some());
+    let begins = text.opening == Opening::Question && !text.is_marked() && !text.stops && !text.asks;
+    let goes_on = below.opening != Opening::Question && !below.is_marked() && !below.sentence && !begins_block(rows, at + 2);
+    ended && begins && goes_on && begins_block(rows, at) && begins_block(rows, at + 1)
+}
+
 /// The rows in which the second to last of the texts behind a column of numbers begin.
 fn texts_behind(rows: &[Row<'_>], from: usize, count: usize) -> Option<Vec<usize>> {
     let heads = |row: &Row<'_>| row.number.is_some() || row.heading.is_some();
@@ -66,6 +100,21 @@ mod tests {
             ("4.\n5.\nStege\nBrücken\n", "4.|5.|Stege|Brücken"),
         ] {
             assert_eq!(read(text), want);
+        }
+    }
+
+    #[test]
+    fn a_number_below_the_first_line_of_its_question_goes_above_it() {
+        for (lines, want) in [
+            ("3. Wo?\n\nWie viele Stege\n\n4.\nhat die Stadt?\n", "3. Wo?|4.|Wie viele Stege|hat die Stadt?"),
+            ("3. Wo?\n\nWas tat der Rat in der\n\n4.\nWahlperiode?\n", "3. Wo?|4.|Was tat der Rat in der|Wahlperiode?"),
+            // Another number, an end above it, a question below it.
+            ("3. Wo?\n\nWie viele Stege\n\n5.\nhat die Stadt?\n", "3. Wo?|Wie viele Stege|5.|hat die Stadt?"),
+            ("3. Wo?\n\nWie viele Stege?\n\n4.\nWehre der Stadt?\n", "3. Wo?|Wie viele Stege?|4.|Wehre der Stadt?"),
+            ("3. Wo?\n\nWie viele Stege\n\n4.\nWelche Wehre?\n", "3. Wo?|Wie viele Stege|4.|Welche Wehre?"),
+            ("3. Wo?\n\nStege am Ufer\n\n4.\nhat die Stadt?\n", "3. Wo?|Stege am Ufer|4.|hat die Stadt?"),
+        ] {
+            assert_eq!(read(lines), want);
         }
     }
 }
