@@ -8,7 +8,6 @@ use std::collections::HashSet;
 use memchr::memmem;
 
 use crate::cleaning::furniture::counted_page;
-use crate::cleaning::moves::Moved;
 use crate::cleaning::reading::Pages;
 use crate::cleaning::words::{FIGURES, first_token, is_table_row, last_token, leads_on, tokens};
 use crate::grammar::dates::spoken_date;
@@ -88,10 +87,10 @@ struct Page {
 }
 
 /// A paper is read in one way: all its pages together must read better.
-pub(super) fn read_beside_note(pages: &Pages<'_>, rows: &mut [Row<'_>], ledger: &Ledger) -> Vec<Moved> {
+pub(super) fn read_beside_note(pages: &Pages<'_>, rows: &mut [Row<'_>], ledger: &Ledger) {
     let noted = noted_pages(pages.text, rows, ledger);
     if noted.is_empty() {
-        return Vec::new();
+        return;
     }
     let announced = joint::announcements(pages, rows);
     let pairs = Pairs::of(rows);
@@ -107,10 +106,12 @@ pub(super) fn read_beside_note(pages: &Pages<'_>, rows: &mut [Row<'_>], ledger: 
     // An extractor that keeps the layout prints lines from above. Others print what stands beside the note's end last, though
     // it reads as well there.
     if gain < 0 || gain == 0 && memmem::find(pages.text.as_bytes(), INDENT).is_some() {
-        return Vec::new();
+        return;
     }
     let least = if gain > 0 { WORST_GAIN } else { 0 };
-    moves.into_iter().filter(|one| one.gain >= least).filter_map(|one| move_up(rows, one)).collect()
+    for one in moves.into_iter().filter(|one| one.gain >= least) {
+        move_up(rows, one);
+    }
 }
 
 /// What stands behind a page's note, read further up.
@@ -322,13 +323,12 @@ fn begins_paragraph(above: &Row<'_>, below: &Row<'_>) -> bool {
     !above.is_number_alone() && (below.blank_before || marked || (above.stops || above.asks) && above.width.0 < SHORT_OF_FULL)
 }
 
-fn move_up(rows: &mut [Row<'_>], Move { page, place, .. }: Move) -> Option<Moved> {
-    let (first, last) = (rows.get(page.note)?.full, rows.get(page.end - 1)?.full);
-    let before = rows.get(place)?.full.start();
-    let behind_imprint = rows.get(place)?.behind_imprint;
-    rows.get_mut(place..page.end)?.rotate_right(page.end - page.note);
+fn move_up(rows: &mut [Row<'_>], Move { page, place, .. }: Move) {
+    let Some(lines) = rows.get_mut(place..page.end) else { return };
     let length = page.end - page.note;
-    for row in rows.get_mut(place..place + length)? {
+    let behind_imprint = lines.first().is_some_and(|row| row.behind_imprint);
+    lines.rotate_right(length);
+    for row in lines.iter_mut().take(length) {
         row.behind_imprint = behind_imprint;
     }
     // Nobody knows whether a blank line stood there.
@@ -337,7 +337,6 @@ fn move_up(rows: &mut [Row<'_>], Move { page, place, .. }: Move) -> Option<Moved
             row.page_before = true;
         }
     }
-    Some(Moved { span: first.cover(last), before })
 }
 
 /// What does not fit where rows follow one another in this order.

@@ -6,7 +6,7 @@ use std::hash::BuildHasherDefault;
 
 use crate::cleaning::addresses::CLOSERS;
 use crate::cleaning::vocabulary::WordHasher;
-use crate::cleaning::words::{first_token, last_token, leads_on, tokens};
+use crate::cleaning::words::{first_token, last_token, tokens};
 use crate::structure::rows::Row;
 
 /// The words of a paper. Few papers need them, so they are read when they are asked for.
@@ -17,27 +17,22 @@ pub(super) struct KnownWords<'a> {
     pairs: OnceCell<Set<(&'a str, &'a str)>>,
 }
 
-type Set<T> = HashSet<T, BuildHasherDefault<WordHasher>>;
+/// What may stand before a word.
+const OPENERS: [char; 3] = ['(', '„', '‚'];
 
-/// The most that [`KnownWords::doubt`] costs.
-pub(super) const MOST_DOUBT: u32 = 2;
+type Set<T> = HashSet<T, BuildHasherDefault<WordHasher>>;
 
 impl<'a> KnownWords<'a> {
     pub(super) fn of(text: &'a str) -> Self {
         Self { text, words: OnceCell::new(), pairs: OnceCell::new() }
     }
 
-    /// How unlikely it is that a word breaks between two rows: it stands nowhere else, and what would be its second half is a
-    /// word: „Pla-“, „für“.
-    pub(super) fn doubt(&self, left: &Row<'_>, right: &Row<'_>) -> u32 {
+    /// Whether the word that breaks between two rows stands elsewhere; nothing if none does.
+    pub(super) fn broken_word(&self, left: &Row<'_>, right: &Row<'_>) -> Option<bool> {
+        let half = last_token(left.words).trim_start_matches(OPENERS).strip_suffix('-')?;
         let first = first_token(right.words).trim_end_matches(CLOSERS);
-        match last_token(left.words).strip_suffix('-') {
-            Some(half) if first.starts_with(char::is_lowercase) && half.chars().all(char::is_alphabetic) => {
-                let known = self.words().contains(&*[half, first].concat());
-                if known { 0 } else { if leads_on(first) { MOST_DOUBT } else { 1 } }
-            }
-            _ => 0,
-        }
+        let broken = first.starts_with(char::is_lowercase) && half.chars().all(char::is_alphabetic);
+        broken.then(|| self.words().contains(&*[half, first].concat()))
     }
 
     /// Whether the last word of a row and the first of the next stand so elsewhere.
@@ -47,7 +42,8 @@ impl<'a> KnownWords<'a> {
     }
 
     fn words(&self) -> &Set<&'a str> {
-        self.words.get_or_init(|| self.text.split_whitespace().map(|word| word.trim_end_matches(CLOSERS)).collect())
+        self.words
+            .get_or_init(|| self.text.split_whitespace().map(|word| word.trim_start_matches(OPENERS).trim_end_matches(CLOSERS)).collect())
     }
 }
 
@@ -57,15 +53,13 @@ mod tests {
     use crate::structure::rows::Row;
 
     #[test]
-    fn a_broken_word_is_doubted_where_no_line_has_it() {
-        let known = KnownWords::of("Die Planung der Stege,\nwie bekannt.");
-        let doubt = |left, right| known.doubt(&Row::of(left), &Row::of(right));
-        assert_eq!(doubt("die Pla-", "nung."), 0);
-        assert_eq!(doubt("die Pla-", "gen der"), 1);
-        assert_eq!(doubt("die Pla-", "für die"), 2);
+    fn a_broken_word_is_known_where_a_line_has_it() {
+        let known = KnownWords::of("Die (Planung der Stege,\nwie bekannt.");
+        let word = |left, right| known.broken_word(&Row::of(left), &Row::of(right));
+        assert_eq!((word("die „Pla-", "nung."), word("die Pla-", "für die")), (Some(true), Some(false)));
         // No half of a word.
-        assert_eq!(doubt("die Pla", "für die") + doubt("(www.amt.de/die-", "für die") + doubt("die Pla-", "Für"), 0);
+        assert_eq!([word("die Pla", "für"), word("(www.amt.de/die-", "für"), word("die Pla-", "Für")], [None; 3]);
         let pair = |left, right| known.pair(&Row::of(left), &Row::of(right));
-        assert!(pair("die Planung", "der Wehre") && !pair("der Stege,", "wie"));
+        assert!(pair("am (Planung", "der Wehre") && !pair("der Stege,", "wie"));
     }
 }

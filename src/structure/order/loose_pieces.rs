@@ -13,7 +13,6 @@ use super::torn_lines::WIDEST_LINE;
 use super::turned_pieces::{LINE_OF_TEXT, across, is_cited, is_spaced, orders};
 use super::{begins, begins_block};
 use crate::cleaning::addresses::{is_address, is_closed};
-use crate::cleaning::moves::Moved;
 use crate::cleaning::reading::Pages;
 use crate::cleaning::words::{FIGURES, first_token, is_table_row, last_token, leads_on};
 use crate::lines::widths::{BLANK, Em, width};
@@ -21,11 +20,11 @@ use crate::structure::rows::Row;
 
 /// The most pieces that stand alone on one side of a paragraph.
 const MOST_ALONE: usize = 3;
-/// The most pieces of a line. Every order of four is tried, of five only those in which nothing that stands alone is at an end.
+/// The most lines of a paragraph that lack pieces.
+const MOST_LINES: usize = 3;
+/// The most pieces of a line. Every order of four is tried, of five those that begin with the first printed and end with the second.
 const MOST_PIECES: usize = 5;
 const ALL_ORDERS: usize = 4;
-/// The most pieces of a line that were printed in its paragraph.
-const MOST_WITHIN: usize = 4;
 /// A longer paragraph is a table.
 const LONGEST_PARAGRAPH: usize = 40;
 /// So many lines around a paragraph tell how wide its column is.
@@ -41,8 +40,9 @@ const LEAST_GAIN: u32 = 4;
 mod price {
     /// The next word would have stood in the line, too.
     pub(super) const EARLY: u32 = 2;
-    /// Pieces that are no paragraph stand alone, and what each of them costs.
+    /// Pieces that are no paragraph stand alone.
     pub(super) const ALONE: u32 = 1;
+    /// Each of them.
     pub(super) const EACH_ALONE: u32 = 1;
     /// A sentence begins behind „des“, a bracket opens behind „politischen“.
     pub(super) const CUT: u32 = 2;
@@ -51,18 +51,14 @@ mod price {
 }
 
 /// Puts pieces that stand alone into the line that lacks them.
-pub(super) fn read_loose_pieces<'a>(pages: &Pages<'_>, rows: &mut Vec<Row<'a>>, known: &KnownWords<'a>) -> Vec<Moved> {
-    let mut moved = Vec::new();
-    // A paragraph may lack pieces in as many lines as there are pieces.
-    for _ in 0..MOST_ALONE {
+pub(super) fn read_loose_pieces<'a>(pages: &Pages<'_>, rows: &mut Vec<Row<'a>>, known: &KnownWords<'a>) {
+    for _ in 0..MOST_LINES {
         let places = places(pages.text, rows, known);
         if places.is_empty() {
             break;
         }
-        moved.extend(places.iter().flat_map(|place| place.moves(rows)));
         put(rows, &places);
     }
-    moved
 }
 
 /// The lines that lack pieces, one a paragraph, from above. No piece is of two.
@@ -77,7 +73,7 @@ fn places<'a>(text: &str, rows: &[Row<'a>], known: &KnownWords<'a>) -> Vec<Place
             let before: Vec<usize> = (0..begin).rev().take(MOST_ALONE).take_while(alone).collect();
             if !behind.is_empty() || !before.is_empty() {
                 let paragraph = Paragraph::of(text, rows, known, begin..end);
-                add(&mut places, paragraph.best_place(&behind), || paragraph.best_place(&[before, behind.clone()].concat()));
+                choose(&mut places, paragraph.best_place(&behind), || paragraph.best_place(&[before, behind.clone()].concat()));
             }
         }
         begin = end;
@@ -87,7 +83,7 @@ fn places<'a>(text: &str, rows: &[Row<'a>], known: &KnownWords<'a>) -> Vec<Place
 
 /// Adds the place in a paragraph of pieces that stand behind it, or of those on both sides. What stands between two paragraphs is
 /// of the first, if both read better then.
-fn add(places: &mut Vec<Place>, behind: Option<Place>, both: impl FnOnce() -> Option<Place>) {
+fn choose(places: &mut Vec<Place>, behind: Option<Place>, both: impl FnOnce() -> Option<Place>) {
     let gain = |place: Option<&Place>| place.map_or(0, |place| place.worth.gain);
     let both = both();
     let shared = places.last().filter(|above| both.iter().flat_map(|both| &both.read).any(|at| above.read.contains(at)));
@@ -126,7 +122,14 @@ struct Worth {
     alone: usize,
     /// How many words stand so elsewhere.
     pairs: usize,
+    /// Whether the left piece was printed first in the paragraph.
+    left_first: bool,
+    /// How many pieces that stand alone end in a verb before others: a clause ends in it.
+    verbs_before: Reverse<usize>,
+    /// How many pieces of the paragraph were not printed from the right, or stand before those that stand alone.
     unusual: Reverse<usize>,
+    /// How many pieces that stand alone were printed in this order: wide ones come first.
+    as_printed: Reverse<usize>,
 }
 
 /// A line of a paragraph with the pieces that it lacks.
@@ -144,8 +147,9 @@ struct Paragraph<'r, 'a> {
     rows: &'r [Row<'a>],
     known: &'r KnownWords<'a>,
     span: Range<usize>,
-    /// The width of its widest line, and of the lines around it.
+    /// The width of its widest line.
     column: Em,
+    /// That of the widest one in it or around it.
     widest: Em,
 }
 
@@ -162,39 +166,53 @@ impl<'r, 'a> Paragraph<'r, 'a> {
     /// The line that lacks some of the pieces that stand alone around the paragraph.
     fn best_place(&self, alone: &[usize]) -> Option<Place> {
         let some = |set: usize| alone.iter().enumerate().filter(move |(nth, _)| set >> nth & 1 == 1).map(|(_, &at)| at).collect();
-        let sets: Vec<Vec<usize>> = (1..1_usize << alone.len()).map(some).filter(|set: &Vec<usize>| set.len() < MOST_PIECES).collect();
-        let lines = self.span.clone().flat_map(|at| (at + 1..=self.span.end.min(at + MOST_WITHIN)).map(move |end| at..end));
-        let places = lines.flat_map(|line| sets.iter().filter_map(move |alone| self.place(&line, alone)));
+        let sets: Vec<Vec<usize>> = (1..1_usize << alone.len()).map(some).filter(|set: &Vec<usize>| set.len() <= MOST_ALONE).collect();
+        let spans = self.span.clone().flat_map(|at| (at + 1..=self.span.end.min(at + MOST_PIECES - 1)).map(move |end| at..end));
+        let places = spans.filter_map(|span| self.line(span)).flat_map(|line| {
+            let places: Vec<Place> = sets.iter().filter_map(|alone| self.place(&line, alone)).collect();
+            places
+        });
         places.max_by_key(|place| (place.worth, Reverse(place.line.start)))
     }
 
-    /// The best order of some rows and of pieces that stand alone, if together they fill a line.
-    fn place(&self, line: &Range<usize>, alone: &[usize]) -> Option<Place> {
-        let pieces: Vec<usize> = line.clone().chain(alone.iter().copied()).collect();
+    /// Some rows, if they stand in running text and nothing begins in them.
+    fn line(&self, span: Range<usize>) -> Option<Line<'r, 'a>> {
+        let printed = self.rows.get(span.clone())?;
+        let begins = printed.iter().skip(1).any(|row| begins(row) || row.page_before) || printed.iter().any(is_cells);
+        let width = self.width(&span.clone().collect::<Vec<_>>());
+        if begins || width > self.widest + SLACK || !self.stands_in_text(&span) {
+            return None;
+        }
+        let above = if span.start > self.span.start { self.rows.get(span.start - 1) } else { None };
+        Some(Line { span, width, above })
+    }
+
+    /// The best order of the rows of a line and of pieces that stand alone, if together they fill it.
+    fn place(&self, line: &Line<'r, 'a>, alone: &[usize]) -> Option<Place> {
+        let pieces: Vec<usize> = line.span.clone().chain(alone.iter().copied()).collect();
         let wide = self.width(&pieces);
-        if pieces.len() > MOST_PIECES || wide > self.widest + SLACK || !self.stands_in_text(line) {
+        if pieces.len() > MOST_PIECES || wide > self.widest + SLACK {
             return None;
         }
         let around = self.around(line, alone)?;
-        let stays = self.as_printed(around, line, alone);
+        let stays = self.as_printed(around, line, alone)?;
         if stays < LEAST_GAIN || self.early(wide, around.below) > 0 {
             return None;
         }
+        let outside = |at: Option<&usize>| at.is_some_and(|at| !line.span.contains(at));
+        let before = |at: Option<&usize>| at.is_some_and(|&at| at < line.span.start);
         let places = self.orders(&pieces).filter_map(|read| {
-            let before = |at: Option<&usize>| at.is_some_and(|&at| at < line.start);
-            if before(read.first()) || before(read.last()) {
-                return None;
-            }
-            let at_ends = [read.first(), read.last()].into_iter().flatten().filter(|at| !line.contains(at)).count();
-            let at_ends = u32::try_from(at_ends).unwrap_or(u32::MAX) * price::AT_END;
-            let gain = stays.saturating_sub(self.price(around, &read)? + at_ends);
-            let worth = Worth { gain, alone: alone.len(), pairs: self.pairs(&read), unusual: Reverse(self.unusual(&read, line)) };
-            (gain >= LEAST_GAIN).then(|| Place { line: line.clone(), read, worth })
+            let (first, last) = (read.first(), read.last());
+            let at_ends = u32::from(outside(first)) + u32::from(outside(last));
+            let gain = stays.saturating_sub(self.price(around, &read)? + at_ends * price::AT_END);
+            let fits = gain >= LEAST_GAIN && !before(first) && !before(last);
+            fits.then(|| Place { worth: self.worth(gain, &read, &line.span), line: line.span.clone(), read })
         });
         places.max_by_key(|place| place.worth)
     }
 
-    /// Lines of running text stand above and below a line, and most around it are some: cells of a table are narrow.
+    /// Lines of running text stand above and below a line, and most around it are some: cells of a table are narrow. The last line
+    /// of a paragraph and the rest of an address may be, too.
     fn stands_in_text(&self, line: &Range<usize>) -> bool {
         let is_line = |row: &Row<'_>| row.width >= LINE_OF_TEXT;
         let others = || self.span.clone().filter(|at| !line.contains(at)).filter_map(|at| self.rows.get(at));
@@ -204,35 +222,37 @@ impl<'r, 'a> Paragraph<'r, 'a> {
         above && below && self.column >= LINE_OF_TEXT && others().filter(|row| is_line(row)).count() * 2 >= others().count()
     }
 
-    /// The rows above and below a line, if nothing begins in it. Below the last line of a page the next page begins.
-    fn around(&self, line: &Range<usize>, alone: &[usize]) -> Option<Around<'r, 'a>> {
-        let printed = self.rows.get(line.clone())?;
-        let above = if line.start > self.span.start { self.rows.get(line.start - 1) } else { None };
-        let (_, below) = self.rows.iter().enumerate().skip(line.end).find(|(at, _)| !alone.contains(at))?;
-        let goes_on = line.end < self.span.end || below.page_before;
-        let begins = printed.iter().skip(1).any(|row| begins(row) || row.page_before) || printed.iter().any(is_cells);
-        (goes_on && !begins).then_some(Around { above, below })
+    /// The rows above and below a line. Below the last one of a page the next page begins.
+    fn around(&self, line: &Line<'r, 'a>, alone: &[usize]) -> Option<Around<'r, 'a>> {
+        let (_, below) = self.rows.iter().enumerate().skip(line.span.end).find(|(at, _)| !alone.contains(at))?;
+        let goes_on = line.span.end < self.span.end || below.page_before;
+        goes_on.then_some(Around { above: line.above, below })
     }
 
-    /// What does not fit as it was printed: each row a line of its own, and pieces alone.
-    fn as_printed(&self, around: Around<'_, '_>, line: &Range<usize>, alone: &[usize]) -> u32 {
-        let printed = || self.rows.get(line.clone()).into_iter().flatten();
+    /// What does not fit as it was printed: each row a line of its own, and pieces alone. Nothing where no line ends early: it lacks
+    /// none.
+    fn as_printed(&self, around: Around<'_, '_>, line: &Line<'_, '_>, alone: &[usize]) -> Option<u32> {
+        let printed = || self.rows.get(line.span.clone()).into_iter().flatten();
         let lines = || around.above.into_iter().chain(printed()).chain([around.below]);
-        let separately: u32 = lines().zip(lines().skip(1)).map(|(row, next)| self.seam(row, next) + self.ends_early(row, next)).sum();
+        let early: u32 = lines().zip(lines().skip(1)).map(|(row, next)| self.ends_early(row, next)).sum();
+        let room = self.early(line.width, around.below);
+        if early + room == 0 {
+            return None;
+        }
+        let separately = early + lines().zip(lines().skip(1)).map(|(row, next)| self.seam(row, next)).sum::<u32>();
         let alone_costs: u32 = price::ALONE + alone.iter().map(|&at| price::EACH_ALONE + self.broken_off(at)).sum::<u32>();
         // Pieces before a paragraph must do more than they could without: they may be of the one above.
-        let before = alone.iter().any(|&at| at < line.start);
-        let pieces: Vec<usize> = if before { line.clone().collect() } else { Vec::new() };
+        let before = alone.iter().any(|&at| at < line.span.start);
+        let pieces: Vec<usize> = if before { line.span.clone().collect() } else { Vec::new() };
         let turned = self.orders(&pieces).filter_map(|read| self.price(around, &read)).min();
-        let turned = turned.map_or(u32::MAX, |price| price + self.early(self.width(&pieces), around.below));
-        separately.min(turned) + alone_costs
+        let turned = turned.map_or(u32::MAX, |price| price + room);
+        Some(separately.min(turned) + alone_costs)
     }
 
     /// The orders of pieces that are tried.
     fn orders(&self, pieces: &[usize]) -> impl Iterator<Item = Vec<usize>> {
         let pieces = pieces.to_vec();
-        let tried = |order: &Vec<usize>| order.len() <= ALL_ORDERS || order.first() == Some(&0) && order.last() == Some(&1);
-        let orders: Vec<Vec<usize>> = orders(pieces.len()).into_iter().filter(tried).collect();
+        let orders = if pieces.len() > ALL_ORDERS { between_first_and_second(pieces.len()) } else { orders(pieces.len()) };
         orders.into_iter().map(move |order| order.into_iter().filter_map(|at| pieces.get(at).copied()).collect())
     }
 
@@ -267,7 +287,7 @@ impl<'r, 'a> Paragraph<'r, 'a> {
         let bracket = right.words.starts_with('(') && ends_with_adjective(left.words);
         let source = left.words.ends_with("vgl.") && right.opens_small() && !is_address(first_token(right.words));
         let cut = if sentence || bracket || source { price::CUT } else { 0 };
-        across(self.text, left, right) + self.known.doubt(left, right) + cut
+        across(self.text, Some(self.known), left, right) + cut
     }
 
     /// What does not fit where pieces are one line in this order; nothing if one that ends its line stands before another.
@@ -286,24 +306,45 @@ impl<'r, 'a> Paragraph<'r, 'a> {
         pieces().zip(pieces().skip(1)).filter(|(left, right)| self.known.pair(left, right)).count()
     }
 
-    /// How far an order is from the usual one: the left piece was printed first in the paragraph, what stands alone follows it, and
-    /// the others were printed from the right. A clause ends in its verb, and that in „ist“ or „hat“.
-    fn unusual(&self, read: &[usize], line: &Range<usize>) -> usize {
-        const AUXILIARIES: [&str; 12] =
-            ["haben", "hat", "ist", "kann", "können", "sind", "soll", "sollen", "werden", "wird", "wurde", "wurden"];
+    /// What speaks for an order of the pieces of a line.
+    fn worth(&self, gain: u32, read: &[usize], line: &Range<usize>) -> Worth {
         let (within, alone): (Vec<usize>, Vec<usize>) = read.iter().partition(|at| line.contains(at));
-        let words = |at: usize| self.rows.get(at).map_or("", |row| row.words);
-        let small = |at: usize| last_token(words(at)).starts_with(char::is_lowercase);
-        let pairs = |ats: &[usize], unusual: &dyn Fn(usize, usize) -> bool| {
-            ats.iter().zip(ats.iter().skip(1)).filter(|(left, right)| unusual(**left, **right)).count()
+        let pairs = |ats: &[usize], holds: &dyn Fn(usize, usize) -> bool| {
+            ats.iter().zip(ats.iter().skip(1)).filter(|(left, right)| holds(**left, **right)).count()
         };
-        let verbs = pairs(&alone, &|left, right| AUXILIARIES.contains(&words(left)) || small(left) && !small(right));
+        let words = |at: usize| self.rows.get(at).map_or("", |row| row.words);
         let from_left = pairs(within.get(1..).unwrap_or_default(), &|left, right| left < right);
-        let not_first = usize::from(within.first() != Some(&line.start));
-        let behind_first = read.iter().skip(1).take_while(|at| line.contains(at)).count();
-        let as_printed = pairs(&alone, &|left, right| left < right);
-        8 * not_first + 4 * verbs + 2 * (from_left + behind_first) + as_printed
+        Worth {
+            gain,
+            alone: alone.len(),
+            pairs: self.pairs(read),
+            left_first: within.first() == Some(&line.start),
+            verbs_before: Reverse(pairs(&alone, &|left, right| ends_clause(words(left), words(right)))),
+            unusual: Reverse(from_left + read.iter().skip(1).take_while(|at| line.contains(at)).count()),
+            as_printed: Reverse(pairs(&alone, &|left, right| left < right)),
+        }
     }
+}
+
+/// Whether some words rather end a clause than others: „ist“ than „geplant“, „einsetzen“ than „von Mitteln“.
+fn ends_clause(words: &str, others: &str) -> bool {
+    const AUXILIARIES: [&str; 12] =
+        ["haben", "hat", "ist", "kann", "können", "sind", "soll", "sollen", "werden", "wird", "wurde", "wurden"];
+    let small = |words: &str| last_token(words).starts_with(char::is_lowercase);
+    AUXILIARIES.contains(&words) || small(words) && !small(others)
+}
+
+/// Rows of a paragraph that may be one line.
+struct Line<'r, 'a> {
+    span: Range<usize>,
+    width: Em,
+    above: Option<&'r Row<'a>>,
+}
+
+/// The orders of so many pieces that begin with the first and end with the second.
+fn between_first_and_second(count: usize) -> Vec<Vec<usize>> {
+    let inner = orders(count.saturating_sub(2)).into_iter();
+    inner.map(|order| [0].into_iter().chain(order.into_iter().map(|piece| piece + 2)).chain([1]).collect()).collect()
 }
 
 /// The rows above and below a line.
@@ -318,23 +359,6 @@ fn ends_with_adjective(words: &str) -> bool {
     const ENDINGS: [&str; 5] = ["ische", "ischem", "ischen", "ischer", "isches"];
     let word = last_token(words);
     word.starts_with(char::is_lowercase) && ENDINGS.iter().any(|ending| word.ends_with(ending))
-}
-
-impl Place {
-    /// The moves that put its rows in their order.
-    fn moves(&self, rows: &[Row<'_>]) -> Vec<Moved> {
-        let Some(mut next) = rows.get(self.line.end).map(|row| row.full.start()) else { return Vec::new() };
-        let mut moves = Vec::new();
-        for (at, row) in self.read.iter().rev().filter_map(|&at| Some((at, rows.get(at)?))) {
-            if self.line.contains(&at) && row.full.start() < next {
-                next = row.full.start();
-            } else {
-                moves.push(Moved { span: row.full, before: next });
-            }
-        }
-        moves.reverse();
-        moves
-    }
 }
 
 /// Puts the rows of lines in their order.

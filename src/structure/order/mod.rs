@@ -24,7 +24,7 @@ use self::pieces_behind::read_pieces_behind;
 use self::torn_lines::turn_torn_lines;
 use self::turned_pieces::turn_pieces;
 use self::wide_lines::join_wide_lines;
-use super::rows::Row;
+use super::rows::{Row, above};
 use crate::cleaning::moves::Moved;
 use crate::cleaning::reading::Pages;
 use crate::grammar::openings::Opening;
@@ -36,27 +36,56 @@ const FEWEST_WIDE: usize = 3;
 /// Two blanks in a row of a table say nothing: it has few gaps.
 const FEWEST_GAPS: usize = 4;
 
-/// Moves rows to where they are read, and tells which were moved.
+/// Puts rows in the order in which they are read, and tells which were moved.
 pub(super) fn restore<'a>(pages: &Pages<'a>, rows: &mut Vec<Row<'a>>, ledger: &Ledger) -> Vec<Moved> {
-    let mut moved = read_beside_note(pages, rows, ledger);
+    read_beside_note(pages, rows, ledger);
     // Extractors that look for columns set blank lines between what they take for blocks.
     if rows.iter().any(|row| row.blank_before) {
         let known = shows_gaps(rows).then(|| KnownWords::of(pages.text));
         if let Some(known) = &known {
-            add(&mut moved, read_loose_pieces(pages, rows, known));
+            read_loose_pieces(pages, rows, known);
         }
-        add(&mut moved, turn_pieces(pages, rows, known.as_ref()));
-        add(&mut moved, join_wide_lines(pages, rows));
-        add(&mut moved, turn_torn_lines(pages, rows));
-        add(&mut moved, read_pieces_behind(rows));
-        add(&mut moved, join_parted_lines(pages, rows));
+        turn_pieces(pages, rows, known.as_ref());
+        join_wide_lines(pages, rows);
+        turn_torn_lines(pages, rows);
+        read_pieces_behind(rows);
+        join_parted_lines(pages, rows);
     }
-    add(&mut moved, lift_numbers(rows));
-    add(&mut moved, part_number_columns(rows));
-    for one in &mut moved {
-        one.span = with_blanks(pages.text, one.span);
+    lift_numbers(rows);
+    part_number_columns(rows);
+    moves(pages.text, rows)
+}
+
+/// The rows that are read before one that was printed above them, or within a paragraph though they were printed alone. Numbers in
+/// a column go down to their texts.
+fn moves(text: &str, rows: &[Row<'_>]) -> Vec<Moved> {
+    if rows.is_sorted_by_key(|row| row.full.start()) {
+        return Vec::new();
     }
+    let mut before = rows.iter().map(|row| row.full.end()).max().unwrap_or_default();
+    let mut moved: Vec<Moved> = Vec::new();
+    for (at, row) in rows.iter().enumerate().rev() {
+        let within = at > 0 && !row.blank_before && !row.page_before && was_alone(text, row.full);
+        let goes_down = row.is_number_alone() && above(rows, at).is_some_and(|above| above.full.start() > row.full.start());
+        if row.full.start() < before && !within && !goes_down {
+            before = row.full.start();
+            continue;
+        }
+        let span = with_blanks(text, row.full);
+        match moved.last_mut().filter(|below| below.before == before && below.span.start() == span.end()) {
+            Some(below) => below.span = span.cover(below.span),
+            None => moved.push(Moved { span, before }),
+        }
+    }
+    moved.reverse();
     moved
+}
+
+/// Whether blank lines stand above and below a line.
+fn was_alone(text: &str, line: Span) -> bool {
+    let above = text.get(..line.start() as usize).and_then(|above| above.strip_suffix('\n')).unwrap_or_default();
+    let below = text.get(line.end() as usize..).unwrap_or_default();
+    above.trim_end_matches([' ', '\r']).ends_with('\n') && below.trim_start_matches([' ', '\r']).starts_with('\n')
 }
 
 /// Whether an extractor prints wide gaps as two blanks each.
@@ -67,6 +96,7 @@ fn shows_gaps(rows: &[Row<'_>]) -> bool {
 /// „Die  Stadt  hat  neun  Stege“
 fn is_set_wide(words: &str) -> bool {
     let gaps = || words.split(|c: char| c != ' ').map(str::len).filter(|&gap| gap > 0);
+    // Few lines have two blanks anywhere, which is seen faster than that no gap has.
     words.contains("  ") && gaps().nth(FEWEST_GAPS - 1).is_some() && gaps().all(|gap| gap == 2)
 }
 
@@ -76,16 +106,6 @@ fn with_blanks(text: &str, span: Span) -> Span {
     let blanks = behind.len() - behind.trim_start_matches([' ', '\n', '\r']).len();
     let lines = behind.get(..blanks).and_then(|blanks| blanks.rfind('\n')).map_or(0, |end| end + 1);
     Span::new(span.start(), span.end() + crate::span::offset(lines))
-}
-
-/// Adds moves to those that were made before: what is read before a row that was moved itself goes where that went.
-fn add(moved: &mut Vec<Moved>, later: Vec<Moved>) {
-    for one in later {
-        match moved.iter().position(|row| row.span.start() == one.before) {
-            Some(at) => moved.insert(at, Moved { before: moved.get(at).map_or(one.before, |row| row.before), ..one }),
-            None => moved.push(one),
-        }
-    }
 }
 
 /// Whether a blank line or another page stands before a row, or nothing is left.

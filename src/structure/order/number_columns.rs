@@ -2,7 +2,6 @@
 //! first line of its own.
 
 use super::begins_block;
-use crate::cleaning::moves::Moved;
 use crate::grammar::openings::Opening;
 use crate::structure::rows::{Row, above};
 
@@ -11,8 +10,7 @@ const FURTHER_NUMBERS: usize = 3;
 
 /// Puts numbers that stand one above the other before the texts that follow: the first text is the first number's, the next
 /// begins with words of a question behind its mark.
-pub(super) fn part_number_columns(rows: &mut [Row<'_>]) -> Vec<Moved> {
-    let mut moved = Vec::new();
+pub(super) fn part_number_columns(rows: &mut [Row<'_>]) {
     let mut at = 0;
     while let Some(first) = rows.get(at) {
         let number = first.number.filter(|_| first.is_number_alone());
@@ -27,21 +25,17 @@ pub(super) fn part_number_columns(rows: &mut [Row<'_>]) -> Vec<Moved> {
             // From the last one on: each that goes down takes the texts above its place up by one.
             for (down, place) in (1..=further).rev().zip(places.into_iter().rev()) {
                 let place = place.saturating_sub(further - down);
-                let (Some(number), Some(text)) = (rows.get(at + down).copied(), rows.get(place).copied()) else { break };
                 if let Some(between) = rows.get_mut(at + down..place) {
                     between.rotate_left(1);
                 }
-                moved.push(Moved { span: number.full, before: text.full.start() });
             }
         }
         at += further + 1;
     }
-    moved
 }
 
 /// Puts a number that stands below the first line of its question before that: „Wie viele Stege“, „4.“, „hat die Stadt?“
-pub(super) fn lift_numbers(rows: &mut [Row<'_>]) -> Vec<Moved> {
-    let mut moved = Vec::new();
+pub(super) fn lift_numbers(rows: &mut [Row<'_>]) {
     let mut last = 0;
     for at in 0..rows.len() {
         // „1.“ above „Legislaturperiode“ was told to be none.
@@ -51,14 +45,12 @@ pub(super) fn lift_numbers(rows: &mut [Row<'_>]) -> Vec<Moved> {
             && let Some([text, below]) = rows.get_mut(at..at + 2)
         {
             below.said.number = number;
-            moved.push(Moved { span: below.full, before: text.full.start() });
             std::mem::swap(text, below);
             std::mem::swap(&mut text.blank_before, &mut below.blank_before);
             std::mem::swap(&mut text.page_before, &mut below.page_before);
         }
         last = rows.get(at).and_then(|row| row.number).unwrap_or(last);
     }
-    moved
 }
 
 /// Whether the row behind one stands between two lines of a question, of which the one is the first: it begins as questions do,

@@ -5,7 +5,6 @@
 use super::pieces_behind::move_into;
 use super::torn_lines::swap_pieces;
 use super::{FEWEST_WIDE, begins, begins_block, is_set_wide};
-use crate::cleaning::moves::Moved;
 use crate::cleaning::reading::Pages;
 use crate::cleaning::words::tokens;
 use crate::grammar::openings::Opening;
@@ -26,9 +25,8 @@ const MOST_FULL: usize = 20;
 const MOST_PIECES: usize = 3;
 
 /// Puts the pieces of lines where they are read.
-pub(super) fn join_parted_lines(pages: &Pages<'_>, rows: &mut [Row<'_>]) -> Vec<Moved> {
-    let mut moved = Vec::new();
-    let Some(usual) = usual_column(rows) else { return moved };
+pub(super) fn join_parted_lines(pages: &Pages<'_>, rows: &mut [Row<'_>]) {
+    let Some(usual) = usual_column(rows) else { return };
     let mut begin = 0;
     while begin < rows.len() {
         let end = (begin + 1..rows.len()).find(|&at| begins_block(rows, at)).unwrap_or(rows.len());
@@ -37,13 +35,14 @@ pub(super) fn join_parted_lines(pages: &Pages<'_>, rows: &mut [Row<'_>]) -> Vec<
             let column = if widest < NARROWEST_PARAGRAPH.0 { usual } else { Em(widest) };
             let block = Block { text: pages.text, begin, end, column };
             for at in begin..end {
-                moved.extend(block.turn(rows, at));
+                if block.is_turned(rows, at) {
+                    swap_pieces(rows, at);
+                }
             }
-            moved.extend(block.fill(rows));
+            block.fill(rows);
         }
         begin = end;
     }
-    moved
 }
 
 /// How wide the middle one of the paper's full lines is, if its extractor prints wide gaps as two blanks each.
@@ -67,37 +66,36 @@ struct Block<'a> {
 }
 
 impl Block<'_> {
-    /// Puts the left piece of a line before the right one, if the rows are the pieces of one: the right one ends the line, so it has
-    /// no blank behind it.
-    fn turn(&self, rows: &mut [Row<'_>], at: usize) -> Option<Moved> {
-        let (above, right, left) = (*rows.get(at.checked_sub(1)?)?, *rows.get(at)?, *rows.get(at + 1)?);
-        let next = rows.get(at + 2).filter(|_| at + 2 < self.end)?;
+    /// Whether a row is the right piece of a line and the next one the left: the right one ends the line, so it has no blank
+    /// behind it.
+    fn is_turned(&self, rows: &[Row<'_>], at: usize) -> bool {
+        let lines = at.checked_sub(1).filter(|_| at + 2 < self.end).and_then(|above| rows.get(above..)?.first_chunk());
+        let Some([above, right, left, next]) = lines else { return false };
         let fits = right.width + BLANK + left.width <= self.column && left.width + BLANK + next.width > self.column;
         // A piece between the two may stand alone behind the paragraph.
         let alone = rows.get(self.end).filter(|row| self.is_alone(rows, self.end) && right.width + row.width + left.width <= self.column);
-        let one = fits && self.fill_line([&right, &left].into_iter().chain(alone)) && !above.words.ends_with(':');
+        let one = fits && self.fill_line([right, left].into_iter().chain(alone)) && !above.words.ends_with(':');
         let ended = above.stops || above.asks;
         let ends_line = if at == self.begin {
             ended && left.opening != Opening::Small && (right.opening == Opening::Small || right.words.starts_with('('))
         } else {
-            !self.is_piece(&above) && !breaks_behind(self.text, right.span.end())
+            !self.is_piece(above) && !breaks_behind(self.text, right.span.end())
         };
-        let begins = [&right, &left, next].into_iter().any(|row| begins(row) || row.asks);
-        if !one || !ends_line || begins || !self.is_piece(&left) || !breaks_behind(self.text, left.span.end()) {
-            return None;
-        }
-        swap_pieces(rows, at)
+        let begins = [right, left, next].into_iter().any(|row| begins(row) || row.asks);
+        one && ends_line && !begins && self.is_piece(left) && breaks_behind(self.text, left.span.end())
     }
 
     /// Puts the pieces that stand alone behind the paragraph into its line that lacks them.
-    fn fill(&self, rows: &mut [Row<'_>]) -> Option<Moved> {
+    fn fill(&self, rows: &mut [Row<'_>]) {
         let count = (self.end..rows.len()).take(MOST_PIECES).take_while(|&at| self.is_alone(rows, at)).count();
-        (1..=count).rev().find_map(|count| {
+        let found = (1..=count).rev().find_map(|count| {
             let pieces = rows.get(self.end..self.end + count)?;
             let mut places = (self.begin..self.end - 1).filter(|&at| self.lacks(rows, at, pieces));
-            let place = places.next().filter(|_| places.next().is_none())?;
-            move_into(rows, self.end - 1, count, place + 1)
-        })
+            places.next().filter(|_| places.next().is_none()).map(|place| (count, place))
+        });
+        if let Some((count, place)) = found {
+            move_into(rows, self.end - 1, count, place + 1);
+        }
     }
 
     /// Whether a row is a piece that stands alone behind a paragraph.

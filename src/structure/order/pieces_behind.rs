@@ -4,7 +4,6 @@
 
 use super::torn_lines::WIDEST_LINE;
 use crate::cleaning::addresses::lines::may_go_on;
-use crate::cleaning::moves::Moved;
 use crate::cleaning::words::last_token;
 use crate::lines::widths::{BLANK, Em};
 use crate::structure::rows::{NARROWEST, Row};
@@ -15,23 +14,21 @@ const MOST_PIECES: usize = 3;
 const TO_END: usize = 5;
 
 /// Puts pieces that stand behind a paragraph before the line that goes on with their address.
-pub(super) fn read_pieces_behind(rows: &mut [Row<'_>]) -> Vec<Moved> {
-    let mut moved = Vec::new();
+pub(super) fn read_pieces_behind(rows: &mut [Row<'_>]) {
     for end in 0..rows.len() {
-        moved.extend(found_behind(rows, end).and_then(|(count, place)| move_into(rows, end, count, place)));
+        if let Some((count, place)) = found_behind(rows, end) {
+            move_into(rows, end, count, place);
+        }
     }
-    moved
 }
 
 /// Moves the rows behind the `end` of a paragraph to their place in it.
-pub(super) fn move_into(rows: &mut [Row<'_>], end: usize, count: usize, place: usize) -> Option<Moved> {
-    let (first, last, before) = (rows.get(end + 1)?.full, rows.get(end + count)?.full, rows.get(place)?.full.start());
-    let turned = rows.get_mut(place..=end + count)?;
+pub(super) fn move_into(rows: &mut [Row<'_>], end: usize, count: usize, place: usize) {
+    let Some(turned) = rows.get_mut(place..=end + count) else { return };
     turned.rotate_right(count);
     for row in turned.iter_mut().take(count + 1) {
         (row.blank_before, row.page_before) = (false, false);
     }
-    Some(Moved { span: first.cover(last), before })
 }
 
 /// How many rows behind the one that ends a paragraph are pieces of its lines, and the row before which they are read.

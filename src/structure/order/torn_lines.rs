@@ -4,7 +4,6 @@
 
 use crate::cleaning::addresses::lines::may_go_on;
 use crate::cleaning::addresses::{CLOSERS, Seam, is_closed};
-use crate::cleaning::moves::Moved;
 use crate::cleaning::reading::Pages;
 use crate::cleaning::words::tokens;
 use crate::lines::widths::{BLANK, Em, width};
@@ -18,25 +17,21 @@ const WORDS_BEHIND: usize = 3;
 const TO_BRACKET: usize = 4;
 
 /// Puts the left piece of a line before the right one, where both stand behind a line that breaks off in an address.
-pub(super) fn turn_torn_lines(pages: &Pages<'_>, rows: &mut [Row<'_>]) -> Vec<Moved> {
-    let mut moved = Vec::new();
+pub(super) fn turn_torn_lines(pages: &Pages<'_>, rows: &mut [Row<'_>]) {
     for at in 0..rows.len() {
         if is_printed_from_right(pages.text, rows, at) {
-            moved.extend(swap_pieces(rows, at + 1));
+            swap_pieces(rows, at + 1);
         }
     }
-    moved
 }
 
 /// Puts the left piece of a line before the right one, which was printed first, in the row `right`.
-pub(super) fn swap_pieces(rows: &mut [Row<'_>], right: usize) -> Option<Moved> {
-    let [right, left] = rows.get_mut(right..right + 2)? else { return None };
-    let moved = Moved { span: left.full, before: right.full.start() };
+pub(super) fn swap_pieces(rows: &mut [Row<'_>], right: usize) {
+    let Some([right, left]) = rows.get_mut(right..right + 2) else { return };
     std::mem::swap(right, left);
     // What stands before the pieces stands before both.
     std::mem::swap(&mut right.blank_before, &mut left.blank_before);
     std::mem::swap(&mut right.page_before, &mut left.page_before);
-    Some(moved)
 }
 
 /// Whether the two rows behind one that breaks off in an address are the pieces of one line, the right one first.

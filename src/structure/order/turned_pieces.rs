@@ -5,14 +5,13 @@
 
 use std::ops::Range;
 
-use super::known_words::{KnownWords, MOST_DOUBT};
+use super::known_words::KnownWords;
 use super::torn_lines::WIDEST_LINE;
 use super::{begins, begins_block};
 use crate::cleaning::addresses::lines::{
     begins_with_address, closes_address, continues_address, is_begun_address, is_rest_of_address, may_go_on,
 };
 use crate::cleaning::addresses::{is_address, is_closed};
-use crate::cleaning::moves::Moved;
 use crate::cleaning::reading::Pages;
 use crate::cleaning::words::{ends_with_hyphen, first_token, is_conjunction, last_token, leads_on};
 use crate::lines::widths::Em;
@@ -39,6 +38,8 @@ mod price {
     pub(super) const HALF: u32 = 4;
     /// It is a short word: „Pla-⏎für“, but also „so-⏎wie“.
     pub(super) const HALF_WORD: u32 = 2;
+    /// The paper has the word nowhere else.
+    pub(super) const UNKNOWN: u32 = 1;
     /// It begins with a capital: „be-⏎Anti“, but also „IAB-⏎Forum“.
     pub(super) const HALF_CAPITAL: u32 = 1;
     /// A sentence goes on behind its end, or a paragraph begins in its midst or with a bracket: „(Bitte begründen.)“
@@ -52,18 +53,16 @@ mod price {
 }
 
 /// Puts neighbouring pieces of a line in the order in which they are read.
-pub(super) fn turn_pieces<'a>(pages: &Pages<'_>, rows: &mut [Row<'a>], known: Option<&KnownWords<'a>>) -> Vec<Moved> {
-    let mut moved = Vec::new();
+pub(super) fn turn_pieces<'a>(pages: &Pages<'_>, rows: &mut [Row<'a>], known: Option<&KnownWords<'a>>) {
     let mut at = 0;
     while at < rows.len() {
         let order =
             (2..=fitting(rows, at)).filter_map(|count| better_order(pages.text, rows, known, at, count)).max_by_key(|found| found.gain);
         at += order.map_or(1, |order| {
-            moved.extend(put(rows, at, &order.read));
+            put(rows, at, &order.read);
             order.read.len()
         });
     }
-    moved
 }
 
 /// How many rows stand in one line at most.
@@ -85,13 +84,12 @@ struct Order {
 
 /// The best order of some rows, if it reads better than the printed one.
 fn better_order<'a>(text: &str, rows: &[Row<'a>], known: Option<&KnownWords<'a>>, at: usize, count: usize) -> Option<Order> {
+    let line = Line::of(text, known, rows, at, count)?;
     let printed: Vec<usize> = (0..count).collect();
-    let line = Line::of(text, rows, at, count)?;
-    if line.price(&printed) + MOST_DOUBT < LEAST_GAIN {
+    let stays = line.price(&printed);
+    if stays < LEAST_GAIN {
         return None;
     }
-    let line = Line { known, ..line };
-    let stays = line.price(&printed);
     let orders = orders(count).into_iter().filter(|read| line.may_be(read));
     let gains = orders.map(|read| Order { gain: stays.saturating_sub(line.price(&read)), read });
     // Most are printed from the right.
@@ -116,7 +114,7 @@ pub(super) fn orders(count: usize) -> Vec<Vec<usize>> {
 /// Rows that may be the pieces of one line.
 struct Line<'r, 'a> {
     text: &'r str,
-    /// What the paper prints elsewhere, once that is to be known.
+    /// What the paper prints elsewhere, if that tells.
     known: Option<&'r KnownWords<'a>>,
     pieces: &'r [Row<'a>],
     /// The line above, and the one below in its paragraph.
@@ -126,7 +124,7 @@ struct Line<'r, 'a> {
 
 impl<'r, 'a> Line<'r, 'a> {
     /// Some rows, if they stand in running text and fit in a line, and nothing begins or ends in them.
-    fn of(text: &'r str, rows: &'r [Row<'a>], at: usize, count: usize) -> Option<Self> {
+    fn of(text: &'r str, known: Option<&'r KnownWords<'a>>, rows: &'r [Row<'a>], at: usize, count: usize) -> Option<Self> {
         let pieces = rows.get(at..at + count)?;
         let spaced = pieces.iter().filter(|row| is_spaced(text, row)).count();
         if spaced + 1 < count || pieces.iter().any(|row| begins(row) || row.asks) || pieces.iter().skip(1).any(|row| row.page_before) {
@@ -154,12 +152,7 @@ impl<'r, 'a> Line<'r, 'a> {
         let widest = lines().map(|row| row.width.0).fold(0.0, f32::max);
         let least = pieces.iter().map(|row| row.width + PARTING_GAP).sum::<Em>();
         let fits = least.0 <= widest && lines().count() * CELLS_TO_A_LINE >= above.len() + below.len();
-        (in_text && fits).then(|| Self { text, known: None, pieces, above: above.last(), below: below.first() })
-    }
-
-    /// How unlikely it is that a word breaks between two rows.
-    fn doubt(&self, left: &Row<'_>, right: &Row<'_>) -> u32 {
-        self.known.map_or(0, |known| known.doubt(left, right))
+        (in_text && fits).then(|| Self { text, known, pieces, above: above.last(), below: below.first() })
     }
 
     /// Whether all pieces but the last have a blank behind them.
@@ -171,7 +164,7 @@ impl<'r, 'a> Line<'r, 'a> {
     /// What does not fit where the pieces are read in an order.
     fn price(&self, order: &[usize]) -> u32 {
         let read = || order.iter().filter_map(|&piece| self.pieces.get(piece));
-        let within = read().zip(read().skip(1)).map(|(left, right)| misfit(self.text, left, right) + self.doubt(left, right)).sum::<u32>();
+        let within = read().zip(read().skip(1)).map(|(left, right)| misfit(self.text, self.known, left, right)).sum::<u32>();
         let (unopened, _) = read().fold((0, 0), |(unopened, open), row| {
             let (closes, opens) = row.brackets();
             (unopened + u32::from(closes.saturating_sub(open)), open.saturating_sub(closes).saturating_add(opens))
@@ -183,14 +176,14 @@ impl<'r, 'a> Line<'r, 'a> {
 
     fn at_begin(&self, first: &Row<'_>) -> u32 {
         match self.above {
-            Some(above) => across(self.text, above, first) + self.doubt(above, first),
+            Some(above) => across(self.text, self.known, above, first),
             None if first.opens_small() || first.words.starts_with('(') => price::BROKEN,
             None => 0,
         }
     }
 
     fn at_end(&self, last: &Row<'_>) -> u32 {
-        let behind = self.below.map_or(0, |below| across(self.text, last, below) + self.doubt(last, below));
+        let behind = self.below.map_or(0, |below| across(self.text, self.known, last, below));
         let token = last_token(last.words);
         let goes_on = |below: &Row<'_>| continues_address(below.words);
         let breaks_off = is_cited(token) && !is_closed(token) && (ends_with_hyphen(token) || self.below.is_some_and(goes_on));
@@ -208,13 +201,13 @@ fn paragraph(rows: &[Row<'_>], at: usize, count: usize) -> Range<usize> {
 }
 
 /// What does not fit where a line ends between two rows: no other piece can stand there, as it can within a line.
-pub(super) fn across(text: &str, left: &Row<'_>, right: &Row<'_>) -> u32 {
+pub(super) fn across(text: &str, known: Option<&KnownWords<'_>>, left: &Row<'_>, right: &Row<'_>) -> u32 {
     // „… weist die Bank auch Gewinne aus (vgl. …“: clauses end in the first half of a verb.
     const PREFIXES: [&str; 6] = ["ab", "an", "auf", "aus", "ein", "vor"];
     const SOURCES: [&str; 8] = ["vgl.", "www.", "http", "siehe", "Quelle", "Drucksache", "Bundestagsdrucksache", "Bundesratsdrucksache"];
     let source = right.words.strip_prefix('(').is_some_and(|words| SOURCES.iter().any(|opening| words.starts_with(opening)));
     let open = (leads_on(left.words) || left.words == "Laut") && !PREFIXES.contains(&last_token(left.words));
-    misfit(text, left, right) + if source && open { price::LEFT_OPEN } else { 0 }
+    misfit(text, known, left, right) + if source && open { price::LEFT_OPEN } else { 0 }
 }
 
 /// Whether a row has the blank of a broken line behind it.
@@ -233,7 +226,7 @@ fn is_figures(words: &str) -> bool {
 }
 
 /// What does not fit where `right` follows `left`.
-pub(super) fn misfit(text: &str, left: &Row<'_>, right: &Row<'_>) -> u32 {
+fn misfit(text: &str, known: Option<&KnownWords<'_>>, left: &Row<'_>, right: &Row<'_>) -> u32 {
     let token = last_token(left.words);
     let first = first_token(right.words);
     // „e/na“ is of an address where it is all that a line has.
@@ -245,10 +238,13 @@ pub(super) fn misfit(text: &str, left: &Row<'_>, right: &Row<'_>) -> u32 {
         return if !other && (goes_on || is_figures(right.words) || may_go_on(token, first)) { 0 } else { price::ADDRESS };
     }
     if ends_with_hyphen(left.words) {
+        let broken = known.and_then(|known| known.broken_word(left, right));
+        let doubt = if broken == Some(false) { price::UNKNOWN } else { 0 };
         return match first.chars().next() {
-            Some(c) if c.is_lowercase() && leads_on(first) && !is_conjunction(first) => price::HALF_WORD,
+            _ if broken == Some(true) => 0,
+            Some(c) if c.is_lowercase() && leads_on(first) && !is_conjunction(first) => price::HALF_WORD + doubt,
             Some(c) if c.is_lowercase() && is_begun_address(first) => price::HALF_WORD,
-            Some(c) if c.is_lowercase() => 0,
+            Some(c) if c.is_lowercase() => doubt,
             Some(c) if c.is_alphanumeric() && !is_address(first) && !right.sentence => price::HALF_CAPITAL,
             _ => price::HALF,
         };
@@ -263,8 +259,8 @@ pub(super) fn misfit(text: &str, left: &Row<'_>, right: &Row<'_>) -> u32 {
 }
 
 /// Puts rows in an order.
-fn put(rows: &mut [Row<'_>], at: usize, order: &[usize]) -> Vec<Moved> {
-    let Some(pieces) = rows.get_mut(at..at + order.len()) else { return Vec::new() };
+fn put(rows: &mut [Row<'_>], at: usize, order: &[usize]) {
+    let Some(pieces) = rows.get_mut(at..at + order.len()) else { return };
     let printed = pieces.to_vec();
     for (place, row) in pieces.iter_mut().zip(order.iter().filter_map(|&piece| printed.get(piece))) {
         *place = Row { blank_before: false, page_before: false, ..*row };
@@ -273,11 +269,6 @@ fn put(rows: &mut [Row<'_>], at: usize, order: &[usize]) -> Vec<Moved> {
     if let Some((first, was)) = pieces.first_mut().zip(printed.first()) {
         (first.blank_before, first.page_before) = (was.blank_before, was.page_before);
     }
-    let moves = pieces.iter().enumerate().filter_map(|(place, row)| {
-        let before = pieces.get(place + 1..)?.iter().map(|row| row.full.start()).min()?;
-        (before < row.full.start()).then_some(Moved { span: row.full, before })
-    });
-    moves.collect()
 }
 
 #[cfg(test)]
@@ -348,9 +339,9 @@ mod tests {
         ] {
             // A blank stands behind the first where the line was broken, not within it.
             let text = format!("{left} ");
-            assert_eq!(misfit(&text, &Row::of(left), &Row::of(right)), want, "{left} {right}");
+            assert_eq!(misfit(&text, None, &Row::of(left), &Row::of(right)), want, "{left} {right}");
         }
-        let open = |left, right| across(left, &Row::of(left), &Row::of(right));
+        let open = |left, right| across(left, None, &Row::of(left), &Row::of(right));
         assert_eq!((open("Laut", "(vgl. www.amt.de)"), open("zeigt auf", "(vgl. www.amt.de)")), (price::LEFT_OPEN, 0));
     }
 

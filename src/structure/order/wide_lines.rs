@@ -4,7 +4,6 @@
 
 use super::{begins, begins_block};
 use crate::cleaning::addresses::lines::{breaks_off, continues_address, ends_address, is_begun_address, is_slug};
-use crate::cleaning::moves::Moved;
 use crate::cleaning::reading::Pages;
 use crate::cleaning::words::{last_token, leads_on};
 use crate::grammar::openings::Opening;
@@ -16,7 +15,7 @@ const PIECES: usize = 3;
 const PARAGRAPH: usize = 40;
 
 /// Puts the pieces of wide lines together, before the address that made them wide.
-pub(super) fn join_wide_lines(pages: &Pages<'_>, rows: &mut Vec<Row<'_>>) -> Vec<Moved> {
+pub(super) fn join_wide_lines(pages: &Pages<'_>, rows: &mut Vec<Row<'_>>) {
     let lines: Vec<(usize, Vec<usize>)> = (1..rows.len())
         .filter_map(|at| {
             if rows.get(at).is_some_and(begins_address) {
@@ -27,26 +26,23 @@ pub(super) fn join_wide_lines(pages: &Pages<'_>, rows: &mut Vec<Row<'_>>) -> Vec
         .filter(|(_, pieces)| !pieces.is_empty())
         .collect();
     if lines.is_empty() {
-        return Vec::new();
+        return;
     }
-    let (mut moved, mut order, mut taken) = (Vec::new(), Vec::with_capacity(rows.len()), vec![false; rows.len()]);
+    let (mut order, mut taken) = (Vec::with_capacity(rows.len()), vec![false; rows.len()]);
     let mut take = |at: &usize| taken.get_mut(*at).is_some_and(|taken| !std::mem::replace(taken, true));
     let lines: Vec<(usize, Vec<usize>)> =
         lines.into_iter().map(|(at, pieces)| (at, pieces.into_iter().filter(&mut take).collect())).collect();
     let mut lines = lines.into_iter().peekable();
     for (at, row) in rows.iter().enumerate() {
         while let Some((_, pieces)) = lines.next_if(|(line, _)| *line <= at) {
-            for piece in pieces.into_iter().filter_map(|piece| rows.get(piece)) {
-                moved.push(Moved { span: piece.full, before: row.full.start() });
-                order.push(*piece);
-            }
+            let pieces = pieces.into_iter().filter_map(|piece| rows.get(piece));
+            order.extend(pieces.map(|piece| Row { blank_before: false, page_before: false, ..*piece }));
         }
         if !taken.get(at).copied().unwrap_or(false) {
             order.push(*row);
         }
     }
     *rows = order;
-    moved
 }
 
 /// A line above an address, of which an extractor printed pieces elsewhere.
