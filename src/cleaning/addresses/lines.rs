@@ -58,11 +58,16 @@ pub(crate) fn continues_address(words: &str) -> bool {
     begins && long() || inside.is_ascii() && ends_as_file(inside)
 }
 
-/// „alle-stege/lage.html). Der“, „n=2“, „100.html)?“: whether a line can only go on with an address that another broke off.
+/// „alle-stege/lage.html). Der“, „/lage“, „n=2“, „alle%20Stege“, „100.html)?“: whether a line can only go on with an address that another broke off.
 pub(crate) fn is_rest_of_address(words: &str) -> bool {
     let first = words.split(' ').next().unwrap_or_default();
-    let sure = first.contains(['/', '=']) || first.contains("%2") || ends_as_file(first.trim_end_matches(|c: char| !c.is_alphanumeric()));
+    let sure = first.contains(['/', '=']) || has_code(first) || ends_as_file(first.trim_end_matches(|c: char| !c.is_alphanumeric()));
     sure && continues_address(words) && !is_address(first)
+}
+
+/// „alle%20Stege“: a sign as addresses write it.
+fn has_code(word: &str) -> bool {
+    word.as_bytes().windows(3).any(|sign| matches!(sign, [b'%', first, second] if first.is_ascii_hexdigit() && second.is_ascii_hexdigit()))
 }
 
 /// Whether a line closes the bracket in which an address above it broke at its hyphen: „(vgl. www.amt.de/lage-der-“,

@@ -46,7 +46,7 @@ mod price {
     pub(super) const EACH_ALONE: u32 = 1;
     /// A sentence begins behind „des“, a bracket opens behind „politischen“.
     pub(super) const CUT: u32 = 2;
-    /// What stands alone does so for the gaps on both sides: at an end of its line it would stand in the paragraph.
+    /// What stands alone does so for the gaps on both sides: at the end of its line it would stand in the paragraph.
     pub(super) const AT_END: u32 = 1;
 }
 
@@ -73,7 +73,8 @@ fn places<'a>(text: &str, rows: &[Row<'a>], known: &KnownWords<'a>) -> Vec<Place
             let before: Vec<usize> = (0..begin).rev().take(MOST_ALONE).take_while(alone).collect();
             if !behind.is_empty() || !before.is_empty() {
                 let paragraph = Paragraph::of(text, rows, known, begin..end);
-                choose(&mut places, paragraph.best_place(&behind), || paragraph.best_place(&[before, behind.clone()].concat()));
+                let both = if before.is_empty() { None } else { paragraph.best_place(&[before, behind.clone()].concat()) };
+                choose(&mut places, paragraph.best_place(&behind), both);
             }
         }
         begin = end;
@@ -83,9 +84,8 @@ fn places<'a>(text: &str, rows: &[Row<'a>], known: &KnownWords<'a>) -> Vec<Place
 
 /// Adds the place in a paragraph of pieces that stand behind it, or of those on both sides. What stands between two paragraphs is
 /// of the first, if both read better then.
-fn choose(places: &mut Vec<Place>, behind: Option<Place>, both: impl FnOnce() -> Option<Place>) {
+fn choose(places: &mut Vec<Place>, behind: Option<Place>, both: Option<Place>) {
     let gain = |place: Option<&Place>| place.map_or(0, |place| place.worth.gain);
-    let both = both();
     let shared = places.last().filter(|above| both.iter().flat_map(|both| &both.read).any(|at| above.read.contains(at)));
     let (above, apart) = (gain(shared), gain(shared) + gain(behind.as_ref()));
     if gain(both.as_ref()) < apart || above > 0 && gain(both.as_ref()) == apart {
@@ -199,14 +199,16 @@ impl<'r, 'a> Paragraph<'r, 'a> {
         if stays < LEAST_GAIN || self.early(wide, around.below) > 0 {
             return None;
         }
-        let outside = |at: Option<&usize>| at.is_some_and(|at| !line.span.contains(at));
-        let before = |at: Option<&usize>| at.is_some_and(|&at| at < line.span.start);
         let places = self.orders(&pieces).filter_map(|read| {
-            let (first, last) = (read.first(), read.last());
-            let at_ends = u32::from(outside(first)) + u32::from(outside(last));
-            let gain = stays.saturating_sub(self.price(around, &read)? + at_ends * price::AT_END);
-            let fits = gain >= LEAST_GAIN && !before(first) && !before(last);
-            fits.then(|| Place { worth: self.worth(gain, &read, &line.span), line: line.span.clone(), read })
+            let (first, last) = read.first().zip(read.last())?;
+            // The left piece of a line stands in its paragraph, and what was printed before that is not the right one.
+            if !line.span.contains(first) || *last < line.span.start {
+                return None;
+            }
+            let at_end = if line.span.contains(last) { 0 } else { price::AT_END };
+            let gain = stays.saturating_sub(self.price(around, &read)? + at_end);
+            let place = || Place { worth: self.worth(gain, &read, &line.span), line: line.span.clone(), read: read.clone() };
+            (gain >= LEAST_GAIN).then(place)
         });
         places.max_by_key(|place| place.worth)
     }
@@ -294,10 +296,12 @@ impl<'r, 'a> Paragraph<'r, 'a> {
     fn price(&self, around: Around<'_, '_>, read: &[usize]) -> Option<u32> {
         let pieces = || read.iter().filter_map(|&at| self.rows.get(at));
         let (first, last) = pieces().next().zip(pieces().next_back())?;
-        let spaced = pieces().take(read.len() - 1).all(|row| is_spaced(self.text, row));
+        if !pieces().take(read.len() - 1).all(|row| is_spaced(self.text, row)) {
+            return None;
+        }
         let within: u32 = pieces().zip(pieces().skip(1)).map(|(left, right)| self.seam(left, right)).sum();
         let begins = around.above.map_or(0, |above| self.seam(above, first) + self.ends_early(above, first));
-        spaced.then(|| begins + within + self.seam(last, around.below))
+        Some(begins + within + self.seam(last, around.below))
     }
 
     /// How many pieces follow each other as their words do elsewhere.

@@ -202,7 +202,7 @@ fn paragraph(rows: &[Row<'_>], at: usize, count: usize) -> Range<usize> {
 
 /// What does not fit where a line ends between two rows: no other piece can stand there, as it can within a line.
 pub(super) fn across(text: &str, known: Option<&KnownWords<'_>>, left: &Row<'_>, right: &Row<'_>) -> u32 {
-    // „… weist die Bank auch Gewinne aus (vgl. …“: clauses end in the first half of a verb.
+    // „… weist die Bank auch Gewinne aus (vgl. …“: clauses end in the first half of a verb. A sentence may begin with „Laut“.
     const PREFIXES: [&str; 6] = ["ab", "an", "auf", "aus", "ein", "vor"];
     const SOURCES: [&str; 8] = ["vgl.", "www.", "http", "siehe", "Quelle", "Drucksache", "Bundestagsdrucksache", "Bundesratsdrucksache"];
     let source = right.words.strip_prefix('(').is_some_and(|words| SOURCES.iter().any(|opening| words.starts_with(opening)));
@@ -273,7 +273,7 @@ fn put(rows: &mut [Row<'_>], at: usize, order: &[usize]) {
 
 #[cfg(test)]
 mod tests {
-    use super::{across, misfit, orders, price};
+    use super::{KnownWords, across, misfit, orders, price};
     use crate::structure::order::tests::read;
     use crate::structure::rows::Row;
 
@@ -330,6 +330,10 @@ mod tests {
             // What is all that a line has is of an address, if a path.
             ("e/na", "chrichten/alle-stege", 0),
             ("Stege e/na", "chrichten/alle-stege", price::ADDRESS),
+            // Only an address goes on so.
+            ("der Stege", "/Steuern/lage", price::ADDRESS),
+            ("der Stege", "%20alle%20Stege", price::ADDRESS),
+            ("der Stege", "alle Stege", 0),
             // „(www.“ opens an address, „der Län-“ none.
             ("(www.", "ab", price::ADDRESS),
             ("(www.", "amt.de/lage", 0),
@@ -341,6 +345,10 @@ mod tests {
             let text = format!("{left} ");
             assert_eq!(misfit(&text, None, &Row::of(left), &Row::of(right)), want, "{left} {right}");
         }
+        let known = KnownWords::of("Die Länder planen die Planung.");
+        let broken = |left, right| misfit(left, Some(&known), &Row::of(left), &Row::of(right));
+        let (whole, doubted, small) = (broken("die Pla-", "nung"), broken("die Pla-", "gen"), broken("die Pla-", "für"));
+        assert_eq!((whole, doubted, small), (0, price::UNKNOWN, price::HALF_WORD + price::UNKNOWN));
         let open = |left, right| across(left, None, &Row::of(left), &Row::of(right));
         assert_eq!((open("Laut", "(vgl. www.amt.de)"), open("zeigt auf", "(vgl. www.amt.de)")), (price::LEFT_OPEN, 0));
     }
