@@ -18,7 +18,7 @@ use crate::cleaning::words::{FIGURES, first_token, is_table_row, last_token, lea
 use crate::lines::widths::{BLANK, Em, width};
 use crate::structure::rows::Row;
 
-/// The most pieces that stand alone on one side of a paragraph.
+/// The most pieces that stand alone on one side of a paragraph, and of one line.
 const MOST_ALONE: usize = 3;
 /// The most lines of a paragraph that lack pieces.
 const MOST_LINES: usize = 3;

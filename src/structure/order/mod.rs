@@ -122,10 +122,11 @@ fn begins(row: &Row<'_>) -> bool {
 mod tests {
     use super::{is_set_wide, restore};
     use crate::cleaning::furniture;
+    use crate::cleaning::moves::Moves;
     use crate::cleaning::reading::in_pages;
     use crate::ledger::Ledger;
     use crate::span::Span;
-    use crate::structure::rows;
+    use crate::structure::rows::{self, Row};
 
     /// The rows of a text in the order in which they are read.
     pub(super) fn read(text: &str) -> String {
@@ -133,7 +134,13 @@ mod tests {
             let mut ledger = Ledger::new(Span::of(0..text.len()));
             furniture::assign(text, pages.lines, &mut ledger);
             let mut rows = rows::rows(pages, &ledger, 0, &[]);
-            restore(pages, &mut rows, &ledger);
+            let moves = Moves::of_reading(restore(pages, &mut rows, &ledger));
+            // The moves put the lines in the order of the rows.
+            let spans = rows::full(&rows);
+            let lines = moves.in_order(&spans);
+            let place = |row: &Row<'_>| lines.iter().position(|line| line.contains(row.full.start()));
+            let places: Vec<_> = rows.iter().map(|row| (place(row), row.full.start())).collect();
+            assert!(places.is_sorted(), "{text}");
             rows.iter().map(|row| row.words).collect::<Vec<_>>().join("|")
         })
     }
@@ -142,5 +149,34 @@ mod tests {
     fn lines_that_are_set_wide_have_two_blanks_in_each_gap() {
         assert!(is_set_wide("Die  Stadt  hat  neun  Stege"));
         assert!(!["Die Stadt hat neun Stege", "Stege  neun  Wehre", "Stege   neun  Wehre  zwei  Ufer"].into_iter().any(is_set_wide));
+    }
+
+    #[test]
+    fn moves_that_follow_one_another_leave_the_order_of_the_rows() {
+        const WIDE: &str = "Die  Stadt  hat  alle  Stege  am  Ufer  und  alle  Brücken  am  Wehr  gezählt  und  nennt  die  Zahl ";
+        let lines = [
+            WIDE,
+            "(www.amt.de/statistik/bericht-ueber-",
+            "selbst ",
+            "Amt und die ",
+            "alle-stege.html). Das gilt.",
+            "",
+            "(vgl. ",
+            "4.",
+            "Wie viele Stege?",
+            "sanieren“ ",
+        ];
+        // Each number is another order of the lines.
+        for order in 0..2000_usize {
+            let mut left: Vec<&str> = lines.to_vec();
+            let mut order = order.wrapping_mul(7919);
+            let mut text = format!("{WIDE}\n{WIDE}\n{WIDE}\n");
+            while !left.is_empty() {
+                text.push_str(left.remove(order % left.len()));
+                text.push('\n');
+                order = order / 2 + order % 3 * 1000;
+            }
+            read(&text);
+        }
     }
 }

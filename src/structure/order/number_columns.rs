@@ -36,10 +36,13 @@ pub(super) fn part_number_columns(rows: &mut [Row<'_>]) {
 
 /// Puts a number that stands below the first line of its question before that: „Wie viele Stege“, „4.“, „hat die Stadt?“
 pub(super) fn lift_numbers(rows: &mut [Row<'_>]) {
-    let mut last = 0;
+    let mut last: u32 = 0;
     for at in 0..rows.len() {
         // „1.“ above „Legislaturperiode“ was told to be none.
-        let number = rows.get(at + 1).and_then(|row| row.words.strip_suffix('.')?.parse().ok()).filter(|number| *number == last + 1);
+        let number = rows
+            .get(at + 1)
+            .and_then(|row| row.words.strip_suffix('.')?.parse().ok())
+            .filter(|number| Some(*number) == last.checked_add(1));
         if number.is_some()
             && stands_in_question(rows, at)
             && let Some([text, below]) = rows.get_mut(at..at + 2)
