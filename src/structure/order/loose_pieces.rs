@@ -330,11 +330,16 @@ impl<'r, 'a> Paragraph<'r, 'a> {
     }
 }
 
-/// Whether some words rather end a clause than others: „ist“ than „geplant“, „einsetzen“ than „von Mitteln“.
+/// Whether some words rather end a clause than others: „ist“ than „geplant“, „einsetzen“ than „von Mitteln“. A bracket opens behind
+/// it.
 fn ends_clause(words: &str, others: &str) -> bool {
     const AUXILIARIES: [&str; 12] =
         ["haben", "hat", "ist", "kann", "können", "sind", "soll", "sollen", "werden", "wird", "wurde", "wurden"];
     let small = |words: &str| last_token(words).starts_with(char::is_lowercase);
+    let opens = |words: &str| words.starts_with('(') && !words.contains(')');
+    if opens(words) || opens(others) {
+        return opens(words);
+    }
     AUXILIARIES.contains(&words) || small(words) && !small(others)
 }
 
@@ -432,6 +437,11 @@ mod tests {
                 format!(
                     "{ABOVE}|Räten|vor,  um  sie  zu|zeigen|(www.amt.de/statistik/der-lange-bericht-ueber-alle-neuen-und-alten-|{BELOW}"
                 ),
+            ),
+            // A bracket opens behind that.
+            (
+                format!("{ABOVE} |Räten |siehe www.amt.de/der-lange-bericht-ueber-alle-neuen-und-alten-|{BELOW}||(Auszug ||ist "),
+                format!("{ABOVE}|Räten|ist|(Auszug|siehe www.amt.de/der-lange-bericht-ueber-alle-neuen-und-alten-|{BELOW}"),
             ),
             // The first half of a word.
             (
