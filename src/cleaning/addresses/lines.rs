@@ -52,10 +52,11 @@ pub(crate) fn continues_address(words: &str) -> bool {
     let first = words.split(' ').next().unwrap_or_default();
     let inside = first.trim_end_matches(|c: char| !c.is_alphanumeric());
     let slug = || inside.matches('-').count() > HYPHENS_OF_NAMES && inside.is_ascii() && inside.contains('.');
-    let begins =
-        first.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit() || matches!(c, '%' | '_' | '=' | '&' | '#' | '/')) || slug();
+    let begins = first.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit() || matches!(c, '%' | '_' | '=' | '&' | '#'));
+    // „(digital)⏎/Beratung“ is prose.
+    let path = || first.strip_prefix('/').is_some_and(|path| path.is_ascii() && path.contains(['/', '=', '_']));
     let long = || inside.contains(['.', '/', '-', '_', '%']) && inside.contains(char::is_alphabetic) && first.len() > SHORT_WORD;
-    begins && long() || inside.is_ascii() && ends_as_file(inside)
+    (begins || slug() || path()) && long() || inside.is_ascii() && ends_as_file(inside)
 }
 
 /// „alle-stege/lage.html). Der“, „/lage“, „n=2“, „alle%20Stege“, „100.html)?“: whether a line can only go on with an address that another broke off.

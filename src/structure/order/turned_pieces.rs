@@ -333,6 +333,7 @@ mod tests {
             // Only an address goes on so.
             ("der Stege", "/Steuern/lage", price::ADDRESS),
             ("der Stege", "%20alle%20Stege", price::ADDRESS),
+            ("der Stege", "/Steuerungen und", 0),
             ("der Stege", "alle Stege", 0),
             // „(www.“ opens an address, „der Län-“ none.
             ("(www.", "ab", price::ADDRESS),
