@@ -74,7 +74,7 @@ fn syllables(word: &str) -> usize {
 
 /// Articles, prepositions, conjunctions, abbreviations of what follows: the sentence goes on behind them. Of those that begin a
 /// sentence „Keine“, „Aus“, „Zu“ are cells of tables, too, and not here. Sorted.
-const LEADING_ON: [&str; 119] = [
+const LEADING_ON: [&str; 120] = [
     "Bei",
     "Beim",
     "Das",
@@ -94,6 +94,7 @@ const LEADING_ON: [&str; 119] = [
     "Gemäß",
     "Im",
     "In",
+    "Laut",
     "Lfd.",
     "Mit",
     "Nach",

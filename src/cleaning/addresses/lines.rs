@@ -59,7 +59,8 @@ pub(crate) fn continues_address(words: &str) -> bool {
     (begins || slug() || path()) && long() || inside.is_ascii() && ends_as_file(inside)
 }
 
-/// „alle-stege/lage.html). Der“, „/lage“, „n=2“, „alle%20Stege“, „100.html)?“: whether a line can only go on with an address that another broke off.
+/// „alle-stege/lage.html). Der“, „/stege/lage“, „n=2“, „alle%20Stege“, „100.html)?“: whether a line can only go on with an
+/// address that another broke off.
 pub(crate) fn is_rest_of_address(words: &str) -> bool {
     let first = words.split(' ').next().unwrap_or_default();
     let sure = first.contains(['/', '=']) || has_code(first) || ends_as_file(first.trim_end_matches(|c: char| !c.is_alphanumeric()));

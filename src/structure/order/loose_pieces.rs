@@ -5,13 +5,12 @@
 //! tells nothing: wide ones come first.
 
 use std::cmp::Reverse;
-use std::collections::HashSet;
 use std::ops::Range;
 
 use super::known_words::KnownWords;
 use super::torn_lines::WIDEST_LINE;
 use super::turned_pieces::{LINE_OF_TEXT, across, is_cited, is_spaced, orders};
-use super::{begins, begins_block};
+use super::{begins, begins_block, read_at};
 use crate::cleaning::addresses::{is_address, is_closed};
 use crate::cleaning::reading::Pages;
 use crate::cleaning::words::{FIGURES, first_token, is_table_row, last_token, leads_on};
@@ -57,7 +56,7 @@ pub(super) fn read_loose_pieces<'a>(pages: &Pages<'_>, rows: &mut Vec<Row<'a>>, 
         if places.is_empty() {
             break;
         }
-        put(rows, &places);
+        read_at(rows, &places.into_iter().map(|place| (place.line.start, place.read)).collect::<Vec<_>>());
     }
 }
 
@@ -194,9 +193,9 @@ impl<'r, 'a> Paragraph<'r, 'a> {
         if pieces.len() > MOST_PIECES || wide > self.widest + SLACK {
             return None;
         }
-        let around = self.around(line, alone)?;
-        let stays = self.as_printed(around, line, alone)?;
-        if stays < LEAST_GAIN || self.early(wide, around.below) > 0 {
+        let below = self.below(line, alone)?;
+        let stays = self.as_printed(line, below, alone)?;
+        if stays < LEAST_GAIN || self.early(wide, below) > 0 {
             return None;
         }
         let places = self.orders(&pieces).filter_map(|read| {
@@ -206,7 +205,7 @@ impl<'r, 'a> Paragraph<'r, 'a> {
                 return None;
             }
             let at_end = if line.span.contains(last) { 0 } else { price::AT_END };
-            let gain = stays.saturating_sub(self.price(around, &read)? + at_end);
+            let gain = stays.saturating_sub(self.price(line, below, &read)? + at_end);
             let place = || Place { worth: self.worth(gain, &read, &line.span), line: line.span.clone(), read: read.clone() };
             (gain >= LEAST_GAIN).then(place)
         });
@@ -224,31 +223,34 @@ impl<'r, 'a> Paragraph<'r, 'a> {
         above && below && self.column >= LINE_OF_TEXT && others().filter(|row| is_line(row)).count() * 2 >= others().count()
     }
 
-    /// The rows above and below a line. Below the last one of a page the next page begins.
-    fn around(&self, line: &Line<'r, 'a>, alone: &[usize]) -> Option<Around<'r, 'a>> {
+    /// The row below a line. Below the last line of a page the next page begins.
+    fn below(&self, line: &Line<'_, '_>, alone: &[usize]) -> Option<&'r Row<'a>> {
         let (_, below) = self.rows.iter().enumerate().skip(line.span.end).find(|(at, _)| !alone.contains(at))?;
-        let goes_on = line.span.end < self.span.end || below.page_before;
-        goes_on.then_some(Around { above: line.above, below })
+        (line.span.end < self.span.end || below.page_before).then_some(below)
     }
 
     /// What does not fit as it was printed: each row a line of its own, and pieces alone. Nothing where no line ends early: it lacks
     /// none.
-    fn as_printed(&self, around: Around<'_, '_>, line: &Line<'_, '_>, alone: &[usize]) -> Option<u32> {
+    fn as_printed(&self, line: &Line<'_, '_>, below: &Row<'_>, alone: &[usize]) -> Option<u32> {
         let printed = || self.rows.get(line.span.clone()).into_iter().flatten();
-        let lines = || around.above.into_iter().chain(printed()).chain([around.below]);
+        let lines = || line.above.into_iter().chain(printed()).chain([below]);
         let early: u32 = lines().zip(lines().skip(1)).map(|(row, next)| self.ends_early(row, next)).sum();
-        let room = self.early(line.width, around.below);
+        let room = self.early(line.width, below);
         if early + room == 0 {
             return None;
         }
         let separately = early + lines().zip(lines().skip(1)).map(|(row, next)| self.seam(row, next)).sum::<u32>();
-        let alone_costs: u32 = price::ALONE + alone.iter().map(|&at| price::EACH_ALONE + self.broken_off(at)).sum::<u32>();
-        // Pieces before a paragraph must do more than they could without: they may be of the one above.
+        // Pieces before a paragraph must do more than its own could in another order: they may be of the one above.
         let before = alone.iter().any(|&at| at < line.span.start);
-        let pieces: Vec<usize> = if before { line.span.clone().collect() } else { Vec::new() };
-        let turned = self.orders(&pieces).filter_map(|read| self.price(around, &read)).min();
-        let turned = turned.map_or(u32::MAX, |price| price + room);
-        Some(separately.min(turned) + alone_costs)
+        let turned = if before { self.turned(line, below).map(|price| price + room) } else { None };
+        let alone: u32 = alone.iter().map(|&at| price::EACH_ALONE + self.broken_off(at)).sum();
+        Some(separately.min(turned.unwrap_or(u32::MAX)) + price::ALONE + alone)
+    }
+
+    /// What does not fit in a line without the pieces that stand alone, in its best order.
+    fn turned(&self, line: &Line<'_, '_>, below: &Row<'_>) -> Option<u32> {
+        let pieces: Vec<usize> = line.span.clone().collect();
+        self.orders(&pieces).filter_map(|read| self.price(line, below, &read)).min()
     }
 
     /// The orders of pieces that are tried.
@@ -293,41 +295,37 @@ impl<'r, 'a> Paragraph<'r, 'a> {
     }
 
     /// What does not fit where pieces are one line in this order; nothing if one that ends its line stands before another.
-    fn price(&self, around: Around<'_, '_>, read: &[usize]) -> Option<u32> {
+    fn price(&self, line: &Line<'_, '_>, below: &Row<'_>, read: &[usize]) -> Option<u32> {
         let pieces = || read.iter().filter_map(|&at| self.rows.get(at));
         let (first, last) = pieces().next().zip(pieces().next_back())?;
         if !pieces().take(read.len() - 1).all(|row| is_spaced(self.text, row)) {
             return None;
         }
         let within: u32 = pieces().zip(pieces().skip(1)).map(|(left, right)| self.seam(left, right)).sum();
-        let begins = around.above.map_or(0, |above| self.seam(above, first) + self.ends_early(above, first));
-        Some(begins + within + self.seam(last, around.below))
-    }
-
-    /// How many pieces follow each other as their words do elsewhere.
-    fn pairs(&self, read: &[usize]) -> usize {
-        let pieces = || read.iter().filter_map(|&at| self.rows.get(at));
-        pieces().zip(pieces().skip(1)).filter(|(left, right)| self.known.pair(left, right)).count()
+        let begins = line.above.map_or(0, |above| self.seam(above, first) + self.ends_early(above, first));
+        Some(begins + within + self.seam(last, below))
     }
 
     /// What speaks for an order of the pieces of a line.
     fn worth(&self, gain: u32, read: &[usize], line: &Range<usize>) -> Worth {
         let (within, alone): (Vec<usize>, Vec<usize>) = read.iter().partition(|at| line.contains(at));
-        let pairs = |ats: &[usize], holds: &dyn Fn(usize, usize) -> bool| {
-            ats.iter().zip(ats.iter().skip(1)).filter(|(left, right)| holds(**left, **right)).count()
-        };
-        let words = |at: usize| self.rows.get(at).map_or("", |row| row.words);
-        let from_left = pairs(within.get(1..).unwrap_or_default(), &|left, right| left < right);
+        let pieces = |ats: &[usize]| ats.iter().filter_map(|&at| self.rows.get(at)).collect::<Vec<_>>();
+        let from_left = pairs(within.get(1..).unwrap_or_default(), |left, right| left < right);
         Worth {
             gain,
             alone: alone.len(),
-            pairs: self.pairs(read),
+            pairs: pairs(&pieces(read), |left, right| self.known.pair(left, right)),
             left_first: within.first() == Some(&line.start),
-            verbs_before: Reverse(pairs(&alone, &|left, right| ends_clause(words(left), words(right)))),
+            verbs_before: Reverse(pairs(&pieces(&alone), |left, right| ends_clause(left.words, right.words))),
             unusual: Reverse(from_left + read.iter().skip(1).take_while(|at| line.contains(at)).count()),
-            as_printed: Reverse(pairs(&alone, &|left, right| left < right)),
+            as_printed: Reverse(pairs(&alone, |left, right| left < right)),
         }
     }
+}
+
+/// How many neighbours hold something.
+fn pairs<T: Copy>(items: &[T], hold: impl Fn(T, T) -> bool) -> usize {
+    items.iter().zip(items.iter().skip(1)).filter(|(left, right)| hold(**left, **right)).count()
 }
 
 /// Whether some words rather end a clause than others: „ist“ than „geplant“, „einsetzen“ than „von Mitteln“. A bracket opens behind
@@ -356,39 +354,11 @@ fn between_first_and_second(count: usize) -> Vec<Vec<usize>> {
     inner.map(|order| [0].into_iter().chain(order.into_iter().map(|piece| piece + 2)).chain([1]).collect()).collect()
 }
 
-/// The rows above and below a line.
-#[derive(Clone, Copy)]
-struct Around<'r, 'a> {
-    above: Option<&'r Row<'a>>,
-    below: &'r Row<'a>,
-}
-
 /// „die rechtspolitischen“
 fn ends_with_adjective(words: &str) -> bool {
     const ENDINGS: [&str; 5] = ["ische", "ischem", "ischen", "ischer", "isches"];
     let word = last_token(words);
     word.starts_with(char::is_lowercase) && ENDINGS.iter().any(|ending| word.ends_with(ending))
-}
-
-/// Puts the rows of lines in their order.
-fn put(rows: &mut Vec<Row<'_>>, places: &[Place]) {
-    let taken: HashSet<usize> = places.iter().flat_map(|place| &place.read).copied().collect();
-    let mut places = places.iter().peekable();
-    let mut read = Vec::with_capacity(rows.len());
-    for (at, row) in rows.iter().enumerate() {
-        if let Some(place) = places.next_if(|place| place.line.start == at) {
-            let line = place.read.iter().filter_map(|&piece| rows.get(piece));
-            read.extend(line.enumerate().map(|(nth, piece)| Row {
-                blank_before: nth == 0 && row.blank_before,
-                page_before: nth == 0 && row.page_before,
-                ..*piece
-            }));
-        }
-        if !taken.contains(&at) {
-            read.push(*row);
-        }
-    }
-    *rows = read;
 }
 
 #[cfg(test)]
@@ -413,30 +383,22 @@ mod tests {
     }
 
     const ABOVE: &str = "Die Zahl aller Stege und Brücken, die im letzten Jahr von der Stadt gebaut wurden, nennt den";
+    const ADDRESS: &str = "(www.amt.de/statistik/der-lange-bericht-ueber-alle-neuen-und-alten-";
     const BELOW: &str = "stege-der-stadt.html). Dort steht auch, wer sie gebaut hat und wer sie im Jahr prüft.";
 
     #[test]
     fn a_piece_that_stands_alone_is_read_in_the_line_that_lacks_it() {
         for (lines, want) in [
             // Between two pieces that were printed from the right.
-            (
-                format!("{ABOVE} |(www.amt.de/statistik/der-lange-bericht-ueber-alle-neuen-und-alten-|Räten |{BELOW}||jedes  Jahr "),
-                format!("{ABOVE}|Räten|jedes  Jahr|(www.amt.de/statistik/der-lange-bericht-ueber-alle-neuen-und-alten-|{BELOW}"),
-            ),
+            (format!("{ABOVE} |{ADDRESS}|Räten |{BELOW}||jedes  Jahr "), format!("{ABOVE}|Räten|jedes  Jahr|{ADDRESS}|{BELOW}")),
             // A clause ends in its verb, and no bracket opens behind „sie zu“.
             (
-                format!(
-                    "{ABOVE} |Räten |(www.amt.de/statistik/der-lange-bericht-ueber-alle-neuen-und-alten-|{BELOW}||nannte ||der  Länder "
-                ),
-                format!("{ABOVE}|Räten|der  Länder|nannte|(www.amt.de/statistik/der-lange-bericht-ueber-alle-neuen-und-alten-|{BELOW}"),
+                format!("{ABOVE} |Räten |{ADDRESS}|{BELOW}||nannte ||der  Länder "),
+                format!("{ABOVE}|Räten|der  Länder|nannte|{ADDRESS}|{BELOW}"),
             ),
             (
-                format!(
-                    "{ABOVE} |Räten |(www.amt.de/statistik/der-lange-bericht-ueber-alle-neuen-und-alten-|{BELOW}||zeigen ||vor,  um  sie  zu "
-                ),
-                format!(
-                    "{ABOVE}|Räten|vor,  um  sie  zu|zeigen|(www.amt.de/statistik/der-lange-bericht-ueber-alle-neuen-und-alten-|{BELOW}"
-                ),
+                format!("{ABOVE} |Räten |{ADDRESS}|{BELOW}||zeigen ||vor,  um  sie  zu "),
+                format!("{ABOVE}|Räten|vor,  um  sie  zu|zeigen|{ADDRESS}|{BELOW}"),
             ),
             // A bracket opens behind that.
             (
@@ -464,9 +426,9 @@ mod tests {
             // The line is full.
             format!("{ABOVE} |Räten der Stadt und allen Ämtern der Länder das Blatt (vgl. www.amt.de/alle-|{BELOW}||jedes  Jahr "),
             // A sentence, a bullet, figures.
-            format!("{ABOVE} |Räten |(www.amt.de/statistik/der-lange-bericht-ueber-alle-neuen-und-alten-|{BELOW}||Das Amt prüft."),
-            format!("{ABOVE} |Räten |(www.amt.de/statistik/der-lange-bericht-ueber-alle-neuen-und-alten-|{BELOW}||– die Ämter "),
-            format!("{ABOVE} |Räten |(www.amt.de/statistik/der-lange-bericht-ueber-alle-neuen-und-alten-|{BELOW}||17 "),
+            format!("{ABOVE} |Räten |{ADDRESS}|{BELOW}||Das Amt prüft."),
+            format!("{ABOVE} |Räten |{ADDRESS}|{BELOW}||– die Ämter "),
+            format!("{ABOVE} |Räten |{ADDRESS}|{BELOW}||17 "),
             // Cells of a table.
             "Stege am Ufer |neun |Brücken am Wehr |zwei |drei||jedes  Jahr ".to_owned(),
         ] {

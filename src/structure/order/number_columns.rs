@@ -2,6 +2,7 @@
 //! first line of its own.
 
 use super::begins_block;
+use super::torn_lines::swap_pieces;
 use crate::grammar::openings::Opening;
 use crate::structure::rows::{Row, above};
 
@@ -43,14 +44,11 @@ pub(super) fn lift_numbers(rows: &mut [Row<'_>]) {
             .get(at + 1)
             .and_then(|row| row.words.strip_suffix('.')?.parse().ok())
             .filter(|number| Some(*number) == last.checked_add(1));
-        if number.is_some()
-            && stands_in_question(rows, at)
-            && let Some([text, below]) = rows.get_mut(at..at + 2)
-        {
-            below.said.number = number;
-            std::mem::swap(text, below);
-            std::mem::swap(&mut text.blank_before, &mut below.blank_before);
-            std::mem::swap(&mut text.page_before, &mut below.page_before);
+        if number.is_some() && stands_in_question(rows, at) {
+            swap_pieces(rows, at);
+            if let Some(row) = rows.get_mut(at) {
+                row.said.number = number;
+            }
         }
         last = rows.get(at).and_then(|row| row.number).unwrap_or(last);
     }

@@ -202,11 +202,11 @@ fn paragraph(rows: &[Row<'_>], at: usize, count: usize) -> Range<usize> {
 
 /// What does not fit where a line ends between two rows: no other piece can stand there, as it can within a line.
 pub(super) fn across(text: &str, known: Option<&KnownWords<'_>>, left: &Row<'_>, right: &Row<'_>) -> u32 {
-    // „… weist die Bank auch Gewinne aus (vgl. …“: clauses end in the first half of a verb. A sentence may begin with „Laut“.
+    // „… weist die Bank auch Gewinne aus (vgl. …“: clauses end in the first half of a verb.
     const PREFIXES: [&str; 6] = ["ab", "an", "auf", "aus", "ein", "vor"];
     const SOURCES: [&str; 8] = ["vgl.", "www.", "http", "siehe", "Quelle", "Drucksache", "Bundestagsdrucksache", "Bundesratsdrucksache"];
     let source = right.words.strip_prefix('(').is_some_and(|words| SOURCES.iter().any(|opening| words.starts_with(opening)));
-    let open = (leads_on(left.words) || left.words == "Laut") && !PREFIXES.contains(&last_token(left.words));
+    let open = leads_on(left.words) && !PREFIXES.contains(&last_token(left.words));
     misfit(text, known, left, right) + if source && open { price::LEFT_OPEN } else { 0 }
 }
 

@@ -2,7 +2,9 @@
 //! such a gap for the one between two columns: pieces of that line then stand alone before or behind the paragraph, each
 //! with the space of a broken line behind it.
 
-use super::{begins, begins_block};
+use std::collections::HashSet;
+
+use super::{begins, begins_block, read_at};
 use crate::cleaning::addresses::lines::{breaks_off, continues_address, ends_address, is_begun_address, is_slug};
 use crate::cleaning::reading::Pages;
 use crate::cleaning::words::{last_token, leads_on};
@@ -28,21 +30,10 @@ pub(super) fn join_wide_lines(pages: &Pages<'_>, rows: &mut Vec<Row<'_>>) {
     if lines.is_empty() {
         return;
     }
-    let (mut order, mut taken) = (Vec::with_capacity(rows.len()), vec![false; rows.len()]);
-    let mut take = |at: &usize| taken.get_mut(*at).is_some_and(|taken| !std::mem::replace(taken, true));
+    let mut taken = HashSet::new();
     let lines: Vec<(usize, Vec<usize>)> =
-        lines.into_iter().map(|(at, pieces)| (at, pieces.into_iter().filter(&mut take).collect())).collect();
-    let mut lines = lines.into_iter().peekable();
-    for (at, row) in rows.iter().enumerate() {
-        while let Some((_, pieces)) = lines.next_if(|(line, _)| *line <= at) {
-            let pieces = pieces.into_iter().filter_map(|piece| rows.get(piece));
-            order.extend(pieces.map(|piece| Row { blank_before: false, page_before: false, ..*piece }));
-        }
-        if !taken.get(at).copied().unwrap_or(false) {
-            order.push(*row);
-        }
-    }
-    *rows = order;
+        lines.into_iter().map(|(at, pieces)| (at, pieces.into_iter().filter(|&piece| taken.insert(piece)).collect())).collect();
+    read_at(rows, &lines);
 }
 
 /// A line above an address, of which an extractor printed pieces elsewhere.
