@@ -7,9 +7,10 @@ use std::collections::HashSet;
 
 use memchr::memmem;
 
+use super::known_words::KnownWords;
 use crate::cleaning::furniture::counted_page;
 use crate::cleaning::reading::Pages;
-use crate::cleaning::words::{FIGURES, first_token, is_table_row, last_token, leads_on, tokens};
+use crate::cleaning::words::{FIGURES, first_token, is_table_row, last_token, leads_on};
 use crate::grammar::dates::spoken_date;
 use crate::grammar::openings::{Opening, opens_with_any};
 use crate::id::QuestionId;
@@ -87,13 +88,13 @@ struct Page {
 }
 
 /// A paper is read in one way: all its pages together must read better.
-pub(super) fn read_beside_note(pages: &Pages<'_>, rows: &mut [Row<'_>], ledger: &Ledger) {
+pub(super) fn read_beside_note<'a>(pages: &Pages<'_>, rows: &mut [Row<'a>], ledger: &Ledger, known: &KnownWords<'a>) {
     let noted = noted_pages(pages.text, rows, ledger);
     if noted.is_empty() {
         return;
     }
     let announced = joint::announcements(pages, rows);
-    let pairs = Pairs::of(rows);
+    let pairs = Pairs::of(rows, known);
     let mut moves: Vec<Move> = Vec::new();
     for page in noted {
         // What the page before is read with last, if what stands behind its note is moved.
@@ -188,7 +189,7 @@ fn is_torn_off(rows: &[Row<'_>], page: Page) -> bool {
 }
 
 /// Where what stands behind a page's note fits best, and by how much better it can be read than where it is.
-fn best_move<'a>(rows: &[Row<'a>], announced: &[Announced], pairs: &Pairs<'a>, page: Page, last: Option<usize>) -> Option<Move> {
+fn best_move<'a>(rows: &[Row<'a>], announced: &[Announced], pairs: &Pairs<'_, 'a>, page: Page, last: Option<usize>) -> Option<Move> {
     let next = page.end..rows.len().min(page.end + NEXT_LINES);
     // What the page before asks last may be answered here.
     let before = last.and_then(|last| rows.get(last));
@@ -223,21 +224,16 @@ fn best_move<'a>(rows: &[Row<'a>], announced: &[Announced], pairs: &Pairs<'a>, p
 }
 
 /// What follows one another in a paper.
-struct Pairs<'a> {
+struct Pairs<'r, 'a> {
     /// Lines, with nothing of a page between them.
     lines: HashSet<(&'a str, &'a str)>,
-    /// Words, within lines.
-    words: HashSet<(&'a str, &'a str)>,
+    words: &'r KnownWords<'a>,
 }
 
-impl<'a> Pairs<'a> {
-    fn of(rows: &[Row<'a>]) -> Self {
+impl<'r, 'a> Pairs<'r, 'a> {
+    fn of(rows: &[Row<'a>], words: &'r KnownWords<'a>) -> Self {
         let neighbours = rows.iter().zip(rows.iter().skip(1)).filter(|(_, below)| !below.page_before);
-        let words = rows.iter().flat_map(|row| tokens(row.words).zip(tokens(row.words).skip(1)));
-        Self {
-            lines: neighbours.map(|(above, below)| (above.words, below.words)).collect(),
-            words: words.filter_map(|(first, second)| word_pair(first, second)).collect(),
-        }
+        Self { lines: neighbours.map(|(above, below)| (above.words, below.words)).collect(), words }
     }
 
     /// What it is worth that a block stands between two rows.
@@ -259,17 +255,17 @@ impl<'a> Pairs<'a> {
 
     /// Whether the paper has the last word of a line and the first of the next one in this order elsewhere.
     fn has_words(&self, above: Option<&Row<'a>>, below: Option<&Row<'a>>) -> bool {
-        let pair = above.zip(below).and_then(|(above, below)| word_pair(last_token(above.words), first_token(below.words)));
-        pair.is_some_and(|pair| self.words.contains(&pair))
+        above
+            .zip(below)
+            .is_some_and(|(above, below)| proves(last_token(above.words), first_token(below.words)) && self.words.pair(above, below))
     }
 }
 
-/// Two words that can prove that lines belong together: one with a capital, no figures and no labels. „der von“ proves nothing.
-fn word_pair<'a>(first: &'a str, second: &'a str) -> Option<(&'a str, &'a str)> {
-    let second = second.trim_end_matches(['.', ',', ';', ':', ')', '?', '“']);
+/// Whether two words can prove that lines belong together: one with a capital, no figures and no labels. „der von“ proves nothing.
+fn proves(first: &str, second: &str) -> bool {
     let is_word = |word: &str| word.chars().filter(|c| c.is_alphabetic()).nth(1).is_some();
     let has_name = first.starts_with(char::is_uppercase) || second.starts_with(char::is_uppercase);
-    (has_name && is_word(first) && is_word(second)).then_some((first, second))
+    has_name && is_word(first) && is_word(second)
 }
 
 /// Whether a question that begins on the page goes on at a place above its end.

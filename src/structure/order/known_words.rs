@@ -37,8 +37,10 @@ impl<'a> KnownWords<'a> {
 
     /// Whether the last word of a row and the first of the next stand so elsewhere.
     pub(super) fn pair(&self, left: &Row<'_>, right: &Row<'_>) -> bool {
-        let lines = || self.text.lines().flat_map(|line| tokens(line).zip(tokens(line).skip(1)));
-        self.pairs.get_or_init(|| lines().collect()).contains(&(last_token(left.words), first_token(right.words)))
+        let pair = |(first, second): (&'a str, &'a str)| (first, second.trim_end_matches(CLOSERS));
+        let pairs = || self.text.lines().flat_map(|line| tokens(line).zip(tokens(line).skip(1))).map(pair).collect();
+        let second = first_token(right.words).trim_end_matches(CLOSERS);
+        self.pairs.get_or_init(pairs).contains(&(last_token(left.words), second))
     }
 
     fn words(&self) -> &Set<&'a str> {

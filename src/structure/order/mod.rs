@@ -40,14 +40,15 @@ const FEWEST_GAPS: usize = 4;
 
 /// Puts rows in the order in which they are read, and tells which were moved.
 pub(super) fn restore<'a>(pages: &Pages<'a>, rows: &mut Vec<Row<'a>>, ledger: &Ledger) -> Vec<Moved> {
-    read_beside_note(pages, rows, ledger);
+    let known = KnownWords::of(pages.text);
+    read_beside_note(pages, rows, ledger, &known);
     // Extractors that look for columns set blank lines between what they take for blocks.
     if rows.iter().any(|row| row.blank_before) {
-        let known = shows_gaps(rows).then(|| KnownWords::of(pages.text));
-        if let Some(known) = &known {
+        let known = shows_gaps(rows).then_some(&known);
+        if let Some(known) = known {
             read_loose_pieces(pages, rows, known);
         }
-        turn_pieces(pages, rows, known.as_ref());
+        turn_pieces(pages, rows, known);
         join_wide_lines(pages, rows);
         turn_torn_lines(pages, rows);
         read_pieces_behind(rows);
