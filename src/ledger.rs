@@ -151,6 +151,8 @@ names! {
     ProvenByInquiry => "proven-by-inquiry",
     /// „Die Fragen 3 bis 5 werden … beantwortet.“
     AnnouncementFrame => "announcement-frame",
+    /// „Antwort:“ between a question and its answer.
+    AnswerMark => "answer-mark",
     /// A line that begins with a note's mark at a page's foot.
     NoteMark => "note-mark",
     /// „Anlage 1“ alone on its line, behind the answers.

@@ -12,7 +12,7 @@ use nom::multi::{many_till, separated_list1};
 use nom::sequence::{delimited, preceded, terminated};
 
 use super::dates::month;
-use super::numbers::{list_mark, number_signs, question_id, question_list, range_mark};
+use super::numbers::{list_mark, number_signs, question_id, question_list, range_mark, slashed_list};
 use super::openings::{opens_broken, opens_with_any};
 use super::sentences::end_within;
 use super::{Read, any_of, fail, gap};
@@ -80,18 +80,35 @@ pub(crate) fn announcement(input: &str) -> Read<'_, QuestionList> {
 /// „Zu den Fragen 3 und 4:“, „Zu Frage 3“, „Zu 3 und 4“, „Zu 3.:“, „Antwort zu den Fragen 3 und 4“, „Gemeinsame Antwort auf die
 /// Fragen 3 und 4:“, „Fragen 3 und 4:“, where a whole `line` says no more.
 ///
-/// Without a colon or a preposition it is a cell, but right `behind_question`s; what names parts without their stem („Zu den Fragen
-/// 3a und 3c“) divides the answer to that.
+/// Without a colon or a preposition it is a cell, but right `behind_question`s.
 pub(crate) fn answer_heading(line: &str, behind_question: bool) -> Option<QuestionList> {
+    let colon = || (opt(gap), char(':'));
+    let told = terminated(answer_to_questions, opt(colon()));
+    let closed = verify(opt(colon()), |colon| colon.is_some() || behind_question);
+    let marked = delimited((questions_word, gap), asked_list, closed);
+    let heading: Read<'_, QuestionList> = all_consuming(alt((told, marked))).parse(line);
+    heading.ok().map(|(_, list)| list)
+}
+
+/// „Zu Frage 3: Nein.“, „Antwort zu den Fragen 3 und 4: Nein.“: a heading in the first line of its answer, which is the rest.
+pub(crate) fn answer_headed(input: &str) -> Read<'_, QuestionList> {
+    terminated(answer_to_questions, (opt(gap), char(':'), gap, not(satisfy(char::is_lowercase)))).parse(input)
+}
+
+/// „Antwort:“, „Antwort der Bundesregierung:“ above an answer or before its first word; without a colon only as a whole line.
+pub(crate) fn answer_mark(input: &str) -> Read<'_, ()> {
+    let words = (tag("Antwort"), opt((gap, tag("der Bundesregierung"))), opt(gap));
+    let colon = (char(':'), alt((eof.map(|_| ()), (gap, not(satisfy(char::is_lowercase))).map(|_| ())))).map(|_| ());
+    (words, alt((colon, eof.map(|_| ())))).map(|_| ()).parse(input)
+}
+
+/// „Zu den Fragen 3 und 4“, „Antwort auf Frage 3“, „Zur Beantwortung der Fragen 3 und 4“, „Zu 3.“
+fn answer_to_questions(input: &str) -> Read<'_, QuestionList> {
     let link = any_of(&["zu den", "auf die", "auf", "zur", "zu"]);
     let answer = any_of(&["Gemeinsame Antwort", "Antworten", "Antwort"]);
     let named = (alt(((answer, gap, link).map(|_| ()), tag("Zur Beantwortung der").map(|_| ()))), gap, questions_word, gap).map(|_| ());
     let bare = (tag("Zu"), opt((gap, opt((tag("den"), gap)), questions_word)), gap).map(|_| ());
-    let told = delimited(alt((named, bare)), asked_list, opt((opt(gap), char(':'))));
-    let colon = verify(opt((opt(gap), char(':'))), |colon| colon.is_some() || behind_question);
-    let marked = delimited((questions_word, gap), asked_list, colon);
-    let heading: Read<'_, QuestionList> = all_consuming(verify(alt((told, marked)), names_stems)).parse(line);
-    heading.ok().map(|(_, list)| list)
+    preceded(alt((named, bare)), asked_list).parse(input)
 }
 
 /// „Die Fragen 3 bis 5 werden aufgrund ihres Sachzusammenhangs gemeinsam beantwortet.“
@@ -105,14 +122,15 @@ fn answered_together(input: &str) -> Read<'_, QuestionList> {
 }
 
 /// „Die Fragen 3 und 4 betreffen denselben Sachverhalt und werden daher gemeinsam beantwortet.“, „… wird gemeinsam beantwortet.“,
-/// „… lassen sich gemeinsam beantworten.“, „… werden in einer gemeinsamen Antwort zusammengefasst.“: where another verb stands, its
-/// clause must say that it is done at once.
+/// „… lassen sich gemeinsam beantworten.“, „… sind gemeinsam zu beantworten.“, „… werden in einer gemeinsamen Antwort
+/// zusammengefasst.“: where another verb stands, its clause must say that it is done at once.
 fn told_at_once(input: &str) -> Read<'_, QuestionList> {
     const VERBS: [&str; 4] = ["beantwortet", "beantworten", "behandelt", "behandeln"];
     let words = verify(sentence_to_its_end, |words: &str| {
         let clause = words.rsplit(',').next().unwrap_or(words);
         let said = clause.split(|c: char| !c.is_alphabetic());
-        let auxiliary = said.clone().any(|word| matches!(word, "werden" | "wird" | "können" | "lassen"));
+        let is_to_be = clause.contains("sind ") && clause.contains(" zu be");
+        let auxiliary = is_to_be || said.clone().any(|word| matches!(word, "werden" | "wird" | "können" | "lassen"));
         let done = is_done_at_once(clause) && said.clone().any(|word| VERBS.contains(&word));
         let put_together = clause.contains("zusammengefa") && clause.contains("ntwort");
         auxiliary && (done || put_together) && !denies(words) && !names_company(clause) && !words.contains("rucksache")
@@ -228,11 +246,12 @@ fn without_numbers(input: &str) -> Read<'_, QuestionList> {
     (subject, together, verb_end).map(|_| QuestionList::default()).parse(input)
 }
 
-/// „Ich beantworte die Fragen 3 und 4 gemeinsam.“, „Die Bundesregierung beantwortet die Fragen 3 bis 5 wie folgt zusammen:“
+/// „Ich beantworte die Fragen 3 und 4 gemeinsam.“, „Die Bundesregierung beantwortet die Fragen 3 bis 5 wie folgt:“
 fn spoken_by_who_answers(input: &str) -> Read<'_, QuestionList> {
     let who = any_of(&["Ich beantworte", "Wir beantworten", "Die Bundesregierung beantwortet", "Das Bundesministerium beantwortet"]);
     let subject = (who, gap, tag("die"), gap, questions_word, gap);
-    verify(delimited(subject, asked_list, together_to_the_end), several).parse(input)
+    let follows = (gap, tag("wie folgt:")).map(|_| ());
+    verify(delimited(subject, asked_list, alt((follows, together_to_the_end))), several).parse(input)
 }
 
 /// „Die Fragen 3 und 4 beantworte ich wegen ihres Zusammenhangs gemeinsam.“, „… beantwortet die Bundesregierung gemeinsam wie
@@ -311,10 +330,10 @@ fn stop(input: &str) -> Read<'_, ()> {
     alt((char('.'), char(':'))).map(|_| ()).parse(input)
 }
 
-/// „3 und 4“, „Nr. 3 und 4“, „von 3 bis 5“; „3. und 4.“ as older papers count.
+/// „3 und 4“, „Nr. 3 und 4“, „von 3 bis 5“; „3. und 4.“ as older papers count; „3/4“.
 fn asked_list(input: &str) -> Read<'_, QuestionList> {
     let sign = (alt((number_signs, tag("von"))), gap);
-    preceded(opt(sign), alt((counted_list, question_list))).parse(input)
+    preceded(opt(sign), alt((counted_list, slashed_list, question_list))).parse(input)
 }
 
 /// „3. und 4.“, „1. bis 3.“
@@ -368,11 +387,6 @@ fn denies(words: &str) -> bool {
 /// More than one question: „Die Frage 3 wird beantwortet“ announces nothing.
 fn several(list: &QuestionList) -> bool {
     list.0.len() > 1 || list.0.iter().any(|range| range.from != range.to)
-}
-
-/// „3“, „3 bis 3b“
-fn names_stems(list: &QuestionList) -> bool {
-    list.0.iter().all(|range| range.from.is_whole())
 }
 
 #[cfg(test)]
@@ -457,6 +471,10 @@ mod tests {
             ("Ihre beiden Fragen werden gemeinsam beantwortet. Es", "", " Es"),
             ("Beide Fragen werden gemeinsam beantwortet.", "", ""),
             ("Die Fragen 5 und 6 werden gemeinsam beantwortet wie folgt:\nEs", "5, 6", "\nEs"),
+            ("Die Fragen 5/6 werden gemeinsam beantwortet. Es", "5, 6", " Es"),
+            ("Die Fragen 5 / 6 / 8 werden zusammen beantwortet.", "5, 6, 8", ""),
+            ("Die Bundesregierung beantwortet die Fragen 5 und 6 wie folgt:\nEs", "5, 6", "\nEs"),
+            ("Die Fragen 5 und 6 sind gemeinsam zu beantworten. Es", "5, 6", " Es"),
         ] {
             let (left, list) = announcement(text).expect(text);
             assert!(may_announce(text, "") || may_give_reason(text, ""), "{text}");
@@ -506,6 +524,10 @@ mod tests {
             "Es werden die Fragen 3 und 4 des Fragebogens nicht, wie erbeten, beantwortet.",
             "Die Fragen 3 und 4 werden gemeinsam mit den Ländern geprüft.",
             "Die Fragen 3 und 4 lassen sich nicht gemeinsam beantworten.",
+            "Die Fragen 3 und 4 sind zu beantworten.",
+            "Die Fragen 3 und 4 sind gemeinsam beantwortet worden.",
+            "Die Bundesregierung beantwortet die Fragen 3 und 4.",
+            "Die Frage 21/971 wird gemeinsam beantwortet.",
             "Die Fragen 3 und 4 werden auf Bundestagsdrucksache 20/2 gemeinsam behandelt.",
             "Die Fragen 3 und 4 betreffen die Länder. Sie werden gemeinsam beantwortet.",
             "Die Antworten zu den Fragen 3 und 4 erfolgen nicht gemeinsam.",
@@ -545,13 +567,30 @@ mod tests {
             ("Zur Beantwortung der Fragen 5 und 6:", Some("5, 6")),
             ("Frage 5:", Some("5")),
             ("Zu den Fragen 5 bis 5b:", Some("5..5b")),
-            ("Zu den Fragen 5a und 5c:", None),
-            ("Zu Frage 5a", None),
+            ("Zu den Fragen 5a und 5c:", Some("5a, 5c")),
+            ("Zu Frage 5a", Some("5a")),
+            ("Zu den Fragen 5/6:", Some("5, 6")),
             ("Frage 5", None),
             ("Zu den Fragen 5 und 6: Nein.", None),
         ] {
             assert_eq!(answer_heading(line, false).map(|list| list.to_string()).as_deref(), questions, "{line}");
         }
         assert!(answer_heading("Fragen 5 und 6", true).is_some());
+    }
+
+    #[test]
+    fn headings_may_stand_in_the_first_line() {
+        let headed = |line| answer_headed(line).ok().map(|(rest, list)| (list.to_string(), rest));
+        assert_eq!(headed("Zu Frage 5: Nein."), Some(("5".to_owned(), "Nein.")));
+        assert_eq!(headed("Antwort zu den Fragen 5 und 6b: Nein."), Some(("5, 6b".to_owned(), "Nein.")));
+        for line in ["Zu Frage 5 hat sie berichtet: Nein.", "Zu Frage 5: siehe oben.", "Frage 5: Wie viele?"] {
+            assert!(headed(line).is_none(), "{line}");
+        }
+        for (line, rest) in [("Antwort:", ""), ("Antwort", ""), ("Antwort der Bundesregierung :", ""), ("Antwort: Nein.", "Nein.")] {
+            assert_eq!(answer_mark(line), Ok((rest, ())), "{line}");
+        }
+        for line in ["Antwort: siehe oben.", "Antworten:", "Antwort des Ministers:", "Antwort der Bundesregierung vom 3. Mai"] {
+            assert!(answer_mark(line).is_err(), "{line}");
+        }
     }
 }

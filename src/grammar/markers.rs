@@ -55,6 +55,38 @@ pub(crate) fn misprinted_number(input: &str) -> Read<'_, u32> {
     terminated(alt((named, terminated(bare, not(eof)))), behind).parse(input)
 }
 
+/// How the number of a question is set.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum NumberForm {
+    /// „12.“, as all papers of the Bundestag that were seen.
+    Stopped,
+    /// „Frage 12:“, „Frage Nr. 12“
+    Named,
+    /// „12)“
+    Closed,
+    /// „(12)“
+    Bracketed,
+    /// „12 Wie viele“
+    Bare,
+}
+
+/// „Frage 12: Wie viele“, „12) Wie viele“, „(12) Wie viele“, „12 Wie viele“: a question's number that is set in a `form` of its own.
+/// Alone in its line „12“ can be any figure.
+pub(crate) fn number_set(form: NumberForm, input: &str) -> Read<'_, u32> {
+    let word = || (tag("Frage"), gap, opt((any_of(&["Nr.", "Nummer"]), gap)));
+    let small = (not(label), satisfy(char::is_lowercase));
+    let mut behind = alt((eof.map(|_| ()), (gap, not(small)).map(|_| ())));
+    let (rest, number) = match form {
+        NumberForm::Stopped => return question_number(input),
+        NumberForm::Named => delimited(word(), numeral, opt((opt(gap), satisfy(|c| matches!(c, ':' | '.'))))).parse(input),
+        NumberForm::Closed => terminated(numeral, char(')')).parse(input),
+        NumberForm::Bracketed => delimited(char('('), numeral, char(')')).parse(input),
+        NumberForm::Bare => terminated(numeral, not(eof)).parse(input),
+    }?;
+    let (rest, ()) = behind.parse(rest)?;
+    Ok((rest, number))
+}
+
 /// „II. Verkehr“, „B) Umwelt“, „Themenkomplex 2: Verkehr“, „Komplex 2“, „II.“ above „Verkehr“: the mark of a chapter's heading, a number
 /// or a capital.
 pub(crate) fn chapter_mark(words: &str) -> Option<&str> {
@@ -116,6 +148,10 @@ pub(crate) enum LabelForm {
     Bracketed,
     /// „3a)“, with the number of its question.
     Numbered(u32),
+    /// „a.“
+    Stopped,
+    /// „A)“
+    Capital,
 }
 
 /// A label and how it is set.
@@ -128,6 +164,15 @@ pub(crate) fn set_label(input: &str) -> Read<'_, (LabelForm, Part)> {
     let numbered =
         terminated((numeral, letters()), (char(')'), gap, not((named, gap)))).map(|(number, part)| (LabelForm::Numbered(number), part));
     alt((plain, bracketed, numbered)).parse(input)
+}
+
+/// „a. Wie viele“, „A) Wie viele“: a label in a form that is met as something else, too („z. B.“, „B) Umwelt“).
+pub(crate) fn rare_label(input: &str) -> Read<'_, (LabelForm, Part)> {
+    let behind = || alt((gap.map(|_| ()), eof.map(|_| ())));
+    let stopped = (satisfy(|c| c.is_ascii_lowercase()), char('.'), behind()).map(|(letter, ..)| (LabelForm::Stopped, letter));
+    let capital = (satisfy(|c| c.is_ascii_uppercase()), char(')'), behind()).map(|(letter, ..)| (LabelForm::Capital, letter));
+    let part = |letter: char| Part::read(letter.to_ascii_lowercase().encode_utf8(&mut [0; 1]));
+    alt((stopped, capital)).map_opt(|(form, letter)| Some((form, part(letter)?))).parse(input)
 }
 
 #[cfg(test)]

@@ -7,9 +7,11 @@ use nom::branch::alt;
 use nom::bytes::complete::{tag, take_while_m_n, take_while1};
 use nom::character::complete::{char, digit1, satisfy, u16, u32};
 use nom::combinator::{not, opt, verify};
+use nom::multi::separated_list1;
 use nom::sequence::{delimited, preceded, separated_pair, terminated};
 
 use super::dates::date;
+use super::markers::numeral;
 use super::{Read, any_of, gap};
 use crate::id::{PaperNumber, Part, QuestionId, QuestionList, QuestionRange};
 
@@ -39,11 +41,11 @@ pub(super) fn following(input: &str) -> Read<'_, &str> {
     any_of(&["ff.", "f."]).parse(input)
 }
 
-/// „a“, „hh“: one or two small letters, and no word.
+/// „a“, „hh“: one or two small letters, and no word; „a-3b“ is a range.
 fn part(input: &str) -> Read<'_, Part> {
-    terminated(take_while_m_n(1, 2, |c: char| c.is_ascii_lowercase()), not(satisfy(|c| c.is_alphanumeric() || c == '-')))
-        .map_opt(Part::read)
-        .parse(input)
+    let word = (opt(char('-')), satisfy(char::is_alphabetic)).map(|_| ());
+    let other = satisfy(|c| c.is_ascii_digit()).map(|_| ());
+    terminated(take_while_m_n(1, 2, |c: char| c.is_ascii_lowercase()), not(alt((word, other)))).map_opt(Part::read).parse(input)
 }
 
 /// „b“ in „1a, b und c“ or „9. a bis c“: the number is that of the id before.
@@ -105,6 +107,13 @@ pub(crate) fn question_list(input: &str) -> Read<'_, QuestionList> {
     Ok((rest, QuestionList(ranges)))
 }
 
+/// „3/4“, „3a / 3b / 4“, where no paper's number can stand.
+pub(super) fn slashed_list(input: &str) -> Read<'_, QuestionList> {
+    let id = (numeral, opt(part)).map(|(number, part)| QuestionId::part_of(number, part.unwrap_or(Part::STEM)));
+    let list = separated_list1((opt(gap), char('/'), opt(gap)), id.map(|id| QuestionRange { from: id, to: id }));
+    verify(list, |list: &Vec<_>| list.len() > 1).map(QuestionList).parse(input)
+}
+
 /// „Nr.“, „Nrn.“, „Nummern“: the sign before one number or several.
 pub(super) fn number_signs(input: &str) -> Read<'_, &str> {
     any_of(&["Nummern", "Nummer", "Nrn.", "Nr."]).parse(input)
@@ -157,6 +166,8 @@ mod tests {
             ("28f. Der", "28f", ". Der"),
             ("1) bis 10) wird", "1..10", " wird"),
             ("3) bis 10 Tage", "3", ") bis 10 Tage"),
+            ("3a-3c werden", "3a..3c", " werden"),
+            ("3 a-priori", "3", " a-priori"),
         ] {
             let (left, got) = question_list(text).expect(text);
             assert_eq!((got.to_string().as_str(), left), (list, rest), "{text}");

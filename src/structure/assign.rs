@@ -7,7 +7,7 @@ use super::rows::{self, Row};
 use super::{Structure, annexes, parts};
 use crate::cleaning::duplicates;
 use crate::cleaning::reading::Pages;
-use crate::grammar::markers;
+use crate::grammar::announcements::answer_mark;
 use crate::id::{Part, QuestionId};
 use crate::ledger::{Role, Rule};
 use crate::span::{Span, Spans};
@@ -43,7 +43,10 @@ impl<'a> Structure<'a> {
                     }
                     Role::Question(id)
                 }
-                Place::Answer => groups.iter().find(|group| group.steps.contains(&at)).map_or(Role::Other, |group| Role::Answer(group.id)),
+                Place::Answer => {
+                    self.assign_answer_mark(pages, stretch);
+                    groups.iter().find(|group| group.steps.contains(&at)).map_or(Role::Other, |group| Role::Answer(group.id))
+                }
                 Place::Annex => {
                     self.annexes.extend(annexes::headings(pages, stretch));
                     Role::Annex
@@ -56,24 +59,31 @@ impl<'a> Structure<'a> {
     /// Number and label at the head of a question's rows; „1. a)“ is the stem's number and its first part, to which the rest belongs.
     fn assign_head(&mut self, pages: &Pages<'_>, id: QuestionId, stretch: &[Row<'a>], rule: Rule) {
         let Some(first) = stretch.first() else { return };
-        let begin = |rest: &str| first.begin_of(pages.text, rest);
+        let begin = |at: u32| first.begin_of(pages.text, first.words.get(at as usize..).unwrap_or_default());
         if !id.is_whole() {
-            if let Ok((rest, _)) = markers::label(first.words) {
-                self.heads.entry(id).or_insert(Span::new(first.span.start(), begin(rest)));
+            if first.label.is_some() {
+                self.heads.entry(id).or_insert(Span::new(first.span.start(), begin(first.text_start)));
             }
             return;
         }
-        let numbered = markers::question_number(first.words).ok().map(|(rest, _)| rest);
-        if let Some(rest) = numbered {
-            self.heads.entry(id).or_insert(Span::new(first.span.start(), begin(rest)));
+        let behind_number = begin(first.number_end);
+        if first.number_end > 0 {
+            self.heads.entry(id).or_insert(Span::new(first.span.start(), behind_number));
         }
-        let behind_number = numbered.unwrap_or(first.words);
-        if let Ok((rest, Part::FIRST)) = markers::label(behind_number) {
+        if first.label == Some(Part::FIRST) {
             let part = QuestionId::part_of(id.number(), Part::FIRST);
-            self.heads.entry(part).or_insert(Span::new(begin(behind_number), begin(rest)));
-            self.ledger.assign(Span::new(first.full.start(), begin(behind_number)), Role::Question(id), rule);
+            self.heads.entry(part).or_insert(Span::new(behind_number, begin(first.text_start)));
+            self.ledger.assign(Span::new(first.full.start(), behind_number), Role::Question(id), rule);
             self.assign_rows(pages, stretch, Role::Question(part), Rule::LabelInSequence);
         }
+    }
+
+    /// „Antwort:“ before an answer's first word, or above it.
+    fn assign_answer_mark(&mut self, pages: &Pages<'_>, stretch: &[Row<'_>]) {
+        let Some(first) = stretch.first().filter(|row| row.marks_answer) else { return };
+        let Ok((rest, ())) = answer_mark(first.words) else { return };
+        let end = if rest.is_empty() { first.full.end() } else { first.begin_of(pages.text, rest) };
+        self.ledger.assign(Span::new(first.full.start(), end), Role::Heading, Rule::AnswerMark);
     }
 
     /// Gives free rows a role; those that were moved say so.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use nom::Parser;
-use nom::combinator::consumed;
+use nom::combinator::{consumed, opt, recognize};
 
 use super::lacks::{joined, unannounced, unanswered};
 use super::mode::Mode;
@@ -12,10 +12,10 @@ use super::outline::{Place, Step, stretches};
 use super::rows::{self, Row, words_of};
 use crate::cleaning::reading::Pages;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::grammar::announcements::{announcement, answer_heading, may_announce, may_give_reason};
+use crate::grammar::announcements::{announcement, answer_headed, answer_heading, answer_mark, may_announce, may_give_reason};
 use crate::grammar::openings::Opening;
 use crate::id::{Part, QuestionId, QuestionList};
-use crate::span::Spans;
+use crate::span::{Span, Spans};
 
 /// An announcement in the text.
 #[derive(Clone, Debug)]
@@ -50,16 +50,24 @@ pub(crate) fn announcements(pages: &Pages<'_>, rows: &[Row<'_>]) -> Vec<Announce
     let may_announce =
         |at: usize, row: &Row<'_>| may_announce(row.words, below(at)) || begins(rows, at) && may_give_reason(row.words, below(at));
     let candidates = rows.iter().enumerate().filter(|(at, row)| may_announce(*at, row));
-    candidates.filter_map(|(at, _)| heading(rows, at).or_else(|| read(pages, rows, at))).collect()
+    candidates.filter_map(|(at, _)| heading(pages, rows, at).or_else(|| sentence(pages, rows, at))).collect()
 }
 
 /// „Zu den Fragen 3 und 4:“, „Zu Frage 3“ behind a sentence or a question; in mid-sentence („… wird auf die⏎Antwort zu den Fragen 3 und 4⏎
 /// verwiesen“) it is a reference.
-fn heading(rows: &[Row<'_>], at: usize) -> Option<Announced> {
-    let row = rows.get(at)?;
+fn heading(pages: &Pages<'_>, rows: &[Row<'_>], at: usize) -> Option<Announced> {
+    let row = rows.get(at).filter(|row| row.number.is_none())?;
     let behind_question = rows::above(rows, at).is_some_and(|above| above.asks);
-    let questions = answer_heading(row.words, behind_question)?;
-    stands_apart(rows, at).then(|| Announced { row: at, questions, spans: row.span.into(), form: Form::Heading })
+    let (rest, questions) = match answer_heading(row.words, behind_question) {
+        Some(questions) => ("", questions),
+        None => answer_headed(row.words).ok()?,
+    };
+    // „b) Wehre,⏎Zu Frage 3b:“
+    let behind_part = row.words.contains(':') && rows::above(rows, at).is_some_and(|above| above.open && !above.broken);
+    let apart = if rest.is_empty() { stands_apart(rows, at) } else { begins(rows, at) && !row.is_turned() };
+    let apart = apart || behind_part && !row.is_turned();
+    let spans = Span::new(row.span.start(), row.begin_of(pages.text, rest)).into();
+    apart.then(|| Announced { row: at, questions, spans, form: Form::Heading })
 }
 
 /// Whether what stands above a row has ended.
@@ -129,11 +137,11 @@ fn names_each(headings: &[Announced], answer: usize, asked: &[u32]) -> bool {
     begins && headings.len() > 1 && numbers.iter().eq(asked.iter().collect::<BTreeSet<_>>())
 }
 
-fn read(pages: &Pages<'_>, rows: &[Row<'_>], at: usize) -> Option<Announced> {
+fn sentence(pages: &Pages<'_>, rows: &[Row<'_>], at: usize) -> Option<Announced> {
     let reading = pages.flat(&words_of(rows.iter().skip(at).take(LONGEST)));
     let text = reading.text();
-    let (_, (printed, questions)) = consumed(announcement).parse(text).ok()?;
-    Some(Announced { row: at, questions, spans: reading.to_source(0..printed.len()), form: Form::Sentence })
+    let (_, (mark, (printed, questions))) = (recognize(opt(answer_mark)), consumed(announcement)).parse(text).ok()?;
+    Some(Announced { row: at, questions, spans: reading.to_source(mark.len()..mark.len() + printed.len()), form: Form::Sentence })
 }
 
 /// An answer and what it answers.
@@ -165,7 +173,9 @@ pub(crate) fn group(steps: &[Step], rows: &[Row<'_>], announced: &[Announced], m
         let run: Vec<QuestionId> = asked.iter().filter(|(place, _)| (since..at).contains(place)).map(|&(_, id)| id).collect();
         since = at;
         let division = announced.iter().find(|one| one.row == step.row && one.form == Form::Division);
-        let announcement = division.or_else(|| announcement_of(announced, stretch, &run));
+        let marked = rows.get(step.row).is_some_and(|row| row.marks_answer);
+        let head = if marked && announced.iter().all(|one| one.row != step.row) { step.row + 1 } else { step.row };
+        let announcement = division.or_else(|| announcement_of(announced, head..stretch.end, &run));
         let asking = Asking { steps, asked: &asked, announced, owner: &owner };
         let mut questions: Vec<QuestionId> = match announcement {
             Some(one) if one.form == Form::Division => asking.named_above(one, at).collect(),
@@ -185,7 +195,7 @@ pub(crate) fn group(steps: &[Step], rows: &[Row<'_>], announced: &[Announced], m
         }
         let Some(&id) = questions.first() else { continue };
         let whole: Vec<QuestionId> = questions.iter().copied().filter(|id| id.is_whole()).collect();
-        if announcement.is_none() && whole.len() > 1 && mode == Mode::Answered {
+        if announcement.is_none() && !marked && whole.len() > 1 && mode == Mode::Answered {
             diagnostics.push(unannounced(&whole, rows.get(step.row).map(|row| row.span)));
         }
         for &question in &questions {
@@ -220,8 +230,8 @@ fn ids_of(step: &Step, rows: &[Row<'_>]) -> Vec<QuestionId> {
 fn announcement_of<'a>(announced: &'a [Announced], answer: Range<usize>, run: &[QuestionId]) -> Option<&'a Announced> {
     let row = answer.start;
     let whole: Vec<u32> = run.iter().filter(|id| id.is_whole()).map(|id| id.number()).collect();
-    let names_others =
-        |one: &Announced| one.questions.0.iter().any(|range| ![range.from, range.to].iter().all(|id| whole.contains(&id.number())));
+    let is_asked = |id: &QuestionId| whole.contains(&id.number()) || run.contains(id);
+    let names_others = |one: &Announced| one.questions.0.iter().any(|range| ![range.from, range.to].iter().all(is_asked));
     let divides = |one: &Announced| {
         one.form == Form::Heading && (one.row != row || names_others(one) || !run.iter().all(|&id| one.questions.covers(id)))
     };

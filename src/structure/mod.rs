@@ -15,6 +15,7 @@ mod lacks;
 mod letter;
 mod mode;
 mod notes;
+mod numbering;
 mod order;
 mod outline;
 pub(crate) mod papers;
@@ -95,6 +96,9 @@ pub(crate) fn read<'a>(pages: &Pages<'a>, window: Span, companions: &Companions)
     let rows = rows::first_rows(pages, &ledger, window.start(), &[], transmittal::ENDS_BEFORE);
     let sent = transmittal::read(pages, &mut ledger, &rows).or_else(|| letter::read(pages, &mut ledger, &rows));
     let mut rows = rows::rows(pages, &ledger, window.start(), &rows);
+    if numbering::read(&mut rows) {
+        rows::settle(&mut rows, pages.joining.trailing_spaces_tell());
+    }
     prefaces::head_bare(&mut rows);
     let title_end = sent.title_end.map(|begin| rows.partition_point(|row| row.span.start() < begin)).filter(|&row| row > 0);
     let front = front::read_title(pages, &rows, title_end);

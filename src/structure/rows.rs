@@ -9,6 +9,7 @@ use crate::cleaning::reading::Pages;
 use crate::cleaning::turned;
 use crate::cleaning::words::{FIGURES_ALONE, ends_sentence, ends_with_hyphen, first_token, is_table_row, without_closers};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::grammar::announcements::answer_mark;
 use crate::grammar::markers::{self, LabelForm};
 use crate::grammar::openings::{self, FirstWord, Opening, ends_in_mid_sentence, ends_with_conjunction, is_request, opening, opening_of};
 use crate::grammar::sentences::ends_abbreviated;
@@ -63,6 +64,10 @@ pub(crate) struct Said<'a> {
     pub label: Option<Part>,
     /// How that is set.
     pub form: LabelForm,
+    /// Where the number ends, in bytes of the words.
+    pub number_end: u32,
+    /// Where their text begins, behind number and label.
+    pub text_start: u32,
     /// Whether they end with a question mark.
     pub asks: bool,
     /// Whether they end a sentence in any way.
@@ -77,6 +82,8 @@ pub(crate) struct Said<'a> {
     pub heading: Option<Voice>,
     /// Whether they are the heading of an annex.
     pub annex: bool,
+    /// Whether they begin with „Antwort:“, or are that alone.
+    pub marks_answer: bool,
 }
 
 impl<'a> Deref for Row<'a> {
@@ -275,7 +282,12 @@ impl<'a> Row<'a> {
 
     /// „12.“ on a line of its own, as some extractors set the numbers of questions.
     pub(super) fn is_number_alone(&self) -> bool {
-        self.number.is_some() && self.words.trim_end_matches('.').bytes().all(|byte| byte.is_ascii_digit())
+        self.number.is_some() && self.label.is_none() && self.text().is_empty()
+    }
+
+    /// „b)“ on a line of its own.
+    pub(super) fn is_label_alone(&self) -> bool {
+        self.label.is_some() && self.text().is_empty()
     }
 
     /// „Anlage 1“: the heading of an annex that says no more.
@@ -298,12 +310,12 @@ impl<'a> Row<'a> {
 
     /// Whether it begins with words that only answers begin with, behind number and label.
     pub(super) fn is_formula(&self) -> bool {
-        openings::is_formula(head(self.words).2)
+        openings::is_formula(self.text())
     }
 
     /// See [`is_request`].
     pub(super) fn requests(&self) -> bool {
-        is_request(if self.is_head() { head(self.words).2 } else { self.words })
+        is_request(if self.is_head() { self.text() } else { self.words })
     }
 
     /// The same of its last sentence: „… gesperrt? Bitte begründen.“
@@ -323,7 +335,7 @@ impl<'a> Row<'a> {
 
     /// See [`brackets`]. The bracket of a label is none.
     pub(super) fn brackets(&self) -> (u8, u8) {
-        brackets(if self.label.is_some() { head(self.words).2 } else { self.words })
+        brackets(if self.label.is_some() { self.text() } else { self.words })
     }
 
     /// Whether it ends in figures, as rows of tables do.
@@ -375,7 +387,7 @@ pub(super) fn settle(rows: &mut [Row<'_>], tells: bool) {
         if counted_below {
             // „4.⏎August 2025“.
             row.said.number = None;
-        } else if asks_below && row.is_number_alone() {
+        } else if asks_below && (row.is_number_alone() || row.is_label_alone()) {
             row.said.opening = Opening::Question;
         }
         // What was told by the line that it was printed above is told by the one that it is read above.
@@ -392,25 +404,53 @@ pub(super) fn settle(rows: &mut [Row<'_>], tells: bool) {
     }
 }
 
-/// The number and the label that words begin with, and what stands behind them.
-fn head(words: &str) -> (Option<u32>, Option<(LabelForm, Part)>, &str) {
+/// The number that words begin with, and what stands behind it.
+fn number(words: &str) -> (Option<u32>, &str) {
     let counts = words.starts_with(|c: char| c.is_ascii_digit());
-    let (number, rest) = match counts.then(|| markers::question_number(words)) {
+    match counts.then(|| markers::question_number(words)) {
         Some(Ok((rest, number))) => (Some(number), rest),
         _ => (None, words),
-    };
-    match rest.starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '(').then(|| markers::set_label(rest)) {
+    }
+}
+
+/// The label that words begin with, and what stands behind it.
+fn label(words: &str) -> (LabelForm, Option<Part>, &str) {
+    match words.starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '(').then(|| markers::set_label(words)) {
         // „….ht⏎m)?“ closes a bracket.
-        Some(Ok((behind, label))) if !behind.starts_with(['?', ')']) || rest.contains(") ") => (number, Some(label), behind),
-        _ => (number, None, rest),
+        Some(Ok((rest, (form, part)))) if !rest.starts_with(['?', ')']) || words.contains(") ") => (form, Some(part), rest),
+        _ => (LabelForm::Plain, None, words),
     }
 }
 
 impl<'a> Said<'a> {
+    /// Behind number and label.
+    pub(super) fn text(&self) -> &'a str {
+        self.words.get(self.text_start as usize..).unwrap_or_default()
+    }
+
+    /// Takes what stands before a `rest` of the words for the number of a question.
+    pub(super) fn number_by(&mut self, number: u32, rest: &'a str) {
+        let (form, label, text) = label(rest);
+        (self.number, self.number_end) = (Some(number), self.offset(rest));
+        (self.form, self.label, self.text_start) = (form, label, self.offset(text));
+        self.opening = opening_of(text);
+    }
+
+    /// Takes what stands before a `text` for the label of a part.
+    pub(super) fn label_by(&mut self, form: LabelForm, part: Part, text: &'a str) {
+        (self.form, self.label, self.text_start) = (form, Some(part), self.offset(text));
+        self.opening = opening_of(text);
+    }
+
+    /// Where a rest of the words begins.
+    fn offset(&self, rest: &str) -> u32 {
+        crate::span::offset(self.words.len() - rest.len())
+    }
+
     /// What words say, and a look at them.
     pub(super) fn of(words: &'a str, look: Look) -> Self {
-        let (number, label, rest) = head(words);
-        let (form, label) = label.map_or((LabelForm::Plain, None), |(form, part)| (form, Some(part)));
+        let (number, behind_number) = number(words);
+        let (form, label, rest) = label(behind_number);
         let first = first_token(words);
         let opens = FirstWord::of(first);
         let ends_in_letter = words.ends_with(|c: char| c.is_ascii_alphanumeric());
@@ -423,6 +463,8 @@ impl<'a> Said<'a> {
             number,
             label,
             form,
+            number_end: crate::span::offset(words.len() - behind_number.len()),
+            text_start: crate::span::offset(words.len() - rest.len()),
             asks,
             stops: ends_sentence(words) && !ends_abbreviated(words),
             open: words.ends_with([',', ';']) || ends_with_conjunction(words),
@@ -430,6 +472,7 @@ impl<'a> Said<'a> {
             sentence: opens.begins_sentence,
             heading: if headings::may_head_preface(words) { headings::preface_heading(words) } else { None },
             annex: may_head_annex(words) && annexes::heading(words).is_ok(),
+            marks_answer: words.starts_with("Antwort") && answer_mark(words).is_ok(),
         }
     }
 }

@@ -42,13 +42,18 @@ impl Search<'_> {
             cost += price::AHEAD_PASSED;
         }
         match site.announced {
+            None if site.marks_answer => {
+                cost += price::ANSWER_ANNOUNCED;
+                rule = Rule::EndsBeforeAnnouncement;
+            }
             Some(one) if one.questions.is_empty() || one.questions.covers(id) => {
                 cost += price::ANSWER_ANNOUNCED;
                 rule = Rule::EndsBeforeAnnouncement;
             }
-            Some(one) => {
-                // „Zu Frage 3“ above the first of several answers names what was asked further up.
-                cost += if one.form == Form::Heading { 0.0 } else { price::ANNOUNCES_OTHERS };
+            // „Zu Frage 3“ above the first of several answers names what was asked further up.
+            Some(one) if one.form == Form::Heading => {}
+            Some(_) => {
+                cost += price::ANNOUNCES_OTHERS;
                 rule = Rule::EndsBeforeAnnouncement;
             }
             None => {

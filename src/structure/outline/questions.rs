@@ -142,7 +142,7 @@ impl Search<'_> {
         let row = site.row;
         let mut cost = if id.is_whole() { site.misfits.question } else { site.misfits.part };
         cost += self.past_mark(state, site);
-        if site.announced.is_some() {
+        if site.announced.is_some() || site.marks_answer {
             cost += price::ANNOUNCEMENT_PASSED;
         }
         let named = !site.broken && row.number.is_some_and(|number| self.named_next(state, site, number));

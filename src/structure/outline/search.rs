@@ -73,6 +73,8 @@ pub(super) struct Site<'a> {
     pub next_announced: Option<&'a Announced>,
     /// The one at the row.
     pub announced: Option<&'a Announced>,
+    /// Whether „Antwort:“ stands here, behind a question or a sentence.
+    pub marks_answer: bool,
     pub asks_soon: bool,
     /// Whether a part that begins here ends as parts do: with a question mark, or with „,“ and „und“.
     pub closes_soon: bool,
@@ -179,6 +181,8 @@ impl<'a> Search<'a> {
             misfits: self.misfits.get(at).copied().unwrap_or_default(),
             next_announced,
             announced: next_announced.filter(|one| one.row == at),
+            marks_answer: row.marks_answer
+                && before.is_some_and(|before| before.asks || (before.stops || before.open) && row.words.contains(':')),
             asks_soon,
             closes_soon,
             closes_shortly: soon(&self.next_close, SHORT_PART - 1),

@@ -118,14 +118,16 @@ pub(super) fn is_set_as_labels_are(state: &State, site: &Site<'_>, part: Part) -
     let form = site.row.form;
     let apart = || {
         site.before.is_none_or(|before| {
-            // „… im Hinblick auf⏎(a) die Kosten“
-            let may_end = before.stops && !before.broken || matches!(state.place, Place::Question(_));
+            // „… im Hinblick auf⏎(a) die Kosten“; answers end with cells of tables, too.
+            let asks = site.row.opening == Opening::Question && site.closes_soon;
+            let may_end = before.stops && !before.broken || asks || matches!(state.place, Place::Question(_));
             may_end && !CITED.contains(&last_token(before.words))
         })
     };
     let follows = part == Part::FIRST || form == state.form;
     match form {
         LabelForm::Plain => true,
+        LabelForm::Stopped | LabelForm::Capital => follows,
         LabelForm::Bracketed => follows && apart(),
         LabelForm::Numbered(number) => number == state.id.number() && follows && apart(),
     }
