@@ -77,6 +77,7 @@ fixtures! {
     numbered_notes_of_a_page
     numbers_in_a_column
     older_period
+    other_numbers_and_labels
     page_head_in_mid_line
     part_ahead
     part_goes_on_with_a_noun

@@ -39,7 +39,16 @@ struct Setting {
     small_questions: bool,
     /// The transmittal note before everything, as archives have it, or at the first page's foot.
     note_first: bool,
+    /// What stands around a question's number, and around the label of a part.
+    numbers: (&'static str, &'static str),
+    labels: (&'static str, &'static str),
+    /// „Antwort:“ above each answer.
+    marked: bool,
 }
+
+/// The forms of numbers and labels; the first are the Bundestag's own.
+const NUMBERS: [(&str, &str); 5] = [("", "."), ("Frage ", ":"), ("Frage Nr. ", ""), ("", ")"), ("(", ")")];
+const LABELS: [(&str, &str); 3] = [("", ")"), ("(", ")"), ("", ".")];
 
 #[derive(Debug, Clone, Copy)]
 enum Head {
@@ -170,7 +179,7 @@ fn width(words: &str) -> usize {
     let letter = |c: char| match c {
         ' ' | '.' | ',' => 250,
         'i' | 'j' | 'l' | 't' => 278,
-        'f' | 'r' | '-' => 333,
+        'f' | 'r' | '-' | '(' | ')' => 333,
         'm' => 778,
         'w' => 722,
         's' => 389,
@@ -261,11 +270,15 @@ fn set(paper: &Paper, setting: Setting) -> Set {
         for &number in &numbers {
             let (question, parts) = (&paper.questions[number - 1], &paper.parts[number - 1]);
             let stem = question.split_once(" a) ").map_or(question.as_str(), |(stem, _)| stem);
-            lines.extend(wrap(&format!("{number}. {stem}"), column, setting));
+            let ((open, close), (open_label, close_label)) = (setting.numbers, setting.labels);
+            lines.extend(wrap(&format!("{open}{number}{close} {stem}"), column, setting));
             for (id, text) in parts {
                 let label = id.trim_start_matches(|c: char| c.is_ascii_digit());
-                lines.extend(wrap(&format!("{label}) {text}"), column - PART_INDENT, setting));
+                lines.extend(wrap(&format!("{open_label}{label}{close_label} {text}"), column - PART_INDENT, setting));
             }
+        }
+        if setting.marked {
+            lines.push("Antwort:".to_owned());
         }
         if let [first, .., last] = numbers.as_slice() {
             lines.push(format!("Die Fragen {first} und {last} werden gemeinsam beantwortet."));
@@ -350,8 +363,11 @@ fn read(record: &serde_json::Value) -> Paper {
 
 fn settings() -> impl Strategy<Value = Setting> {
     let head = prop_oneof![Just(None), Just(Some(Head::OneLine)), Just(Some(Head::ThreeLines)), Just(Some(Head::Space))];
-    (any::<bool>(), any::<bool>(), head, any::<bool>(), any::<bool>(), any::<bool>(), any::<bool>()).prop_map(
-        |(hyphens, trailing, head, margin_note, spread, small, note_first)| Setting {
+    // Half of the papers count as the Bundestag's do.
+    let usual = Just((NUMBERS[0], LABELS[0], false));
+    let forms = prop_oneof![usual, (proptest::sample::select(&NUMBERS[..]), proptest::sample::select(&LABELS[..]), any::<bool>())];
+    (any::<bool>(), any::<bool>(), head, any::<bool>(), any::<bool>(), any::<bool>(), any::<bool>(), forms).prop_map(
+        |(hyphens, trailing, head, margin_note, spread, small, note_first, (numbers, labels, marked))| Setting {
             hyphens,
             // Text without broken words is DIP's, and that keeps its spaces.
             trailing: trailing || !hyphens,
@@ -360,6 +376,9 @@ fn settings() -> impl Strategy<Value = Setting> {
             spread,
             small_questions: small && hyphens,
             note_first,
+            numbers,
+            labels,
+            marked,
         },
     )
 }
@@ -375,8 +394,12 @@ proptest! {
 
     #[test]
     fn a_paper_comes_out_as_it_was_set(seed in any::<u64>(), setting in settings()) {
-        let paper = paper(seed);
+        let mut paper = paper(seed);
         let text = typeset(&paper, setting);
+        let (open, close) = setting.labels;
+        for question in &mut paper.questions {
+            *question = ('a'..='d').fold(std::mem::take(question), |all, label| all.replace(&format!(" {label}) "), &format!(" {open}{label}{close} ")));
+        }
         prop_assume!(!setting.hyphens || !setting.trailing || is_plainly_hyphenated(&text));
         prop_assert_eq!(read(&record(&text)), paper);
     }
@@ -393,6 +416,9 @@ fn a_question_that_is_lost_is_warned_of() {
         spread: false,
         small_questions: false,
         note_first: false,
+        numbers: NUMBERS[0],
+        labels: LABELS[0],
+        marked: false,
     };
     let paper = paper(2_457_380_130_611_885_590);
     let record = record(&typeset(&paper, setting));

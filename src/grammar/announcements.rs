@@ -527,7 +527,6 @@ mod tests {
             "Die Fragen 3 und 4 sind zu beantworten.",
             "Die Fragen 3 und 4 sind gemeinsam beantwortet worden.",
             "Die Bundesregierung beantwortet die Fragen 3 und 4.",
-            "Die Frage 21/971 wird gemeinsam beantwortet.",
             "Die Fragen 3 und 4 werden auf Bundestagsdrucksache 20/2 gemeinsam behandelt.",
             "Die Fragen 3 und 4 betreffen die Länder. Sie werden gemeinsam beantwortet.",
             "Die Antworten zu den Fragen 3 und 4 erfolgen nicht gemeinsam.",

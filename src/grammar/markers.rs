@@ -180,6 +180,34 @@ mod tests {
     use super::*;
 
     #[test]
+    fn reads_numbers_in_other_forms() {
+        use NumberForm::{Bare, Bracketed, Closed, Named};
+        for (form, words, number, rest) in [
+            (Named, "Frage 12: Wie viele", 12, "Wie viele"),
+            (Named, "Frage Nr. 12", 12, ""),
+            (Named, "Frage 12. Wie viele", 12, "Wie viele"),
+            (Closed, "12) a) Wie viele", 12, "a) Wie viele"),
+            (Closed, "12)", 12, ""),
+            (Bracketed, "(12) Wie viele", 12, "Wie viele"),
+            (Bare, "12 Wie viele", 12, "Wie viele"),
+        ] {
+            assert_eq!(number_set(form, words), Ok((rest, number)), "{words}");
+        }
+        for (form, words) in
+            [(Named, "Frage 12 wurde"), (Named, "Fragen 12: Wie"), (Closed, "12) und"), (Bracketed, "(12)f"), (Bare, "12"), (Bare, "0 Wie")]
+        {
+            assert!(number_set(form, words).is_err(), "{words}");
+        }
+    }
+
+    #[test]
+    fn reads_labels_in_other_forms() {
+        assert_eq!(rare_label("b. Wie viele"), Ok(("Wie viele", (LabelForm::Stopped, Part::at(2)))));
+        assert_eq!(rare_label("A) Wie viele"), Ok(("Wie viele", (LabelForm::Capital, Part::FIRST))));
+        assert!(["b.Wie", "ab. Wie", "B. Wie", "b) Wie"].iter().all(|words| rare_label(words).is_err()));
+    }
+
+    #[test]
     fn reads_marks_of_chapters() {
         for (words, mark) in [
             ("II. Verkehr", Some("II")),

@@ -129,7 +129,9 @@ pub(crate) fn behind_signature(words: &str) -> Option<&str> {
             && rest.get(rest.len().saturating_sub(4)..).is_some_and(|year| year.starts_with("19") || year.starts_with("20"))
     };
     let date = alt((date.map(|_| ()), verify(rest, |rest: &str| misprinted(rest)).map(|_| ())));
-    let mut place = (take_while1::<_, _, ()>(char::is_alphabetic), char(','), gap, tag("den"), gap, date);
+    // „Freitag, den 11. Juli 2025 beraten“
+    let city = verify(take_while1::<_, _, ()>(char::is_alphabetic), |word: &str| !word.ends_with("tag") && word != "Mittwoch");
+    let mut place = (city, char(','), gap, tag("den"), gap, date);
     place.parse(words).ok().map(|(rest, _)| rest).or_else(|| behind_loose_signature(words))
 }
 
@@ -233,5 +235,11 @@ mod tests {
         ] {
             assert!(letter(text).is_err(), "{text}");
         }
+    }
+
+    #[test]
+    fn a_weekday_signs_nothing() {
+        assert!(opens_signature("Berlin, den 11. Juli 2025") && opens_signature("Bonn, im Mai 1993"));
+        assert!(!opens_signature("Freitag, den 11. Juli 2025 beraten") && !opens_signature("Mittwoch, den 9. Juli 2025"));
     }
 }

@@ -29,7 +29,7 @@ impl Frame {
         let (asked, begin) = headed.or_else(|| worded_request(rows)).unwrap_or((0, 0));
         let reasons = reasons(rows).unwrap_or(rows.len());
         let last_signed = |rows: &[Row<'_>]| rows.iter().rposition(|row| opens_signature(row.words));
-        let above = rows.get(..reasons).and_then(last_signed);
+        let above = rows.get(begin..reasons).and_then(last_signed).map(|at| begin + at);
         let behind = || rows.get(reasons..).and_then(last_signed).map(|at| reasons + at);
         let signature = above.or_else(behind).or_else(|| names(rows)).unwrap_or(rows.len());
         let end = signature.min(reasons).max(begin);

@@ -67,7 +67,7 @@ fn heading(pages: &Pages<'_>, rows: &[Row<'_>], at: usize) -> Option<Announced> 
     let apart = if rest.is_empty() { stands_apart(rows, at) } else { begins(rows, at) && !row.is_turned() };
     let apart = apart || behind_part && !row.is_turned();
     let spans = Span::new(row.span.start(), row.begin_of(pages.text, rest)).into();
-    apart.then(|| Announced { row: at, questions, spans, form: Form::Heading })
+    apart.then_some(Announced { row: at, questions, spans, form: Form::Heading })
 }
 
 /// Whether what stands above a row has ended.

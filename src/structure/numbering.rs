@@ -114,3 +114,53 @@ fn series(question: &[Row<'_>]) -> Vec<(usize, LabelForm, Part)> {
     }
     series
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::structure::rows::settle;
+
+    /// Numbers and labels, as they are read.
+    fn marks(lines: &str) -> String {
+        let mut rows: Vec<Row<'_>> = lines.lines().map(Row::of).collect();
+        if read(&mut rows) {
+            settle(&mut rows, false);
+        }
+        let marks = rows.iter().map(|row| match (row.number, row.label) {
+            (Some(number), Some(part)) => format!("{number}{part}"),
+            (Some(number), None) => number.to_string(),
+            (None, Some(part)) => part.to_string(),
+            (None, None) => "-".to_owned(),
+        });
+        marks.collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn a_paper_that_counts_from_one_on_tells_its_form() {
+        for (lines, want) in [
+            ("Frage 1: Wie viele?\nNeun.\nFrage 2: Wo?\nDie Antwort\nFrage 1 gilt.", "1 - 2 - -"),
+            ("1) Wie viele?\n2)\nWo sind sie?\n3) Stege?", "1 2 - 3"),
+            ("(1) a) Wie viele?\n(2) Wo?", "1a 2"),
+            ("1 Wie viele?\n2 Wo sind sie?\n3 Stege", "1 2 3"),
+            // The usual form, one number only, and what asks nothing.
+            ("1. Wie viele?\n1) Wo?\n2. Wer?\n2) Wann?", "1 - 2 -"),
+            ("1) Wie viele?\n3) Wo?", "- -"),
+            ("1) Stege\n2) Wehre\n3) Welche?", "- - -"),
+        ] {
+            assert_eq!(marks(lines), want, "{lines}");
+        }
+    }
+
+    #[test]
+    fn labels_are_a_series_in_a_question() {
+        for (lines, want) in [
+            ("1. Stege,\na. wie viele,\nb. wo?\nz. B. hier.\n2. Wo?", "1 a b - 2"),
+            ("1. Stege\nA) Wie viele?\nB) Wo?", "1 a b"),
+            ("1. a. Wie viele?\nb. Wo?\nA) Wer?", "1a b -"),
+            ("1. Wie viele?\na. D. Muster\n2. Wo?\nb. Stege", "1 - 2 -"),
+            ("1. Stege\na) wie viele,\nb) wo?\na. hier\nb. da", "1 a b - -"),
+        ] {
+            assert_eq!(marks(lines), want, "{lines}");
+        }
+    }
+}

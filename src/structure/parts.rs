@@ -11,7 +11,10 @@ pub(super) fn behind<'r, 'a>(part: &'r [Row<'a>], edge: Em, tells: bool) -> &'r 
     let asks = part.first().is_some_and(|row| row.opening == Opening::Question);
     let ends = |(row, next): (&Row<'_>, &Row<'_>)| {
         let broken = row.broken && (tells || row.words.ends_with('-'));
-        !broken && !row.is_label_alone() && next.label.is_none() && (ends_sentence(row, next) || !asks && row.reach < edge && ends_item(row, next))
+        !broken
+            && !row.is_label_alone()
+            && next.label.is_none()
+            && (ends_sentence(row, next) || !asks && row.reach < edge && ends_item(row, next))
     };
     let last = part.iter().zip(part.iter().skip(1)).position(ends);
     last.and_then(|at| part.get(at + 1..)).unwrap_or_default()

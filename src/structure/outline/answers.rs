@@ -50,10 +50,9 @@ impl Search<'_> {
                 cost += price::ANSWER_ANNOUNCED;
                 rule = Rule::EndsBeforeAnnouncement;
             }
-            // „Zu Frage 3“ above the first of several answers names what was asked further up.
-            Some(one) if one.form == Form::Heading => {}
-            Some(_) => {
-                cost += price::ANNOUNCES_OTHERS;
+            Some(one) => {
+                // „Zu Frage 3“ above the first of several answers names what was asked further up.
+                cost += if one.form == Form::Heading { 0.0 } else { price::ANNOUNCES_OTHERS };
                 rule = Rule::EndsBeforeAnnouncement;
             }
             None => {
