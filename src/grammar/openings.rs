@@ -338,7 +338,7 @@ impl FirstWord {
         if first.starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit()) {
             return Self::default();
         }
-        FIRST_WORDS.get(first.trim_end_matches(',')).copied().unwrap_or_default()
+        FIRST_WORDS.get(first.trim_end_matches([',', '?'])).copied().unwrap_or_default()
     }
 }
 
