@@ -28,8 +28,8 @@ struct Marked {
 pub(super) struct Chapters {
     /// Rows of the headings.
     pub headings: Vec<Range<usize>>,
-    /// Where questions are numbered anew, or asked again.
-    pub doubt: Option<Diagnostic>,
+    /// Where questions are numbered anew, or asked again, and lines that may be headings.
+    pub doubts: Vec<Diagnostic>,
 }
 
 impl Chapters {
@@ -42,57 +42,81 @@ impl Chapters {
                 "questions with numbers that were read above are asked and answered here: these may be the paper's, and those quoted",
             ),
         };
-        Self { headings: headings(rows, steps, anew), doubt: at.and_then(|at| rows.get(at)).map(|row| row.doubt(message)) }
+        let unmarked = Unmarked::among(rows, steps);
+        let counted = at.and_then(|at| rows.get(at)).map(|row| row.doubt(message));
+        let (mut headings, single) = headings(rows, steps, anew);
+        let single = single.iter().chain(&unmarked.left).filter_map(|&at| rows.get(at));
+        let single = single.map(|row| row.doubt("this may be a heading between questions"));
+        headings.extend(unmarked.headings.iter().map(|&at| at..at + 1));
+        Self { headings, doubts: counted.into_iter().chain(single).collect() }
     }
 }
 
 /// Rows of the headings that stand right above questions, by their series: „I.“ above the first question, „II.“ above another,
-/// which may be the one that is numbered `anew`.
-fn headings(rows: &[Row<'_>], steps: &[Step], anew: Option<usize>) -> Vec<Range<usize>> {
+/// which may be the one that is numbered `anew`. The second are the rows of those that stand in none.
+fn headings(rows: &[Row<'_>], steps: &[Step], anew: Option<usize>) -> (Vec<Range<usize>>, Vec<usize>) {
     let befores = std::iter::once(0).chain(steps.iter().map(|step| step.row + 1));
     let questions = steps.iter().zip(befores).filter(|(step, _)| step.whole_question().is_some());
     let begun = anew.map(|at| (at, at.saturating_sub(LONGEST_HEADING)));
     let mut stretches: Vec<(usize, usize)> = questions.map(|(step, before)| (step.row, before)).chain(begun).collect();
     stretches.sort_unstable();
-    let Some(&(first, _)) = stretches.first() else { return Vec::new() };
+    let Some(&(first, _)) = stretches.first() else { return Default::default() };
     let marked: Vec<Marked> = stretches.into_iter().flat_map(|(question, before)| above(rows, before..question)).collect();
     let (roman, letters) = (in_series(&marked, first, |one| one.number), in_series(&marked, first, |one| one.letter));
-    let proven = marked.into_iter().zip(roman.into_iter().zip(letters)).filter(|(_, (roman, letter))| *roman || *letter);
+    let proven = roman.into_iter().zip(letters).map(|(roman, letter)| roman || letter);
     // What is numbered anew is not told apart, so its heading stays with it.
-    proven.map(|(one, _)| one).filter(|one| Some(one.above) != anew).map(|one| one.rows).chain(unmarked(rows, steps)).collect()
+    let told = marked.into_iter().zip(proven).filter(|(one, _)| Some(one.above) != anew);
+    let (proven, others): (Vec<_>, Vec<_>) = told.partition(|(_, proven)| *proven);
+    (proven.into_iter().map(|(one, _)| one.rows).collect(), others.into_iter().map(|(one, _)| one.rows.start).collect())
 }
 
 /// Headings without a mark, „Verkehr“, behind prefaces, questions and answers. Sources, names and cells end answers, too: chapters begin
 /// above the first question, differ, and have two questions or more, but for some.
-fn unmarked(rows: &[Row<'_>], steps: &[Step]) -> Vec<Range<usize>> {
-    const FEWEST: usize = 3;
-    let asks = |step: &Step| step.whole_question().is_some();
-    let befores = std::iter::once(None).chain(steps.iter().map(Some));
-    let tails = befores.zip(steps).filter(|(_, next)| asks(next)).filter_map(|(step, next)| {
-        let at = next.row.checked_sub(1).filter(|&at| step.is_none_or(|step| step.place != Place::Annex && at > step.row))?;
-        let (above, row) = (rows::above(rows, at), rows.get(at)?);
-        // What goes on with a question stands behind a stop, too.
-        let in_question = step.is_some_and(|step| matches!(step.place, Place::Question(_)));
-        let ends = |above: &Row<'_>| (above.ends_sentence() || headings::request(above.words)) && !above.broken && !above.ends_in_figures();
-        let ended = above.is_none_or(|above| ends(above) && (above.asks || !in_question));
-        let worded = matches!(row.opening, Opening::Other | Opening::Answer | Opening::Question)
-            && !row.is_marked()
-            && row.chapter_mark().is_none()
-            && !row.annex;
-        let title = row.words.strip_suffix(':').unwrap_or(row.words);
-        let open = row.requests() || row.stops && title == row.words || row.asks || row.broken || row.open || title.contains([':', ';']);
-        (ended && worded && !open && title.ends_with(char::is_alphabetic)).then_some(at)
-    });
-    let tails: Vec<usize> = tails.collect();
-    let first = steps.iter().find(|step| asks(step)).map(|step| step.row);
-    let above_first = first.is_some_and(|first| tails.iter().any(|&at| at + 1 == first));
-    let questions = steps.iter().filter(|step| asks(step)).count();
-    let distinct: BTreeSet<&str> = tails.iter().filter_map(|&at| rows.get(at)).map(|row| row.words).collect();
-    let colons = distinct.iter().filter(|words| words.ends_with(':')).count();
-    let set_alike = colons == 0 || colons == distinct.len();
-    let are_headings =
-        above_first && distinct.len() >= FEWEST && distinct.len() == tails.len() && 2 * tails.len() <= questions && set_alike;
-    tails.into_iter().filter(|_| are_headings).map(|at| at..at + 1).collect()
+#[derive(Default)]
+struct Unmarked {
+    /// Their rows.
+    headings: Vec<usize>,
+    /// Rows that are set and worded as headings, but too few to tell.
+    left: Vec<usize>,
+}
+
+impl Unmarked {
+    fn among(rows: &[Row<'_>], steps: &[Step]) -> Self {
+        const FEWEST: usize = 3;
+        let asks = |step: &Step| step.whole_question().is_some();
+        let befores = std::iter::once(None).chain(steps.iter().map(Some));
+        let tails = befores.zip(steps).filter(|(_, next)| asks(next)).filter_map(|(step, next)| {
+            let at = next.row.checked_sub(1).filter(|&at| step.is_none_or(|step| step.place != Place::Annex && at > step.row))?;
+            let (above, row) = (rows::above(rows, at), rows.get(at)?);
+            // What goes on with a question stands behind a stop, too.
+            let in_question = step.is_some_and(|step| matches!(step.place, Place::Question(_)));
+            let ends =
+                |above: &Row<'_>| (above.ends_sentence() || headings::request(above.words)) && !above.broken && !above.ends_in_figures();
+            let ended = above.is_none_or(|above| ends(above) && (above.asks || !in_question));
+            let worded = matches!(row.opening, Opening::Other | Opening::Answer | Opening::Question)
+                && !row.is_marked()
+                && row.chapter_mark().is_none()
+                && !row.annex;
+            let title = row.words.strip_suffix(':').unwrap_or(row.words);
+            let open =
+                row.requests() || row.stops && title == row.words || row.asks || row.broken || row.open || title.contains([':', ';']);
+            (ended && worded && !open && title.ends_with(char::is_alphabetic)).then_some(at)
+        });
+        let tails: Vec<usize> = tails.collect();
+        let first = steps.iter().find(|step| asks(step)).map(|step| step.row);
+        let above_first = first.is_some_and(|first| tails.iter().any(|&at| at + 1 == first));
+        let questions = steps.iter().filter(|step| asks(step)).count();
+        let distinct: BTreeSet<&str> = tails.iter().filter_map(|&at| rows.get(at)).map(|row| row.words).collect();
+        let colons = distinct.iter().filter(|words| words.ends_with(':')).count();
+        let set_alike = colons == 0 || colons == distinct.len();
+        let are_headings =
+            above_first && distinct.len() >= FEWEST && distinct.len() == tails.len() && 2 * tails.len() <= questions && set_alike;
+        if are_headings {
+            return Self { headings: tails, left: Vec::new() };
+        }
+        let worded = |at: &usize| rows.get(*at).is_some_and(|row| row.opening == Opening::Other && !row.sentence);
+        Self { headings: Vec::new(), left: tails.into_iter().filter(worded).collect() }
+    }
 }
 
 /// The marked rows at the end of a stretch, each with the line that goes on with it, if a sentence ended above them: one, or
@@ -259,6 +283,20 @@ mod tests {
         assert_eq!(heads(["Amt", "", "Amt", "", "Tore", ""]), 2);
         assert_eq!(heads(["Amt", "Land", "Bund", "Stadt", "", ""]), 3);
         assert_eq!(heads(["Stege", "", "", "Wehre", "", ""]), 1);
+    }
+
+    #[test]
+    fn a_line_that_may_be_a_heading_is_said() {
+        let said = |heading: &str| {
+            let record = record(&format!("1. Wie viele?\nNeun Stege.\n{heading}\n2. Wo?\nHier.\n"));
+            record.diagnostics.iter().filter(|one| one.message.contains("may be a heading")).count()
+        };
+        for heading in ["Wehre und Tore", "Wehre und Tore:", "II. Wehre"] {
+            assert_eq!(said(heading), 1, "{heading}");
+        }
+        for line in ["Es sind alte.", "Im Norden sind es zwei", "Stege 9", "Quelle: Statistisches Amt", "und zwei Wehre", "– Wehre"] {
+            assert_eq!(said(line), 0, "{line}");
+        }
     }
 
     #[test]

@@ -201,7 +201,7 @@ impl<'a> Structure<'a> {
         let not_printed = self.notes.iter().any(|note| note.not_printed);
         self.diagnostics.extend(annexes::begin_unheaded(&mut steps, &rows, not_printed));
         let chapters = Chapters::read(&rows, &steps, &announced);
-        self.diagnostics.extend(chapters.doubt);
+        self.diagnostics.extend(chapters.doubts);
         for heading in chapters.headings {
             self.assign_rows(pages, rows.get(heading).unwrap_or_default(), Role::Heading, Rule::ChapterHeading);
         }
