@@ -109,6 +109,8 @@ names! {
     PageHead => "page-head",
     /// A page number alone on its line, beside a page break.
     PageNumber => "page-number",
+    /// A line that stands on every page and parts its sentences.
+    RunningLine => "running-line",
     /// A form feed.
     FormFeed => "form-feed",
     /// „Vorabfassung – wird durch die lektorierte Fassung ersetzt.“ at the margin, whole or scattered.

@@ -56,6 +56,8 @@ enum Head {
     ThreeLines,
     /// Archives keep a blank line and a leading space of it.
     Space,
+    /// What programs print between two pages.
+    Named,
 }
 
 const PAGE: usize = 45;
@@ -320,6 +322,7 @@ fn typeset(paper: &Paper, setting: Setting) -> String {
             text += &match head {
                 Head::Space => "\n ".to_owned(),
                 Head::OneLine => format!("Drucksache 21/4711 – {number} – Deutscher Bundestag – 21. Wahlperiode\n"),
+                Head::Named => format!("[Seite {number}]\n"),
                 Head::ThreeLines => format!("\u{c}Deutscher Bundestag – 21. Wahlperiode\n\n–{number}–\n\nDrucksache 21/4711\n\n"),
             };
         }
@@ -362,7 +365,8 @@ fn read(record: &serde_json::Value) -> Paper {
 }
 
 fn settings() -> impl Strategy<Value = Setting> {
-    let head = prop_oneof![Just(None), Just(Some(Head::OneLine)), Just(Some(Head::ThreeLines)), Just(Some(Head::Space))];
+    let head =
+        prop_oneof![Just(None), Just(Some(Head::OneLine)), Just(Some(Head::ThreeLines)), Just(Some(Head::Space)), Just(Some(Head::Named))];
     // Half of the papers count as the Bundestag's do.
     let usual = Just((NUMBERS[0], LABELS[0], false));
     let forms = prop_oneof![usual, (proptest::sample::select(&NUMBERS[..]), proptest::sample::select(&LABELS[..]), any::<bool>())];

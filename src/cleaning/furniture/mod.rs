@@ -9,6 +9,7 @@ mod imprint;
 mod margin_notes;
 mod page_heads;
 mod page_numbers;
+mod running_lines;
 
 use std::ops::Range;
 
@@ -29,9 +30,11 @@ pub(crate) fn assign(text: &str, lines: &Lines, ledger: &mut Ledger) {
     if page.heads(ledger) <= QUOTED_HEADS {
         page.bare_numbers(ledger);
     }
+    page.named_numbers(ledger);
     page.counted_pages(ledger);
     page.counted_pages_in_lines(ledger);
     page.imprint(ledger);
+    page.running_lines(ledger);
     page.form_feeds(ledger);
 }
 

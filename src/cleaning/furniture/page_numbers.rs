@@ -12,24 +12,34 @@ use crate::lines::Line;
 use crate::span::offset;
 
 /// Papers are set in 45 to 60 lines a page; extractors drop or add some, footnotes and tables have more.
-const PAGE_LINES: std::ops::RangeInclusive<usize> = 20..=100;
+pub(super) const PAGE_LINES: std::ops::RangeInclusive<usize> = 20..=100;
 /// So many page numbers in order are no chance, though the pages of an annex behind them have none.
 const SURE_PAGES: usize = 4;
 /// How pages are counted shows on so many of them; a text of thousands must not cost their square.
 const ENOUGH_PAGES: usize = 64;
 /// A line of running text is longer than this; a table's cell is not.
-const RUNNING_TEXT: u32 = 40;
+pub(super) const RUNNING_TEXT: u32 = 40;
 
 impl Printed<'_> {
-    /// Page numbers alone on their lines: beside form feeds, or one by one through the whole text.
+    /// Page numbers alone on their lines.
     pub(super) fn bare_numbers(self, ledger: &mut Ledger) {
+        self.numbers(bare_number, |at| self.in_running_text(at), ledger);
+    }
+
+    /// „Seite 3“, „3/12“, „--- Page 3 ---“ alone on their lines.
+    pub(super) fn named_numbers(self, ledger: &mut Ledger) {
+        self.numbers(named_number, |_| true, ledger);
+    }
+
+    /// Numbers beside form feeds, or one by one through the whole text; `may_be_single` tells whether one line alone can be one.
+    fn numbers(self, read: fn(&str) -> Option<u32>, may_be_single: impl Fn(usize) -> bool, ledger: &mut Ledger) {
         let numbers: Vec<(usize, u32)> =
-            self.lines.iter().enumerate().filter_map(|(at, line)| Some((at, bare_number(self.words(line))?))).collect();
+            self.lines.iter().enumerate().filter_map(|(at, line)| Some((at, read(self.words(line))?))).collect();
         if numbers.is_empty() {
             return;
         }
         let beside = self.beside_page_breaks(&numbers);
-        let pages = if beside.is_empty() { self.one_by_one(&numbers) } else { beside };
+        let pages = if beside.is_empty() { self.one_by_one(&numbers, may_be_single) } else { beside };
         for at in pages {
             if let Some(span) = self.with_blanks(at, at) {
                 ledger.assign(span, Role::PageHead, Rule::PageNumber);
@@ -64,23 +74,31 @@ impl Printed<'_> {
         if enough && (counted.len() > 1 || shift == 1) { counted } else { Vec::new() }
     }
 
-    /// 2, 3, 4 … a page apart, from the first page to the last, or so many that it is no chance. A single one must be the
-    /// text's only such line and stand in running text.
-    fn one_by_one(self, numbers: &[(usize, u32)]) -> Vec<usize> {
+    /// 2, 3, 4 … a page apart, from the first page to the last, or so many that it is no chance; the first page may have its 1. A
+    /// single one must be the text's only such line.
+    fn one_by_one(self, numbers: &[(usize, u32)], may_be_single: impl Fn(usize) -> bool) -> Vec<usize> {
         let (mut chain, mut from) = (Vec::new(), 0);
+        let counts_first = match numbers {
+            [(first, 1), (second, 2), ..] => {
+                self.full_between(0, *first) <= *PAGE_LINES.end() && PAGE_LINES.contains(&self.full_between(*first, *second))
+            }
+            _ => false,
+        };
+        let begin = if counts_first { 1 } else { 2 };
         for &(at, number) in numbers {
             let apart = self.full_between(from, at);
             if apart > *PAGE_LINES.end() {
                 break;
             }
-            if number == 2 + offset(chain.len()) && apart >= *PAGE_LINES.start() {
+            let is_first = counts_first && chain.is_empty();
+            if number == begin + offset(chain.len()) && (is_first || apart >= *PAGE_LINES.start()) {
                 chain.push(at);
                 from = at;
             }
         }
         let covers = self.full_between(from, self.lines.len()) <= *PAGE_LINES.end();
-        let sure = chain.len() > 1 || numbers.len() == 1 && chain.iter().all(|&at| self.in_running_text(at));
-        let others = numbers.iter().filter(|&&(at, _)| at <= from).count() - chain.len();
+        let sure = chain.len() > 1 || numbers.len() == 1 && chain.iter().all(|&at| may_be_single(at));
+        let others = numbers.iter().filter(|&&(at, _)| at <= from).count().saturating_sub(chain.len());
         let surer = chain.len() >= SURE_PAGES && others < chain.len();
         if covers && sure || surer { chain } else { Vec::new() }
     }
@@ -180,6 +198,27 @@ fn ends_page(words: &str) -> bool {
     counted().unwrap_or(false)
 }
 
+/// „Seite 3“, „S. 3 von 12“, „3/12“, „--- Page 3 of 12 ---“, „[Seite 3]“ as ministries, browsers and extractors set it: a number with
+/// its word or with that of all pages, whatever frames it.
+fn named_number(words: &str) -> Option<u32> {
+    const LONGEST: usize = 40;
+    const FRAME: [char; 14] = [' ', '-', '–', '—', '=', '_', '*', '#', '[', ']', '(', ')', '|', ':'];
+    let first = || words.bytes().find(u8::is_ascii_alphanumeric);
+    let last = || words.bytes().rev().find(u8::is_ascii_alphanumeric);
+    let may_be =
+        || last().is_some_and(|byte| byte.is_ascii_digit()) && first().is_some_and(|byte| matches!(byte, b'0'..=b'9' | b'S' | b'P' | b'B'));
+    if words.len() > LONGEST || !may_be() {
+        return None;
+    }
+    let words = words.trim_matches(FRAME);
+    let named = ["Seite", "SEITE", "Page", "S.", "Blatt"].iter().find_map(|name| words.strip_prefix(name));
+    let (page, rest) = number(named.unwrap_or(words).trim_start())?;
+    let rest = rest.trim();
+    let of = ["/", "von ", "of "].iter().find_map(|of| rest.strip_prefix(of));
+    let all = of.and_then(|of| number(of.trim_start())).filter(|&(all, rest)| rest.is_empty() && page <= all);
+    (page > 0 && (all.is_some() || named.is_some() && rest.is_empty())).then_some(page)
+}
+
 /// Four digits between two dashes and blanks, in bytes.
 const LONGEST_NUMBER: usize = 12;
 
@@ -217,6 +256,24 @@ mod tests {
             (format!("{page}2\n{page}{page}{page}{page}"), false),
         ] {
             assert_eq!(left(&text).1.contains(&"page-number"), numbers, "{}", text.replace(&page, "…"));
+        }
+    }
+
+    #[test]
+    fn named_numbers_count_as_pages_do() {
+        let page = "Die Brücke wird im Auftrag des Bundes geprüft und saniert.\n".repeat(40);
+        for (marks, numbers) in [
+            (["Seite 1", "Seite 2", "Seite 3"], 3),
+            (["--- Page 2 of 4 ---", "--- Page 3 of 4 ---", "--- Page 4 of 4 ---"], 3),
+            (["[S. 2]", "[S. 3]", "[S. 4]"], 3),
+            (["2/4", "3/4", "4/4"], 3),
+            (["Seite 4", "Seite 9", "Seite 2"], 0),
+            (["Tabelle 2", "Tabelle 3", "Tabelle 4"], 0),
+            (["4/2", "5/2", "6/2"], 0),
+        ] {
+            let text = marks.map(|mark| format!("{page}{mark}\n")).concat() + &page;
+            let free = left(&text).0;
+            assert_eq!(marks.iter().filter(|mark| !free.contains(*mark)).count(), numbers, "{marks:?}");
         }
     }
 
