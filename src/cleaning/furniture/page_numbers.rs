@@ -20,26 +20,44 @@ const ENOUGH_PAGES: usize = 64;
 /// A line of running text is longer than this; a table's cell is not.
 pub(super) const RUNNING_TEXT: u32 = 40;
 
+/// How a page's number is set on a line of its own.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Form {
+    /// „2“, as cells of tables are.
+    Bare,
+    /// „Seite 2“
+    Named,
+}
+
+impl Form {
+    fn read(self, words: &str) -> Option<u32> {
+        match self {
+            Self::Bare => bare_number(words),
+            Self::Named => named_number(words),
+        }
+    }
+}
+
 impl Printed<'_> {
     /// Page numbers alone on their lines.
     pub(super) fn bare_numbers(self, ledger: &mut Ledger) {
-        self.numbers(bare_number, |at| self.in_running_text(at), ledger);
+        self.numbers(Form::Bare, ledger);
     }
 
     /// „Seite 3“, „3/12“, „--- Page 3 ---“ alone on their lines.
     pub(super) fn named_numbers(self, ledger: &mut Ledger) {
-        self.numbers(named_number, |_| true, ledger);
+        self.numbers(Form::Named, ledger);
     }
 
-    /// Numbers beside form feeds, or one by one through the whole text; `may_be_single` tells whether one line alone can be one.
-    fn numbers(self, read: fn(&str) -> Option<u32>, may_be_single: impl Fn(usize) -> bool, ledger: &mut Ledger) {
+    /// Numbers beside form feeds, or one by one through the whole text.
+    fn numbers(self, form: Form, ledger: &mut Ledger) {
         let numbers: Vec<(usize, u32)> =
-            self.lines.iter().enumerate().filter_map(|(at, line)| Some((at, read(self.words(line))?))).collect();
+            self.lines.iter().enumerate().filter_map(|(at, line)| Some((at, form.read(self.words(line))?))).collect();
         if numbers.is_empty() {
             return;
         }
         let beside = self.beside_page_breaks(&numbers);
-        let pages = if beside.is_empty() { self.one_by_one(&numbers, may_be_single) } else { beside };
+        let pages = if beside.is_empty() { self.one_by_one(&numbers, form) } else { beside };
         for at in pages {
             if let Some(span) = self.with_blanks(at, at) {
                 ledger.assign(span, Role::PageHead, Rule::PageNumber);
@@ -76,7 +94,7 @@ impl Printed<'_> {
 
     /// 2, 3, 4 … a page apart, from the first page to the last, or so many that it is no chance; the first page may have its 1. A
     /// single one must be the text's only such line.
-    fn one_by_one(self, numbers: &[(usize, u32)], may_be_single: impl Fn(usize) -> bool) -> Vec<usize> {
+    fn one_by_one(self, numbers: &[(usize, u32)], form: Form) -> Vec<usize> {
         let (mut chain, mut from) = (Vec::new(), 0);
         let counts_first = match numbers {
             [(first, 1), (second, 2), ..] => {
@@ -90,14 +108,15 @@ impl Printed<'_> {
             if apart > *PAGE_LINES.end() {
                 break;
             }
-            let is_first = counts_first && chain.is_empty();
-            if number == begin + offset(chain.len()) && (is_first || apart >= *PAGE_LINES.start()) {
+            // Some pages hold little but a picture.
+            let short = counts_first && chain.is_empty() || form == Form::Named && chain.len() >= SURE_PAGES;
+            if number == begin + offset(chain.len()) && (short || apart >= *PAGE_LINES.start()) {
                 chain.push(at);
                 from = at;
             }
         }
         let covers = self.full_between(from, self.lines.len()) <= *PAGE_LINES.end();
-        let sure = chain.len() > 1 || numbers.len() == 1 && chain.iter().all(|&at| may_be_single(at));
+        let sure = chain.len() > 1 || numbers.len() == 1 && (form == Form::Named || chain.iter().all(|&at| self.in_running_text(at)));
         let others = numbers.iter().filter(|&&(at, _)| at <= from).count().saturating_sub(chain.len());
         let surer = chain.len() >= SURE_PAGES && others < chain.len();
         if covers && sure || surer { chain } else { Vec::new() }
