@@ -109,6 +109,8 @@ names! {
     PageHead => "page-head",
     /// A page number alone on its line, beside a page break.
     PageNumber => "page-number",
+    /// „## “, „**“ around a line of Markdown.
+    Markup => "markup",
     /// A line that stands on every page and parts its sentences.
     RunningLine => "running-line",
     /// A form feed.

@@ -66,6 +66,7 @@ fixtures! {
     kleine_anfrage
     labels_out_of_order
     letter_above_bare_prefaces
+    marks_of_markdown
     note_above_second_paper
     note_in_an_address
     note_of_two_sentences

@@ -32,8 +32,8 @@ pub(crate) fn question_number(input: &str) -> Read<'_, u32> {
     if let Ok((rest, _)) = twice {
         return Ok((rest, number));
     }
-    // „266.⏎1.htm“: a small letter that touches the stop belongs to an address.
-    let mut stop = (opt(gap), char('.'), not(satisfy(|c| c.is_ascii_digit())), not(file_ending), opt(gap));
+    // „266.⏎1.htm“: a small letter that touches the stop belongs to an address. „1\\.“, „**1.** Wie“ are Markdown.
+    let mut stop = (opt(gap), opt(char('\\')), char('.'), opt(tag("**")), not(satisfy(|c| c.is_ascii_digit())), not(file_ending), opt(gap));
     let opens = peek(alt((
         eof.map(|_| ()),
         satisfy(|c| c.is_uppercase() || matches!(c, '„' | '“' | '"' | '‚' | '(' | '[' | '«' | '»' | '›' | '§' | '–')).map(|_| ()),
@@ -157,7 +157,8 @@ pub(crate) enum LabelForm {
 /// A label and how it is set.
 pub(crate) fn set_label(input: &str) -> Read<'_, (LabelForm, Part)> {
     let letters = || take_while_m_n(1, 2, |c: char| c.is_ascii_lowercase()).map_opt(Part::read);
-    let plain = terminated(letters(), (opt(gap), char(')'), opt(gap))).map(|part| (LabelForm::Plain, part));
+    let plain =
+        terminated(letters(), (opt(gap), opt(char('\\')), char(')'), opt(tag("**")), opt(gap))).map(|part| (LabelForm::Plain, part));
     let bracketed = delimited(char('('), letters(), (char(')'), gap)).map(|part| (LabelForm::Bracketed, part));
     // „Fragen⏎3a) und 3b)“
     let named = any_of(&["und", "oder", "bis", "sowie"]);

@@ -28,6 +28,8 @@ pub(crate) struct Row<'a> {
     pub full: Span,
     /// Its words.
     pub span: Span,
+    /// The space behind the line's words, with its end.
+    pub space: Span,
     /// What they say.
     pub said: Said<'a>,
     /// Its width with the next line's first word.
@@ -162,6 +164,7 @@ pub(crate) fn first_rows<'a>(pages: &Pages<'a>, ledger: &Ledger, from: u32, know
         let row = Row {
             full,
             span,
+            space: Span::new(line.words.end(), full.end()),
             said: said.unwrap_or_else(|| Said::of(words, if part == line.words { line.look } else { Look::at(words) })),
             reach: Em(0.0),
             pure: true,
@@ -217,6 +220,7 @@ impl<'a> Row<'a> {
         let first = Row {
             full: Span::new(self.full.start(), cut),
             span: Span::new(self.span.start(), end),
+            space: Span::new(end, cut),
             said: first,
             reach: first.width + BLANK + rest.first,
             pure: true,
@@ -346,7 +350,7 @@ impl<'a> Row<'a> {
 
 /// What the rows print, with the line ends between them.
 pub(super) fn words_of<'r, 'a: 'r>(rows: impl IntoIterator<Item = &'r Row<'a>>) -> Spans {
-    rows.into_iter().map(|row| Span::new(row.span.start(), row.full.end())).collect()
+    rows.into_iter().flat_map(|row| [row.span, row.space]).collect()
 }
 
 /// How many brackets words close that they did not open, and open that they do not close.
@@ -485,6 +489,7 @@ impl<'a> Row<'a> {
         Row {
             full: span,
             span,
+            space: Span::new(span.end(), span.end()),
             said: Said::of(words, Look::at(words)),
             reach: Em(0.0),
             pure: true,

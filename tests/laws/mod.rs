@@ -264,9 +264,9 @@ fn texts(source: &str, record: &Record, broken: &mut Vec<String>) {
             let collected = head.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with(".Abgeordnete");
             // A paper's only question is 1, whatever it prints.
             let only = record.questions.len() == 1 && head.trim_start_matches(|c: char| c.is_ascii_digit()) == ".";
-            // „Frage Nr. 3:“, „(3)“
+            // „Frage Nr. 3:“, „(3)“, „3.**“
             let named = head.strip_prefix("Frage").map_or(head, |named| named.trim_start_matches("Nr."));
-            collected || only || named.replace(&digits, "").trim_matches(['.', '(', ')', ':']).is_empty()
+            collected || only || named.replace(&digits, "").trim_matches(['.', '(', ')', ':', '*', '\\']).is_empty()
         };
         same(format!("question {}", question.id), &question.text, &question.spans, &digits, &number);
         for part in &question.sub_questions {

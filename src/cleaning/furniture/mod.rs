@@ -1,4 +1,4 @@
-//! What a page adds to the words: heads, page numbers, the note at the margin, the imprint, form feeds.
+//! What a page adds to the words: heads, page numbers, the note at the margin, the imprint, form feeds, and marks of Markdown.
 //!
 //! „Drucksache 21/971 – 2 – Deutscher Bundestag – 21. Wahlperiode“ stands between two halves of a sentence, and
 //! extractors set it in one line or in three, in any order. The blank lines around it are the page's, too: they say
@@ -7,6 +7,7 @@
 
 mod imprint;
 mod margin_notes;
+mod markup;
 mod page_heads;
 mod page_numbers;
 mod running_lines;
@@ -26,11 +27,13 @@ use crate::span::{Span, offset};
 /// Gives the page's additions their roles. Linear in the length of the text.
 pub(crate) fn assign(text: &str, lines: &Lines, ledger: &mut Ledger) {
     let page = Printed::of(text, lines);
+    page.markup(ledger);
     page.margin_notes(ledger);
     if page.heads(ledger) <= QUOTED_HEADS {
         page.bare_numbers(ledger);
+        page.named_numbers(ledger);
     }
-    page.named_numbers(ledger);
+    page.framed_numbers(ledger);
     page.counted_pages(ledger);
     page.counted_pages_in_lines(ledger);
     page.imprint(ledger);

@@ -25,8 +25,10 @@ pub(super) const RUNNING_TEXT: u32 = 40;
 enum Form {
     /// „2“, as cells of tables are.
     Bare,
-    /// „Seite 2“
+    /// „Seite 2“, „2/12“, which may be an answer.
     Named,
+    /// „[Seite 2]“, „--- Page 2 of 12 ---“: programs set it.
+    Framed,
 }
 
 impl Form {
@@ -34,6 +36,7 @@ impl Form {
         match self {
             Self::Bare => bare_number(words),
             Self::Named => named_number(words),
+            Self::Framed => framed(words).and_then(named_number),
         }
     }
 }
@@ -44,9 +47,14 @@ impl Printed<'_> {
         self.numbers(Form::Bare, ledger);
     }
 
-    /// „Seite 3“, „3/12“, „--- Page 3 ---“ alone on their lines.
+    /// „Seite 3“, „3/12“ alone on their lines.
     pub(super) fn named_numbers(self, ledger: &mut Ledger) {
         self.numbers(Form::Named, ledger);
+    }
+
+    /// „--- Page 3 ---“, „[Seite 3]“ alone on their lines.
+    pub(super) fn framed_numbers(self, ledger: &mut Ledger) {
+        self.numbers(Form::Framed, ledger);
     }
 
     /// Numbers beside form feeds, or one by one through the whole text.
@@ -97,7 +105,7 @@ impl Printed<'_> {
     fn one_by_one(self, numbers: &[(usize, u32)], form: Form) -> Vec<usize> {
         let (mut chain, mut from) = (Vec::new(), 0);
         let counts_first = match numbers {
-            [(first, 1), (second, 2), ..] => {
+            [(first, 1), (second, 2), ..] if form != Form::Bare => {
                 self.full_between(0, *first) <= *PAGE_LINES.end() && PAGE_LINES.contains(&self.full_between(*first, *second))
             }
             _ => false,
@@ -109,14 +117,19 @@ impl Printed<'_> {
                 break;
             }
             // Some pages hold little but a picture.
-            let short = counts_first && chain.is_empty() || form == Form::Named && chain.len() >= SURE_PAGES;
+            let short = counts_first && chain.is_empty() || form != Form::Bare && chain.len() >= SURE_PAGES;
             if number == begin + offset(chain.len()) && (short || apart >= *PAGE_LINES.start()) {
                 chain.push(at);
                 from = at;
             }
         }
         let covers = self.full_between(from, self.lines.len()) <= *PAGE_LINES.end();
-        let sure = chain.len() > 1 || numbers.len() == 1 && (form == Form::Named || chain.iter().all(|&at| self.in_running_text(at)));
+        let single = || match form {
+            Form::Bare => chain.iter().all(|&at| self.in_running_text(at)),
+            Form::Named => false,
+            Form::Framed => true,
+        };
+        let sure = chain.len() > 1 || numbers.len() == 1 && single();
         let others = numbers.iter().filter(|&&(at, _)| at <= from).count().saturating_sub(chain.len());
         let surer = chain.len() >= SURE_PAGES && others < chain.len();
         if covers && sure || surer { chain } else { Vec::new() }
@@ -217,25 +230,29 @@ fn ends_page(words: &str) -> bool {
     counted().unwrap_or(false)
 }
 
-/// „Seite 3“, „S. 3 von 12“, „3/12“, „--- Page 3 of 12 ---“, „[Seite 3]“ as ministries, browsers and extractors set it: a number with
-/// its word or with that of all pages, whatever frames it.
+/// „Seite 3“, „S. 3 von 12“, „3/12“, „Page 3 of 12“: a number with its word or with that of all pages.
 fn named_number(words: &str) -> Option<u32> {
-    const LONGEST: usize = 40;
-    const FRAME: [char; 14] = [' ', '-', '–', '—', '=', '_', '*', '#', '[', ']', '(', ')', '|', ':'];
-    let first = || words.bytes().find(u8::is_ascii_alphanumeric);
-    let last = || words.bytes().rev().find(u8::is_ascii_alphanumeric);
+    const LONGEST: usize = 24;
+    // „3/2025“ is a month.
+    const MOST_PAGES: u32 = 1900;
     let may_be =
-        || last().is_some_and(|byte| byte.is_ascii_digit()) && first().is_some_and(|byte| matches!(byte, b'0'..=b'9' | b'S' | b'P' | b'B'));
-    if words.len() > LONGEST || !may_be() {
+        words.ends_with(|c: char| c.is_ascii_digit()) && words.starts_with(|c: char| c.is_ascii_digit() || matches!(c, 'S' | 'P' | 'B'));
+    if words.len() > LONGEST || !may_be {
         return None;
     }
-    let words = words.trim_matches(FRAME);
     let named = ["Seite", "SEITE", "Page", "S.", "Blatt"].iter().find_map(|name| words.strip_prefix(name));
     let (page, rest) = number(named.unwrap_or(words).trim_start())?;
     let rest = rest.trim();
     let of = ["/", "von ", "of "].iter().find_map(|of| rest.strip_prefix(of));
-    let all = of.and_then(|of| number(of.trim_start())).filter(|&(all, rest)| rest.is_empty() && page <= all);
+    let all = of.and_then(|of| number(of.trim_start())).filter(|&(all, rest)| rest.is_empty() && page <= all && all < MOST_PAGES);
     (page > 0 && (all.is_some() || named.is_some() && rest.is_empty())).then_some(page)
+}
+
+/// What stands in a frame: „--- Seite 3 ---“, „[Seite 3]“, „== Page 3 ==“.
+fn framed(words: &str) -> Option<&str> {
+    const FRAME: [char; 12] = [' ', '-', '–', '—', '=', '_', '*', '#', '[', ']', '|', ':'];
+    let may_be = words.starts_with(FRAME) && words.ends_with(FRAME);
+    may_be.then(|| words.trim_matches(FRAME))
 }
 
 /// Four digits between two dashes and blanks, in bytes.
@@ -285,6 +302,7 @@ mod tests {
             (["Seite 1", "Seite 2", "Seite 3"], 3),
             (["--- Page 2 of 4 ---", "--- Page 3 of 4 ---", "--- Page 4 of 4 ---"], 3),
             (["[S. 2]", "[S. 3]", "[S. 4]"], 3),
+            (["1/2025", "2/2025", "3/2025"], 0),
             (["2/4", "3/4", "4/4"], 3),
             (["Seite 4", "Seite 9", "Seite 2"], 0),
             (["Tabelle 2", "Tabelle 3", "Tabelle 4"], 0),
@@ -294,6 +312,10 @@ mod tests {
             let free = left(&text).0;
             assert_eq!(marks.iter().filter(|mark| !free.contains(*mark)).count(), numbers, "{marks:?}");
         }
+        for (mark, taken) in [("[Seite 2]", true), ("Seite 2", false), ("2/3", false)] {
+            assert_eq!(!left(&format!("{page}{mark}\n{page}")).0.contains(mark), taken, "{mark}");
+        }
+        assert!(left(&format!("{page}1\n{page}2\n{page}")).0.contains("\n1\n"), "two figures are cells");
     }
 
     #[test]

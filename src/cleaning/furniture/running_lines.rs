@@ -2,6 +2,8 @@
 //! above or below the text, where they part its sentences. They are told where form feeds tell the pages: without these, words that
 //! questions repeat stand as regularly.
 
+use std::collections::BTreeMap;
+
 use super::Printed;
 use super::page_numbers::RUNNING_TEXT;
 use crate::ledger::{Ledger, Role, Rule};
@@ -62,32 +64,43 @@ impl Printed<'_> {
     }
 }
 
-/// Indexes of the lines that stand first or last on most pages, the same but for their figures, and part a sentence there.
+/// Indexes of the lines that stand first or last on most pages, letter for letter, and part a sentence there.
 fn running(open: &[Open<'_>]) -> Vec<usize> {
     let words = |at: usize| open.get(at).map_or("", |line| line.words);
     let opens = |at: usize| open.get(at).is_some_and(|line| line.opens_page);
     let beside_break = |at: usize| opens(at) || opens(at + 1);
-    let parts_sentence = |at: usize| breaks_off(words(at.wrapping_sub(1))) || words(at + 1).starts_with(char::is_lowercase);
     let breaks = open.iter().filter(|line| line.opens_page).count();
     let mut candidates: Vec<usize> = (0..open.len()).filter(|&at| beside_break(at)).collect();
-    candidates.sort_by(|&a, &b| masked(words(a)).cmp(masked(words(b))).then(a.cmp(&b)));
+    candidates.sort_by(|&a, &b| words(a).cmp(words(b)).then(a.cmp(&b)));
+    let runs: Vec<&[usize]> =
+        candidates.chunk_by(|&a, &b| words(a) == words(b)).filter(|run| run.len() >= FEWEST && 2 * run.len() >= breaks).collect();
+    let repeats = |line: &str| runs.iter().any(|run| run.first().is_some_and(|&at| words(at) == line));
+    // What stands above and below the repeated lines of a page; the head of a table may have a second line.
+    let above = |at: usize| (0..at).rev().take(MOST_A_PAGE).map(words).find(|line| !repeats(line)).unwrap_or_default();
+    let below = |at: usize| (at + 1..open.len()).take(MOST_A_PAGE).map(words).find(|line| !repeats(line)).unwrap_or_default();
+    let parts_sentence = |at: usize| breaks_off(above(at)) && below(at).starts_with(char::is_lowercase);
     let mut found = Vec::new();
-    for alike in candidates.chunk_by(|&a, &b| masked(words(a)).eq(masked(words(b)))) {
-        let runs = |first: &&usize| alike.len() >= FEWEST && 2 * alike.len() >= breaks && may_run(words(**first));
-        let Some(&first) = alike.first().filter(runs) else { continue };
-        let all: Vec<usize> = (0..open.len()).filter(|&at| masked(words(at)).eq(masked(words(first)))).collect();
-        let parting = all.iter().filter(|&&at| parts_sentence(at)).count();
-        if 100 * alike.len() >= BESIDE_BREAKS * all.len() && BROKEN_PAGES * parting >= all.len() {
+    for run in &runs {
+        let all: Vec<usize> = (0..open.len()).filter(|&at| run.first().is_some_and(|&first| words(at) == words(first))).collect();
+        // „Lfd. Nr. Bezeichnung⏎der Maßnahme“ has the same line below it on each page.
+        let belows = all.iter().fold(BTreeMap::<&str, usize>::new(), |mut counts, &at| {
+            *counts.entry(below(at)).or_default() += 1;
+            counts
+        });
+        let parting = all.iter().filter(|&&at| parts_sentence(at) && belows.get(below(at)) == Some(&1)).count();
+        let runs_on = all.first().is_some_and(|&at| may_run(words(at))) && 100 * run.len() >= BESIDE_BREAKS * all.len();
+        if runs_on && parting > 0 && BROKEN_PAGES * parting >= all.len() {
             found.extend(all.iter().filter_map(|&at| open.get(at)).map(|line| line.at));
         }
     }
     found
 }
 
-/// Whether words can be a running line: they are no note, and go on with no sentence.
+/// Whether words can be a running line: they are no note, head no annex, and go on with no sentence.
 fn may_run(words: &str) -> bool {
     let is_address = || words.starts_with("http") || words.starts_with("www");
-    !may_be_note(words) && (!words.starts_with(char::is_lowercase) || is_address())
+    let heads = || ["Anlage", "Anhang", "Tabelle", "Frage", "Zu "].iter().any(|opening| words.starts_with(opening));
+    !may_be_note(words) && !heads() && (!words.starts_with(char::is_lowercase) || is_address())
 }
 
 /// „* Von einer Drucklegung …“, „2 Vgl. ebd.“: notes stand at the feet of pages, too.
@@ -100,15 +113,6 @@ fn may_be_note(words: &str) -> bool {
 /// Whether a line of running text ends in mid-sentence.
 fn breaks_off(words: &str) -> bool {
     words.len() > RUNNING_TEXT as usize && words.ends_with(|c: char| c.is_lowercase() || matches!(c, ',' | '-'))
-}
-
-/// Bytes with one figure for each number: „Seite 3“ is „Seite 12“.
-fn masked(words: &str) -> impl Iterator<Item = u8> {
-    let mut figures = false;
-    words.bytes().filter_map(move |byte| {
-        let again = std::mem::replace(&mut figures, byte.is_ascii_digit()) && figures;
-        (!again).then_some(if figures { b'0' } else { byte })
-    })
 }
 
 #[cfg(test)]
@@ -125,7 +129,7 @@ mod tests {
 
     #[test]
     fn lines_that_part_sentences_on_every_page_go() {
-        for head in ["Bundesministerium für Verkehr", "https://www.stege.example/21/971.pdf", "________", "31.07.2025, 10:15 Uhr"] {
+        for head in ["Bundesministerium für Verkehr", "https://www.stege.example/21/971.pdf", "________"] {
             for pages in [3, 6] {
                 assert_eq!(heads_left(head, pages, "\u{c}"), 0, "{head:?}");
             }
@@ -137,10 +141,27 @@ mod tests {
     }
 
     #[test]
-    fn heads_of_tables_part_no_sentence() {
-        let page =
-            |number: usize| format!("\u{c}Land Brücken Wehre\n{}", format!("Brandenburg {number} 12\nBremen 7 {number}\n").repeat(20));
-        let text: String = (0..8).map(page).collect();
-        assert_eq!(left(&text).0.matches("Land Brücken Wehre").count(), 8);
+    fn heads_of_tables_and_annexes_stay() {
+        for (page, line, pages) in [
+            (
+                "\u{c}Land Brücken Wehre\nBrandenburg # 12\nBremen 7 #\nLand Bremen mit der alten Brücke, derzeit wegen Bauarbeiten geschlossen\n",
+                "Land Brücken Wehre",
+                8,
+            ),
+            (
+                "\u{c}Lfd. Nr. Bezeichnung\nder Maßnahme Ort\n# Brücke, derzeit wegen Bauarbeiten am Ufer geschlossen\n",
+                "Lfd. Nr. Bezeichnung",
+                8,
+            ),
+            ("\u{c}Anlage #\nzu Frage #\nLand Bremen mit der alten Brücke, derzeit wegen Bauarbeiten geschlossen\n", "Anlage", 5),
+            (
+                "\u{c}#. Wie viele Brücken betreibt der Bund\nin seinen Häfen und an seinen Wasserstraßen, soweit er sie kennt\n",
+                "Wie viele",
+                5,
+            ),
+        ] {
+            let text: String = (1..=pages).map(|number: usize| page.replace('#', &number.to_string())).collect();
+            assert_eq!(left(&text).0.matches(line).count(), pages, "{line}");
+        }
     }
 }
