@@ -91,13 +91,17 @@ pub(crate) fn answer_heading(line: &str, behind_question: bool) -> Option<Questi
 }
 
 /// „Zu Frage 3: Nein.“, „Antwort zu den Fragen 3 und 4: Nein.“: a heading in the first line of its answer, which is the rest.
+/// „Zu 1: Der erste Punkt.“ may be an item of a list.
 pub(crate) fn answer_headed(input: &str) -> Read<'_, QuestionList> {
+    if !input.contains("Frage") {
+        return fail(input);
+    }
     terminated(answer_to_questions, (opt(gap), char(':'), gap, not(satisfy(char::is_lowercase)))).parse(input)
 }
 
 /// „Antwort:“, „Antwort der Bundesregierung:“ above an answer or before its first word; without a colon only as a whole line.
 pub(crate) fn answer_mark(input: &str) -> Read<'_, ()> {
-    let words = (tag("Antwort"), opt((gap, tag("der Bundesregierung"))), opt(gap));
+    let words = (tag("Antwort"), opt((gap, tag("der"), gap, tag("Bundesregierung"))), opt(gap));
     let colon = (char(':'), alt((eof.map(|_| ()), (gap, not(satisfy(char::is_lowercase))).map(|_| ())))).map(|_| ());
     (words, alt((colon, eof.map(|_| ())))).map(|_| ()).parse(input)
 }
@@ -107,8 +111,10 @@ fn answer_to_questions(input: &str) -> Read<'_, QuestionList> {
     let link = any_of(&["zu den", "auf die", "auf", "zur", "zu"]);
     let answer = any_of(&["Gemeinsame Antwort", "Antworten", "Antwort"]);
     let named = (alt(((answer, gap, link).map(|_| ()), tag("Zur Beantwortung der").map(|_| ()))), gap, questions_word, gap).map(|_| ());
-    let bare = (tag("Zu"), opt((gap, opt((tag("den"), gap)), questions_word)), gap).map(|_| ());
-    preceded(alt((named, bare)), asked_list).parse(input)
+    let titled = (tag("Zu"), gap, opt((tag("den"), gap)), questions_word, gap).map(|_| ());
+    // „Zu 21/971“ is another paper's number.
+    let bare = preceded((tag("Zu"), gap), alt((counted_list, question_list)));
+    alt((preceded(alt((named, titled)), asked_list), bare)).parse(input)
 }
 
 /// „Die Fragen 3 bis 5 werden aufgrund ihres Sachzusammenhangs gemeinsam beantwortet.“
@@ -129,7 +135,8 @@ fn told_at_once(input: &str) -> Read<'_, QuestionList> {
     let words = verify(sentence_to_its_end, |words: &str| {
         let clause = words.rsplit(',').next().unwrap_or(words);
         let said = clause.split(|c: char| !c.is_alphabetic());
-        let is_to_be = clause.contains("sind ") && clause.contains(" zu be");
+        // „… sind nach Ansicht der Länder gemeinsam zu beantworten“ says what others think.
+        let is_to_be = clause.starts_with("sind ") && clause.contains(" zu be") && clause.split(' ').count() <= 5;
         let auxiliary = is_to_be || said.clone().any(|word| matches!(word, "werden" | "wird" | "können" | "lassen"));
         let done = is_done_at_once(clause) && said.clone().any(|word| VERBS.contains(&word));
         let put_together = clause.contains("zusammengefa") && clause.contains("ntwort");
@@ -525,6 +532,7 @@ mod tests {
             "Die Fragen 3 und 4 werden gemeinsam mit den Ländern geprüft.",
             "Die Fragen 3 und 4 lassen sich nicht gemeinsam beantworten.",
             "Die Fragen 3 und 4 sind zu beantworten.",
+            "Die Fragen 3 und 4 sind nach Ansicht der Länder gemeinsam zu beantworten.",
             "Die Fragen 3 und 4 sind gemeinsam beantwortet worden.",
             "Die Bundesregierung beantwortet die Fragen 3 und 4.",
             "Die Fragen 3 und 4 werden auf Bundestagsdrucksache 20/2 gemeinsam behandelt.",
@@ -582,7 +590,7 @@ mod tests {
         let headed = |line| answer_headed(line).ok().map(|(rest, list)| (list.to_string(), rest));
         assert_eq!(headed("Zu Frage 5: Nein."), Some(("5".to_owned(), "Nein.")));
         assert_eq!(headed("Antwort zu den Fragen 5 und 6b: Nein."), Some(("5, 6b".to_owned(), "Nein.")));
-        for line in ["Zu Frage 5 hat sie berichtet: Nein.", "Zu Frage 5: siehe oben.", "Frage 5: Wie viele?"] {
+        for line in ["Zu 5: Nein.", "Zu Frage 5 hat sie berichtet: Nein.", "Zu Frage 5: siehe oben.", "Frage 5: Wie viele?"] {
             assert!(headed(line).is_none(), "{line}");
         }
         for (line, rest) in [("Antwort:", ""), ("Antwort", ""), ("Antwort der Bundesregierung :", ""), ("Antwort: Nein.", "Nein.")] {

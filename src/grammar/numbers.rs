@@ -107,7 +107,7 @@ pub(crate) fn question_list(input: &str) -> Read<'_, QuestionList> {
     Ok((rest, QuestionList(ranges)))
 }
 
-/// „3/4“, „3a / 3b / 4“, where no paper's number can stand.
+/// „3/4“, „3a / 3b / 4“ behind „Fragen“, where no paper's number stands.
 pub(super) fn slashed_list(input: &str) -> Read<'_, QuestionList> {
     let id = (numeral, opt(part)).map(|(number, part)| QuestionId::part_of(number, part.unwrap_or(Part::STEM)));
     let list = separated_list1((opt(gap), char('/'), opt(gap)), id.map(|id| QuestionRange { from: id, to: id }));

@@ -44,23 +44,24 @@ pub(crate) enum Form {
 /// An announcement takes so many lines at most.
 const LONGEST: usize = 5;
 
-/// The announcements that begin at a line's head.
-pub(crate) fn announcements(pages: &Pages<'_>, rows: &[Row<'_>]) -> Vec<Announced> {
+/// The announcements that begin at a line's head. In an inquiry only quotations have „Zu Frage 3: Nein.“
+pub(crate) fn announcements(pages: &Pages<'_>, rows: &[Row<'_>], mode: Mode) -> Vec<Announced> {
     let below = |at: usize| rows.get(at + 1).map_or("", |next| next.words);
     let may_announce =
         |at: usize, row: &Row<'_>| may_announce(row.words, below(at)) || begins(rows, at) && may_give_reason(row.words, below(at));
     let candidates = rows.iter().enumerate().filter(|(at, row)| may_announce(*at, row));
-    candidates.filter_map(|(at, _)| heading(pages, rows, at).or_else(|| sentence(pages, rows, at))).collect()
+    candidates.filter_map(|(at, _)| heading(pages, rows, at, mode).or_else(|| sentence(pages, rows, at))).collect()
 }
 
 /// „Zu den Fragen 3 und 4:“, „Zu Frage 3“ behind a sentence or a question; in mid-sentence („… wird auf die⏎Antwort zu den Fragen 3 und 4⏎
 /// verwiesen“) it is a reference.
-fn heading(pages: &Pages<'_>, rows: &[Row<'_>], at: usize) -> Option<Announced> {
+fn heading(pages: &Pages<'_>, rows: &[Row<'_>], at: usize, mode: Mode) -> Option<Announced> {
     let row = rows.get(at).filter(|row| row.number.is_none())?;
     let behind_question = rows::above(rows, at).is_some_and(|above| above.asks);
     let (rest, questions) = match answer_heading(row.words, behind_question) {
         Some(questions) => ("", questions),
-        None => answer_headed(row.words).ok()?,
+        None if mode == Mode::Answered => answer_headed(row.words).ok()?,
+        None => return None,
     };
     // „b) Wehre,⏎Zu Frage 3b:“
     let behind_part = row.words.contains(':') && rows::above(rows, at).is_some_and(|above| above.open && !above.broken);
@@ -195,7 +196,7 @@ pub(crate) fn group(steps: &[Step], rows: &[Row<'_>], announced: &[Announced], m
         }
         let Some(&id) = questions.first() else { continue };
         let whole: Vec<QuestionId> = questions.iter().copied().filter(|id| id.is_whole()).collect();
-        if announcement.is_none() && !marked && whole.len() > 1 && mode == Mode::Answered {
+        if announcement.is_none() && whole.len() > 1 && mode == Mode::Answered {
             diagnostics.push(unannounced(&whole, rows.get(step.row).map(|row| row.span)));
         }
         for &question in &questions {

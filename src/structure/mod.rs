@@ -193,7 +193,7 @@ impl<'a> Structure<'a> {
     /// The outline of questions and answers, then who answers what. The notes are known.
     fn read_questions(&mut self, pages: &Pages<'a>, body: &[Row<'a>], mode: Mode, inquiry: Option<&Inquiry>) {
         let rows = self.rows_of(pages, body, mode);
-        let mut announced = joint::announcements(pages, &rows);
+        let mut announced = joint::announcements(pages, &rows, mode);
         let columns = Columns::estimate(&rows, pages.joining.trailing_spaces_tell() && !pages.joining.hyphenated());
         let proofs = inquiry::proofs(&rows, inquiry);
         let Outline { mut steps, doubts } = outline::search(&rows, &announced, columns, mode, &proofs);

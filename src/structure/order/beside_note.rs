@@ -17,6 +17,7 @@ use crate::id::QuestionId;
 use crate::ledger::{Ledger, Role, Rule};
 use crate::span::Span;
 use crate::structure::joint::{self, Announced};
+use crate::structure::mode::Mode;
 use crate::structure::rows::{self, LONGEST_QUESTION, NARROWEST, Row};
 
 /// The lines beside the end of the note, and those that stand above them on their page, are a few: a paragraph's.
@@ -93,7 +94,7 @@ pub(super) fn read_beside_note<'a>(pages: &Pages<'_>, rows: &mut [Row<'a>], ledg
     if noted.is_empty() {
         return;
     }
-    let announced = joint::announcements(pages, rows);
+    let announced = joint::announcements(pages, rows, Mode::Answered);
     let pairs = Pairs::of(rows, known);
     let mut moves: Vec<Move> = Vec::new();
     for page in noted {
