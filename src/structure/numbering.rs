@@ -6,7 +6,7 @@
 use crate::grammar::markers::{self, LabelForm, NumberForm};
 use crate::grammar::openings::{Opening, opening_of};
 use crate::id::Part;
-use crate::structure::rows::{Row, above};
+use crate::structure::rows::{LONGEST_QUESTION, Row, above};
 
 /// The other forms, by how little else they mean.
 const OTHER_FORMS: [NumberForm; 4] = [NumberForm::Named, NumberForm::Closed, NumberForm::Bracketed, NumberForm::Bare];
@@ -74,12 +74,18 @@ struct Count {
 }
 
 impl Count {
+    /// „Wie beurteilt sie die Fragen der Verbände⏎1) Wie viele …“ lists in a question, and is not the first.
     fn of(rows: &[Row<'_>], form: NumberForm) -> Self {
         let mut count = Self::default();
-        for head in (0..rows.len()).filter_map(|at| Head::at(rows, at, form)) {
+        let in_question = |at: usize| {
+            let open = rows.iter().take(at).rev().take(LONGEST_QUESTION).take_while(|row| !row.stops && !row.asks && row.heading.is_none());
+            open.last().is_some_and(|first| first.opening == Opening::Question)
+        };
+        for (at, head) in (0..rows.len()).filter_map(|at| Some((at, Head::at(rows, at, form)?))) {
             // „2 Länder“ is anything.
             let counts = head.worded || form != NumberForm::Bare;
-            if counts && head.number == count.numbers + 1 {
+            let begins = head.number != 1 || !in_question(at);
+            if counts && begins && head.number == count.numbers + 1 {
                 count.numbers += 1;
                 count.worded += u32::from(head.worded);
             }
@@ -192,6 +198,7 @@ mod tests {
             ("Wie viele?\nNeun.\nAnlage 1\n1) Wie viele?\n2) Welche?", "- - - - -"),
             ("1 Wie viele Stege waren\n2 Jahre alt?\n2 Welche sind älter?", "1 - 2"),
             ("1) Wie viele?\n3) Wo?", "- -"),
+            ("Was folgt aus den Fragen der Verbände\n1) Wie viele?\n2) Welche?", "- - -"),
             ("1) Stege\n2) Wehre\n3) Welche?", "- - -"),
         ] {
             assert_eq!(marks(lines), want, "{lines}");

@@ -235,12 +235,11 @@ fn named_number(words: &str) -> Option<u32> {
     const LONGEST: usize = 24;
     // „3/2025“ is a month.
     const MOST_PAGES: u32 = 1900;
-    let may_be =
-        words.ends_with(|c: char| c.is_ascii_digit()) && words.starts_with(|c: char| c.is_ascii_digit() || matches!(c, 'S' | 'P' | 'B'));
+    let may_be = words.ends_with(|c: char| c.is_ascii_digit()) && words.starts_with(|c: char| c.is_ascii_digit() || matches!(c, 'S' | 'P'));
     if words.len() > LONGEST || !may_be {
         return None;
     }
-    let named = ["Seite", "SEITE", "Page", "S.", "Blatt"].iter().find_map(|name| words.strip_prefix(name));
+    let named = ["Seite", "SEITE", "Page", "S."].iter().find_map(|name| words.strip_prefix(name));
     let (page, rest) = number(named.unwrap_or(words).trim_start())?;
     let rest = rest.trim();
     let of = ["/", "von ", "of "].iter().find_map(|of| rest.strip_prefix(of));

@@ -181,8 +181,7 @@ impl<'a> Search<'a> {
             misfits: self.misfits.get(at).copied().unwrap_or_default(),
             next_announced,
             announced: next_announced.filter(|one| one.row == at),
-            marks_answer: row.marks_answer
-                && before.is_some_and(|before| before.asks || (before.stops || before.open) && row.words.contains(':')),
+            marks_answer: self.mode == Mode::Answered && row.marks_answer && before.is_some_and(may_end_above_mark(row)),
             asks_soon,
             closes_soon,
             closes_shortly: soon(&self.next_close, SHORT_PART - 1),
@@ -286,6 +285,12 @@ impl<'a> Search<'a> {
         steps.reverse();
         steps
     }
+}
+
+/// Whether a question, a sentence or a part may end above „Antwort:“; without a colon only a question.
+fn may_end_above_mark(mark: &Row<'_>) -> impl Fn(&Row<'_>) -> bool {
+    let colon = mark.words.contains(':');
+    move |above| above.asks || colon && (above.stops || above.open)
 }
 
 /// Blank lines part questions from answers where most numbers and most lines behind question marks have one above, and
