@@ -12,7 +12,7 @@ use crate::lines::Line;
 use crate::span::offset;
 
 /// Papers are set in 45 to 60 lines a page; extractors drop or add some, footnotes and tables have more.
-pub(super) const PAGE_LINES: std::ops::RangeInclusive<usize> = 20..=100;
+const PAGE_LINES: std::ops::RangeInclusive<usize> = 20..=100;
 /// So many page numbers in order are no chance, though the pages of an annex behind them have none.
 const SURE_PAGES: usize = 4;
 /// How pages are counted shows on so many of them; a text of thousands must not cost their square.
@@ -100,8 +100,8 @@ impl Printed<'_> {
         if enough && (counted.len() > 1 || shift == 1) { counted } else { Vec::new() }
     }
 
-    /// 2, 3, 4 … a page apart, from the first page to the last, or so many that it is no chance; the first page may have its 1. A
-    /// single one must be the text's only such line.
+    /// 2, 3, 4 … a page apart, from the first page to the last, or so many that it is no chance; the first page may have its
+    /// „Seite 1“. A single one must be the text's only such line, and stand in running text or in a frame.
     fn one_by_one(self, numbers: &[(usize, u32)], form: Form) -> Vec<usize> {
         let (mut chain, mut from) = (Vec::new(), 0);
         let counts_first = match numbers {
