@@ -149,7 +149,7 @@ names! {
     EndsAtQuestionMark => "ends-at-question-mark",
     /// The answer begins where the question ends without a mark.
     EndsWithoutMark => "ends-without-mark",
-    /// The answer begins at its announcement.
+    /// The answer begins at its announcement, or at „Antwort:“.
     EndsBeforeAnnouncement => "ends-before-announcement",
     /// The inquiry prints the same words.
     ProvenByInquiry => "proven-by-inquiry",

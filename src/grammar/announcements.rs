@@ -83,7 +83,9 @@ pub(crate) fn announcement(input: &str) -> Read<'_, QuestionList> {
 /// Without a colon or a preposition it is a cell, but right `behind_question`s.
 pub(crate) fn answer_heading(line: &str, behind_question: bool) -> Option<QuestionList> {
     let colon = || (opt(gap), char(':'));
-    let told = terminated(answer_to_questions, opt(colon()));
+    // „Zu 21/971“ is another paper's number.
+    let bare = preceded((tag("Zu"), gap), alt((counted_list, question_list)));
+    let told = terminated(alt((answer_to_questions, bare)), opt(colon()));
     let closed = verify(opt(colon()), |colon| colon.is_some() || behind_question);
     let marked = delimited((questions_word, gap), asked_list, closed);
     let heading: Read<'_, QuestionList> = all_consuming(alt((told, marked))).parse(line);
@@ -93,9 +95,6 @@ pub(crate) fn answer_heading(line: &str, behind_question: bool) -> Option<Questi
 /// „Zu Frage 3: Nein.“, „Antwort zu den Fragen 3 und 4: Nein.“: a heading in the first line of its answer, which is the rest.
 /// „Zu 1: Der erste Punkt.“ may be an item of a list.
 pub(crate) fn answer_headed(input: &str) -> Read<'_, QuestionList> {
-    if !input.contains("Frage") {
-        return fail(input);
-    }
     terminated(answer_to_questions, (opt(gap), char(':'), gap, not(satisfy(char::is_lowercase)))).parse(input)
 }
 
@@ -106,15 +105,13 @@ pub(crate) fn answer_mark(input: &str) -> Read<'_, ()> {
     (words, alt((colon, eof.map(|_| ())))).map(|_| ()).parse(input)
 }
 
-/// „Zu den Fragen 3 und 4“, „Antwort auf Frage 3“, „Zur Beantwortung der Fragen 3 und 4“, „Zu 3.“
+/// „Zu den Fragen 3 und 4“, „Antwort auf Frage 3“, „Zur Beantwortung der Fragen 3 und 4“
 fn answer_to_questions(input: &str) -> Read<'_, QuestionList> {
     let link = any_of(&["zu den", "auf die", "auf", "zur", "zu"]);
     let answer = any_of(&["Gemeinsame Antwort", "Antworten", "Antwort"]);
     let named = (alt(((answer, gap, link).map(|_| ()), tag("Zur Beantwortung der").map(|_| ()))), gap, questions_word, gap).map(|_| ());
     let titled = (tag("Zu"), gap, opt((tag("den"), gap)), questions_word, gap).map(|_| ());
-    // „Zu 21/971“ is another paper's number.
-    let bare = preceded((tag("Zu"), gap), alt((counted_list, question_list)));
-    alt((preceded(alt((named, titled)), asked_list), bare)).parse(input)
+    preceded(alt((named, titled)), asked_list).parse(input)
 }
 
 /// „Die Fragen 3 bis 5 werden aufgrund ihres Sachzusammenhangs gemeinsam beantwortet.“
@@ -590,7 +587,13 @@ mod tests {
         let headed = |line| answer_headed(line).ok().map(|(rest, list)| (list.to_string(), rest));
         assert_eq!(headed("Zu Frage 5: Nein."), Some(("5".to_owned(), "Nein.")));
         assert_eq!(headed("Antwort zu den Fragen 5 und 6b: Nein."), Some(("5, 6b".to_owned(), "Nein.")));
-        for line in ["Zu 5: Nein.", "Zu Frage 5 hat sie berichtet: Nein.", "Zu Frage 5: siehe oben.", "Frage 5: Wie viele?"] {
+        for line in [
+            "Zu 5: Nein.",
+            "Zu 5: Die Frage ist offen.",
+            "Zu Frage 5 hat sie berichtet: Nein.",
+            "Zu Frage 5: siehe oben.",
+            "Frage 5: Wie viele?",
+        ] {
             assert!(headed(line).is_none(), "{line}");
         }
         for (line, rest) in [("Antwort:", ""), ("Antwort", ""), ("Antwort der Bundesregierung :", ""), ("Antwort: Nein.", "Nein.")] {

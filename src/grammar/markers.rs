@@ -55,11 +55,9 @@ pub(crate) fn misprinted_number(input: &str) -> Read<'_, u32> {
     terminated(alt((named, terminated(bare, not(eof)))), behind).parse(input)
 }
 
-/// How the number of a question is set.
+/// How the number of a question is set where it is not „12.“, as in all papers of the Bundestag that were seen.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum NumberForm {
-    /// „12.“, as all papers of the Bundestag that were seen.
-    Stopped,
     /// „Frage 12:“, „Frage Nr. 12“
     Named,
     /// „12)“
@@ -77,7 +75,6 @@ pub(crate) fn number_set(form: NumberForm, input: &str) -> Read<'_, u32> {
     let small = (not(label), satisfy(char::is_lowercase));
     let mut behind = alt((eof.map(|_| ()), (gap, not(small)).map(|_| ())));
     let (rest, number) = match form {
-        NumberForm::Stopped => return question_number(input),
         NumberForm::Named => delimited(word(), numeral, opt((opt(gap), satisfy(|c| matches!(c, ':' | '.'))))).parse(input),
         NumberForm::Closed => terminated(numeral, char(')')).parse(input),
         NumberForm::Bracketed => delimited(char('('), numeral, char(')')).parse(input),

@@ -129,8 +129,9 @@ pub(crate) fn behind_signature(words: &str) -> Option<&str> {
             && rest.get(rest.len().saturating_sub(4)..).is_some_and(|year| year.starts_with("19") || year.starts_with("20"))
     };
     let date = alt((date.map(|_| ()), verify(rest, |rest: &str| misprinted(rest)).map(|_| ())));
-    // „Freitag, den 11. Juli 2025 beraten“
-    let city = verify(take_while1::<_, _, ()>(char::is_alphabetic), |word: &str| !word.ends_with("tag") && word != "Mittwoch");
+    // „… am⏎Freitag, den 11. Juli 2025 beraten“
+    const DAYS: [&str; 8] = ["Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonnabend", "Sonntag"];
+    let city = verify(take_while1::<_, _, ()>(char::is_alphabetic), |word: &str| !DAYS.contains(&word));
     let mut place = (city, char(','), gap, tag("den"), gap, date);
     place.parse(words).ok().map(|(rest, _)| rest).or_else(|| behind_loose_signature(words))
 }

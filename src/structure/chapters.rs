@@ -42,81 +42,80 @@ impl Chapters {
                 "questions with numbers that were read above are asked and answered here: these may be the paper's, and those quoted",
             ),
         };
-        let unmarked = Unmarked::among(rows, steps);
         let counted = at.and_then(|at| rows.get(at)).map(|row| row.doubt(message));
-        let (mut headings, single) = headings(rows, steps, anew);
-        let single = single.iter().chain(&unmarked.left).filter_map(|&at| rows.get(at));
+        let found = [marked(rows, steps, anew), unmarked(rows, steps)];
+        let single = found.iter().flat_map(|found| &found.single).filter_map(|heading| rows.get(heading.start));
         let single = single.map(|row| row.doubt("this may be a heading between questions"));
-        headings.extend(unmarked.headings.iter().map(|&at| at..at + 1));
-        Self { headings, doubts: counted.into_iter().chain(single).collect() }
+        let doubts = counted.into_iter().chain(single).collect();
+        Self { headings: found.into_iter().flat_map(|found| found.told).collect(), doubts }
     }
 }
 
-/// Rows of the headings that stand right above questions, by their series: „I.“ above the first question, „II.“ above another,
-/// which may be the one that is numbered `anew`. The second are the rows of those that stand in none.
-fn headings(rows: &[Row<'_>], steps: &[Step], anew: Option<usize>) -> (Vec<Range<usize>>, Vec<usize>) {
+/// What is set and worded as headings, by their rows.
+#[derive(Default)]
+struct Found {
+    /// Others tell that these are headings.
+    told: Vec<Range<usize>>,
+    /// No others do.
+    single: Vec<Range<usize>>,
+}
+
+/// Headings that stand right above questions, told by their series: „I.“ above the first question, „II.“ above another, which may be
+/// the one that is numbered `anew`.
+fn marked(rows: &[Row<'_>], steps: &[Step], anew: Option<usize>) -> Found {
     let befores = std::iter::once(0).chain(steps.iter().map(|step| step.row + 1));
     let questions = steps.iter().zip(befores).filter(|(step, _)| step.whole_question().is_some());
     let begun = anew.map(|at| (at, at.saturating_sub(LONGEST_HEADING)));
     let mut stretches: Vec<(usize, usize)> = questions.map(|(step, before)| (step.row, before)).chain(begun).collect();
     stretches.sort_unstable();
-    let Some(&(first, _)) = stretches.first() else { return Default::default() };
+    let Some(&(first, _)) = stretches.first() else { return Found::default() };
     let marked: Vec<Marked> = stretches.into_iter().flat_map(|(question, before)| above(rows, before..question)).collect();
     let (roman, letters) = (in_series(&marked, first, |one| one.number), in_series(&marked, first, |one| one.letter));
     let proven = roman.into_iter().zip(letters).map(|(roman, letter)| roman || letter);
     // What is numbered anew is not told apart, so its heading stays with it.
-    let told = marked.into_iter().zip(proven).filter(|(one, _)| Some(one.above) != anew);
-    let (proven, others): (Vec<_>, Vec<_>) = told.partition(|(_, proven)| *proven);
-    (proven.into_iter().map(|(one, _)| one.rows).collect(), others.into_iter().map(|(one, _)| one.rows.start).collect())
+    let mut found = Found::default();
+    for (one, proven) in marked.into_iter().zip(proven).filter(|(one, _)| Some(one.above) != anew) {
+        if proven { &mut found.told } else { &mut found.single }.push(one.rows);
+    }
+    found
 }
 
 /// Headings without a mark, „Verkehr“, behind prefaces, questions and answers. Sources, names and cells end answers, too: chapters begin
 /// above the first question, differ, and have two questions or more, but for some.
-#[derive(Default)]
-struct Unmarked {
-    /// Their rows.
-    headings: Vec<usize>,
-    /// Rows that are set and worded as headings, but too few to tell.
-    left: Vec<usize>,
-}
-
-impl Unmarked {
-    fn among(rows: &[Row<'_>], steps: &[Step]) -> Self {
-        const FEWEST: usize = 3;
-        let asks = |step: &Step| step.whole_question().is_some();
-        let befores = std::iter::once(None).chain(steps.iter().map(Some));
-        let tails = befores.zip(steps).filter(|(_, next)| asks(next)).filter_map(|(step, next)| {
-            let at = next.row.checked_sub(1).filter(|&at| step.is_none_or(|step| step.place != Place::Annex && at > step.row))?;
-            let (above, row) = (rows::above(rows, at), rows.get(at)?);
-            // What goes on with a question stands behind a stop, too.
-            let in_question = step.is_some_and(|step| matches!(step.place, Place::Question(_)));
-            let ends =
-                |above: &Row<'_>| (above.ends_sentence() || headings::request(above.words)) && !above.broken && !above.ends_in_figures();
-            let ended = above.is_none_or(|above| ends(above) && (above.asks || !in_question));
-            let worded = matches!(row.opening, Opening::Other | Opening::Answer | Opening::Question)
-                && !row.is_marked()
-                && row.chapter_mark().is_none()
-                && !row.annex;
-            let title = row.words.strip_suffix(':').unwrap_or(row.words);
-            let open =
-                row.requests() || row.stops && title == row.words || row.asks || row.broken || row.open || title.contains([':', ';']);
-            (ended && worded && !open && title.ends_with(char::is_alphabetic)).then_some(at)
-        });
-        let tails: Vec<usize> = tails.collect();
-        let first = steps.iter().find(|step| asks(step)).map(|step| step.row);
-        let above_first = first.is_some_and(|first| tails.iter().any(|&at| at + 1 == first));
-        let questions = steps.iter().filter(|step| asks(step)).count();
-        let distinct: BTreeSet<&str> = tails.iter().filter_map(|&at| rows.get(at)).map(|row| row.words).collect();
-        let colons = distinct.iter().filter(|words| words.ends_with(':')).count();
-        let set_alike = colons == 0 || colons == distinct.len();
-        let are_headings =
-            above_first && distinct.len() >= FEWEST && distinct.len() == tails.len() && 2 * tails.len() <= questions && set_alike;
-        if are_headings {
-            return Self { headings: tails, left: Vec::new() };
-        }
-        let worded = |at: &usize| rows.get(*at).is_some_and(|row| row.opening == Opening::Other && !row.sentence);
-        Self { headings: Vec::new(), left: tails.into_iter().filter(worded).collect() }
+fn unmarked(rows: &[Row<'_>], steps: &[Step]) -> Found {
+    const FEWEST: usize = 3;
+    let asks = |step: &Step| step.whole_question().is_some();
+    let befores = std::iter::once(None).chain(steps.iter().map(Some));
+    let tails = befores.zip(steps).filter(|(_, next)| asks(next)).filter_map(|(step, next)| {
+        let at = next.row.checked_sub(1).filter(|&at| step.is_none_or(|step| step.place != Place::Annex && at > step.row))?;
+        let (above, row) = (rows::above(rows, at), rows.get(at)?);
+        // What goes on with a question stands behind a stop, too.
+        let in_question = step.is_some_and(|step| matches!(step.place, Place::Question(_)));
+        let ends = |above: &Row<'_>| (above.ends_sentence() || headings::request(above.words)) && !above.broken && !above.ends_in_figures();
+        let ended = above.is_none_or(|above| ends(above) && (above.asks || !in_question));
+        let worded = matches!(row.opening, Opening::Other | Opening::Answer | Opening::Question)
+            && !row.is_marked()
+            && row.chapter_mark().is_none()
+            && !row.annex;
+        let title = row.words.strip_suffix(':').unwrap_or(row.words);
+        let open = row.requests() || row.stops && title == row.words || row.asks || row.broken || row.open || title.contains([':', ';']);
+        (ended && worded && !open && title.ends_with(char::is_alphabetic)).then_some(at)
+    });
+    let tails: Vec<usize> = tails.collect();
+    let first = steps.iter().find(|step| asks(step)).map(|step| step.row);
+    let above_first = first.is_some_and(|first| tails.iter().any(|&at| at + 1 == first));
+    let questions = steps.iter().filter(|step| asks(step)).count();
+    let distinct: BTreeSet<&str> = tails.iter().filter_map(|&at| rows.get(at)).map(|row| row.words).collect();
+    let colons = distinct.iter().filter(|words| words.ends_with(':')).count();
+    let set_alike = colons == 0 || colons == distinct.len();
+    let are_headings =
+        above_first && distinct.len() >= FEWEST && distinct.len() == tails.len() && 2 * tails.len() <= questions && set_alike;
+    let whole = |at: usize| at..at + 1;
+    if are_headings {
+        return Found { told: tails.into_iter().map(whole).collect(), single: Vec::new() };
     }
+    let worded = |at: &usize| rows.get(*at).is_some_and(|row| row.opening == Opening::Other && !row.sentence);
+    Found { told: Vec::new(), single: tails.into_iter().filter(worded).map(whole).collect() }
 }
 
 /// The marked rows at the end of a stretch, each with the line that goes on with it, if a sentence ended above them: one, or

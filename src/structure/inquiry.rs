@@ -131,9 +131,7 @@ impl Flat {
 /// Whether what stands before the words in their first row is the number (or the label) and nothing else.
 fn headed(row: &Row<'_>, head: &str, id: QuestionId) -> bool {
     if id.is_whole() {
-        // „Frage 3:“, „(3)“
-        let digits = head.trim_end_matches(|c: char| !c.is_ascii_digit());
-        row.number == Some(id.number()) && digits.len() + 2 >= head.len() && digits.ends_with(&id.number().to_string())
+        row.number == Some(id.number()) && head.trim_end_matches(['.', ')', ':']).ends_with(&id.number().to_string())
     } else {
         row.label == Some(id.part()) && head.is_empty()
     }

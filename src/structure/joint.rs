@@ -64,9 +64,8 @@ fn heading(pages: &Pages<'_>, rows: &[Row<'_>], at: usize, mode: Mode) -> Option
         None => return None,
     };
     // „b) Wehre,⏎Zu Frage 3b:“
-    let behind_part = row.words.contains(':') && rows::above(rows, at).is_some_and(|above| above.open && !above.broken);
-    let apart = if rest.is_empty() { stands_apart(rows, at) } else { begins(rows, at) && !row.is_turned() };
-    let apart = apart || behind_part && !row.is_turned();
+    let behind_part = || row.words.contains(':') && rows::above(rows, at).is_some_and(|above| above.open && !above.broken);
+    let apart = (begins(rows, at) || behind_part()) && (!rest.is_empty() || ends(rows, at)) && !row.is_turned();
     let spans = Span::new(row.span.start(), row.begin_of(pages.text, rest)).into();
     apart.then_some(Announced { row: at, questions, spans, form: Form::Heading })
 }
@@ -76,9 +75,13 @@ fn begins(rows: &[Row<'_>], at: usize) -> bool {
     rows::above(rows, at).is_none_or(|above| above.stops || above.asks)
 }
 
+/// Whether what stands below a row does not go on with it.
+fn ends(rows: &[Row<'_>], at: usize) -> bool {
+    rows.get(at + 1).is_some_and(|next| next.opening != Opening::Small)
+}
+
 fn stands_apart(rows: &[Row<'_>], at: usize) -> bool {
-    let ends = rows.get(at + 1).is_some_and(|next| next.opening != Opening::Small);
-    begins(rows, at) && ends && !rows.get(at).is_some_and(Row::is_turned)
+    begins(rows, at) && ends(rows, at) && !rows.get(at).is_some_and(Row::is_turned)
 }
 
 /// Parts an answer to questions that are printed together where its headings name each of them: „Zu Frage 1“, „Zu den Fragen 2

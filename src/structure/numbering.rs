@@ -23,13 +23,13 @@ pub(super) fn read(rows: &mut [Row<'_>]) -> bool {
 }
 
 fn read_numbers(rows: &mut [Row<'_>]) -> bool {
+    // Lists in answers and those that answers quote are numbered, too.
+    if rows.iter().any(|row| row.number == Some(1) && (row.opening == Opening::Question || row.label.is_some())) {
+        return false;
+    }
     // What an annex asks is not the paper's.
     let annex = rows.iter().enumerate().position(|(at, row)| row.annex && above(rows, at).is_none_or(|above| above.stops && !above.broken));
     let body = rows.get(..annex.unwrap_or(rows.len())).unwrap_or_default();
-    // Lists in answers and those that answers quote are numbered, too.
-    if (0..rows.len()).filter_map(|at| Head::at(rows, at, NumberForm::Stopped)).any(|head| head.number == 1 && head.worded) {
-        return false;
-    }
     let counts = OTHER_FORMS.map(|form| (form, Count::of(body, form)));
     let told = counts.into_iter().filter(|(_, count)| count.numbers >= FEWEST && 2 * count.worded >= count.numbers);
     // The first of those that count as far: „Frage 12“ is less of anything else than „12)“.
@@ -99,9 +99,7 @@ fn read_labels(rows: &mut [Row<'_>]) -> bool {
     let mut found = false;
     let mut questions: Vec<usize> = rows.iter().enumerate().filter(|(_, row)| row.number.is_some()).map(|(at, _)| at).collect();
     questions.push(rows.len());
-    let usual = |rows: &[Row<'_>]| {
-        rows.iter().filter_map(|row| row.label).take(2).eq([Some(Part::FIRST), Part::FIRST.next()].into_iter().flatten())
-    };
+    let usual = |rows: &[Row<'_>]| rows.iter().filter_map(|row| row.label).take(2).eq([Part::at(1), Part::at(2)]);
     if questions.windows(2).any(|pair| matches!(pair, [from, to] if rows.get(*from..*to).is_some_and(usual))) {
         return false;
     }
@@ -155,8 +153,7 @@ fn series(question: &[Row<'_>]) -> Vec<(usize, LabelForm, Part)> {
 fn read_marks(rows: &mut [Row<'_>]) {
     const SHARED: usize = 4;
     let questions = rows.iter().filter(|row| row.number.is_some() && row.opening == Opening::Question).count();
-    let behind = |above: &Row<'_>| above.asks || above.stops || above.open;
-    let marks = rows.iter().enumerate().filter(|(at, row)| row.marks_answer && above(rows, *at).is_some_and(behind));
+    let marks = rows.iter().enumerate().filter(|(at, row)| above(rows, *at).is_some_and(|above| row.marks_answer_behind(above)));
     let (count, colons) = marks.fold((0, 0), |(count, colons), (_, row)| (count + 1, colons + usize::from(row.words.contains(':'))));
     let shares_one = questions <= 2 && colons == 1;
     if SHARED * count < questions || count < 2 && !shares_one {

@@ -294,6 +294,11 @@ impl<'a> Row<'a> {
         self.label.is_some() && self.text().is_empty()
     }
 
+    /// Whether „Antwort:“ opens it behind a question, a sentence or a part; „Antwort“ only behind a question.
+    pub(super) fn marks_answer_behind(&self, above: &Row<'_>) -> bool {
+        self.marks_answer && (above.asks || (above.stops || above.open) && self.words.contains(':'))
+    }
+
     /// „Anlage 1“: the heading of an annex that says no more.
     pub(super) fn is_annex_label(&self) -> bool {
         self.annex && annexes::heading(self.words).is_ok_and(|(_, label)| label.len() == self.words.len())

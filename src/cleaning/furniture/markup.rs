@@ -28,8 +28,9 @@ impl Printed<'_> {
                 }
                 continue;
             }
-            let text = within_marks(words);
-            let begin = line.words.start() + offset(words.len() - opened(words).len());
+            let opened = opened(words);
+            let text = closed(opened);
+            let begin = line.words.start() + offset(words.len() - opened.len());
             for span in [Span::new(line.words.start(), begin), Span::new(begin + offset(text.len()), line.words.end())] {
                 ledger.assign(span, Role::PageHead, Rule::Markup);
             }
@@ -67,9 +68,8 @@ fn opened(words: &str) -> &str {
     if is_emphasis_open(words) { words.get("**".len()..).unwrap_or_default() } else { words }
 }
 
-/// The words between the marks around a line.
-fn within_marks(words: &str) -> &str {
-    let words = opened(words);
+/// The words before the marks that close a line.
+fn closed(words: &str) -> &str {
     let bare = words.strip_suffix("**").or_else(|| words.strip_suffix("__")).or_else(|| words.strip_suffix('\\'));
     bare.filter(|bare| bare.ends_with(|c: char| !c.is_whitespace() && c != '*' && c != '_')).unwrap_or(words)
 }

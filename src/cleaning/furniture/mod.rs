@@ -18,6 +18,7 @@ use memchr::memchr_iter;
 
 pub(crate) use self::imprint::IMPRINT_OPENERS;
 pub(crate) use self::margin_notes::is_margin_note;
+use self::page_numbers::Form;
 pub(crate) use self::page_numbers::counted_page;
 
 use crate::ledger::{Ledger, Role, Rule};
@@ -30,10 +31,10 @@ pub(crate) fn assign(text: &str, lines: &Lines, ledger: &mut Ledger) {
     page.markup(ledger);
     page.margin_notes(ledger);
     if page.heads(ledger) <= QUOTED_HEADS {
-        page.bare_numbers(ledger);
-        page.named_numbers(ledger);
+        page.numbers(Form::Bare, ledger);
+        page.numbers(Form::Named, ledger);
     }
-    page.framed_numbers(ledger);
+    page.numbers(Form::Framed, ledger);
     page.counted_pages(ledger);
     page.counted_pages_in_lines(ledger);
     page.imprint(ledger);

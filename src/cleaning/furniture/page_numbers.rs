@@ -22,7 +22,7 @@ pub(super) const RUNNING_TEXT: u32 = 40;
 
 /// How a page's number is set on a line of its own.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Form {
+pub(super) enum Form {
     /// „2“, as cells of tables are.
     Bare,
     /// „Seite 2“, „2/12“, which may be an answer.
@@ -42,23 +42,8 @@ impl Form {
 }
 
 impl Printed<'_> {
-    /// Page numbers alone on their lines.
-    pub(super) fn bare_numbers(self, ledger: &mut Ledger) {
-        self.numbers(Form::Bare, ledger);
-    }
-
-    /// „Seite 3“, „3/12“ alone on their lines.
-    pub(super) fn named_numbers(self, ledger: &mut Ledger) {
-        self.numbers(Form::Named, ledger);
-    }
-
-    /// „--- Page 3 ---“, „[Seite 3]“ alone on their lines.
-    pub(super) fn framed_numbers(self, ledger: &mut Ledger) {
-        self.numbers(Form::Framed, ledger);
-    }
-
-    /// Numbers beside form feeds, or one by one through the whole text.
-    fn numbers(self, form: Form, ledger: &mut Ledger) {
+    /// Page numbers alone on their lines: beside form feeds, or one by one through the whole text.
+    pub(super) fn numbers(self, form: Form, ledger: &mut Ledger) {
         let numbers: Vec<(usize, u32)> =
             self.lines.iter().enumerate().filter_map(|(at, line)| Some((at, form.read(self.words(line))?))).collect();
         if numbers.is_empty() {

@@ -32,7 +32,10 @@ impl Printed<'_> {
     /// Finds them among the lines that are free.
     pub(super) fn running_lines(self, ledger: &mut Ledger) {
         let breaks = self.lines.iter().filter(|line| line.page_break).count();
-        for _ in 0..if breaks >= FEWEST { MOST_A_PAGE } else { 0 } {
+        if breaks < FEWEST {
+            return;
+        }
+        for _ in 0..MOST_A_PAGE {
             let found = running(&self.open_lines(ledger));
             if found.is_empty() {
                 return;

@@ -73,7 +73,7 @@ pub(super) struct Site<'a> {
     pub next_announced: Option<&'a Announced>,
     /// The one at the row.
     pub announced: Option<&'a Announced>,
-    /// Whether „Antwort:“ stands here, behind a question or a sentence.
+    /// Whether „Antwort:“ stands here; in an inquiry it is quoted.
     pub marks_answer: bool,
     pub asks_soon: bool,
     /// Whether a part that begins here ends as parts do: with a question mark, or with „,“ and „und“.
@@ -181,7 +181,7 @@ impl<'a> Search<'a> {
             misfits: self.misfits.get(at).copied().unwrap_or_default(),
             next_announced,
             announced: next_announced.filter(|one| one.row == at),
-            marks_answer: self.mode == Mode::Answered && row.marks_answer && before.is_some_and(may_end_above_mark(row)),
+            marks_answer: self.mode == Mode::Answered && before.is_some_and(|before| row.marks_answer_behind(before)),
             asks_soon,
             closes_soon,
             closes_shortly: soon(&self.next_close, SHORT_PART - 1),
@@ -285,12 +285,6 @@ impl<'a> Search<'a> {
         steps.reverse();
         steps
     }
-}
-
-/// Whether a question, a sentence or a part may end above „Antwort:“; without a colon only a question.
-fn may_end_above_mark(mark: &Row<'_>) -> impl Fn(&Row<'_>) -> bool {
-    let colon = mark.words.contains(':');
-    move |above| above.asks || colon && (above.stops || above.open)
 }
 
 /// Blank lines part questions from answers where most numbers and most lines behind question marks have one above, and
