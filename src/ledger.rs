@@ -3,6 +3,7 @@
 //! It is a partition from its first moment (one entry, unassigned) to its last, whatever the passes do: they can only
 //! fill what is free, or refine a role that they name.
 
+use crate::element::Element;
 use crate::id::QuestionId;
 use crate::names::names;
 use crate::span::{Span, Spans};
@@ -41,8 +42,8 @@ pub enum Role {
     Imprint,
     /// Page heads, page numbers, margin notes.
     PageHead,
-    /// A part of a preface that stands twice; this is the copy that was not kept.
-    Duplicate(Voice),
+    /// A passage that stands twice; this is the copy that was not kept.
+    Duplicate(Element),
     /// The text of a paper that we do not structure.
     Body,
     /// Words that no rule claims.
@@ -75,11 +76,22 @@ impl Role {
         }
     }
 
+    /// The element whose bytes these are.
+    pub(crate) const fn element(self) -> Option<Element> {
+        match self {
+            Self::Preface(voice) => Some(Element::Preface(voice)),
+            Self::Question(id) => Some(Element::Question(id)),
+            Self::Answer(id) => Some(Element::Answer(id)),
+            _ => None,
+        }
+    }
+
     /// The id in JSON: a question's, a preface's voice, what a duplicate repeats.
     #[must_use]
     pub fn id(self) -> Option<String> {
         match self {
-            Self::Preface(voice) | Self::Duplicate(voice) => Some(voice.name().to_owned()),
+            Self::Preface(voice) | Self::Duplicate(Element::Preface(voice)) => Some(voice.name().to_owned()),
+            Self::Duplicate(element) => Some(element.to_string()),
             Self::Question(id) | Self::Announcement(id) | Self::Answer(id) => Some(id.to_string()),
             Self::Unassigned
             | Self::Title

@@ -56,6 +56,8 @@ mod date;
 
 mod voice;
 
+mod element;
+
 mod diagnostic;
 
 mod ledger;

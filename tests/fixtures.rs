@@ -40,6 +40,7 @@ fixtures! {
     answer_behind_colon
     answer_in_parts
     answer_plain
+    answer_set_twice
     answers_under_headings
     antrag
     archive_preface_twice

@@ -18,8 +18,8 @@ struct Paper {
     footnotes: Vec<(String, String)>,
     /// Ministry and date of the transmittal note.
     transmitted: Option<(String, String)>,
-    /// Words of the preface that its second copy lacks; none where it stands once.
-    lacking: Vec<String>,
+    /// What stands twice, and the word that its second copy lacks.
+    lacking: Vec<(String, String)>,
 }
 
 /// How a paper is set; every oddity is a switch of its own.
@@ -71,7 +71,7 @@ const PART_INDENT: usize = 2_400;
 const NOTE_COLUMN: usize = 42_000;
 /// Where a text without pages has the note of the first page's foot.
 const FIRST_FOOT: usize = 12;
-/// The word that the second copy of a preface lacks.
+/// The word that a second copy lacks.
 const LACKING: &str = "weitere";
 const NOUNS: [&str; 8] = ["Brücken", "Schleusen", "Bahnhöfe", "Radwege", "Leuchttürme", "Wetterstationen", "Messstellen", "Hafenanlagen"];
 const VERBS: [&str; 5] = ["saniert", "stillgelegt", "instandgesetzt", "vermessen", "ausgeschrieben"];
@@ -122,6 +122,17 @@ fn preface(dice: &mut Dice) -> String {
     )
 }
 
+/// The same of an answer.
+fn report(dice: &mut Dice) -> String {
+    let (noun, place, verb, aside) = (dice.pick(&NOUNS), dice.pick(&PLACES), dice.pick(&VERBS), dice.pick(&ASIDES));
+    let count = 3 + dice.roll(900);
+    format!(
+        "Zuletzt sind {count} {noun} {place} geprüft worden. Wo Mängel bestanden, hat das zuständige Amt sie{aside} {verb} oder {LACKING} \
+         Prüfungen veranlasst; über deren Kosten liegen noch keine Zahlen vor. Sobald das Gutachten der Länder abgeschlossen ist, wird dem \
+         Haushaltsausschuss berichtet."
+    )
+}
+
 /// A stem and its parts, the last of which asks.
 fn parted_question(dice: &mut Dice) -> (String, Vec<String>) {
     let (noun, verb) = (dice.pick(&NOUNS), dice.pick(&VERBS));
@@ -150,7 +161,7 @@ fn paper(seed: u64) -> Paper {
         questions.push(labelled.iter().fold(stem, |all, (label, text)| format!("{all} {label}) {text}")));
         parts.push(labelled.into_iter().map(|(label, text)| (format!("{number}{label}"), text)).collect());
     }
-    let (mut answers, mut footnotes) = (Vec::new(), Vec::new());
+    let (mut answers, mut footnotes): (Vec<(Vec<String>, String)>, Vec<_>) = (Vec::new(), Vec::new());
     let mut next = 1;
     while next <= count {
         let joint = (1 + usize::from(dice.roll(4) == 0)).min(count + 1 - next);
@@ -172,7 +183,12 @@ fn paper(seed: u64) -> Paper {
     }
     let preface = preface(&mut dice);
     let transmitted = (dice.roll(3) > 0).then(|| ("Bundesministerium für Verkehr".to_owned(), format!("2025-09-{:02}", 1 + dice.roll(28))));
-    let lacking = if dice.roll(3) == 0 { vec![LACKING.to_owned()] } else { Vec::new() };
+    let twice = |of: &str| (of.to_owned(), LACKING.to_owned());
+    let mut lacking = if dice.roll(3) == 0 { vec![twice("preface:askers")] } else { Vec::new() };
+    if let Some((ids, text)) = answers.first_mut().filter(|_| dice.roll(3) == 0) {
+        *text = format!("{} {text}", report(&mut dice));
+        lacking.push(twice(&format!("answer:{}", ids[0])));
+    }
     Paper { preface, questions, parts, answers, footnotes, transmitted, lacking }
 }
 
@@ -263,7 +279,8 @@ fn set(paper: &Paper, setting: Setting) -> Set {
     let column = if setting.small_questions { SMALL_COLUMN } else { QUESTION_COLUMN };
     lines.push(heading("Vorbemerkung der Fragesteller", setting));
     lines.extend(wrap(&paper.preface, ANSWER_COLUMN, setting));
-    if !paper.lacking.is_empty() {
+    let twice = |of: &str| paper.lacking.iter().any(|(element, _)| element == of);
+    if twice("preface:askers") {
         lines.extend(wrap(&paper.preface.replace(&format!(" {LACKING} "), " "), ANSWER_COLUMN, setting));
     }
     let mut note = None;
@@ -287,6 +304,9 @@ fn set(paper: &Paper, setting: Setting) -> Set {
         }
         let begin = lines.len();
         lines.extend(wrap(answer, ANSWER_COLUMN, setting));
+        if twice(&format!("answer:{}", ids[0])) {
+            lines.extend(wrap(&answer.replacen(&format!(" {LACKING} "), " ", 1), ANSWER_COLUMN, setting));
+        }
         if let Some((mark, text)) = paper.footnotes.first().filter(|_| answer.contains('*')) {
             let marked = lines.iter().skip(begin).position(|line| line.contains('*')).unwrap_or(0);
             note = Some((begin + marked, wrap(&format!("{mark} {text}"), NOTE_COLUMN, setting)));
@@ -351,8 +371,11 @@ fn read(record: &serde_json::Value) -> Paper {
         let parts = question["sub_questions"].as_array().cloned().unwrap_or_default();
         parts.iter().filter_map(|part| Some((string(&part["id"])?, text(part)))).collect::<Vec<_>>()
     };
-    let differences = list("duplicates").into_iter().flat_map(|copy| copy["differences"].as_array().cloned().unwrap_or_default());
-    let kept = differences.filter_map(|difference| string(&difference["kept"]).filter(|_| difference["dropped"] == ""));
+    let kept = list("duplicates").into_iter().flat_map(|copy| {
+        let differences = copy["differences"].as_array().cloned().unwrap_or_default();
+        let kept = differences.into_iter().filter_map(|difference| string(&difference["kept"]).filter(|_| difference["dropped"] == ""));
+        kept.zip(std::iter::repeat(string(&copy["of"]).unwrap_or_default())).map(|(kept, of)| (of, kept)).collect::<Vec<_>>()
+    });
     Paper {
         preface: list("prefaces").iter().map(&text).collect::<Vec<_>>().join(" "),
         questions: list("questions").iter().map(&text).collect(),

@@ -22,7 +22,6 @@ use crate::references::resolve::{Holds, Index, resolve_in};
 use crate::source::Source;
 use crate::span::{Span, Spans};
 use crate::structure::{self, Companions, Structure};
-use crate::voice::Voice;
 
 /// The name and version that records carry.
 pub(crate) const GENERATOR: &str = concat!("drucksachen ", env!("CARGO_PKG_VERSION"));
@@ -71,7 +70,7 @@ pub(crate) fn record(source: &Source, companions: &Companions) -> Record {
         footnotes: footnotes(&pages, &structure, &elements),
         annexes,
         references,
-        duplicates: structure.twice.iter().map(|(voice, twice)| duplicate(*voice, twice, &elements)).collect(),
+        duplicates: duplicates(&structure, &elements),
         diagnostics,
         ledger: Some(structure.ledger.entries().map(LedgerEntry::from).collect()),
     };
@@ -84,13 +83,16 @@ pub(crate) fn record(source: &Source, companions: &Companions) -> Record {
     record
 }
 
-fn duplicate(voice: Voice, twice: &Twice, elements: &Elements) -> Duplicate {
-    Duplicate {
-        of: Element::Preface(voice),
-        spans: elements.duplicates.get(&voice).unwrap_or(&twice.dropped).clone(),
-        similarity: twice.similarity,
-        differences: twice.differences.clone(),
-    }
+/// The copies that were not kept, each with the bytes that the ledger has of it: up to the next copy of the same element.
+fn duplicates(structure: &Structure<'_>, elements: &Elements) -> Vec<Duplicate> {
+    let begins = |twice: &Twice| twice.dropped.first().map_or(0, Span::start);
+    let duplicate = |(of, twice): &(Element, Twice)| {
+        let others = structure.twice.iter().filter(|(other, _)| other == of).map(|(_, other)| begins(other));
+        let end = others.filter(|&other| other > begins(twice)).min().unwrap_or(u32::MAX);
+        let spans = elements.duplicates.get(of).map(|spans| spans.within(Span::new(begins(twice), end))).unwrap_or_default();
+        Duplicate { of: *of, spans, similarity: twice.similarity, differences: twice.differences.clone() }
+    };
+    structure.twice.iter().map(duplicate).collect()
 }
 
 /// What the head says; a collection's title is its whole title block.

@@ -14,5 +14,6 @@ mod types;
 
 pub use crate::cleaning::duplicates::{Difference, Similarity};
 pub use crate::date::Date;
+pub use crate::element::Element;
 pub use schema::{SCHEMA_VERSION, schema};
 pub use types::*;

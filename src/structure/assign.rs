@@ -1,5 +1,7 @@
 //! What the outline read goes into the ledger.
 
+use std::collections::BTreeMap;
+
 use super::columns::{self, Columns};
 use super::joint::AnswerGroup;
 use super::outline::{Place, Step, stretches};
@@ -7,11 +9,15 @@ use super::rows::{self, Row};
 use super::{Structure, annexes, parts};
 use crate::cleaning::duplicates;
 use crate::cleaning::reading::Pages;
+use crate::element::Element;
 use crate::grammar::announcements::answer_mark;
 use crate::id::{Part, QuestionId};
 use crate::ledger::{Role, Rule};
 use crate::span::{Span, Spans};
 use crate::voice::Voice;
+
+/// A passage stands twice, now and then three times; a text of nothing else must not be read over and over.
+const MOST_COPIES: usize = 4;
 
 impl<'a> Structure<'a> {
     /// Gives the rows of each step their role, and those above the first one that of the askers' preface.
@@ -93,16 +99,23 @@ impl<'a> Structure<'a> {
         self.ledger.assign_all(rows::full(rows), role, rule);
     }
 
-    /// A preface that stands twice is kept once.
+    /// A passage that stands twice in a preface, a question or an answer is kept once.
     pub(super) fn refine_copies(&mut self, pages: &Pages<'_>) {
-        for voice in [Voice::Askers, Voice::Government] {
-            let role = Role::Preface(voice);
-            let preface: Spans = self.ledger.entries().filter(|entry| entry.role == role).map(|entry| entry.span).collect();
-            if let Some(twice) = duplicates::find(pages, &preface) {
+        let mut extents: BTreeMap<Element, (Role, Spans)> = BTreeMap::new();
+        for entry in self.ledger.entries() {
+            if let Some(element) = entry.role.element() {
+                extents.entry(element).or_insert((entry.role, Spans::none())).1.push(entry.span);
+            }
+        }
+        for (element, (role, mut extent)) in extents {
+            let find = if matches!(element, Element::Preface(_)) { duplicates::find_edition } else { duplicates::find_slip };
+            for _ in 0..MOST_COPIES {
+                let Some(twice) = find(pages, &extent) else { break };
                 for span in &twice.dropped {
-                    self.ledger.refine(span, role, Role::Duplicate(voice), Rule::StandsTwice);
+                    self.ledger.refine(span, role, Role::Duplicate(element), Rule::StandsTwice);
                 }
-                self.twice.push((voice, twice));
+                extent = extent.without(&twice.dropped);
+                self.twice.push((element, twice));
             }
         }
     }

@@ -44,6 +44,7 @@ use crate::cleaning::furniture;
 use crate::cleaning::moves::Moves;
 use crate::cleaning::reading::Pages;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::element::Element;
 use crate::grammar::headings;
 use crate::grammar::title_block::Shape;
 use crate::id::QuestionId;
@@ -80,8 +81,8 @@ pub(crate) struct Structure<'a> {
     pub notes: Vec<Note<'a>>,
     /// Headings of annexes.
     pub annexes: Vec<AnnexHeading<'a>>,
-    /// Passages that stand twice, by the preface that they repeat.
-    pub twice: Vec<(Voice, Twice)>,
+    /// Passages that stand twice, by what they repeat.
+    pub twice: Vec<(Element, Twice)>,
     /// A collection's questions and replies.
     pub collected: Option<collections::Collected>,
     /// Doubts.
@@ -167,6 +168,7 @@ impl<'a> Structure<'a> {
         let mut collected = collections::read(pages, &mut self.ledger, mode);
         self.diagnostics.append(&mut collected.diagnostics);
         self.collected = Some(collected);
+        self.refine_copies(pages);
     }
 
     /// Title, preface, request, questions, signature.

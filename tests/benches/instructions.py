@@ -20,6 +20,16 @@ ROOT = HERE.parents[1]
 PROGRAM = Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target")) / "release" / "drucksachen"
 KNOWN = HERE / "instructions.txt"
 ALLOWED = 0.10
+ANSWER = [
+    "Der Bundesregierung liegen dazu keine eigenen Erkenntnisse vor, da die Prüfung ",
+    "Aufgabe der Länder ist. Auf die Antwort zu Frage 1 wird verwiesen.",
+    "Die zuständigen Ämter berichten einmal im Jahr, zuletzt zum Ende des ersten ",
+    "Quartals. Eine Auswertung nach Kreisen sieht das Verfahren nicht vor.",
+    "Für Brücken an Bundesstraßen gilt die Norm DIN 1076, nach der alle sechs Jahre ",
+    "eine Hauptprüfung stattfindet. Ihr Ergebnis steht im jeweiligen Bauwerksbuch.",
+    "Gesperrt wird ein Bauwerk nur, wenn Gefahr für Leib und Leben besteht; in allen ",
+    "anderen Fällen genügt es, die Last zu begrenzen.",
+]
 
 
 def paper():
@@ -32,9 +42,7 @@ def paper():
     for number in range(1, 61):
         lines.append(f" {number}. Wie viele Brücken wurden im Jahr {1960 + number} gebaut, und welche davon sind ")
         lines.append("nach Kenntnis der Bundesregierung heute gesperrt?")
-        for _ in range(4):
-            lines.append("Der Bundesregierung liegen dazu keine eigenen Erkenntnisse vor, da die Prüfung ")
-            lines.append("Aufgabe der Länder ist. Auf die Antwort zu Frage 1 wird verwiesen.")
+        lines.extend(ANSWER)
     return "\n".join(lines) + "\n"
 
 

@@ -221,9 +221,10 @@ fn spans(record: &Record, entries: &Entries, broken: &mut Vec<String>) {
     };
     same("all footnotes".to_owned(), &union(&mut record.footnotes.iter().map(|note| &note.spans)), entries.of("footnote", None));
     same("all annexes".to_owned(), &union(&mut record.annexes.iter().map(|annex| &annex.spans)), entries.of("annex", None));
-    for duplicate in &record.duplicates {
-        let of = duplicate.of.to_string();
-        same(format!("duplicate of {of}"), &duplicate.spans, entries.of("duplicate", Some(of.trim_start_matches("preface:").to_owned())));
+    for of in record.duplicates.iter().map(|duplicate| duplicate.of).collect::<BTreeSet<_>>() {
+        let copies = record.duplicates.iter().filter(|duplicate| duplicate.of == of);
+        let id = of.to_string().trim_start_matches("preface:").to_owned();
+        same(format!("duplicates of {of}"), &union(&mut copies.map(|copy| &copy.spans)), entries.of("duplicate", Some(id)));
     }
     let known: BTreeSet<String> = all_ids(record).iter().map(|id| format!("question {id}")).collect();
     let known = known.into_iter().chain(record.answers.iter().map(|answer| format!("answer {}", answer.id)));
