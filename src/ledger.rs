@@ -179,6 +179,8 @@ names! {
     NotPrinted => "not-printed",
     /// Words that an extractor set elsewhere on their page; they are read where they belong.
     SetElsewhere => "set-elsewhere",
+    /// A hyphen at a line's end that goes, though the paper prints the word nowhere else, neither whole nor with a hyphen.
+    HyphenUnproven => "hyphen-unproven",
     /// The words stand above already, with small differences.
     StandsTwice => "stands-twice",
     /// „Verzeichnis der Fragenden“ and the lists under it.
@@ -254,6 +256,28 @@ impl Ledger {
     /// Gives a new role to those bytes of `span` whose role is `from`, and returns which they were.
     pub fn refine(&mut self, span: Span, from: Role, role: Role, rule: Rule) -> Spans {
         self.replace(span, |present| present == from, role, rule)
+    }
+
+    /// Says another reason why some bytes have the role that they have.
+    pub fn restate(&mut self, spans: &Spans, rule: Rule) {
+        if spans.is_empty() {
+            return;
+        }
+        let mut stated = Vec::with_capacity(self.entries.len() + 2 * spans.as_slice().len());
+        for entry in self.entries() {
+            let mut at = entry.span.start();
+            for piece in spans.within(entry.span).iter() {
+                if at < piece.start() {
+                    stated.push(Begin { at, role: entry.role, rule: entry.rule });
+                }
+                stated.push(Begin { at: piece.start(), role: entry.role, rule });
+                at = piece.end();
+            }
+            if at < entry.span.end() {
+                stated.push(Begin { at, role: entry.role, rule: entry.rule });
+            }
+        }
+        self.entries = stated;
     }
 
     fn replace(&mut self, span: Span, may: impl Fn(Role) -> bool, role: Role, rule: Rule) -> Spans {
@@ -373,6 +397,19 @@ mod tests {
         ledger.assign(Span::new(2, 9), answer, Rule::EndsAtQuestionMark);
         ledger.refine(Span::new(0, 5), answer, Role::Footnote, Rule::NoteMark);
         assert_eq!(shown(&ledger), "0..2 unassigned, 2..5 footnote, 5..9 answer");
+    }
+
+    #[test]
+    fn a_rule_may_be_stated_anew_without_a_change_of_role() {
+        let mut ledger = Ledger::new(Span::new(0, 9));
+        let answer = Role::Answer(QuestionId::whole(1));
+        ledger.assign(Span::new(2, 6), answer, Rule::NumberInSequence);
+        ledger.restate(&[Span::new(1, 3), Span::new(4, 5)].into_iter().collect(), Rule::HyphenUnproven);
+        assert_eq!(shown(&ledger), "0..1 unassigned, 1..2 unassigned, 2..3 answer, 3..4 answer, 4..5 answer, 5..6 answer, 6..9 unassigned");
+        let restated = ledger.entries().filter(|entry| entry.rule == Rule::HyphenUnproven).map(|entry| entry.span.start());
+        assert_eq!(restated.collect::<Vec<_>>(), [1, 2, 4]);
+        ledger.restate(&Spans::none(), Rule::HyphenUnproven);
+        assert_eq!(ledger.entries().count(), 7);
     }
 
     #[test]

@@ -39,6 +39,7 @@ struct Piece {
 pub struct Reading {
     text: String,
     pieces: Vec<Piece>,
+    unproven: Vec<Span>,
 }
 
 /// What a Reading is made from: a source's text, its lines, and how they are broken.
@@ -88,7 +89,8 @@ impl Pages<'_> {
     #[must_use]
     pub fn read_parts(&self, spans: &Spans, borders: &[u32], column: Em) -> Reading {
         let bytes = spans.bytes() as usize;
-        let mut reading = Reading { text: String::with_capacity(bytes), pieces: Vec::with_capacity(bytes / BYTES_OF_PIECE + 1) };
+        let mut reading =
+            Reading { text: String::with_capacity(bytes), pieces: Vec::with_capacity(bytes / BYTES_OF_PIECE + 1), unproven: Vec::new() };
         let mut before: Option<Fragment> = None;
         let ordered = self.moved.get().map_or(Cow::Borrowed(spans.as_slice()), |moves| moves.in_order(spans));
         for fragment in self.fragments(ordered.iter().flat_map(|span| cut(*span, borders))) {
@@ -216,6 +218,12 @@ impl Reading {
         self.text
     }
 
+    /// The hyphens of the source that went though nothing in the paper proves that they are the typesetter's.
+    #[must_use]
+    pub fn unproven(&self) -> &[Span] {
+        &self.unproven
+    }
+
     /// What stands behind the last blank, at most [`LONGEST_TOKEN`] bytes.
     pub(super) fn last_token(&self) -> &str {
         let tail = last_bytes(&self.text, LONGEST_TOKEN);
@@ -254,18 +262,21 @@ impl Reading {
         let mut gap_start = left.words.end();
         // A soft hyphen is not in the text.
         let hyphenated = self.pieces.last().is_some_and(|last| (last.at as usize) < self.text.len());
-        if joint == Joint::Weld
+        if matches!(joint, Joint::Weld | Joint::LikelyWeld)
             && hyphenated
             && let Some(hyphen) = self.text.pop()
         {
             gap_start -= crate::span::offset(hyphen.len_utf8());
+            if joint == Joint::LikelyWeld {
+                self.unproven.push(Span::new(gap_start, left.words.end()));
+            }
             if let Some(last) = self.pieces.last_mut() {
                 last.source = Span::new(last.source.start(), last.source.end().min(gap_start).max(last.source.start()));
             }
         }
         let between = match joint {
             Joint::Space => " ",
-            Joint::Weld | Joint::Keep | Joint::Touch => "",
+            Joint::Weld | Joint::LikelyWeld | Joint::Keep | Joint::Touch => "",
             Joint::Line => "\n",
             Joint::Paragraph => "\n\n",
         };

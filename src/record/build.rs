@@ -2,7 +2,7 @@
 
 use std::cell::OnceCell;
 
-use super::elements::{Builder, Elements, Pointers};
+use super::elements::{Builder, Elements, Findings};
 use super::{
     Annex, Answer, Duplicate, Element, Footnote, LedgerEntry, Paper, Preface, Question, Record, SCHEMA_VERSION, SourceInfo, Status,
     metadata,
@@ -15,6 +15,7 @@ use crate::cleaning::words::one_line;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::grammar::title_block::Shape;
 use crate::id::QuestionId;
+use crate::ledger::Rule;
 use crate::lines::Lines;
 use crate::lines::widths::{ANSWER_COLUMN, Em, QUESTION_COLUMN};
 use crate::references::chains::chains;
@@ -36,19 +37,21 @@ pub(crate) fn record(source: &Source, companions: &Companions) -> Record {
     let joining = Joining::measure(source.text(), &lines);
     let moved = OnceCell::new();
     let pages = Pages { text: source.text(), lines: &lines, joining: &joining, moved: &moved };
-    let structure = structure::read(&pages, window, companions);
+    let mut structure = structure::read(&pages, window, companions);
     let elements = Elements::gather(structure.ledger.entries());
     let holds = if structure.collected.is_some() { Holds::Collection } else { Holds::Inquiry };
-    let mut pointers = Pointers::new(&elements, holds);
-    let prefaces = prefaces(&pages, &structure, &elements, &mut pointers);
+    let mut findings = Findings::new(&elements, holds);
+    let prefaces = prefaces(&pages, &structure, &elements, &mut findings);
     let (questions, answers, annexes) = match &structure.collected {
-        Some(collected) => super::collected::elements(&pages, &elements, collected, &mut pointers),
-        None => answered(&pages, &structure, &elements, &mut pointers),
+        Some(collected) => super::collected::elements(&pages, &elements, collected, &mut findings),
+        None => answered(&pages, &structure, &elements, &mut findings),
     };
     if questions.is_empty() {
-        pointers.read(Element::Body, &pages.read(&elements.body, ANSWER_COLUMN));
+        findings.read(Element::Body, &pages.read(&elements.body, ANSWER_COLUMN));
     }
-    let (references, doubts) = pointers.in_order();
+    let footnotes = footnotes(&pages, &structure, &elements, &mut findings);
+    structure.ledger.restate(&findings.unproven(), Rule::HyphenUnproven);
+    let (references, doubts) = findings.in_order();
     let said = source.notes().iter().chain(&structure.diagnostics).cloned();
     let diagnostics: Vec<Diagnostic> = said.chain(doubts).collect();
     let mut record = Record {
@@ -67,7 +70,7 @@ pub(crate) fn record(source: &Source, companions: &Companions) -> Record {
         prefaces,
         answers,
         questions,
-        footnotes: footnotes(&pages, &structure, &elements),
+        footnotes,
         annexes,
         references,
         duplicates: duplicates(&structure, &elements),
@@ -121,7 +124,7 @@ fn answered<'a>(
     pages: &Pages<'a>,
     structure: &Structure<'_>,
     elements: &'a Elements,
-    pointers: &mut Pointers,
+    findings: &mut Findings,
 ) -> (Vec<Question>, Vec<Answer>, Vec<Annex>) {
     let groups = &structure.answers;
     let builder = Builder {
@@ -134,15 +137,15 @@ fn answered<'a>(
     };
     let mut asked: Vec<QuestionId> = elements.questions.keys().map(|id| id.stem()).collect();
     asked.dedup();
-    let questions = asked.into_iter().map(|id| builder.question(id, pointers)).collect();
-    let answers = groups.iter().map(|group| builder.answer(group.id, &group.questions, &Spans::none(), pointers)).collect();
-    (questions, answers, annexes(pages, structure, elements))
+    let questions = asked.into_iter().map(|id| builder.question(id, findings)).collect();
+    let answers = groups.iter().map(|group| builder.answer(group.id, &group.questions, &Spans::none(), findings)).collect();
+    (questions, answers, annexes(pages, structure, elements, findings))
 }
 
-fn prefaces(pages: &Pages<'_>, structure: &Structure<'_>, elements: &Elements, pointers: &mut Pointers) -> Vec<Preface> {
+fn prefaces(pages: &Pages<'_>, structure: &Structure<'_>, elements: &Elements, findings: &mut Findings) -> Vec<Preface> {
     let found = elements.prefaces.iter().map(|(&by, spans)| {
         let reading = pages.read(&spans.without(&structure.headings), ANSWER_COLUMN);
-        pointers.read(Element::Preface(by), &reading);
+        findings.read(Element::Preface(by), &reading);
         Preface { by, text: reading.into_text(), spans: spans.clone() }
     });
     let mut found: Vec<Preface> = found.collect();
@@ -150,25 +153,28 @@ fn prefaces(pages: &Pages<'_>, structure: &Structure<'_>, elements: &Elements, p
     found
 }
 
-fn footnotes(pages: &Pages<'_>, structure: &Structure<'_>, elements: &Elements) -> Vec<Footnote> {
+fn footnotes(pages: &Pages<'_>, structure: &Structure<'_>, elements: &Elements, findings: &mut Findings) -> Vec<Footnote> {
     let notes = structure.notes.iter().filter_map(|note| Some((note.mark, note.spans.first()?.start())));
     let ends = notes.clone().skip(1).map(|(_, start)| start).chain(elements.footnotes.last().map(Span::end));
     let footnote = |((mark, start), end): ((&str, u32), u32)| {
         let spans = elements.footnotes.within(Span::new(start, end));
-        let text = one_line(pages.read(&spans, NOTE_COLUMN).text());
+        let reading = pages.read(&spans, NOTE_COLUMN);
+        findings.keep(&reading);
+        let text = one_line(reading.text());
         let bare = text.strip_prefix(mark).map_or(text.as_str(), str::trim_start).to_owned();
         Footnote { mark: mark.to_owned(), text: bare, spans }
     };
     notes.zip(ends).map(footnote).collect()
 }
 
-fn annexes(pages: &Pages<'_>, structure: &Structure<'_>, elements: &Elements) -> Vec<Annex> {
+fn annexes(pages: &Pages<'_>, structure: &Structure<'_>, elements: &Elements, findings: &mut Findings) -> Vec<Annex> {
     let headings = &structure.annexes;
     let ends = headings.iter().skip(1).map(|heading| heading.from).chain(elements.annexes.last().map(Span::end));
     let annex = |(heading, end): (&structure::AnnexHeading<'_>, u32)| {
         let spans = pages.read_within(&elements.annexes, Span::new(heading.from, end));
-        let text = pages.read(&spans.without(&heading.line.into()), ANSWER_COLUMN).into_text();
-        Annex { label: heading.label.to_owned(), text, spans }
+        let reading = pages.read(&spans.without(&heading.line.into()), ANSWER_COLUMN);
+        findings.keep(&reading);
+        Annex { label: heading.label.to_owned(), text: reading.into_text(), spans }
     };
     headings.iter().zip(ends).map(annex).collect()
 }

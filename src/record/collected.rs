@@ -1,6 +1,6 @@
 //! Ledger → Record for collections: Schriftliche Fragen, and Fragen for the Fragestunde.
 
-use super::elements::{Builder, Elements, Pointers};
+use super::elements::{Builder, Elements, Findings};
 use super::{Annex, Answer, Question};
 use crate::cleaning::reading::Pages;
 use crate::cleaning::words::one_line;
@@ -13,7 +13,7 @@ pub(super) fn elements<'a>(
     pages: &Pages<'a>,
     elements: &'a Elements,
     collected: &Collected,
-    pointers: &mut Pointers,
+    findings: &mut Findings,
 ) -> (Vec<Question>, Vec<Answer>, Vec<Annex>) {
     let heads = collected.questions.iter().flat_map(|question| {
         let labels = question.parts.iter().map(|&(id, label)| (id, label.into()));
@@ -31,16 +31,16 @@ pub(super) fn elements<'a>(
     let questions = collected.questions.iter().map(|question| Question {
         asker: question.asker.clone(),
         department: question.department.clone(),
-        ..builder.question(question.id, pointers)
+        ..builder.question(question.id, findings)
     });
     let mut questions: Vec<Question> = questions.collect();
     questions.sort_by_key(|question| question.id);
     let answers = collected.replies.iter().map(|reply| Answer {
         by: reply.by.clone(),
         date: Some(reply.date),
-        ..builder.answer(reply.id, &reply.questions, &reply.head, pointers)
+        ..builder.answer(reply.id, &reply.questions, &reply.head, findings)
     });
-    (questions, answers.collect(), collected.annexes.iter().map(|found| annex(&builder, found)).collect())
+    (questions, answers.collect(), collected.annexes.iter().map(|found| annex(&builder, found, findings)).collect())
 }
 
 /// „Schriftliche Fragen mit den in der Woche vom … eingegangenen Antworten der Bundesregierung“, „Fragen für die
@@ -54,9 +54,10 @@ pub(super) fn title(pages: &Pages<'_>, block: &Spans, kind: &str) -> Option<Stri
     text.get(at..).map(str::to_owned)
 }
 
-fn annex(builder: &Builder<'_>, annex: &CollectedAnnex) -> Annex {
+fn annex(builder: &Builder<'_>, annex: &CollectedAnnex, findings: &mut Findings) -> Annex {
     let spans: Spans = annex.spans.iter().flat_map(|span| builder.elements.annexes.within(span).iter().collect::<Vec<_>>()).collect();
     let label = annex.labels.first().and_then(|label| builder.pages.text.get(label.range())).unwrap_or("Anlage");
-    let text = builder.pages.read(&spans.without(&annex.labels), builder.answer_column).into_text();
-    Annex { label: one_line(label), text, spans }
+    let reading = builder.pages.read(&spans.without(&annex.labels), builder.answer_column);
+    findings.keep(&reading);
+    Annex { label: one_line(label), text: reading.into_text(), spans }
 }

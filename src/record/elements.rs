@@ -71,27 +71,40 @@ impl Elements {
     }
 }
 
-/// The references of a record, as its elements are read.
-pub(super) struct Pointers {
+/// What the Readings of a record's elements tell besides their texts: references, and hyphens that nothing proves.
+pub(super) struct Findings {
     printed: Vec<QuestionId>,
     holds: Holds,
     found: Vec<Reference>,
     doubts: Vec<Diagnostic>,
+    unproven: Vec<Span>,
 }
 
-impl Pointers {
+impl Findings {
     pub(super) fn new(elements: &Elements, holds: Holds) -> Self {
-        Self { printed: elements.questions.keys().copied().collect(), holds, found: Vec::new(), doubts: Vec::new() }
+        Self { printed: elements.questions.keys().copied().collect(), holds, found: Vec::new(), doubts: Vec::new(), unproven: Vec::new() }
     }
 
     /// Reads the references of an element, and returns where in its text they stand.
     pub(super) fn read(&mut self, from: Element, reading: &Reading) -> Vec<Range<usize>> {
+        self.keep(reading);
         let found = find(reading, from);
         let ranges = found.iter().map(|one| one.range.clone()).collect();
         let (mut references, mut doubts) = resolve::references(found, reading.text(), Home { printed: &self.printed, holds: self.holds });
         self.found.append(&mut references);
         self.doubts.append(&mut doubts);
         ranges
+    }
+
+    /// Keeps what a Reading tells in which nobody looks for references.
+    pub(super) fn keep(&mut self, reading: &Reading) {
+        self.unproven.extend(reading.unproven());
+    }
+
+    /// Where a hyphen went that nothing proves to be the typesetter's.
+    pub(super) fn unproven(&mut self) -> Spans {
+        self.unproven.sort_unstable();
+        self.unproven.drain(..).collect()
     }
 
     pub(super) fn in_order(mut self) -> (Vec<Reference>, Vec<Diagnostic>) {
@@ -116,13 +129,13 @@ pub(super) struct Builder<'a> {
 
 impl Builder<'_> {
     /// A question with its parts; who asks is not known here.
-    pub(super) fn question(&self, id: QuestionId, pointers: &mut Pointers) -> Question {
+    pub(super) fn question(&self, id: QuestionId, findings: &mut Findings) -> Question {
         let parts = self.elements.parts(id).filter(|(part, _)| !part.is_whole());
         let sub_questions: Vec<SubQuestion> = parts.map(|(part, spans)| self.sub_question(part, spans)).collect();
         let answered_by = self.answered_by(id);
         let spans = self.elements.whole_question(id);
         let reading = self.pages.read_parts(&self.own(id, &spans), &self.borders(self.elements.parts(id)), self.question_column);
-        pointers.read(Element::Question(id), &reading);
+        findings.read(Element::Question(id), &reading);
         Question { id, text: reading.into_text(), spans, answered_by, sub_questions, asker: None, department: None }
     }
 
@@ -158,12 +171,16 @@ impl Builder<'_> {
     }
 
     /// An answer without its `head`; who gave it is not known here.
-    pub(super) fn answer(&self, id: QuestionId, questions: &[QuestionId], head: &Spans, pointers: &mut Pointers) -> Answer {
+    pub(super) fn answer(&self, id: QuestionId, questions: &[QuestionId], head: &Spans, findings: &mut Findings) -> Answer {
         let spans = self.elements.answers.get(&id).cloned().unwrap_or_default();
         let announced = self.elements.announcements.get(&id);
-        let announcement = announced.map(|spans| Announcement { text: one_line(self.pages.flat(spans).text()), spans: spans.clone() });
+        let announcement = announced.map(|spans| {
+            let reading = self.pages.flat(spans);
+            findings.keep(&reading);
+            Announcement { text: one_line(reading.text()), spans: spans.clone() }
+        });
         let reading = self.pages.read(&spans.without(head), self.answer_column);
-        let pointing = pointers.read(Element::Answer(id), &reading);
+        let pointing = findings.read(Element::Answer(id), &reading);
         Answer {
             id,
             questions: questions.to_vec(),

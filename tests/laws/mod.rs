@@ -94,6 +94,10 @@ fn partition(source: &Source, ledger: &[LedgerEntry], broken: &mut Vec<String>) 
         if !Rule::ALL.iter().any(|rule| rule.name() == entry.rule) {
             broken.push(format!("ledger: no rule is called {}", entry.rule));
         }
+        let is_hyphen = |words: &str| words.chars().count() == 1 && !words.contains(char::is_alphanumeric);
+        if entry.rule == Rule::HyphenUnproven.name() && !is_hyphen(source.get(entry.span)) {
+            broken.push(format!("ledger: {:?} is no hyphen: {}", entry.span, source.get(entry.span)));
+        }
         at = entry.span.end();
     }
     if at != whole.end() {
