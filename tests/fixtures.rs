@@ -78,6 +78,7 @@ fixtures! {
     numbered_list_in_answer
     numbered_notes_of_a_page
     numbers_in_a_column
+    numbers_misread
     older_period
     other_numbers_and_labels
     page_head_in_mid_line

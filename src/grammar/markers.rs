@@ -55,6 +55,26 @@ pub(crate) fn misprinted_number(input: &str) -> Read<'_, u32> {
     terminated(alt((named, terminated(bare, not(eof)))), behind).parse(input)
 }
 
+/// „l2.“, „I2.“, „'12.“, „12..“, „1.2.“, „12, Wie“: a question's number as a reader of scans may have it, where `number` is due: letters
+/// for figures, other marks than its stop. What stands behind it.
+pub(crate) fn misread_number(number: u32, input: &str) -> Read<'_, ()> {
+    /// Longer words are no numbers.
+    const MARKS: usize = 3;
+    const LOOKS_LIKE: [(&str, char); 7] = [("lI|!", '1'), ("OoQD", '0'), ("S", '5'), ("B", '8'), ("Z", '2'), ("T", '7'), ("bG", '6')];
+    let figure = |c: char| LOOKS_LIKE.iter().find(|(letters, _)| letters.contains(c)).map_or(c, |&(_, figure)| figure);
+    let due = number.to_string();
+    let reads = |word: &&str| {
+        // „b)“ is a label.
+        let marked = word.ends_with(|c: char| !c.is_alphanumeric() && c != ')') || word.contains(|c: char| c.is_ascii_digit());
+        let figures = word.chars().filter(|c| c.is_alphanumeric() || *c == '|').map(figure);
+        marked && word.chars().count() <= due.len() + MARKS && figures.eq(due.chars())
+    };
+    let word = verify(take_while1(|c: char| !c.is_whitespace()), |word: &str| reads(&word));
+    let opens = peek(alt((satisfy(|c| !c.is_lowercase()).map(|_| ()), label.map(|_| ()))));
+    let behind = alt((eof.map(|_| ()), (gap, opens).map(|_| ())));
+    terminated(word.map(|_| ()), behind).parse(input)
+}
+
 /// How the number of a question is set where it is not „12.“, as in all papers of the Bundestag that were seen.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum NumberForm {
@@ -258,6 +278,39 @@ mod tests {
             "19. Legislaturperiode",
         ] {
             assert!(question_number(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn misread_numbers_look_like_the_one_that_is_due() {
+        for (number, words) in [
+            (1, "l. Wie viele"),
+            (11, "Il. Wie viele"),
+            (12, "l2. a) Wie"),
+            (12, "1.2. Wie"),
+            (10, "1O. Wie"),
+            (5, "S. Wie"),
+            (5, "5, Wie"),
+            (5, "5) „Wie"),
+            (5, "'5. Wie"),
+            (5, "5.. Wie"),
+            (5, "5"),
+            (5, "5 Länder"),
+        ] {
+            assert!(misread_number(number, words).is_ok(), "{number} {words}");
+        }
+        for (number, words) in [
+            (5, "6. Wie"),
+            (5, "55. Wie"),
+            (5, "5. wie"),
+            (5, "So Wie"),
+            (50, "So Wie"),
+            (1, "I Wie"),
+            (6, "b) Wie"),
+            (1, "Wie"),
+            (5, "5...... Wie"),
+        ] {
+            assert!(misread_number(number, words).is_err(), "{number} {words}");
         }
     }
 

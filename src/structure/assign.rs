@@ -16,9 +16,6 @@ use crate::ledger::{Role, Rule};
 use crate::span::{Span, Spans};
 use crate::voice::Voice;
 
-/// A passage stands twice, now and then three times; a text of nothing else must not be read over and over.
-const MOST_COPIES: usize = 4;
-
 impl<'a> Structure<'a> {
     /// Gives the rows of each step their role, and those above the first one that of the askers' preface.
     pub(super) fn assign_steps(
@@ -99,22 +96,27 @@ impl<'a> Structure<'a> {
         self.ledger.assign_all(rows::full(rows), role, rule);
     }
 
-    /// A passage that stands twice in a preface, a question or an answer is kept once.
+    /// A passage that stands twice in a preface, a question or an answer is kept once; never across questions.
     pub(super) fn refine_copies(&mut self, pages: &Pages<'_>) {
-        let mut extents: BTreeMap<Element, (Role, Spans)> = BTreeMap::new();
+        let mut stretches: Vec<(Element, Role, Spans)> = Vec::new();
+        let mut begun: BTreeMap<Element, usize> = BTreeMap::new();
         for entry in self.ledger.entries() {
-            if let Some(element) = entry.role.element() {
-                extents.entry(element).or_insert((entry.role, Spans::none())).1.push(entry.span);
+            let Some(element) = entry.role.element() else { continue };
+            let goes_on = |at: &usize| at + 1 == stretches.len() || matches!(element, Element::Preface(_));
+            match begun.get(&element).copied().filter(goes_on).and_then(|at| stretches.get_mut(at)) {
+                Some((.., spans)) => spans.push(entry.span),
+                None => {
+                    begun.insert(element, stretches.len());
+                    stretches.push((element, entry.role, entry.span.into()));
+                }
             }
         }
-        for (element, (role, mut extent)) in extents {
+        for (element, role, extent) in stretches {
             let find = if matches!(element, Element::Preface(_)) { duplicates::find_edition } else { duplicates::find_slip };
-            for _ in 0..MOST_COPIES {
-                let Some(twice) = find(pages, &extent) else { break };
+            if let Some(twice) = find(pages, &extent) {
                 for span in &twice.dropped {
                     self.ledger.refine(span, role, Role::Duplicate(element), Rule::StandsTwice);
                 }
-                extent = extent.without(&twice.dropped);
                 self.twice.push((element, twice));
             }
         }

@@ -13,6 +13,7 @@ mod inquiry;
 mod joint;
 mod lacks;
 mod letter;
+mod misprints;
 mod mode;
 mod notes;
 mod numbering;
@@ -194,11 +195,22 @@ impl<'a> Structure<'a> {
 
     /// The outline of questions and answers, then who answers what. The notes are known.
     fn read_questions(&mut self, pages: &Pages<'a>, body: &[Row<'a>], mode: Mode, inquiry: Option<&Inquiry>) {
-        let rows = self.rows_of(pages, body, mode);
+        let mut rows = self.rows_of(pages, body, mode);
         let mut announced = joint::announcements(pages, &rows, mode);
         let columns = Columns::estimate(&rows, pages.joining.trailing_spaces_tell() && !pages.joining.hyphenated());
         let proofs = inquiry::proofs(&rows, inquiry);
-        let Outline { mut steps, doubts } = outline::search(&rows, &announced, columns, mode, &proofs);
+        let mut outline = outline::search(&rows, &announced, columns, mode, &proofs);
+        for _ in 0..misprints::ROUNDS {
+            let mended = misprints::find(&rows, &outline.steps);
+            let numbered = misprints::number(&rows, &mended);
+            let again = if mended.is_empty() { break } else { outline::search(&numbered, &announced, columns, mode, &proofs) };
+            if !misprints::are_taken(&mended, &again.steps) {
+                break;
+            }
+            self.diagnostics.extend(misprints::doubts(&numbered, &mended));
+            (rows, outline) = (numbered, again);
+        }
+        let Outline { mut steps, doubts } = outline;
         self.diagnostics.extend(doubts);
         let not_printed = self.notes.iter().any(|note| note.not_printed);
         self.diagnostics.extend(annexes::begin_unheaded(&mut steps, &rows, not_printed));

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use drucksachen::record::{Element, LedgerEntry, Record};
-use drucksachen::{Companions, QuestionId, Rule, Severity, Source, Span, Spans, Status};
+use drucksachen::{Code, Companions, QuestionId, Rule, Severity, Source, Span, Spans, Status};
 use unicode_normalization::UnicodeNormalization as _;
 
 /// The laws, with the schema compiled once.
@@ -271,7 +271,10 @@ fn texts(source: &str, record: &Record, broken: &mut Vec<String>) {
             let only = record.questions.len() == 1 && head.trim_start_matches(|c: char| c.is_ascii_digit()) == ".";
             // „Frage Nr. 3:“, „(3)“, „3.**“
             let named = head.strip_prefix("Frage").map_or(head, |named| named.trim_start_matches("Nr."));
-            collected || only || named.replace(&digits, "").trim_matches(['.', '(', ')', ':', '*', '\\']).is_empty()
+            // A misread number is the one that its warning prints.
+            let told = |text: String| text.contains(&format!("„{head}“wasreadasquestion{digits},"));
+            let misread = record.diagnostics.iter().any(|one| one.code == Code::QuestionMisnumbered && told(squashed(&one.message)));
+            collected || only || misread || named.replace(&digits, "").trim_matches(['.', '(', ')', ':', '*', '\\']).is_empty()
         };
         same(format!("question {}", question.id), &question.text, &question.spans, &digits, &number);
         for part in &question.sub_questions {

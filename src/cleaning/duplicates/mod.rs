@@ -10,6 +10,7 @@
 mod copies;
 mod glance;
 mod runs;
+mod slips;
 mod words;
 
 use schemars::JsonSchema;
@@ -75,20 +76,25 @@ const FEWEST_BYTES: u32 = 400;
 #[must_use]
 pub(crate) fn find_edition(pages: &Pages<'_>, extent: &Spans) -> Option<Twice> {
     let worth = extent.bytes() >= FEWEST_BYTES && has_equal_places(pages.text, extent);
-    worth.then(|| find(pages, extent, |words, pairs| Some((words.edition(&pairs)?, pairs)))).flatten()
+    let copies = |words: &Words<'_>| {
+        let pairs = words.pairs()?;
+        Some((words.edition(&pairs)?, pairs))
+    };
+    worth.then(|| find(pages, extent, copies)).flatten()
 }
 
 /// The passage of a question or an answer that was set twice in `extent` by mistake, if there is one.
 #[must_use]
 pub(crate) fn find_slip(pages: &Pages<'_>, extent: &Spans) -> Option<Twice> {
     let worth = extent.bytes() >= FEWEST_BYTES && has_equal_neighbours(pages.text, extent);
-    worth.then(|| find(pages, extent, |words, pairs| words.slip(words.ended_later(pairs)))).flatten()
+    let copies = |words: &Words<'_>| words.slip(words.begun_above(words.ended_later(words.pairs()?)));
+    worth.then(|| find(pages, extent, copies)).flatten()
 }
 
-fn find(pages: &Pages<'_>, extent: &Spans, copies: impl FnOnce(&Words<'_>, Vec<Pair>) -> Option<(Copies, Vec<Pair>)>) -> Option<Twice> {
+fn find(pages: &Pages<'_>, extent: &Spans, copies: impl FnOnce(&Words<'_>) -> Option<(Copies, Vec<Pair>)>) -> Option<Twice> {
     let reading = pages.read(extent, ANSWER_COLUMN);
     let words = Words::of(&reading);
-    let (copies, pairs) = copies(&words, words.pairs()?)?;
+    let (copies, pairs) = copies(&words)?;
     Some(words.twice(pages.text, extent, &pairs, &copies))
 }
 

@@ -5,14 +5,14 @@ use std::hash::BuildHasherDefault;
 use std::ops::Range;
 
 use super::glance::mix;
-use super::words::Words;
+use super::words::{Word, Words};
 use crate::cleaning::vocabulary::WordHasher;
 
 /// Equal words: index in the first copy, index in the second.
 pub(super) type Pair = (usize, usize);
 
 /// Words and marks in a row that must be equal before two places are compared at all.
-const SHINGLE: usize = 5;
+pub(super) const SHINGLE: usize = 5;
 /// A copy has at least so many words and marks: sentences are quoted twice, passages are not.
 pub(super) const SHORTEST_COPY: usize = 40;
 /// Two places belong to the same pair of copies if no more words than this were changed between them.
@@ -49,8 +49,7 @@ impl Words<'_> {
             HashMap::with_capacity_and_hasher(self.words.len(), Default::default());
         let (mut best, mut run): (Vec<Pair>, Vec<Pair>) = (Vec::new(), Vec::new());
         for (at, shingle) in self.words.windows(SHINGLE).enumerate() {
-            let hash = shingle.iter().fold(0, |hash, word| mix(hash, word.key));
-            let seen = *first_seen.entry(hash).or_insert(at);
+            let seen = *first_seen.entry(row_key(shingle)).or_insert(at);
             let place = match (run.first(), run.last()) {
                 (Some(&(_, begin)), Some(&(last, before))) => {
                     if at - before > LONGEST_CHANGE || run.len() < SHINGLE && seen < at && seen <= last {
@@ -139,6 +138,22 @@ impl Words<'_> {
         pairs
     }
 
+    /// With the words between the copies that stand before the first one, too, if they are all there.
+    pub fn begun_above(&self, pairs: Vec<Pair>) -> Vec<Pair> {
+        let (Some(&(first, second)), Some(&(last, _))) = (pairs.first(), pairs.last()) else { return pairs };
+        let between = last + 1..second;
+        if between.len() > LONGEST_CHANGE {
+            return pairs;
+        }
+        let mut all = Vec::new();
+        self.common(first.saturating_sub(between.len() + 1)..first, between.clone(), &mut all);
+        if all.first().is_none_or(|&(_, at)| at != between.start) {
+            return pairs;
+        }
+        all.extend(pairs);
+        all
+    }
+
     /// The longest common row of words of two short ranges.
     pub fn common(&self, a: Range<usize>, b: Range<usize>, into: &mut Vec<Pair>) {
         if a.is_empty() || b.is_empty() {
@@ -169,4 +184,9 @@ impl Words<'_> {
             }
         }
     }
+}
+
+/// Words in a row as one number.
+pub(super) fn row_key(row: &[Word]) -> u64 {
+    row.iter().fold(0, |hash, word| mix(hash, word.key))
 }

@@ -94,8 +94,9 @@ impl<'a> Words<'a> {
     }
 }
 
-/// FNV-1a over the letters, hyphens left out.
+/// FNV-1a over the letters, hyphens left out; not those between figures, „10-15“.
 fn key(word: &str) -> u64 {
-    let letters = word.bytes().filter(|&b| b != b'-' || word.len() == 1);
+    let counts = word.len() == 1 || word.bytes().any(|byte| byte.is_ascii_digit());
+    let letters = word.bytes().filter(|&byte| byte != b'-' || counts);
     letters.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }

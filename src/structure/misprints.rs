@@ -1,0 +1,231 @@
+//! Questions whose numbers are misprinted, misread in a scan, or lost: the numbers that are missing tell which they are.
+
+use std::ops::Range;
+
+use super::outline::Step;
+use super::rows::{LONGEST_QUESTION, Row, above};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::grammar::markers::{label, misread_number};
+use crate::grammar::openings::{Opening, opening_of};
+
+/// Where more numbers are missing, they were not misprinted: a page is missing, or the numbers are another list's.
+const MOST_MISSING: usize = 5;
+
+/// A number that is mended shows others that are missing; not without end.
+pub(super) const ROUNDS: usize = 3;
+
+/// A row that must have the number that is missing.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Mended {
+    at: usize,
+    number: u32,
+    /// Where the words behind the number begin, in bytes of the row's words.
+    text: usize,
+}
+
+/// The rows that can only have the numbers that the outline lacks.
+pub(super) fn find(rows: &[Row<'_>], steps: &[Step]) -> Vec<Mended> {
+    let mut mended = misnumbered(rows, steps);
+    for gap in gaps(steps, rows.len()) {
+        let free: Vec<usize> = gap.rows.clone().filter(|&at| may_begin(rows, at)).collect();
+        let misread = misread(rows, &free, &gap);
+        let lost = if misread.is_empty() && gap.is_of_one() { without_number(rows, &free, &gap) } else { None };
+        mended.extend(misread.into_iter().chain(lost));
+    }
+    mended
+}
+
+/// The rows with these numbers.
+pub(super) fn number<'a>(rows: &[Row<'a>], mended: &[Mended]) -> Vec<Row<'a>> {
+    let mut rows = rows.to_vec();
+    for &Mended { at, number, text } in mended {
+        if let Some(row) = rows.get_mut(at) {
+            row.said.number_by(number, row.words.get(text..).unwrap_or_default());
+        }
+    }
+    rows
+}
+
+/// Whether an outline has taken them all for questions.
+pub(super) fn are_taken(mended: &[Mended], steps: &[Step]) -> bool {
+    let questions = questions(steps);
+    mended.iter().all(|one| questions.contains(&(one.at, one.number)))
+}
+
+/// What is to be said of them.
+pub(super) fn doubts(rows: &[Row<'_>], mended: &[Mended]) -> Vec<Diagnostic> {
+    let doubt = |&Mended { at, number, text }: &Mended| {
+        let row = rows.get(at)?;
+        let message = match row.words.get(..text).unwrap_or_default().trim() {
+            "" => format!("a question without a number was read as question {number}, which is missing"),
+            printed => format!("a question with the number „{printed}“ was read as question {number}, which is missing"),
+        };
+        Some(Diagnostic::warning(Code::QuestionMisnumbered, row.span, message))
+    };
+    mended.iter().filter_map(doubt).collect()
+}
+
+/// Numbers that are missing between two questions, or behind the last one.
+struct Gap {
+    missing: Range<u32>,
+    rows: Range<usize>,
+    /// Whether no question follows: then nothing tells that a number is missing.
+    open: bool,
+}
+
+impl Gap {
+    fn is_of_one(&self) -> bool {
+        !self.open && self.missing.len() == 1
+    }
+}
+
+/// Where the questions begin, and their numbers, as they are printed.
+fn questions(steps: &[Step]) -> Vec<(usize, u32)> {
+    steps.iter().filter_map(|step| Some((step.row, step.whole_question()?))).collect()
+}
+
+fn gaps(steps: &[Step], rows: usize) -> Vec<Gap> {
+    let questions = questions(steps);
+    let has = |numbers: &Range<u32>| questions.iter().any(|(_, number)| numbers.contains(number));
+    let (mut gaps, mut from, mut last) = (Vec::new(), 0, 0);
+    for &(row, number) in &questions {
+        let missing = last + 1..number;
+        if (1..=MOST_MISSING).contains(&missing.len()) && !has(&missing) {
+            gaps.push(Gap { missing, rows: from..row, open: false });
+        }
+        (from, last) = (row + 1, number);
+    }
+    let next = last + 1..last + 2;
+    if last > 0 && !has(&next) {
+        gaps.push(Gap { missing: next, rows: from..rows, open: true });
+    }
+    gaps
+}
+
+/// „1. …“, „2. …“, „13. …“, „4. …“: what stands between two questions that one number parts is that one, where its own is another's
+/// or far from all others. Questions that are answered together are printed ahead of their turn.
+fn misnumbered(rows: &[Row<'_>], steps: &[Step]) -> Vec<Mended> {
+    let questions = questions(steps);
+    let of_row = |at: usize| rows.get(at).and_then(|row| row.number);
+    let others = |at: usize| questions.iter().filter(move |&&(row, _)| row != at).map(|&(_, number)| number);
+    let is_wrong = |at: usize, number: u32| {
+        let far = others(at).max().is_none_or(|highest| number > highest + 1);
+        let again = |other: usize| {
+            other != at && of_row(other) == Some(number) && may_begin(rows, other) && rows.get(other).is_some_and(Row::begins_question)
+        };
+        far || (0..rows.len()).any(again)
+    };
+    let above = std::iter::once(0).chain(questions.iter().map(|&(_, number)| number));
+    let found = above.zip(&questions).zip(questions.iter().skip(1)).filter_map(|((before, &(at, number)), &(_, next))| {
+        let due = before + 1;
+        let between = number != due && next == due + 1 && others(at).all(|other| other != due);
+        let row = rows.get(at).filter(|_| between && is_wrong(at, number))?;
+        Some(Mended { at, number: due, text: row.number_end as usize })
+    });
+    found.collect()
+}
+
+/// The rows that are numbered nearly as those that are missing, in their order.
+fn misread(rows: &[Row<'_>], free: &[usize], gap: &Gap) -> Vec<Mended> {
+    let mut found: Vec<Mended> = Vec::new();
+    for number in gap.missing.clone() {
+        let behind = found.last().map_or(0, |last| last.at + 1);
+        let read =
+            free.iter().filter(|&&at| at >= behind).filter_map(|&at| Some(Mended { at, number, text: misread_at(rows, at, number)? }));
+        found.extend(only(read));
+    }
+    found
+}
+
+/// Where the words begin behind a number at the row's head that is nearly this one.
+fn misread_at(rows: &[Row<'_>], at: usize, number: u32) -> Option<usize> {
+    let row = rows.get(at)?;
+    let (text, ()) = misread_number(number, row.words).ok()?;
+    let opening = if text.is_empty() { rows.get(at + 1)?.opening } else { opening_of(text) };
+    let begin = row.words.len() - text.len();
+    // „3 Länder“ is anything.
+    let marked = || row.words.get(..begin).is_some_and(|number| number.trim_end().ends_with(|c: char| !c.is_alphanumeric()));
+    let opens = opening == Opening::Question || label(text).is_ok() || text.starts_with(char::is_uppercase) && marked();
+    opens.then_some(begin)
+}
+
+/// The row that is worded as a question, and has a number that fits nowhere or, where something has been answered above it, none.
+fn without_number(rows: &[Row<'_>], free: &[usize], gap: &Gap) -> Option<Mended> {
+    let answers = |row: &Row<'_>| row.ends_sentence() && !row.asks && !row.ends_in_request();
+    let answered = |at: usize| {
+        let mut above = rows.get(gap.rows.start.saturating_sub(1)..at).unwrap_or_default().iter().skip_while(|row| !row.asks);
+        above.any(answers)
+    };
+    let worded = free.iter().filter_map(|&at| Some((at, rows.get(at).filter(|row| row.opening == Opening::Question)?)));
+    let (at, row) = only(worded.filter(|(_, row)| row.number.is_some() || row.label.is_none()))?;
+    (row.number.is_some() || answered(at)).then(|| Mended { at, number: gap.missing.start, text: row.number_end as usize })
+}
+
+/// Whether a question may begin with the row: the line above has ended, and a question mark follows before the next number.
+fn may_begin(rows: &[Row<'_>], at: usize) -> bool {
+    let ended = above(rows, at).is_none_or(|above| above.stops || above.asks || !above.broken);
+    let behind = rows.get(at..).filter(|_| ended).unwrap_or_default().iter().take(LONGEST_QUESTION).enumerate();
+    behind.take_while(|(below, row)| *below == 0 || row.number.is_none()).any(|(_, row)| row.asks)
+}
+
+/// The only one of them.
+fn only<T>(mut all: impl Iterator<Item = T>) -> Option<T> {
+    all.next().filter(|_| all.next().is_none())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::diagnostic::{Code, Severity};
+    use crate::{Companions, Source, Status, parse};
+
+    const HEAD: &str = "Deutscher Bundestag Drucksache 22/20\n22. Wahlperiode 15.02.2027\nAntwort\nder Bundesregierung\n\
+        auf die Kleine Anfrage der Abgeordneten Ina Feld und der Fraktion der SPD\n– Drucksache 22/12 –\nZustand der Stege\n";
+
+    /// Questions and answers in short, and how many numbers were mended.
+    fn read(body: &str) -> (String, usize) {
+        let source = Source::from_text("x.txt", format!("{HEAD}{body}")).expect("a small text");
+        let record = parse(&source, &Companions::default());
+        let mended = record.diagnostics.iter().filter(|one| one.code == Code::QuestionMisnumbered).count();
+        let said = record.diagnostics.iter().any(|one| one.severity == Severity::Warning);
+        assert_eq!(record.status == Status::Partial, said, "{body}");
+        let answer = |id| record.answers.iter().find(|answer| answer.questions.contains(&id)).map_or("-", |answer| answer.text.as_str());
+        let shown = record.questions.iter().map(|question| format!("{} {} {}", question.id, question.text, answer(question.id)));
+        (shown.collect::<Vec<_>>().join(" | "), mended)
+    }
+
+    #[test]
+    fn the_number_that_is_missing_tells_which_question_it_is() {
+        let want = "1 Wie viele Stege gibt es? Neun. | 2 Wer prüft sie jedes Jahr? Die Ämter. | 3 Welche sind gesperrt? Keine.";
+        for second in ["2, ", "Z. ", "2.. ", "'2. ", "2) ", "2 ", "12. ", "1. ", "2-. "] {
+            let body = format!(
+                "1. Wie viele Stege gibt es?\nNeun.\n{second}Wer prüft sie jedes Jahr?\nDie Ämter.\n3. Welche sind gesperrt?\nKeine.\n"
+            );
+            assert_eq!(read(&body), (want.to_owned(), 1), "{body}");
+        }
+        for first in ["l. ", "I. ", "1, "] {
+            let body = format!(
+                "{first}Wie viele Stege gibt es?\nNeun.\n2. Wer prüft sie jedes Jahr?\nDie Ämter.\n3. Welche sind gesperrt?\nKeine.\n"
+            );
+            assert_eq!(read(&body), (want.to_owned(), 1), "{body}");
+        }
+        let lost = "1. Wie viele Stege gibt es?\nDie Ämter zählen neun Stege.\nWer prüft sie jedes Jahr?\nDie Ämter.\n3. Welche sind gesperrt?\nKeine.\n";
+        assert_eq!(read(lost), (want.replace("Neun.", "Die Ämter zählen neun Stege."), 1));
+        let last = "1. Wie viele Stege gibt es?\nNeun.\n2. Wer prüft sie jedes Jahr?\nDie Ämter.\n3, Welche sind gesperrt?\nKeine.\n";
+        assert_eq!(read(last), (want.to_owned(), 1));
+    }
+
+    #[test]
+    fn what_may_be_something_else_stays() {
+        for body in [
+            // Nothing is missing.
+            "1. Wie viele Stege gibt es?\nNeun.\n2. Wer prüft sie?\nDie Ämter.\nWelche sind gesperrt?\nKeine.\n",
+            // Two may be it.
+            "1. Wie viele Stege gibt es?\nNeun.\nWer prüft sie jedes Jahr?\nDie Ämter.\nWelche sind gesperrt?\nKeine.\n3. Wo liegen sie?\nAm Ufer.\n",
+            // It asks nothing.
+            "1. Wie viele Stege gibt es?\nNeun.\n2, Die Ämter prüfen sie.\n3. Welche sind gesperrt?\nKeine.\n",
+            "1. Wie viele Stege gibt es?\nDas sind\n2 Stege.\n3. Welche sind gesperrt?\nKeine.\n",
+        ] {
+            assert_eq!(read(body).1, 0, "{body}");
+        }
+    }
+}
