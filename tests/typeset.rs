@@ -430,7 +430,32 @@ proptest! {
         prop_assume!(!setting.hyphens || !setting.trailing || is_plainly_hyphenated(&text));
         prop_assert_eq!(read(&record(&text)), paper);
     }
+
+    #[test]
+    fn a_misread_number_is_told(seed in any::<u64>(), setting in settings(), form in 0..MISREAD.len()) {
+        let paper = paper(seed);
+        let setting = Setting { numbers: NUMBERS[0], labels: LABELS[0], marked: false, ..setting };
+        let text = typeset(&paper, setting);
+        prop_assume!(!setting.hyphens || !setting.trailing || is_plainly_hyphenated(&text));
+        let number = 1 + seed % paper.questions.len() as u64;
+        let misread = text.replacen(&format!("\n{number}. Wie"), &format!("\n{} Wie", MISREAD[form](number)), 1);
+        prop_assume!(misread != text);
+        let record = record(&misread);
+        prop_assert_eq!(&record["status"], "partial");
+        let mended = record["diagnostics"].as_array().into_iter().flatten().any(|one| one["code"] == "question-misnumbered");
+        prop_assert!(mended || read(&record) != paper, "told as missing, though nothing is");
+        prop_assert!(!mended || read(&record) == paper, "{:#}", record["diagnostics"]);
+    }
 }
+
+/// What a scan's reader makes of „1.“
+const MISREAD: [fn(u64) -> String; 5] = [
+    |number| format!("{number}.").replace('1', "l").replace('5', "S"),
+    |number| format!("{number},"),
+    |number| format!("'{number}."),
+    |number| format!("{number}.."),
+    |number| format!("{}.", number + 10),
+];
 
 /// The last question is set wider than the few before it, so the search takes it for a list in the answer above.
 #[test]
