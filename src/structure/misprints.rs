@@ -1,5 +1,6 @@
 //! Questions whose numbers are misprinted, misread in a scan, or lost: the numbers that are missing tell which they are.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::outline::Step;
@@ -86,17 +87,18 @@ fn questions(steps: &[Step]) -> Vec<(usize, u32)> {
 
 fn gaps(steps: &[Step], rows: usize) -> Vec<Gap> {
     let questions = questions(steps);
-    let has = |numbers: &Range<u32>| questions.iter().any(|(_, number)| numbers.contains(number));
+    let numbers: BTreeSet<u32> = questions.iter().map(|&(_, number)| number).collect();
+    let are_missing = |missing: &Range<u32>| (1..=MOST_MISSING).contains(&missing.len()) && numbers.range(missing.clone()).next().is_none();
     let (mut gaps, mut from, mut last) = (Vec::new(), 0, 0);
     for &(row, number) in &questions {
         let missing = last + 1..number;
-        if (1..=MOST_MISSING).contains(&missing.len()) && !has(&missing) {
+        if are_missing(&missing) {
             gaps.push(Gap { missing, rows: from..row, open: false });
         }
         (from, last) = (row + 1, number);
     }
     let next = last + 1..last + 2;
-    if last > 0 && !has(&next) {
+    if last > 0 && are_missing(&next) {
         gaps.push(Gap { missing: next, rows: from..rows, open: true });
     }
     gaps
@@ -106,20 +108,18 @@ fn gaps(steps: &[Step], rows: usize) -> Vec<Gap> {
 /// or far from all others. Questions that are answered together are printed ahead of their turn.
 fn misnumbered(rows: &[Row<'_>], steps: &[Step]) -> Vec<Mended> {
     let questions = questions(steps);
-    let of_row = |at: usize| rows.get(at).and_then(|row| row.number);
-    let others = |at: usize| questions.iter().filter(move |&&(row, _)| row != at).map(|&(_, number)| number);
-    let is_wrong = |at: usize, number: u32| {
-        let far = others(at).max().is_none_or(|highest| number > highest + 1);
-        let again = |other: usize| {
-            other != at && of_row(other) == Some(number) && may_begin(rows, other) && rows.get(other).is_some_and(Row::begins_question)
-        };
-        far || (0..rows.len()).any(again)
-    };
+    let numbers: BTreeSet<u32> = questions.iter().map(|&(_, number)| number).collect();
+    let far = |number: u32| numbers.range(number.saturating_sub(1)..).all(|&other| other == number);
+    let mut begun: BTreeMap<u32, usize> = BTreeMap::new();
+    for number in rows.iter().filter(|row| row.begins_question()).filter_map(|row| row.number) {
+        *begun.entry(number).or_default() += 1;
+    }
+    let is_anothers = |number: u32| begun.get(&number).is_some_and(|&rows| rows > 1);
     let above = std::iter::once(0).chain(questions.iter().map(|&(_, number)| number));
     let found = above.zip(&questions).zip(questions.iter().skip(1)).filter_map(|((before, &(at, number)), &(_, next))| {
         let due = before + 1;
-        let between = number != due && next == due + 1 && others(at).all(|other| other != due);
-        let row = rows.get(at).filter(|_| between && is_wrong(at, number))?;
+        let between = number != due && next == due + 1 && !numbers.contains(&due);
+        let row = rows.get(at).filter(|_| between && (far(number) || is_anothers(number)))?;
         Some(Mended { at, number: due, text: row.number_end as usize })
     });
     found.collect()
