@@ -185,8 +185,8 @@ fn paper(seed: u64) -> Paper {
     let transmitted = (dice.roll(3) > 0).then(|| ("Bundesministerium für Verkehr".to_owned(), format!("2025-09-{:02}", 1 + dice.roll(28))));
     let twice = |of: &str| (of.to_owned(), LACKING.to_owned());
     let mut lacking = if dice.roll(3) == 0 { vec![twice("preface:askers")] } else { Vec::new() };
-    if let Some((ids, text)) = answers.first_mut().filter(|_| dice.roll(3) == 0) {
-        *text = format!("{} {text}", report(&mut dice));
+    if let Some((ids, text)) = answers.first_mut().filter(|(_, text)| !text.contains('*') && dice.roll(3) == 0) {
+        *text = report(&mut dice);
         lacking.push(twice(&format!("answer:{}", ids[0])));
     }
     Paper { preface, questions, parts, answers, footnotes, transmitted, lacking }

@@ -15,7 +15,7 @@ const FEWEST_EQUAL: usize = 4;
 /// and slips and words that line ends break make others of two in three. Luck may halve what is left.
 const BYTES_AN_EQUAL: usize = 16 * BYTES_A_WORD;
 /// Copies of the shortest length are that many bytes apart.
-const SHORTEST_SHIFT: usize = 200;
+const SHORTEST_SHIFT: usize = 100;
 /// Bytes by which slips may move the rest of a copy, and more.
 const SLACK: usize = 128;
 

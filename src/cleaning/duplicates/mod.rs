@@ -18,7 +18,8 @@ use serde::{Serialize, Serializer};
 
 use self::copies::Copies;
 use self::glance::{has_equal_neighbours, has_equal_places};
-use self::runs::Pair;
+use self::runs::{Pair, SHORTEST_COPY};
+use self::slips::SHORTEST_TORN;
 use self::words::Words;
 use crate::cleaning::reading::Pages;
 use crate::lines::widths::ANSWER_COLUMN;
@@ -70,14 +71,14 @@ pub(crate) struct Twice {
 }
 
 /// Fewer bytes cannot hold two copies.
-const FEWEST_BYTES: u32 = 400;
+const FEWEST_BYTES: u32 = 200;
 
 /// The second edition of a preface in `extent`, if there is one.
 #[must_use]
 pub(crate) fn find_edition(pages: &Pages<'_>, extent: &Spans) -> Option<Twice> {
     let worth = extent.bytes() >= FEWEST_BYTES && has_equal_places(pages.text, extent);
     let copies = |words: &Words<'_>| {
-        let pairs = words.pairs()?;
+        let pairs = words.pairs(SHORTEST_COPY)?;
         Some((words.edition(&pairs)?, pairs))
     };
     worth.then(|| find(pages, extent, copies)).flatten()
@@ -87,7 +88,7 @@ pub(crate) fn find_edition(pages: &Pages<'_>, extent: &Spans) -> Option<Twice> {
 #[must_use]
 pub(crate) fn find_slip(pages: &Pages<'_>, extent: &Spans) -> Option<Twice> {
     let worth = extent.bytes() >= FEWEST_BYTES && has_equal_neighbours(pages.text, extent);
-    let copies = |words: &Words<'_>| words.slip(words.begun_above(words.ended_later(words.pairs()?)));
+    let copies = |words: &Words<'_>| words.slip(words.begun_above(words.ended_later(words.pairs(SHORTEST_TORN)?)));
     worth.then(|| find(pages, extent, copies)).flatten()
 }
 

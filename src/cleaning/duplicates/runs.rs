@@ -38,13 +38,13 @@ fn without_stray_head(mut run: Vec<Pair>) -> Vec<Pair> {
 
 impl Words<'_> {
     /// The words of the longest passage that stands twice.
-    pub fn pairs(&self) -> Option<Vec<Pair>> {
-        let run = self.extended(without_stray_head(self.longest_run()?));
+    pub fn pairs(&self, shortest: usize) -> Option<Vec<Pair>> {
+        let run = self.extended(without_stray_head(self.longest_run(shortest)?));
         Some(self.begun_earlier(self.filled(run)))
     }
 
     /// The longest row of places whose shingles stand earlier in the text, in the same order.
-    fn longest_run(&self) -> Option<Vec<Pair>> {
+    fn longest_run(&self, shortest: usize) -> Option<Vec<Pair>> {
         let mut first_seen: HashMap<u64, usize, BuildHasherDefault<WordHasher>> =
             HashMap::with_capacity_and_hasher(self.words.len(), Default::default());
         let (mut best, mut run): (Vec<Pair>, Vec<Pair>) = (Vec::new(), Vec::new());
@@ -71,7 +71,7 @@ impl Words<'_> {
             }
         }
         let longest = if run.len() > best.len() { run } else { best };
-        (longest.len() + SHINGLE > SHORTEST_COPY).then_some(longest)
+        (longest.len() + SHINGLE > shortest).then_some(longest)
     }
 
     /// The run with the equal words before it and behind it.

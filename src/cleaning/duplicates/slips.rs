@@ -16,6 +16,8 @@ const LEAST_PROSE: usize = 60;
 const LONG_WORD: usize = 3;
 /// A list of like entries says one thing many times: of its rows of words more than one in so many stand in it earlier.
 const ENTRIES: usize = 4;
+/// Lines of a sentence that were set twice, word by word: nothing else reads so.
+pub(super) const SHORTEST_TORN: usize = 15;
 /// Letters with which a word and its misspelling begin: prefixes („un-“, „Ost-“) tell words apart.
 const SAME_HEAD: usize = 2;
 /// So many letters of a word may be wrong, missing or too many.
@@ -30,15 +32,15 @@ const LIMITS: [&str; 10] = ["nicht", "nie", "nur", "ohne", "weder", "kaum", "tei
 impl Words<'_> {
     /// The copies where the second stands right behind the first, in running text, and differs from it by slips, with their pairs. What
     /// is said again elsewhere is said again; and so is what is said of others, who are named in the first sentence. A copy that begins
-    /// in the midst of one says nothing by itself.
+    /// or ends in the midst of one says nothing by itself.
     pub fn slip(&self, pairs: Vec<Pair>) -> Option<(Copies, Vec<Pair>)> {
         let pairs = self.turned(pairs);
         let (&(a0, b0), &(a1, b1)) = (pairs.first()?, pairs.last()?);
         let (first, second) = (a0..a1 + 1, b0..b1 + 1);
-        let whole = first.start.checked_sub(1).is_none_or(|above| self.ends_sentence(above));
+        let whole = self.is_whole(&first);
+        let torn = !whole && pairs.len() == first.len() && pairs.len() == second.len() && pairs.len() >= SHORTEST_TORN;
         let are_copies = first.end == second.start
-            && self.alike(&pairs, &first)
-            && self.alike(&pairs, &second)
+            && (torn || self.alike(&pairs, &first) && self.alike(&pairs, &second))
             && self.are_prose(&pairs)
             && !self.lists(&first)
             && (!whole || self.same_sentence(&pairs))
@@ -47,6 +49,14 @@ impl Words<'_> {
                 _ => true,
             });
         are_copies.then_some((Copies { first, second, keep_first: true }, pairs))
+    }
+
+    /// Whether a passage is made of whole sentences, or of entries of a list: marks other than a comma stand at its borders.
+    fn is_whole(&self, passage: &Range<usize>) -> bool {
+        let is_mark = |at: usize| !self.print(at).starts_with(|c: char| c.is_alphanumeric() || c == ',');
+        let entry = is_mark(passage.start);
+        let begins = entry || passage.start.checked_sub(1).is_none_or(is_mark);
+        begins && (entry || is_mark(passage.end - 1))
     }
 
     /// „….⏎Die Ämter …⏎Die Ämter ….“: the full stop above is not the first copy's, but the one behind the second one is its own.
@@ -149,6 +159,14 @@ mod tests {
     }
 
     #[test]
+    fn lines_that_stand_twice_within_a_sentence_are_fewer() {
+        let lines = "sieht vor, dass schadhafte Wehre zuerst gesichert werden. Die Arbeiten sollen noch in diesem Jahr ";
+        let text = SAID.replace(lines, &format!("{lines}\n{lines}\n"));
+        assert_eq!(dropped(&text), Some((format!("{lines}\n"), Vec::new())));
+        assert_eq!(dropped(&SAID.replace(lines, &format!("{lines}\n{}\n", lines.replace("schadhafte ", "")))), None);
+    }
+
+    #[test]
     fn what_is_said_again_is_no_copy() {
         let again = |from: &str, to: &str| format!("{SAID}\n{}\n", SAID.replace(from, to));
         for text in [
@@ -162,6 +180,8 @@ mod tests {
             again("untere", "untersten"),
             again("diesem Jahr", "1-2 Jahren") + &SAID.replace("diesem Jahr", "12 Jahren"),
             "– Dem Amt liegen dazu keine statistischen Daten im Sinne der gestellten Frage vor.\n".repeat(8),
+            "– Dem Amt liegen dazu keine Daten im Sinne der gestellten Frage vor, da sie bei den Ländern nicht erhoben werden,\n".repeat(2),
+            format!("{SAID}\n{}\n{0}\n", SAID.split_once(". ").expect("a sentence").0),
             format!("Zu Buchstabe a: {SAID}\nZu Buchstabe b: {SAID}\n"),
             format!("Der BND teilt mit: {SAID}\nDer MAD teilt mit: {SAID}\n"),
             format!("Im Jahr 2024: {SAID}\nIm Jahr 2025: {SAID}\n"),
