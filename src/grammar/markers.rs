@@ -55,7 +55,7 @@ pub(crate) fn misprinted_number(input: &str) -> Read<'_, u32> {
     terminated(alt((named, terminated(bare, not(eof)))), behind).parse(input)
 }
 
-/// „l2.“, „I2.“, „'12.“, „12..“, „1.2.“, „12, Wie“: a question's number as a reader of scans may have it, where `number` is due: letters
+/// „l2.“, „I2.“, „'12.“, „12..“, „1.2.“, „12, Wie“, „12Wie“: a question's number as a reader of scans may have it, where `number` is due: letters
 /// for figures, other marks than its stop. What stands behind it.
 pub(crate) fn misread_number(number: u32, input: &str) -> Read<'_, ()> {
     /// Longer words are no numbers.
@@ -63,16 +63,19 @@ pub(crate) fn misread_number(number: u32, input: &str) -> Read<'_, ()> {
     const LOOKS_LIKE: [(&str, char); 7] = [("lI|!", '1'), ("OoQD", '0'), ("S", '5'), ("B", '8'), ("Z", '2'), ("T", '7'), ("bG", '6')];
     let figure = |c: char| LOOKS_LIKE.iter().find(|(letters, _)| letters.contains(c)).map_or(c, |&(_, figure)| figure);
     let due = number.to_string();
+    // „6,- Euro“, „6% der“
+    let is_number = |c: char| c.is_alphanumeric() || ".,:;'’`´·*|!()".contains(c);
     let reads = |word: &&str| {
         // „b)“ is a label.
         let marked = word.ends_with(|c: char| !c.is_alphanumeric() && c != ')') || word.contains(|c: char| c.is_ascii_digit());
         let figures = word.chars().filter(|c| c.is_alphanumeric() || *c == '|').map(figure);
-        marked && word.chars().count() <= due.len() + MARKS && figures.eq(due.chars())
+        marked && word.chars().all(is_number) && word.chars().count() <= due.len() + MARKS && figures.eq(due.chars())
     };
     let word = verify(take_while1(|c: char| !c.is_whitespace()), |word: &str| reads(&word));
-    let opens = peek(alt((satisfy(|c| !c.is_lowercase()).map(|_| ()), label.map(|_| ()))));
+    let opens = (not(counted), peek(alt((satisfy(|c| !c.is_lowercase()).map(|_| ()), label.map(|_| ())))));
     let behind = alt((eof.map(|_| ()), (gap, opens).map(|_| ())));
-    terminated(word.map(|_| ()), behind).parse(input)
+    let glued = terminated(tag(due.as_str()), peek(satisfy(char::is_uppercase)));
+    alt((terminated(word.map(|_| ()), behind), glued.map(|_| ()))).parse(input)
 }
 
 /// How the number of a question is set where it is not „12.“, as in all papers of the Bundestag that were seen.
@@ -296,6 +299,7 @@ mod tests {
             (5, "5.. Wie"),
             (5, "5"),
             (5, "5 Länder"),
+            (5, "5Wie"),
         ] {
             assert!(misread_number(number, words).is_ok(), "{number} {words}");
         }
@@ -309,6 +313,9 @@ mod tests {
             (6, "b) Wie"),
             (1, "Wie"),
             (5, "5...... Wie"),
+            (5, "5,- Euro"),
+            (5, "5% Der"),
+            (2, "2. Dezember"),
         ] {
             assert!(misread_number(number, words).is_err(), "{number} {words}");
         }

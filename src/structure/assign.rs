@@ -70,7 +70,8 @@ impl<'a> Structure<'a> {
             return;
         }
         let behind_number = begin(first.number_end);
-        if first.number_end > 0 {
+        // A number that was lost has its place.
+        if first.number.is_some() {
             self.heads.entry(id).or_insert(Span::new(first.span.start(), behind_number));
         }
         if first.label == Some(Part::FIRST) {

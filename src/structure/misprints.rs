@@ -3,11 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::outline::Step;
+use super::joint::Announced;
+use super::outline::{Place, Step};
 use super::rows::{LONGEST_QUESTION, Row, above};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::markers::{label, misread_number};
-use crate::grammar::openings::{Opening, opening_of};
+use crate::grammar::openings::{Opening, ends_in_mid_sentence, opening_of};
+use crate::id::QuestionId;
 
 /// Where more numbers are missing, they were not misprinted: a page is missing, or the numbers are another list's.
 const MOST_MISSING: usize = 5;
@@ -25,10 +27,14 @@ pub(super) struct Mended {
 }
 
 /// The rows that can only have the numbers that the outline lacks.
-pub(super) fn find(rows: &[Row<'_>], steps: &[Step]) -> Vec<Mended> {
-    let mut mended = misnumbered(rows, steps);
-    for gap in gaps(steps, rows.len()) {
-        let free: Vec<usize> = gap.rows.clone().filter(|&at| may_begin(rows, at)).collect();
+pub(super) fn find(rows: &[Row<'_>], steps: &[Step], announced: &[Announced]) -> Vec<Mended> {
+    let is_announced = |number: u32| announced.iter().any(|one| one.questions.covers(QuestionId::whole(number)));
+    let mut mended = misnumbered(rows, steps, is_announced);
+    // What an annex asks is not the paper's.
+    let annex = steps.iter().find(|step| step.place == Place::Annex).map_or(rows.len(), |step| step.row);
+    for gap in gaps(steps, annex) {
+        let is_own = |at: usize| rows.get(at).and_then(|row| row.number).is_some_and(&is_announced);
+        let free: Vec<usize> = gap.rows.clone().filter(|&at| may_begin(rows, at) && !is_own(at)).collect();
         let misread = misread(rows, &free, &gap);
         let lost = if misread.is_empty() && gap.is_of_one() { without_number(rows, &free, &gap) } else { None };
         mended.extend(misread.into_iter().chain(lost));
@@ -47,10 +53,10 @@ pub(super) fn number<'a>(rows: &[Row<'a>], mended: &[Mended]) -> Vec<Row<'a>> {
     rows
 }
 
-/// Whether an outline has taken them all for questions.
-pub(super) fn are_taken(mended: &[Mended], steps: &[Step]) -> bool {
-    let questions = questions(steps);
-    mended.iter().all(|one| questions.contains(&(one.at, one.number)))
+/// Those that an outline has taken for questions.
+pub(super) fn taken(mended: &[Mended], steps: &[Step]) -> Vec<Mended> {
+    let questions: BTreeSet<(usize, u32)> = questions(steps).into_iter().collect();
+    mended.iter().copied().filter(|one| questions.contains(&(one.at, one.number))).collect()
 }
 
 /// What is to be said of them.
@@ -106,7 +112,7 @@ fn gaps(steps: &[Step], rows: usize) -> Vec<Gap> {
 
 /// „1. …“, „2. …“, „13. …“, „4. …“: what stands between two questions that one number parts is that one, where its own is another's
 /// or far from all others. Questions that are answered together are printed ahead of their turn.
-fn misnumbered(rows: &[Row<'_>], steps: &[Step]) -> Vec<Mended> {
+fn misnumbered(rows: &[Row<'_>], steps: &[Step], is_announced: impl Fn(u32) -> bool) -> Vec<Mended> {
     let questions = questions(steps);
     let numbers: BTreeSet<u32> = questions.iter().map(|&(_, number)| number).collect();
     let far = |number: u32| numbers.range(number.saturating_sub(1)..).all(|&other| other == number);
@@ -119,7 +125,7 @@ fn misnumbered(rows: &[Row<'_>], steps: &[Step]) -> Vec<Mended> {
     let found = above.zip(&questions).zip(questions.iter().skip(1)).filter_map(|((before, &(at, number)), &(_, next))| {
         let due = before + 1;
         let between = number != due && next == due + 1 && !numbers.contains(&due);
-        let row = rows.get(at).filter(|_| between && (far(number) || is_anothers(number)))?;
+        let row = rows.get(at).filter(|_| between && (far(number) || is_anothers(number)) && !is_announced(number))?;
         Some(Mended { at, number: due, text: row.number_end as usize })
     });
     found.collect()
@@ -143,9 +149,11 @@ fn misread_at(rows: &[Row<'_>], at: usize, number: u32) -> Option<usize> {
     let (text, ()) = misread_number(number, row.words).ok()?;
     let opening = if text.is_empty() { rows.get(at + 1)?.opening } else { opening_of(text) };
     let begin = row.words.len() - text.len();
-    // „3 Länder“ is anything.
-    let marked = || row.words.get(..begin).is_some_and(|number| number.trim_end().ends_with(|c: char| !c.is_alphanumeric()));
-    let opens = opening == Opening::Question || label(text).is_ok() || text.starts_with(char::is_uppercase) && marked();
+    // „3 Länder“ is anything, and so is „z.⏎B. Bayern“.
+    let printed = row.words.get(..begin).unwrap_or_default().trim_end();
+    let sure = printed.ends_with(|c: char| !c.is_alphanumeric()) && printed.contains(|c: char| c.is_ascii_digit());
+    let ended = || above(rows, at).is_none_or(|above| above.stops || above.asks);
+    let opens = opening == Opening::Question || label(text).is_ok() || text.starts_with(char::is_uppercase) && sure && ended();
     opens.then_some(begin)
 }
 
@@ -156,14 +164,28 @@ fn without_number(rows: &[Row<'_>], free: &[usize], gap: &Gap) -> Option<Mended>
         let mut above = rows.get(gap.rows.start.saturating_sub(1)..at).unwrap_or_default().iter().skip_while(|row| !row.asks);
         above.any(answers)
     };
-    let worded = free.iter().filter_map(|&at| Some((at, rows.get(at).filter(|row| row.opening == Opening::Question)?)));
+    let worded =
+        free.iter().filter_map(|&at| Some((at, rows.get(at).filter(|row| row.opening == Opening::Question && asks_at_once(rows, at))?)));
     let (at, row) = only(worded.filter(|(_, row)| row.number.is_some() || row.label.is_none()))?;
-    (row.number.is_some() || answered(at)).then(|| Mended { at, number: gap.missing.start, text: row.number_end as usize })
+    // „5Welche“
+    let bare = row.number.is_some() || row.words.starts_with(char::is_alphabetic);
+    (row.number.is_some() || bare && answered(at)).then(|| Mended { at, number: gap.missing.start, text: row.number_end as usize })
 }
 
-/// Whether a question may begin with the row: the line above has ended, and a question mark follows before the next number.
+/// Whether the sentence that begins with the row is the one that asks: „Sofern ein Land prüft, zahlt der Bund. Wer noch?“ states.
+fn asks_at_once(rows: &[Row<'_>], at: usize) -> bool {
+    let sentence = rows.get(at..).unwrap_or_default().iter().take(LONGEST_QUESTION);
+    let mut open = sentence
+        .enumerate()
+        .skip_while(|(below, row)| !row.stops && !row.asks && row.inner_stops() == 0 && (*below == 0 || !row.is_head()));
+    open.next().is_some_and(|(below, row)| row.asks && row.inner_stops() == 0 && (below == 0 || !row.is_head()))
+}
+
+/// Whether a question may begin with the row: the line above has ended, and a question mark follows before the next number. Behind a
+/// colon another's words stand.
 fn may_begin(rows: &[Row<'_>], at: usize) -> bool {
-    let ended = above(rows, at).is_none_or(|above| above.stops || above.asks || !above.broken);
+    let ends = |above: &Row<'_>| above.stops || above.asks || !above.broken && !ends_in_mid_sentence(above.words) && !above.open;
+    let ended = above(rows, at).is_none_or(|above| ends(above) && !above.words.ends_with(':'));
     let behind = rows.get(at..).filter(|_| ended).unwrap_or_default().iter().take(LONGEST_QUESTION).enumerate();
     behind.take_while(|(below, row)| *below == 0 || row.number.is_none()).any(|(_, row)| row.asks)
 }
@@ -196,7 +218,7 @@ mod tests {
     #[test]
     fn the_number_that_is_missing_tells_which_question_it_is() {
         let want = "1 Wie viele Stege gibt es? Neun. | 2 Wer prüft sie jedes Jahr? Die Ämter. | 3 Welche sind gesperrt? Keine.";
-        for second in ["2, ", "Z. ", "2.. ", "'2. ", "2) ", "2 ", "12. ", "1. ", "2-. "] {
+        for second in ["2, ", "Z. ", "2.. ", "'2. ", "2) ", "2 ", "12. ", "1. ", "2"] {
             let body = format!(
                 "1. Wie viele Stege gibt es?\nNeun.\n{second}Wer prüft sie jedes Jahr?\nDie Ämter.\n3. Welche sind gesperrt?\nKeine.\n"
             );
@@ -224,6 +246,15 @@ mod tests {
             // It asks nothing.
             "1. Wie viele Stege gibt es?\nNeun.\n2, Die Ämter prüfen sie.\n3. Welche sind gesperrt?\nKeine.\n",
             "1. Wie viele Stege gibt es?\nDas sind\n2 Stege.\n3. Welche sind gesperrt?\nKeine.\n",
+            "1. Wie viele Stege gab es zum Stichtag\n2. Dezember 2024 in den Häfen?\nNeun.\n",
+            "1. Wie viele kosten mehr als\n2,- Euro?\nNeun.\n",
+            "1. Wie viele Stege gibt es an Ufern, z.\nB. Am Main?\nNeun.\n",
+            "1. Wie viele Stege gibt es?\nSofern ein Land nicht zählt, zählt der Bund.\n3. Welche sind gesperrt?\nKeine.\n",
+            // Others ask.
+            "1. Wie viele Stege gibt es?\nDie Ämter wurden gefragt:\n17. Wie viele Stege sind es?\nNeun.\n3. Welche sind gesperrt?\nKeine.\n",
+            "1. Was fragt das Formular?\nSiehe Anlage 1.\nAnlage 1\nFragebogen\n2) Sind Sie Eigentümer eines Steges?\nJa oder nein.\n",
+            // The announcement names it.
+            "1. Wie viele Stege gibt es?\nNeun.\n2. Wer prüft sie?\n9. Wer zahlt sie?\nDie Fragen 2 und 9 werden gemeinsam beantwortet.\nDer Bund.\n4. Wo liegen sie?\nAm Ufer.\n",
         ] {
             assert_eq!(read(body).1, 0, "{body}");
         }

@@ -36,6 +36,7 @@ use self::columns::Columns;
 use self::frame::Frame;
 pub use self::inquiry::Inquiry;
 use self::joint::AnswerGroup;
+use self::misprints::Mended;
 use self::mode::Mode;
 pub(crate) use self::notes::Note;
 use self::outline::Outline;
@@ -201,13 +202,19 @@ impl<'a> Structure<'a> {
         let proofs = inquiry::proofs(&rows, inquiry);
         let mut outline = outline::search(&rows, &announced, columns, mode, &proofs);
         for _ in 0..misprints::ROUNDS {
-            let mended = misprints::find(&rows, &outline.steps);
-            let numbered = misprints::number(&rows, &mended);
-            let again = if mended.is_empty() { break } else { outline::search(&numbered, &announced, columns, mode, &proofs) };
-            if !misprints::are_taken(&mended, &again.steps) {
-                break;
+            let found = misprints::find(&rows, &outline.steps, &announced);
+            let look = |mended: &[Mended]| {
+                let numbered = misprints::number(&rows, mended);
+                let proofs = inquiry::proofs(&numbered, inquiry);
+                let outline = outline::search(&numbered, &announced, columns, mode, &proofs);
+                (numbered, outline)
+            };
+            let (mut numbered, mut again) = if found.is_empty() { break } else { look(&found) };
+            let mended = misprints::taken(&found, &again.steps);
+            if mended.len() < found.len() {
+                (numbered, again) = if mended.is_empty() { break } else { look(&mended) };
             }
-            self.diagnostics.extend(misprints::doubts(&numbered, &mended));
+            self.diagnostics.extend(misprints::doubts(&numbered, &misprints::taken(&mended, &again.steps)));
             (rows, outline) = (numbered, again);
         }
         let Outline { mut steps, doubts } = outline;
