@@ -2,11 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::inquiry::Inquiry;
 use super::joint::AnswerGroup;
 use super::lacks::gaps;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::id::QuestionId;
-use crate::ledger::{Ledger, Role};
+use crate::ledger::{Entry, Ledger, Role};
 use crate::span::{Span, Spans};
 
 /// Of a paper, whose questions have these `heads`, and whose text below the title begins at `from`.
@@ -25,6 +26,18 @@ pub(super) fn doubts(
     doubts.extend(without_words(text, ledger, heads));
     doubts.extend(without_answers(text, ledger, answers));
     doubts
+}
+
+/// Questions that the inquiry has behind the last one that was found: nothing in the answer itself tells that they are missing.
+pub(super) fn behind_last(ledger: &Ledger, inquiry: &Inquiry) -> Option<Diagnostic> {
+    let number = |entry: Entry| if let Role::Question(id) = entry.role { Some(id.number()) } else { None };
+    let last = ledger.entries().filter_map(number).max()?;
+    let asked: BTreeSet<u32> = inquiry.questions.iter().map(|(id, _)| id.number()).filter(|&number| number > last).collect();
+    let message = match (asked.first()?, asked.last()?) {
+        (first, last) if first == last => format!("the inquiry has question {first}, too"),
+        (first, last) => format!("the inquiry has questions up to {last}, too; {first} is the first that is missing"),
+    };
+    Some(Diagnostic::warning(Code::QuestionGap, None, message))
 }
 
 /// A number without words, with parts or without: extractors print numbers elsewhere on their page.
@@ -60,4 +73,26 @@ fn without_answers(text: &str, ledger: &Ledger, answers: &[AnswerGroup]) -> Vec<
 /// Whether words stand there.
 fn says(text: &str, span: Span) -> bool {
     text.get(span.range()).is_some_and(|words| !words.trim().is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Code, Companions, Inquiry, Source, Status, parse};
+
+    #[test]
+    fn a_question_that_only_the_inquiry_has_is_told() {
+        let answer = "Deutscher Bundestag Drucksache 22/20\n22. Wahlperiode 15.02.2027\nAntwort\nder Bundesregierung\n\
+            auf die Kleine Anfrage der Abgeordneten Ina Feld und der Fraktion der SPD\n– Drucksache 22/12 –\nZustand der Stege\n\
+            1. Wie viele Stege gibt es?\nNeun.\n2. Wer prüft sie?\nDie Ämter.\nUnd wo liegen sie?\nAm Ufer.\n";
+        let read = |last: u32| {
+            let questions = ["Wie viele Stege gibt es?", "Wer prüft sie?", "Und wo liegen sie?"].map(String::from);
+            let questions = (1..=last).map(crate::QuestionId::whole).zip(questions).collect();
+            let companions = Companions { inquiry: Some(Inquiry { number: "22/12".parse().expect("a number"), questions }) };
+            parse(&Source::from_text("x.txt", answer).expect("a small text"), &companions)
+        };
+        assert_eq!(read(2).status, Status::Complete);
+        let lacking = read(3);
+        let told: Vec<_> = lacking.diagnostics.iter().map(|one| (one.code, one.message.as_str())).collect();
+        assert_eq!((lacking.status, told), (Status::Partial, vec![(Code::QuestionGap, "the inquiry has question 3, too")]));
+    }
 }

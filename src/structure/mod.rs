@@ -235,6 +235,7 @@ impl<'a> Structure<'a> {
         self.refine_announcements();
         let from = rows.first().map(|row| row.span);
         self.diagnostics.extend(checks::doubts(pages.text, &self.ledger, &self.heads, &self.answers, from));
+        self.diagnostics.extend(inquiry.and_then(|inquiry| checks::behind_last(&self.ledger, inquiry)));
     }
 
     /// The rows of the body that are free behind the notes, in the order in which they are read, parted where text that was set again
