@@ -55,8 +55,8 @@ pub(crate) fn misprinted_number(input: &str) -> Read<'_, u32> {
     terminated(alt((named, terminated(bare, not(eof)))), behind).parse(input)
 }
 
-/// „l2.“, „I2.“, „'12.“, „12..“, „1.2.“, „12, Wie“, „12Wie“: a question's number as a reader of scans may have it, where `number` is due: letters
-/// for figures, other marks than its stop. What stands behind it.
+/// „l2.“, „I2.“, „'12.“, „12..“, „1.2.“, „12, Wie“, „12Wie“: a question's number as a reader of scans may have it, where `number` is
+/// due: letters for figures, other marks than its stop. What stands behind it.
 pub(crate) fn misread_number(number: u32, input: &str) -> Read<'_, ()> {
     /// Longer words are no numbers.
     const MARKS: usize = 3;

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::joint::Announced;
-use super::outline::{Place, Step};
+use super::outline::{Outline, Place, Step};
 use super::rows::{LONGEST_QUESTION, Row, above};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::markers::{label, misread_number};
@@ -15,19 +15,43 @@ use crate::id::QuestionId;
 const MOST_MISSING: usize = 5;
 
 /// A number that is mended shows others that are missing; not without end.
-pub(super) const ROUNDS: usize = 3;
+const ROUNDS: usize = 3;
 
 /// A row that must have the number that is missing.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) struct Mended {
+struct Mended {
     at: usize,
     number: u32,
     /// Where the words behind the number begin, in bytes of the row's words.
     text: usize,
 }
 
+/// The outline that `search` finds of the rows when the numbers that it lacks are mended, and those rows.
+pub(super) fn mend<'a>(rows: Vec<Row<'a>>, announced: &[Announced], search: impl Fn(&[Row<'a>]) -> Outline) -> (Vec<Row<'a>>, Outline) {
+    let mut outline = search(&rows);
+    let (mut rows, mut told) = (rows, Vec::new());
+    for _ in 0..ROUNDS {
+        let found = find(&rows, &outline.steps, announced);
+        let look = |mended: &[Mended]| {
+            let numbered = number(&rows, mended);
+            let outline = search(&numbered);
+            (numbered, outline)
+        };
+        let (mut numbered, mut again) = if found.is_empty() { break } else { look(&found) };
+        let mended = taken(&found, &again.steps);
+        if mended.len() < found.len() {
+            // One that is none must not cost the others theirs.
+            (numbered, again) = if mended.is_empty() { break } else { look(&mended) };
+        }
+        told.extend(doubts(&numbered, &taken(&mended, &again.steps)));
+        (rows, outline) = (numbered, again);
+    }
+    outline.doubts.splice(0..0, told);
+    (rows, outline)
+}
+
 /// The rows that can only have the numbers that the outline lacks.
-pub(super) fn find(rows: &[Row<'_>], steps: &[Step], announced: &[Announced]) -> Vec<Mended> {
+fn find(rows: &[Row<'_>], steps: &[Step], announced: &[Announced]) -> Vec<Mended> {
     let is_announced = |number: u32| announced.iter().any(|one| one.questions.covers(QuestionId::whole(number)));
     let mut mended = misnumbered(rows, steps, is_announced);
     // What an annex asks is not the paper's.
@@ -43,7 +67,7 @@ pub(super) fn find(rows: &[Row<'_>], steps: &[Step], announced: &[Announced]) ->
 }
 
 /// The rows with these numbers.
-pub(super) fn number<'a>(rows: &[Row<'a>], mended: &[Mended]) -> Vec<Row<'a>> {
+fn number<'a>(rows: &[Row<'a>], mended: &[Mended]) -> Vec<Row<'a>> {
     let mut rows = rows.to_vec();
     for &Mended { at, number, text } in mended {
         if let Some(row) = rows.get_mut(at) {
@@ -54,13 +78,13 @@ pub(super) fn number<'a>(rows: &[Row<'a>], mended: &[Mended]) -> Vec<Row<'a>> {
 }
 
 /// Those that an outline has taken for questions.
-pub(super) fn taken(mended: &[Mended], steps: &[Step]) -> Vec<Mended> {
+fn taken(mended: &[Mended], steps: &[Step]) -> Vec<Mended> {
     let questions: BTreeSet<(usize, u32)> = questions(steps).into_iter().collect();
     mended.iter().copied().filter(|one| questions.contains(&(one.at, one.number))).collect()
 }
 
 /// What is to be said of them.
-pub(super) fn doubts(rows: &[Row<'_>], mended: &[Mended]) -> Vec<Diagnostic> {
+fn doubts(rows: &[Row<'_>], mended: &[Mended]) -> Vec<Diagnostic> {
     let doubt = |&Mended { at, number, text }: &Mended| {
         let row = rows.get(at)?;
         let message = match row.words.get(..text).unwrap_or_default().trim() {

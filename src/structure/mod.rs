@@ -36,7 +36,6 @@ use self::columns::Columns;
 use self::frame::Frame;
 pub use self::inquiry::Inquiry;
 use self::joint::AnswerGroup;
-use self::misprints::Mended;
 use self::mode::Mode;
 pub(crate) use self::notes::Note;
 use self::outline::Outline;
@@ -196,28 +195,11 @@ impl<'a> Structure<'a> {
 
     /// The outline of questions and answers, then who answers what. The notes are known.
     fn read_questions(&mut self, pages: &Pages<'a>, body: &[Row<'a>], mode: Mode, inquiry: Option<&Inquiry>) {
-        let mut rows = self.rows_of(pages, body, mode);
+        let rows = self.rows_of(pages, body, mode);
         let mut announced = joint::announcements(pages, &rows, mode);
         let columns = Columns::estimate(&rows, pages.joining.trailing_spaces_tell() && !pages.joining.hyphenated());
-        let proofs = inquiry::proofs(&rows, inquiry);
-        let mut outline = outline::search(&rows, &announced, columns, mode, &proofs);
-        for _ in 0..misprints::ROUNDS {
-            let found = misprints::find(&rows, &outline.steps, &announced);
-            let look = |mended: &[Mended]| {
-                let numbered = misprints::number(&rows, mended);
-                let proofs = inquiry::proofs(&numbered, inquiry);
-                let outline = outline::search(&numbered, &announced, columns, mode, &proofs);
-                (numbered, outline)
-            };
-            let (mut numbered, mut again) = if found.is_empty() { break } else { look(&found) };
-            let mended = misprints::taken(&found, &again.steps);
-            if mended.len() < found.len() {
-                (numbered, again) = if mended.is_empty() { break } else { look(&mended) };
-            }
-            self.diagnostics.extend(misprints::doubts(&numbered, &misprints::taken(&mended, &again.steps)));
-            (rows, outline) = (numbered, again);
-        }
-        let Outline { mut steps, doubts } = outline;
+        let search = |rows: &[Row<'a>]| outline::search(rows, &announced, columns, mode, &inquiry::proofs(rows, inquiry));
+        let (rows, Outline { mut steps, doubts }) = misprints::mend(rows, &announced, search);
         self.diagnostics.extend(doubts);
         let not_printed = self.notes.iter().any(|note| note.not_printed);
         self.diagnostics.extend(annexes::begin_unheaded(&mut steps, &rows, not_printed));
