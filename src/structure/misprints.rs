@@ -53,10 +53,11 @@ pub(super) fn mend<'a>(rows: Vec<Row<'a>>, announced: &[Announced], search: impl
 /// The rows that can only have the numbers that the outline lacks.
 fn find(rows: &[Row<'_>], steps: &[Step], announced: &[Announced]) -> Vec<Mended> {
     let is_announced = |number: u32| announced.iter().any(|one| one.questions.covers(QuestionId::whole(number)));
-    let mut mended = misnumbered(rows, steps, is_announced);
+    let questions = questions(steps);
+    let mut mended = misnumbered(rows, &questions, is_announced);
     // What an annex asks is not the paper's.
     let annex = steps.iter().find(|step| step.place == Place::Annex).map_or(rows.len(), |step| step.row);
-    for gap in gaps(steps, annex) {
+    for gap in gaps(&questions, annex) {
         let is_own = |at: usize| rows.get(at).and_then(|row| row.number).is_some_and(&is_announced);
         let free: Vec<usize> = gap.rows.clone().filter(|&at| may_begin(rows, at) && !is_own(at)).collect();
         let misread = misread(rows, &free, &gap);
@@ -115,12 +116,11 @@ fn questions(steps: &[Step]) -> Vec<(usize, u32)> {
     steps.iter().filter_map(|step| Some((step.row, step.whole_question()?))).collect()
 }
 
-fn gaps(steps: &[Step], rows: usize) -> Vec<Gap> {
-    let questions = questions(steps);
+fn gaps(questions: &[(usize, u32)], rows: usize) -> Vec<Gap> {
     let numbers: BTreeSet<u32> = questions.iter().map(|&(_, number)| number).collect();
     let are_missing = |missing: &Range<u32>| (1..=MOST_MISSING).contains(&missing.len()) && numbers.range(missing.clone()).next().is_none();
     let (mut gaps, mut from, mut last) = (Vec::new(), 0, 0);
-    for &(row, number) in &questions {
+    for &(row, number) in questions {
         let missing = last + 1..number;
         if are_missing(&missing) {
             gaps.push(Gap { missing, rows: from..row, open: false });
@@ -136,8 +136,7 @@ fn gaps(steps: &[Step], rows: usize) -> Vec<Gap> {
 
 /// „1. …“, „2. …“, „13. …“, „4. …“: what stands between two questions that one number parts is that one, where its own is another's
 /// or far from all others. Questions that are answered together are printed ahead of their turn.
-fn misnumbered(rows: &[Row<'_>], steps: &[Step], is_announced: impl Fn(u32) -> bool) -> Vec<Mended> {
-    let questions = questions(steps);
+fn misnumbered(rows: &[Row<'_>], questions: &[(usize, u32)], is_announced: impl Fn(u32) -> bool) -> Vec<Mended> {
     let numbers: BTreeSet<u32> = questions.iter().map(|&(_, number)| number).collect();
     let far = |number: u32| numbers.range(number.saturating_sub(1)..).all(|&other| other == number);
     let mut begun: BTreeMap<u32, usize> = BTreeMap::new();
@@ -146,7 +145,7 @@ fn misnumbered(rows: &[Row<'_>], steps: &[Step], is_announced: impl Fn(u32) -> b
     }
     let is_anothers = |number: u32| begun.get(&number).is_some_and(|&rows| rows > 1);
     let above = std::iter::once(0).chain(questions.iter().map(|&(_, number)| number));
-    let found = above.zip(&questions).zip(questions.iter().skip(1)).filter_map(|((before, &(at, number)), &(_, next))| {
+    let found = above.zip(questions).zip(questions.iter().skip(1)).filter_map(|((before, &(at, number)), &(_, next))| {
         let due = before + 1;
         let between = number != due && next == due + 1 && !numbers.contains(&due);
         let row = rows.get(at).filter(|_| between && (far(number) || is_anothers(number)) && !is_announced(number))?;
@@ -191,9 +190,9 @@ fn without_number(rows: &[Row<'_>], free: &[usize], gap: &Gap) -> Option<Mended>
     let worded =
         free.iter().filter_map(|&at| Some((at, rows.get(at).filter(|row| row.opening == Opening::Question && asks_at_once(rows, at))?)));
     let (at, row) = only(worded.filter(|(_, row)| row.number.is_some() || row.label.is_none()))?;
-    // „5Welche“
-    let bare = row.number.is_some() || row.words.starts_with(char::is_alphabetic);
-    (row.number.is_some() || bare && answered(at)).then(|| Mended { at, number: gap.missing.start, text: row.number_end as usize })
+    // „5Welche“ has one.
+    let has_none = row.words.starts_with(char::is_alphabetic);
+    (row.number.is_some() || has_none && answered(at)).then(|| Mended { at, number: gap.missing.start, text: row.number_end as usize })
 }
 
 /// Whether the sentence that begins with the row is the one that asks: „Sofern ein Land prüft, zahlt der Bund. Wer noch?“ states.

@@ -14,6 +14,7 @@ const FEWEST_BLANKS: usize = 25;
 const LEAST_SIMILAR: usize = 85;
 /// So many words at the end of the copy may be other ones than the original's.
 const CHANGED_END: usize = 10;
+
 /// Words of the two copies, and which is kept.
 pub(super) struct Copies {
     pub first: Range<usize>,
@@ -46,6 +47,7 @@ impl Words<'_> {
         Some(Copies { first, second, keep_first })
     }
 
+    /// Whether a copy is long enough, and most of its words stand in the other one.
     pub fn alike(&self, pairs: &[Pair], copy: &Range<usize>) -> bool {
         copy.len() >= SHORTEST_COPY && self.blanks(copy) >= FEWEST_BLANKS && pairs.len() * 100 >= copy.len() * LEAST_SIMILAR
     }

@@ -5,7 +5,7 @@ use std::hash::BuildHasherDefault;
 
 use memchr::memchr2_iter;
 
-use super::words::BYTES_A_WORD;
+use super::words::{BYTES_A_WORD, mix};
 use crate::cleaning::vocabulary::WordHasher;
 use crate::span::Spans;
 
@@ -68,8 +68,4 @@ fn key(word: &[u8]) -> u64 {
     let first = word.first_chunk::<8>().map(|first| u64::from_le_bytes(*first));
     let letters = first.unwrap_or_else(|| word.iter().fold(0, |letters, &byte| letters << 8 | u64::from(byte)));
     letters ^ (word.len() as u64) << 58
-}
-
-pub(super) fn mix(hash: u64, key: u64) -> u64 {
-    (hash.rotate_left(5) ^ key).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }

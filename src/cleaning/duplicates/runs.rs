@@ -4,8 +4,7 @@ use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 use std::ops::Range;
 
-use super::glance::mix;
-use super::words::{Word, Words};
+use super::words::{Word, Words, mix};
 use crate::cleaning::vocabulary::WordHasher;
 
 /// Equal words: index in the first copy, index in the second.

@@ -37,7 +37,7 @@ impl<'a> Words<'a> {
         Self { reading, words }
     }
 
-    pub fn key(&self, at: usize) -> Option<u64> {
+    fn key(&self, at: usize) -> Option<u64> {
         self.words.get(at).map(|word| word.key)
     }
 
@@ -47,13 +47,6 @@ impl<'a> Words<'a> {
 
     pub fn print(&self, at: usize) -> &str {
         self.words.get(at).and_then(|word| self.reading.text().get(word.from..word.to)).unwrap_or_default()
-    }
-
-    /// The words as they are read.
-    pub fn printed(&self, words: Range<usize>) -> &str {
-        let taken = self.words.get(words).unwrap_or_default();
-        let from_to = taken.first().zip(taken.last()).map(|(first, last)| first.from..last.to);
-        from_to.and_then(|range| self.reading.text().get(range)).unwrap_or_default()
     }
 
     /// Before how many of the words a blank stands.
@@ -74,10 +67,11 @@ impl<'a> Words<'a> {
             let at = self.words.get(words.start).map_or_else(end, |word| self.source(word).start());
             return (String::new(), Span::new(at, at));
         };
-        (self.printed(words).to_owned(), self.source(first).cover(self.source(last)))
+        let print = self.reading.text().get(first.from..last.to).unwrap_or_default();
+        (print.to_owned(), self.source(first).cover(self.source(last)))
     }
 
-    pub fn source(&self, word: &Word) -> Span {
+    fn source(&self, word: &Word) -> Span {
         self.reading.to_source(word.from..word.to).hull().unwrap_or(Span::new(0, 0))
     }
 
@@ -99,4 +93,9 @@ fn key(word: &str) -> u64 {
     let counts = word.len() == 1 || word.bytes().any(|byte| byte.is_ascii_digit());
     let letters = word.bytes().filter(|&byte| byte != b'-' || counts);
     letters.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+/// The key of some words in a row, with that of the next one.
+pub(super) fn mix(hash: u64, key: u64) -> u64 {
+    (hash.rotate_left(5) ^ key).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
