@@ -183,6 +183,8 @@ names! {
     HyphenUnproven => "hyphen-unproven",
     /// The words stand above already, with small differences.
     StandsTwice => "stands-twice",
+    /// A question of the paper, word for word or nearly so, above a further answer to it.
+    AskedAgain => "asked-again",
     /// „Verzeichnis der Fragenden“ and the lists under it.
     DirectoryHeading => "directory-heading",
     /// „Geschäftsbereich …“

@@ -97,6 +97,7 @@ fixtures! {
     question_unanswered
     question_without_mark
     questionnaire_in_an_answer
+    questions_asked_again
     references_in_the_paper
     references_to_other_papers
     refers_only_chain_and_circle

@@ -20,6 +20,8 @@ struct Paper {
     transmitted: Option<(String, String)>,
     /// What stands twice, and the word that its second copy lacks.
     lacking: Vec<(String, String)>,
+    /// The questions that are printed again at the end, above the last sentence of their answer.
+    again: Vec<String>,
 }
 
 /// How a paper is set; every oddity is a switch of its own.
@@ -189,7 +191,12 @@ fn paper(seed: u64) -> Paper {
         *text = report(&mut dice);
         lacking.push(twice(&format!("answer:{}", ids[0])));
     }
-    Paper { preface, questions, parts, answers, footnotes, transmitted, lacking }
+    let twice = |id: &String| lacking.iter().any(|(of, _)| *of == format!("answer:{id}"));
+    let may_go_on = |(ids, text): &&(Vec<String>, String)| text.contains(". ") && !text.contains('*') && !twice(&ids[0]);
+    let said: Vec<_> = answers.iter().filter(may_go_on).collect();
+    let chosen = said.get(dice.roll(3 * said.len().max(1)));
+    let again = chosen.into_iter().flat_map(|(ids, _)| ids.iter().filter(|id| id.parse::<u32>().is_ok()).cloned()).collect();
+    Paper { preface, questions, parts, answers, footnotes, transmitted, lacking, again }
 }
 
 /// About what Times needs, in thousandths of an em.
@@ -284,7 +291,7 @@ fn set(paper: &Paper, setting: Setting) -> Set {
         lines.extend(wrap(&paper.preface.replace(&format!(" {LACKING} "), " "), ANSWER_COLUMN, setting));
     }
     let mut note = None;
-    for (ids, answer) in &paper.answers {
+    let ask = |lines: &mut Vec<String>, ids: &[String]| {
         let numbers: Vec<usize> = ids.iter().filter_map(|id| id.parse().ok()).collect();
         for &number in &numbers {
             let (question, parts) = (&paper.questions[number - 1], &paper.parts[number - 1]);
@@ -302,8 +309,14 @@ fn set(paper: &Paper, setting: Setting) -> Set {
         if let [first, .., last] = numbers.as_slice() {
             lines.push(format!("Die Fragen {first} und {last} werden gemeinsam beantwortet."));
         }
+    };
+    let mut further = None;
+    for (ids, answer) in &paper.answers {
+        ask(&mut lines, ids);
         let begin = lines.len();
-        lines.extend(wrap(answer, ANSWER_COLUMN, setting));
+        let (first, last) = answer.rsplit_once(". ").filter(|_| paper.again.first() == ids.first()).unzip();
+        lines.extend(wrap(&first.map_or_else(|| answer.clone(), |first| format!("{first}.")), ANSWER_COLUMN, setting));
+        further = further.or(last);
         if twice(&format!("answer:{}", ids[0])) {
             lines.extend(wrap(&answer.replacen(&format!(" {LACKING} "), " ", 1), ANSWER_COLUMN, setting));
         }
@@ -311,6 +324,10 @@ fn set(paper: &Paper, setting: Setting) -> Set {
             let marked = lines.iter().skip(begin).position(|line| line.contains('*')).unwrap_or(0);
             note = Some((begin + marked, wrap(&format!("{mark} {text}"), NOTE_COLUMN, setting)));
         }
+    }
+    if let Some(further) = further {
+        ask(&mut lines, &paper.again);
+        lines.extend(wrap(further, ANSWER_COLUMN, setting));
     }
     Set { lines, note }
 }
@@ -376,6 +393,7 @@ fn read(record: &serde_json::Value) -> Paper {
         let kept = differences.into_iter().filter_map(|difference| string(&difference["kept"]).filter(|_| difference["dropped"] == ""));
         kept.zip(std::iter::repeat(string(&copy["of"]).unwrap_or_default())).map(|(kept, of)| (of, kept)).collect::<Vec<_>>()
     });
+    let again = list("duplicates").into_iter().filter_map(|copy| Some(string(&copy["of"])?.strip_prefix("question:")?.to_owned()));
     Paper {
         preface: list("prefaces").iter().map(&text).collect::<Vec<_>>().join(" "),
         questions: list("questions").iter().map(&text).collect(),
@@ -384,6 +402,7 @@ fn read(record: &serde_json::Value) -> Paper {
         footnotes: list("footnotes").iter().map(|note| (string(&note["mark"]).unwrap_or_default(), text(note))).collect(),
         transmitted: string(&record["paper"]["ministry"]).zip(string(&record["paper"]["transmitted"])),
         lacking: kept.collect(),
+        again: again.collect(),
     }
 }
 
@@ -433,7 +452,8 @@ proptest! {
 
     #[test]
     fn a_misread_number_is_told(seed in any::<u64>(), setting in settings(), form in 0..MISREAD.len()) {
-        let paper = paper(seed);
+        // Printed again, its number would be read there.
+        let paper = Paper { again: Vec::new(), ..paper(seed) };
         let setting = Setting { numbers: NUMBERS[0], labels: LABELS[0], marked: false, ..setting };
         let text = typeset(&paper, setting);
         prop_assume!(!setting.hyphens || !setting.trailing || is_plainly_hyphenated(&text));

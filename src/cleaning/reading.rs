@@ -76,7 +76,7 @@ impl Pages<'_> {
     /// Reads the words of `spans`, which were set in a column of this width.
     #[must_use]
     pub fn read(&self, spans: &Spans, column: Em) -> Reading {
-        self.read_parts(spans, &[], column)
+        self.read_parts(spans, &[], Joint::Line, column)
     }
 
     /// Reads words whose paragraphs tell nothing: no line is short in a column without width.
@@ -85,9 +85,9 @@ impl Pages<'_> {
         self.read(spans, Em(0.0))
     }
 
-    /// Reads them with a line of its own for what begins at each of `borders` (bytes of the source, in order).
+    /// Reads them with a line or paragraph of its own for what begins at each of `borders` (bytes of the source, in order).
     #[must_use]
-    pub fn read_parts(&self, spans: &Spans, borders: &[u32], column: Em) -> Reading {
+    pub fn read_parts(&self, spans: &Spans, borders: &[u32], apart: Joint, column: Em) -> Reading {
         let bytes = spans.bytes() as usize;
         let mut reading =
             Reading { text: String::with_capacity(bytes), pieces: Vec::with_capacity(bytes / BYTES_OF_PIECE + 1), unproven: Vec::new() };
@@ -97,7 +97,7 @@ impl Pages<'_> {
             if let Some(left) = before {
                 let joint = match self.joint(left, reading.last_token(), fragment, column) {
                     Joint::Paragraph => Joint::Paragraph,
-                    _ if is_border(borders, left, fragment) => Joint::Line,
+                    _ if is_border(borders, left, fragment) => apart,
                     joint => joint,
                 };
                 reading.join(joint, left, fragment);
@@ -411,7 +411,7 @@ mod tests {
         let at = |words: &str| crate::span::offset(source.find(words).expect(words));
         let borders = ["a) ", "b) ", "c) ", "(bitte"].map(at);
         let all = Span::of(0..source.len()).into();
-        let read = in_pages(source, |pages| pages.read_parts(&all, &borders, Em(20.0)));
+        let read = in_pages(source, |pages| pages.read_parts(&all, &borders, Joint::Line, Em(20.0)));
         assert_eq!(read.text(), "Wie viele Netze wurden in den Jahren\na) in Bayern,\nb) in Hessen gebaut\nc) und wo\n(bitte auflisten)?");
         let label = read.text().find("c) ").expect("c)");
         assert_eq!(read.to_source(label..label + 9).first(), Some(Span::new(at("c) "), at("c) ") + 9)));
@@ -425,7 +425,7 @@ mod tests {
         let text = in_pages(source, |pages| {
             let rest = Moved { span: Span::new(at("gust"), crate::span::offset(source.len())), before: at("b) ") };
             assert!(pages.moved.set(Moves::of_reading(vec![rest])).is_ok());
-            pages.read_parts(&all, &[at("a) "), at("b) ")], Em(20.0)).into_text()
+            pages.read_parts(&all, &[at("a) "), at("b) ")], Joint::Line, Em(20.0)).into_text()
         });
         assert_eq!(text, "a) in der August-Straße,\nb) in Hessen?");
     }

@@ -38,7 +38,7 @@ pub(crate) fn record(source: &Source, companions: &Companions) -> Record {
     let moved = OnceCell::new();
     let pages = Pages { text: source.text(), lines: &lines, joining: &joining, moved: &moved };
     let mut structure = structure::read(&pages, window, companions);
-    let elements = Elements::gather(structure.ledger.entries());
+    let elements = Elements::gather(structure.ledger.entries(), std::mem::take(&mut structure.resumed));
     let holds = if structure.collected.is_some() { Holds::Collection } else { Holds::Inquiry };
     let mut findings = Findings::new(&elements, holds);
     let prefaces = prefaces(&pages, &structure, &elements, &mut findings);

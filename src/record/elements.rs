@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::{Announcement, Answer, Element, Question, Reference, SubQuestion};
+use crate::cleaning::joining::Joint;
 use crate::cleaning::reading::{Pages, Reading};
 use crate::cleaning::words::one_line;
 use crate::diagnostic::Diagnostic;
@@ -22,6 +23,8 @@ pub(super) struct Elements {
     pub prefaces: BTreeMap<Voice, Spans>,
     pub questions: BTreeMap<QuestionId, Spans>,
     answers: BTreeMap<QuestionId, Spans>,
+    /// Where answers go on behind a question.
+    resumed: Vec<u32>,
     announcements: BTreeMap<QuestionId, Spans>,
     pub duplicates: BTreeMap<Element, Spans>,
     pub title: Spans,
@@ -31,8 +34,8 @@ pub(super) struct Elements {
 }
 
 impl Elements {
-    pub(super) fn gather(entries: impl Iterator<Item = Entry>) -> Self {
-        let mut all = Self::default();
+    pub(super) fn gather(entries: impl Iterator<Item = Entry>, resumed: Vec<u32>) -> Self {
+        let mut all = Self { resumed, ..Self::default() };
         for entry in entries {
             let spans = match entry.role {
                 Role::Preface(voice) => all.prefaces.entry(voice).or_default(),
@@ -134,7 +137,8 @@ impl Builder<'_> {
         let sub_questions: Vec<SubQuestion> = parts.map(|(part, spans)| self.sub_question(part, spans)).collect();
         let answered_by = self.answered_by(id);
         let spans = self.elements.whole_question(id);
-        let reading = self.pages.read_parts(&self.own(id, &spans), &self.borders(self.elements.parts(id)), self.question_column);
+        let reading =
+            self.pages.read_parts(&self.own(id, &spans), &self.borders(self.elements.parts(id)), Joint::Line, self.question_column);
         findings.read(Element::Question(id), &reading);
         Question { id, text: reading.into_text(), spans, answered_by, sub_questions, asker: None, department: None }
     }
@@ -179,7 +183,7 @@ impl Builder<'_> {
             findings.keep(&reading);
             Announcement { text: one_line(reading.text()), spans: spans.clone() }
         });
-        let reading = self.pages.read(&spans.without(head), self.answer_column);
+        let reading = self.pages.read_parts(&spans.without(head), &self.elements.resumed, Joint::Paragraph, self.answer_column);
         let pointing = findings.read(Element::Answer(id), &reading);
         Answer {
             id,

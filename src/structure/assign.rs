@@ -46,9 +46,13 @@ impl<'a> Structure<'a> {
                     }
                     Role::Question(id)
                 }
+                Place::Again(id) => Role::Duplicate(Element::Question(id)),
                 Place::Answer => {
                     self.assign_answer_mark(pages, stretch);
-                    groups.iter().find(|group| group.steps.contains(&at)).map_or(Role::Other, |group| Role::Answer(group.id))
+                    let group = groups.iter().find(|group| group.steps.contains(&at));
+                    let resumed = group.is_some_and(|group| group.steps.first() != Some(&at));
+                    self.resumed.extend(stretch.first().filter(|_| resumed).map(|row| row.full.start()));
+                    group.map_or(Role::Other, |group| Role::Answer(group.id))
                 }
                 Place::Annex => {
                     self.annexes.extend(annexes::headings(pages, stretch));
@@ -102,6 +106,9 @@ impl<'a> Structure<'a> {
         let mut stretches: Vec<(Element, Role, Spans)> = Vec::new();
         let mut begun: BTreeMap<Element, usize> = BTreeMap::new();
         for entry in self.ledger.entries() {
+            if matches!(entry.role, Role::Duplicate(Element::Question(_))) {
+                begun.retain(|element, _| matches!(element, Element::Preface(_)));
+            }
             let Some(element) = entry.role.element() else { continue };
             let goes_on = |at: &usize| at + 1 == stretches.len() || matches!(element, Element::Preface(_));
             match begun.get(&element).copied().filter(goes_on).and_then(|at| stretches.get_mut(at)) {

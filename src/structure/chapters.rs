@@ -84,7 +84,7 @@ fn marked(rows: &[Row<'_>], steps: &[Step], anew: Option<usize>) -> Found {
 /// above the first question, differ, and have two questions or more, but for some.
 fn unmarked(rows: &[Row<'_>], steps: &[Step]) -> Found {
     const FEWEST: usize = 3;
-    let asks = |step: &Step| step.whole_question().is_some();
+    let asks = |step: &Step| step.whole_question().is_some() || matches!(step.place, Place::Again(id) if id.is_whole());
     let befores = std::iter::once(None).chain(steps.iter().map(Some));
     let tails = befores.zip(steps).filter(|(_, next)| asks(next)).filter_map(|(step, next)| {
         let at = next.row.checked_sub(1).filter(|&at| step.is_none_or(|step| step.place != Place::Annex && at > step.row))?;

@@ -111,7 +111,7 @@ impl Flat {
 
     /// The rows from `from` on that print the words, behind the number or label of `id`, whole.
     fn place(&self, rows: &[Row<'_>], id: QuestionId, words: &str, from: usize, proofs: &Proofs) -> Option<(usize, usize)> {
-        let needle: String = words.chars().filter(|c| is_letter(*c)).collect();
+        let needle: String = letters(words).collect();
         if needle.len() < SHORTEST {
             return None;
         }
@@ -159,6 +159,11 @@ fn pieces(id: QuestionId, text: &str) -> Vec<(QuestionId, &str)> {
     }
     pieces.push((piece, text.get(from..).unwrap_or_default()));
     pieces
+}
+
+/// Words without spaces, hyphens and quotation marks.
+pub(super) fn letters(words: &str) -> impl Iterator<Item = char> {
+    words.chars().filter(|c| is_letter(*c))
 }
 
 fn is_letter(c: char) -> bool {

@@ -6,7 +6,7 @@ use std::ops::Range;
 use nom::Parser;
 use nom::combinator::{consumed, opt, recognize};
 
-use super::lacks::{joined, unannounced, unanswered};
+use super::lacks::{joined, repeated, unannounced, unanswered};
 use super::mode::Mode;
 use super::outline::{Place, Step, stretches};
 use super::rows::{self, Row, words_of};
@@ -174,8 +174,22 @@ pub(crate) fn group(steps: &[Step], rows: &[Row<'_>], announced: &[Announced], m
     let mut owner: BTreeMap<QuestionId, usize> = BTreeMap::new();
     let mut since = 0;
     for (at, (step, stretch)) in stretches(steps, rows.len()).enumerate().filter(|(_, (step, _))| step.place == Place::Answer) {
-        let run: Vec<QuestionId> = asked.iter().filter(|(place, _)| (since..at).contains(place)).map(|&(_, id)| id).collect();
+        let mut run: Vec<QuestionId> = asked.iter().filter(|(place, _)| (since..at).contains(place)).map(|&(_, id)| id).collect();
+        let again = printed_again(steps, since..at, &asked);
         since = at;
+        if !again.is_empty() {
+            let owners: BTreeSet<usize> = again.iter().filter_map(|id| owner.get(id).copied()).collect();
+            let place = rows.get(step.row).map(|row| row.span);
+            diagnostics.push(repeated(&again, owners.len(), place));
+            if let Some(group) = owners.first().and_then(|&index| groups.get_mut(index)) {
+                group.steps.push(at);
+                if let Some(announced) = announced.iter().find(|one| one.row == step.row) {
+                    group.announcement.get_or_insert_default().extend(announced.spans.iter());
+                }
+                continue;
+            }
+            run = again;
+        }
         let division = announced.iter().find(|one| one.row == step.row && one.form == Form::Division);
         let marked = rows.get(step.row).is_some_and(|row| row.marks_answer);
         let head = if marked && announced.iter().all(|one| one.row != step.row) { step.row + 1 } else { step.row };
@@ -227,6 +241,20 @@ fn ids_of(step: &Step, rows: &[Row<'_>]) -> Vec<QuestionId> {
         .and_then(|row| row.label)
         .filter(|&part| part == Part::FIRST);
     std::iter::once(id).chain(first_part.map(|part| QuestionId::part_of(id.number(), part))).collect()
+}
+
+/// What is printed again in a range of steps, with the parts that were printed there.
+fn printed_again(steps: &[Step], range: Range<usize>, asked: &[(usize, QuestionId)]) -> Vec<QuestionId> {
+    let again =
+        steps.get(range).unwrap_or_default().iter().filter_map(|step| if let Place::Again(id) = step.place { Some(id) } else { None });
+    let printed = again.flat_map(|id| {
+        let first = asked.iter().position(|&(_, other)| other == id);
+        let below = asked.iter().skip(first.unwrap_or(asked.len()));
+        let neighbours =
+            below.clone().zip(below.skip(1)).take_while(move |((one, _), (next, part))| *next <= one + 1 && part.number() == id.number());
+        std::iter::once(id).chain(neighbours.map(|(_, &(_, part))| part))
+    });
+    printed.collect()
 }
 
 /// The announcement at an answer's head; or, rarely, behind its text, if it names what was asked. A heading names nothing but

@@ -44,6 +44,20 @@ pub(super) fn unannounced(questions: &[QuestionId], answer: Option<Span>) -> Dia
     Diagnostic::info(Code::JointUnannounced, answer, message)
 }
 
+/// Questions that are printed again, above a further answer, at its place. Where they have several answers, it goes on with the first.
+pub(super) fn repeated(questions: &[QuestionId], answers: usize, answer: Option<Span>) -> Diagnostic {
+    let again = joined(questions);
+    match answers {
+        0 => Diagnostic::info(Code::QuestionRepeated, answer, format!("{again}: printed again above this answer")),
+        1 => Diagnostic::info(Code::QuestionRepeated, answer, format!("{again}: printed again, and answered further here")),
+        _ => {
+            let message =
+                format!("{again}: printed again and answered together here; their answers stand apart above, and the first goes on");
+            Diagnostic::warning(Code::QuestionRepeated, answer, message)
+        }
+    }
+}
+
 /// „3, 4, 4a“.
 pub(super) fn joined(ids: &[QuestionId]) -> String {
     ids.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")

@@ -1,5 +1,6 @@
 //! The passes that give every byte its role, in their order.
 
+mod again;
 mod annexes;
 mod assign;
 mod chapters;
@@ -78,6 +79,8 @@ pub(crate) struct Structure<'a> {
     pub heads: BTreeMap<QuestionId, Span>,
     /// Which answers answer what, in the order of print.
     pub answers: Vec<AnswerGroup>,
+    /// Where answers go on behind a question.
+    pub resumed: Vec<u32>,
     /// Notes at page feet.
     pub notes: Vec<Note<'a>>,
     /// Headings of annexes.
@@ -120,6 +123,7 @@ pub(crate) fn read<'a>(pages: &Pages<'a>, window: Span, companions: &Companions)
         headings: Spans::none(),
         heads: BTreeMap::new(),
         answers: Vec::new(),
+        resumed: Vec::new(),
         notes: Vec::new(),
         annexes: Vec::new(),
         twice: Vec::new(),
@@ -198,11 +202,19 @@ impl<'a> Structure<'a> {
         let rows = self.rows_of(pages, body, mode);
         let mut announced = joint::announcements(pages, &rows, mode);
         let columns = Columns::estimate(&rows, pages.joining.trailing_spaces_tell() && !pages.joining.hyphenated());
-        let search = |rows: &[Row<'a>]| outline::search(rows, &announced, columns, mode, &inquiry::proofs(rows, inquiry));
+        let search = |rows: &[Row<'a>]| {
+            let mut proofs = inquiry::proofs(rows, inquiry);
+            let outline = outline::search(rows, &announced, columns, mode, &proofs);
+            match again::set_aside(rows, &outline.steps, &mut proofs) {
+                Some(rows) => outline::search(&rows, &announced, columns, mode, &proofs),
+                None => outline,
+            }
+        };
         let (rows, Outline { mut steps, doubts }) = misprints::mend(rows, &announced, search);
         self.diagnostics.extend(doubts);
         let not_printed = self.notes.iter().any(|note| note.not_printed);
         self.diagnostics.extend(annexes::begin_unheaded(&mut steps, &rows, not_printed));
+        let again = if mode == Mode::Answered { again::part_answers(&mut steps, &rows) } else { Vec::new() };
         let chapters = Chapters::read(&rows, &steps, &announced);
         self.diagnostics.extend(chapters.doubts);
         for heading in chapters.headings {
@@ -212,6 +224,7 @@ impl<'a> Structure<'a> {
         let (answers, doubts) = joint::group(&steps, &rows, &announced, mode);
         self.diagnostics.extend(doubts);
         self.assign_steps(pages, &steps, &rows, &answers, columns.as_ref());
+        self.twice.extend(again.iter().map(|one| (one.element(), one.compared(pages, &rows))));
         self.answers = answers;
         self.refine_copies(pages);
         self.refine_announcements();

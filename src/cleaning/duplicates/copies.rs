@@ -47,6 +47,15 @@ impl Words<'_> {
         Some(Copies { first, second, keep_first })
     }
 
+    /// The words below the byte `border` and those from there on as copies, with their equal words.
+    pub fn beside(&self, border: u32) -> (Copies, Vec<Pair>) {
+        let border = self.above(border);
+        let copies = Copies { first: 0..border, second: border..self.words.len(), keep_first: true };
+        let mut pairs = Vec::new();
+        self.common(copies.first.clone(), copies.second.clone(), &mut pairs);
+        (copies, pairs)
+    }
+
     /// Whether a copy is long enough, and most of its words stand in the other one.
     pub fn alike(&self, pairs: &[Pair], copy: &Range<usize>) -> bool {
         copy.len() >= SHORTEST_COPY && self.blanks(copy) >= FEWEST_BLANKS && pairs.len() * 100 >= copy.len() * LEAST_SIMILAR

@@ -92,6 +92,17 @@ pub(crate) fn find_slip(pages: &Pages<'_>, extent: &Spans) -> Option<Twice> {
     worth.then(|| find(pages, extent, copies)).flatten()
 }
 
+/// A passage that says what a `first` one above it says, word by word.
+#[must_use]
+pub(crate) fn compare(pages: &Pages<'_>, first: &Spans, second: &Spans) -> Twice {
+    let mut both = first.clone();
+    both.extend(second.iter());
+    let reading = pages.read(&both, ANSWER_COLUMN);
+    let words = Words::of(&reading);
+    let (copies, pairs) = words.beside(second.first().map_or(u32::MAX, Span::start));
+    Twice { dropped: second.clone(), ..words.twice(pages.text, &both, &pairs, &copies) }
+}
+
 fn find(pages: &Pages<'_>, extent: &Spans, copies: impl FnOnce(&Words<'_>) -> Option<(Copies, Vec<Pair>)>) -> Option<Twice> {
     let reading = pages.read(extent, ANSWER_COLUMN);
     let words = Words::of(&reading);

@@ -59,6 +59,11 @@ impl<'a> Words<'a> {
         matches!(self.print(at), "." | "?" | "!")
     }
 
+    /// How many of the words stand above a byte of the source.
+    pub fn above(&self, byte: u32) -> usize {
+        self.words.partition_point(|word| self.source(word).start() < byte)
+    }
+
     /// Words as they are read, and where they stand; none stand before the next word.
     pub fn passage(&self, words: Range<usize>) -> (String, Span) {
         let taken = self.words.get(words.clone()).unwrap_or_default();

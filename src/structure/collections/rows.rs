@@ -1,5 +1,6 @@
 //! The lines of a collection that no pass before has read, cut where two columns stand side by side.
 
+use crate::cleaning::joining::Joint;
 use crate::cleaning::reading::{Pages, Reading};
 use crate::grammar::collections::{asker_mark, member};
 use crate::ledger::Ledger;
@@ -84,7 +85,7 @@ pub(super) fn plain(pages: &Pages<'_>, spans: &Spans) -> Reading {
 /// The same with each row on a line of its own, for lists.
 pub(super) fn by_rows(pages: &Pages<'_>, spans: &Spans) -> Reading {
     let starts: Vec<u32> = spans.iter().map(Span::start).collect();
-    pages.read_parts(spans, &starts, USUAL_COLUMNS.1)
+    pages.read_parts(spans, &starts, Joint::Line, USUAL_COLUMNS.1)
 }
 
 /// A line cut where two columns stand side by side.

@@ -10,7 +10,7 @@ use memchr::memmem;
 use super::known_words::KnownWords;
 use crate::cleaning::furniture::counted_page;
 use crate::cleaning::reading::Pages;
-use crate::cleaning::words::{FIGURES, first_token, is_table_row, last_token, leads_on};
+use crate::cleaning::words::{FIGURES, ends_sentence, first_token, is_table_row, last_token, leads_on};
 use crate::grammar::dates::spoken_date;
 use crate::grammar::openings::{Opening, opens_with_any};
 use crate::id::QuestionId;
@@ -262,11 +262,12 @@ impl<'r, 'a> Pairs<'r, 'a> {
     }
 }
 
-/// Whether two words can prove that lines belong together: one with a capital, no figures and no labels. „der von“ proves nothing.
+/// Whether two words can prove that lines belong together: one with a capital, no figures and no labels. „der von“ proves nothing, nor
+/// does what begins behind a sentence: „verwiesen. Die“.
 fn proves(first: &str, second: &str) -> bool {
     let is_word = |word: &str| word.chars().filter(|c| c.is_alphabetic()).nth(1).is_some();
     let has_name = first.starts_with(char::is_uppercase) || second.starts_with(char::is_uppercase);
-    has_name && is_word(first) && is_word(second)
+    has_name && is_word(first) && is_word(second) && !ends_sentence(first)
 }
 
 /// Whether a question that begins on the page goes on at a place above its end.

@@ -43,6 +43,8 @@ pub(crate) enum Place {
     Preface(Voice),
     /// A question or a part of one.
     Question(QuestionId),
+    /// A question, or a part of one, that was asked above is printed again.
+    Again(QuestionId),
     /// An answer to what was asked before it.
     Answer,
     /// An annex.
@@ -216,7 +218,7 @@ impl Search<'_> {
             Place::Preface(now) => site.row.heading.or(to_questions.filter(|voice| *voice != now)),
             Place::Answer => to_questions,
             Place::Question(_) => to_questions.filter(|_| self.mode == Mode::Asked),
-            Place::Annex => None,
+            Place::Annex | Place::Again(_) => None,
         }
     }
 
@@ -234,7 +236,7 @@ impl Search<'_> {
             Place::Preface(_) => state.cost += lists_on(state, site) + self.passing(passed, site) + part_passed(state, site),
             Place::Question(id) => self.question_goes_on(id, state, site, passed),
             Place::Answer => self.answer_goes_on(state, site, passed),
-            Place::Annex => {
+            Place::Annex | Place::Again(_) => {
                 if passed && site.asks_soon && !row.behind_imprint {
                     state.cost += price::NEXT_NUMBER_PASSED;
                 }
