@@ -41,7 +41,9 @@ fixtures! {
     answer_in_parts
     answer_plain
     answer_set_twice
+    answers_headed_in_line
     answers_under_headings
+    answers_under_numbers
     antrag
     archive_preface_twice
     asker_broken_at_hyphen

@@ -71,74 +71,13 @@ fn heading(pages: &Pages<'_>, rows: &[Row<'_>], at: usize, mode: Mode) -> Option
 }
 
 /// Whether what stands above a row has ended.
-fn begins(rows: &[Row<'_>], at: usize) -> bool {
+pub(super) fn begins(rows: &[Row<'_>], at: usize) -> bool {
     rows::above(rows, at).is_none_or(|above| above.stops || above.asks)
 }
 
 /// Whether what stands below a row does not go on with it.
-fn ends(rows: &[Row<'_>], at: usize) -> bool {
+pub(super) fn ends(rows: &[Row<'_>], at: usize) -> bool {
     rows.get(at + 1).is_some_and(|next| next.opening != Opening::Small)
-}
-
-fn stands_apart(rows: &[Row<'_>], at: usize) -> bool {
-    begins(rows, at) && ends(rows, at) && !rows.get(at).is_some_and(Row::is_turned)
-}
-
-/// Parts an answer to questions that are printed together where its headings name each of them: „Zu Frage 1“, „Zu den Fragen 2
-/// und 3“. Where they leave one out, or name one twice, they stand in the answer, and that is said.
-pub(crate) fn divide(steps: &mut Vec<Step>, rows: &[Row<'_>], announced: &mut Vec<Announced>) -> Vec<Diagnostic> {
-    let mut doubts = Vec::new();
-    let mut asked: Vec<u32> = Vec::new();
-    let mut divided = Vec::with_capacity(steps.len());
-    for (step, stretch) in stretches(steps, rows.len()) {
-        divided.push(*step);
-        asked.extend(step.whole_question());
-        if step.place != Place::Answer {
-            continue;
-        }
-        let asked = std::mem::take(&mut asked);
-        let headings = headings_among(rows, stretch, &asked);
-        if names_each(&headings, step.row, &asked) {
-            divided.extend(headings.iter().skip(1).map(|heading| Step { row: heading.row, ..*step }));
-            announced.retain(|one| !headings.iter().any(|heading| heading.row == one.row));
-            announced.extend(headings);
-            continue;
-        }
-        let names_all = |one: &Announced| asked.iter().all(|&number| one.questions.covers(QuestionId::whole(number)));
-        let announces = |one: &Announced| one.row == step.row && (one.form == Form::Sentence || names_all(one));
-        if let Some(first) = headings.first().filter(|_| !announced.iter().any(announces)) {
-            let message = "headings in this answer name questions that stand above it, but it could not be parted by them";
-            doubts.push(Diagnostic::warning(Code::AnnouncementMismatch, first.spans.first(), message));
-        }
-    }
-    *steps = divided;
-    doubts
-}
-
-/// The headings in an answer that name what was asked above it.
-fn headings_among(rows: &[Row<'_>], answer: Range<usize>, asked: &[u32]) -> Vec<Announced> {
-    if asked.len() < 2 {
-        return Vec::new();
-    }
-    let named = answer.filter_map(|at| {
-        let row = rows.get(at)?;
-        let questions = answer_heading(row.words, false)?;
-        // „Zu den Fragen 3a und 3c“ divides the answer to their question.
-        let is_asked =
-            questions.0.iter().all(|range| [range.from, range.to].iter().all(|id| id.is_whole() && asked.contains(&id.number())));
-        let heading = Announced { row: at, questions, spans: row.span.into(), form: Form::Division };
-        (is_asked && stands_apart(rows, at)).then_some(heading)
-    });
-    named.collect()
-}
-
-/// Whether headings, the first of which begins the answer, name each question once.
-fn names_each(headings: &[Announced], answer: usize, asked: &[u32]) -> bool {
-    let ranges = headings.iter().flat_map(|heading| &heading.questions.0);
-    let mut numbers: Vec<u32> = ranges.flat_map(|range| range.from.number()..=range.to.number()).take(asked.len() + 1).collect();
-    numbers.sort_unstable();
-    let begins = headings.first().is_some_and(|first| first.row == answer);
-    begins && headings.len() > 1 && numbers.iter().eq(asked.iter().collect::<BTreeSet<_>>())
 }
 
 fn sentence(pages: &Pages<'_>, rows: &[Row<'_>], at: usize) -> Option<Announced> {

@@ -8,6 +8,7 @@ mod checks;
 pub(crate) mod collections;
 mod columns;
 mod cuts;
+mod division;
 mod frame;
 mod front;
 mod inquiry;
@@ -220,7 +221,7 @@ impl<'a> Structure<'a> {
         for heading in chapters.headings {
             self.assign_rows(pages, rows.get(heading).unwrap_or_default(), Role::Heading, Rule::ChapterHeading);
         }
-        self.diagnostics.extend(joint::divide(&mut steps, &rows, &mut announced));
+        self.diagnostics.extend(division::divide(pages.text, &mut steps, &rows, &mut announced));
         let (answers, doubts) = joint::group(&steps, &rows, &announced, mode);
         self.diagnostics.extend(doubts);
         self.assign_steps(pages, &steps, &rows, &answers, columns.as_ref());
