@@ -1,5 +1,6 @@
 //! Questions that a paper prints again, with a further answer each: once a ministry, or behind a list of all of them.
 
+use std::cell::LazyCell;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -40,10 +41,15 @@ impl Again {
 
 /// The questions that are printed again between others or in answers, and answered there. What an answer quotes stands behind a colon.
 fn find(rows: &[Row<'_>], steps: &[Step]) -> Vec<Again> {
-    let prints = prints(rows, steps);
+    // Few papers have a number that may be one's.
+    let prints = LazyCell::new(|| prints(rows, steps));
     let mut found: Vec<Again> = Vec::new();
-    let read = stretches(steps, rows.len()).filter(|(step, _)| matches!(step.place, Place::Question(_) | Place::Answer));
-    for at in read.flat_map(|(_, stretch)| stretch) {
+    let read = stretches(steps, rows.len()).filter_map(|(step, stretch)| match step.place {
+        Place::Question(id) if id.is_whole() => Some(stretch.start + 1..stretch.end),
+        Place::Question(_) | Place::Answer => Some(stretch),
+        Place::Preface(_) | Place::Again(_) | Place::Annex => None,
+    });
+    for at in read.flatten() {
         let quotes = || above(rows, at).is_some_and(|above| above.words.ends_with(':') || above.open);
         let last = found.last();
         if last.is_some_and(|last| at < last.rows.end) {
