@@ -27,7 +27,7 @@ impl Words<'_> {
     pub fn edition(&self, pairs: &[Pair]) -> Option<Copies> {
         let (&(a0, b0), &(a1, b1)) = (pairs.first()?, pairs.last()?);
         let (mut first, mut second) = (a0..a1 + 1, b0..b1 + 1);
-        if !self.alike(pairs, &first) || !self.alike(pairs, &second) {
+        if !self.alike(pairs, &first) || !self.alike(pairs, &second) || self.count_otherwise(pairs) {
             return None;
         }
         let between = second.start - first.end;
@@ -45,6 +45,19 @@ impl Words<'_> {
             second.end = self.words.len();
         }
         Some(Copies { first, second, keep_first })
+    }
+
+    /// Whether the copies differ in a figure, as what is said of two years or two offices does: editions differ in words.
+    fn count_otherwise(&self, pairs: &[Pair]) -> bool {
+        let figures =
+            |words: Range<usize>| -> String { words.flat_map(|at| self.print(at).chars()).filter(char::is_ascii_digit).collect() };
+        pairs.windows(2).any(|pair| match *pair {
+            [(a, b), (next_a, next_b)] if next_a > a + 1 && next_b > b + 1 => {
+                let (first, second) = (figures(a + 1..next_a), figures(b + 1..next_b));
+                !first.is_empty() && !second.is_empty() && first != second
+            }
+            _ => false,
+        })
     }
 
     /// The words below the byte `border` and those from there on as copies, with their equal words.

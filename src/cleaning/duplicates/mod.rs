@@ -189,7 +189,8 @@ mod tests {
         let address = "(www.amt.de/lage/stege/im_land/2025/02/07/0600/stege_und_wehre/am_ufer/oder_im_fluss/lage_am_wehr_0720.html, zuletzt \
             abgerufen am 25. August 2025)";
         let cited = format!("Die Brücken sind gesperrt {address}. Auch viele Stege sind es nach Ansicht der Fragesteller {address}.");
-        for text in [FIRST, &format!("{FIRST}\n{other}"), &quoted, &cited, ""] {
+        let next_year = format!("{FIRST} {}", FIRST.replace("2019", "2020"));
+        for text in [FIRST, &format!("{FIRST}\n{other}"), &quoted, &cited, &next_year, ""] {
             assert!(twice(text).is_none(), "{text}");
         }
     }
