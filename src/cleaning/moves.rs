@@ -68,9 +68,10 @@ impl Moves {
     }
 }
 
-/// The pieces of a span between the borders that lie in it.
+/// The pieces of a span between the borders that lie in it. They are in order.
 pub(super) fn cut(span: Span, borders: &[u32]) -> impl Iterator<Item = Span> {
-    let inner = borders.iter().copied().filter(move |at| span.start() < *at && *at < span.end());
+    let from = borders.partition_point(|at| *at <= span.start());
+    let inner = borders.iter().skip(from).copied().take_while(move |at| *at < span.end());
     let starts = std::iter::once(span.start()).chain(inner.clone());
     starts.zip(inner.chain(std::iter::once(span.end()))).map(|(start, end)| Span::new(start, end))
 }

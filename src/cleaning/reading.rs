@@ -202,7 +202,8 @@ impl Pages<'_> {
 /// Whether one of the borders stands before the words on the right, wherever those on the left stand.
 fn is_border(borders: &[u32], left: Fragment, right: Fragment) -> bool {
     let before = right.within.start()..=right.words.start();
-    left.within != right.within && borders.iter().any(|border| before.contains(border))
+    let next = borders.get(borders.partition_point(|border| border < before.start()));
+    left.within != right.within && next.is_some_and(|border| before.contains(border))
 }
 
 impl Reading {

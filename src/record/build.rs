@@ -1,6 +1,7 @@
 //! Ledger → Record. Every text is a Reading of the ledger's entries; what can be derived is derived here.
 
 use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::elements::{Builder, Elements, Findings};
 use super::{
@@ -38,7 +39,7 @@ pub(crate) fn record(source: &Source, companions: &Companions) -> Record {
     let moved = OnceCell::new();
     let pages = Pages { text: source.text(), lines: &lines, joining: &joining, moved: &moved };
     let mut structure = structure::read(&pages, window, companions);
-    let elements = Elements::gather(structure.ledger.entries(), std::mem::take(&mut structure.resumed));
+    let elements = Elements::gather(structure.ledger.entries());
     let holds = if structure.collected.is_some() { Holds::Collection } else { Holds::Inquiry };
     let mut findings = Findings::new(&elements, holds);
     let prefaces = prefaces(&pages, &structure, &elements, &mut findings);
@@ -88,11 +89,15 @@ pub(crate) fn record(source: &Source, companions: &Companions) -> Record {
 
 /// The copies that were not kept, each with the bytes that the ledger has of it: up to the next copy of the same element.
 fn duplicates(structure: &Structure<'_>, elements: &Elements) -> Vec<Duplicate> {
-    let begins = |twice: &Twice| twice.dropped.first().map_or(0, Span::start);
+    let begin = |twice: &Twice| twice.dropped.first().map_or(0, Span::start);
+    let mut begins: BTreeMap<Element, BTreeSet<u32>> = BTreeMap::new();
+    for (of, twice) in &structure.twice {
+        begins.entry(*of).or_default().insert(begin(twice));
+    }
     let duplicate = |(of, twice): &(Element, Twice)| {
-        let others = structure.twice.iter().filter(|(other, _)| other == of).map(|(_, other)| begins(other));
-        let end = others.filter(|&other| other > begins(twice)).min().unwrap_or(u32::MAX);
-        let spans = elements.duplicates.get(of).map(|spans| spans.within(Span::new(begins(twice), end))).unwrap_or_default();
+        let begin = begin(twice);
+        let end = begins.get(of).and_then(|begins| begins.range(begin + 1..).next().copied()).unwrap_or(u32::MAX);
+        let spans = elements.duplicates.get(of).map(|spans| spans.within(Span::new(begin, end))).unwrap_or_default();
         Duplicate { of: *of, spans, similarity: twice.similarity, differences: twice.differences.clone() }
     };
     structure.twice.iter().map(duplicate).collect()
@@ -138,7 +143,7 @@ fn answered<'a>(
     let mut asked: Vec<QuestionId> = elements.questions.keys().map(|id| id.stem()).collect();
     asked.dedup();
     let questions = asked.into_iter().map(|id| builder.question(id, findings)).collect();
-    let answers = groups.iter().map(|group| builder.answer(group.id, &group.questions, &Spans::none(), findings)).collect();
+    let answers = groups.iter().map(|group| builder.answer(group.id, &group.questions, &Spans::none(), &group.resumed, findings)).collect();
     (questions, answers, annexes(pages, structure, elements, findings))
 }
 

@@ -38,7 +38,7 @@ pub(super) fn elements<'a>(
     let answers = collected.replies.iter().map(|reply| Answer {
         by: reply.by.clone(),
         date: Some(reply.date),
-        ..builder.answer(reply.id, &reply.questions, &reply.head, findings)
+        ..builder.answer(reply.id, &reply.questions, &reply.head, &[], findings)
     });
     (questions, answers.collect(), collected.annexes.iter().map(|found| annex(&builder, found, findings)).collect())
 }

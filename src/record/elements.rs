@@ -23,8 +23,6 @@ pub(super) struct Elements {
     pub prefaces: BTreeMap<Voice, Spans>,
     pub questions: BTreeMap<QuestionId, Spans>,
     answers: BTreeMap<QuestionId, Spans>,
-    /// Where answers go on behind a question.
-    resumed: Vec<u32>,
     announcements: BTreeMap<QuestionId, Spans>,
     pub duplicates: BTreeMap<Element, Spans>,
     pub title: Spans,
@@ -34,8 +32,8 @@ pub(super) struct Elements {
 }
 
 impl Elements {
-    pub(super) fn gather(entries: impl Iterator<Item = Entry>, resumed: Vec<u32>) -> Self {
-        let mut all = Self { resumed, ..Self::default() };
+    pub(super) fn gather(entries: impl Iterator<Item = Entry>) -> Self {
+        let mut all = Self::default();
         for entry in entries {
             let spans = match entry.role {
                 Role::Preface(voice) => all.prefaces.entry(voice).or_default(),
@@ -174,8 +172,15 @@ impl Builder<'_> {
         self.heads.get(&id).map_or_else(|| spans.clone(), |head| spans.without(head))
     }
 
-    /// An answer without its `head`; who gave it is not known here.
-    pub(super) fn answer(&self, id: QuestionId, questions: &[QuestionId], head: &Spans, findings: &mut Findings) -> Answer {
+    /// An answer without its `head`, which goes on behind questions where it is `resumed`; who gave it is not known here.
+    pub(super) fn answer(
+        &self,
+        id: QuestionId,
+        questions: &[QuestionId],
+        head: &Spans,
+        resumed: &[u32],
+        findings: &mut Findings,
+    ) -> Answer {
         let spans = self.elements.answers.get(&id).cloned().unwrap_or_default();
         let announced = self.elements.announcements.get(&id);
         let announcement = announced.map(|spans| {
@@ -183,7 +188,7 @@ impl Builder<'_> {
             findings.keep(&reading);
             Announcement { text: one_line(reading.text()), spans: spans.clone() }
         });
-        let reading = self.pages.read_parts(&spans.without(head), &self.elements.resumed, Joint::Paragraph, self.answer_column);
+        let reading = self.pages.read_parts(&spans.without(head), resumed, Joint::Paragraph, self.answer_column);
         let pointing = findings.read(Element::Answer(id), &reading);
         Answer {
             id,

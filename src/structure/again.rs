@@ -4,79 +4,96 @@ use std::cell::LazyCell;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::inquiry::{Proof, Proofs, letters};
+use super::inquiry::{Proof, Proofs, SHORTEST, letters};
 use super::outline::{Place, Step, stretches};
 use super::rows::{LONGEST_QUESTION, Row, above, full};
-use crate::cleaning::duplicates::{Twice, compare};
+use crate::cleaning::duplicates::{Twice, compare, differ_by_slips};
 use crate::cleaning::reading::Pages;
+use crate::cleaning::words::leads_on;
 use crate::element::Element;
+use crate::grammar::openings::Opening;
 use crate::id::QuestionId;
 use crate::ledger::Rule;
 
-/// Share of its letters, in hundredths, that a question has in common with its first print: a word is misspelt, or another one.
-const LEAST_ALIKE: usize = 90;
-/// Shorter questions („Wie viele?“) stand in answers, too.
-const FEWEST_LETTERS: usize = 12;
+/// A print with more lines than two long questions is no question's.
+const LONGEST_PRINT: usize = 2 * LONGEST_QUESTION;
+/// By so many hundredths of its letters a print may be shorter or longer than the first.
+const OTHER_LENGTH: usize = 10;
 
 /// A question that is printed again.
 pub(super) struct Again {
-    /// What its print begins with: the question, or one of its parts.
-    id: QuestionId,
+    /// What its print asks: the question, the parts that are printed with it, or a part that is printed by itself.
+    pub ids: Vec<QuestionId>,
     first: Range<usize>,
-    rows: Range<usize>,
+    /// Its rows.
+    pub rows: Range<usize>,
 }
 
 impl Again {
-    /// What it repeats.
-    pub(super) const fn element(&self) -> Element {
-        Element::Question(self.id)
+    /// What its print begins with.
+    fn id(&self) -> Option<QuestionId> {
+        self.ids.first().copied()
     }
 
-    /// Its rows beside those of its first print.
-    pub(super) fn compared(&self, pages: &Pages<'_>, rows: &[Row<'_>]) -> Twice {
+    /// What it repeats, and its rows beside those of its first print.
+    pub(super) fn compared(&self, pages: &Pages<'_>, rows: &[Row<'_>]) -> Option<(Element, Twice)> {
         let [first, again] = [&self.first, &self.rows].map(|range| full(rows.get(range.clone()).unwrap_or_default()));
-        compare(pages, &first, &again)
+        Some((Element::Question(self.id()?), compare(pages, &first, &again)))
     }
 }
 
-/// The questions that are printed again between others or in answers, and answered there. What an answer quotes stands behind a colon.
-fn find(rows: &[Row<'_>], steps: &[Step]) -> Vec<Again> {
+/// Where a question, or a part that is printed by itself, stands first.
+struct Print {
+    ids: Vec<QuestionId>,
+    rows: Range<usize>,
+    letters: Vec<char>,
+}
+
+/// The questions that are printed again in answers, and answered there. What an answer quotes stands behind a colon or in mid-sentence.
+fn find(pages: &Pages<'_>, rows: &[Row<'_>], steps: &[Step]) -> Vec<Again> {
     // Few papers have a number that may be one's.
     let prints = LazyCell::new(|| prints(rows, steps));
     let mut found: Vec<Again> = Vec::new();
-    let read = stretches(steps, rows.len()).filter_map(|(step, stretch)| match step.place {
-        Place::Question(id) if id.is_whole() => Some(stretch.start + 1..stretch.end),
-        Place::Question(_) | Place::Answer => Some(stretch),
-        Place::Preface(_) | Place::Again(_) | Place::Annex => None,
-    });
-    for at in read.flatten() {
-        let quotes = || above(rows, at).is_some_and(|above| above.words.ends_with(':') || above.open);
-        let last = found.last();
-        if last.is_some_and(|last| at < last.rows.end) {
-            continue;
+    // What was asked again since a question was asked for the first time.
+    let mut since = 0;
+    for (step, stretch) in stretches(steps, rows.len()) {
+        let begins = step.whole_question().is_some();
+        if begins {
+            since = found.len();
         }
-        if let Some(id) = rows.get(at).and_then(|row| id_of(row, last))
-            && let Some(first) = prints.get(&id).filter(|first| first.start < at && !quotes())
-            && let Some((first, end)) = print_at(rows, first, at)
-        {
-            found.push(Again { id, first, rows: at..end });
+        let mut quoted = matches!(step.place, Place::Preface(_) | Place::Again(_) | Place::Annex);
+        for at in stretch.start + usize::from(begins)..stretch.end {
+            let Some(row) = rows.get(at).filter(|row| row.is_head() && !quoted) else { continue };
+            if found.last().is_some_and(|last| at < last.rows.end) {
+                continue;
+            }
+            let recent = found.get(since..).unwrap_or_default();
+            let again = ids_of(row, recent).find_map(|id| {
+                let first = prints.get(&id).filter(|first| first.rows.start < at)?;
+                let (first_rows, end) = print_at(pages, rows, first, at)?;
+                Some(Again { ids: first.ids.clone(), first: first_rows, rows: at..end })
+            });
+            if let Some(again) = again {
+                // The questions behind one that is quoted are, too.
+                quoted = above(rows, at).is_some_and(|above| above.words.ends_with(':') || leads_on(above.words));
+                found.extend(Some(again).filter(|_| !quoted));
+            }
         }
     }
     answered(rows, found)
 }
 
-/// What a row would ask; „a)“ is a part of what was asked again `last`.
-fn id_of(row: &Row<'_>, last: Option<&Again>) -> Option<QuestionId> {
-    match (row.number, row.label) {
-        (Some(number), _) => Some(QuestionId::whole(number)),
-        (None, Some(part)) => Some(QuestionId::part_of(last?.id.number(), part)),
-        (None, None) => None,
-    }
+/// What a row would ask; „a)“ is a part of what was asked again of late.
+fn ids_of<'f>(row: &Row<'_>, recent: &'f [Again]) -> impl Iterator<Item = QuestionId> + use<'f> {
+    let (whole, label) = (row.number.map(QuestionId::whole), row.label.filter(|_| row.number.is_none()));
+    let parts = recent.iter().rev().filter_map(move |one| Some(QuestionId::part_of(one.id()?.number(), label?)));
+    whole.into_iter().chain(parts)
 }
 
 /// Those that an answer follows, be it behind others that it answers, too.
 fn answered(rows: &[Row<'_>], found: Vec<Again>) -> Vec<Again> {
-    let answers = |row: &Row<'_>| !row.begins_question() && row.label.is_none() && !row.annex;
+    let asks_on = |row: &Row<'_>| row.opening == Opening::Question && row.asks;
+    let answers = |row: &Row<'_>| !row.begins_question() && row.label.is_none() && !row.annex && !asks_on(row) && !row.opens_small();
     let mut answered: Vec<Again> = Vec::with_capacity(found.len());
     for one in found.into_iter().rev() {
         let goes_on = answered.last().is_some_and(|next| next.rows.start == one.rows.end);
@@ -88,49 +105,62 @@ fn answered(rows: &[Row<'_>], found: Vec<Again>) -> Vec<Again> {
     answered
 }
 
-/// Where each question, or part that is printed by itself, stands first.
-fn prints(rows: &[Row<'_>], steps: &[Step]) -> BTreeMap<QuestionId, Range<usize>> {
-    let mut prints: BTreeMap<QuestionId, Range<usize>> = BTreeMap::new();
-    let mut last: Option<QuestionId> = None;
+/// The first print of each question, with those of its parts that stand there, too.
+fn prints(rows: &[Row<'_>], steps: &[Step]) -> BTreeMap<QuestionId, Print> {
+    let mut prints: Vec<Print> = Vec::new();
     for (step, stretch) in stretches(steps, rows.len()) {
-        let id = step.question();
-        match (id, last.and_then(|last| prints.get_mut(&last))) {
-            (Some(id), Some(print)) if last.is_some_and(|last| last.number() == id.number()) && print.end == stretch.start => {
-                print.end = stretch.end;
+        let Some(id) = step.question() else { continue };
+        match prints.last_mut().filter(|print| print.rows.end == stretch.start && print.ids.iter().all(|own| own.number() == id.number())) {
+            Some(print) => {
+                print.ids.push(id);
+                print.rows.end = stretch.end;
             }
-            _ => {
-                last = id;
-                prints.extend(id.map(|id| (id, stretch)));
-            }
+            None => prints.push(Print { ids: vec![id], rows: stretch, letters: Vec::new() }),
         }
     }
-    prints
-}
-
-/// A question's first print and the row behind which its print from `at` on ends. Where the answer between them was read as the
-/// question's, that was too long.
-fn print_at(rows: &[Row<'_>], first: &Range<usize>, at: usize) -> Option<(Range<usize>, usize)> {
-    let asks = |end: &usize| rows.get(end - 1).is_some_and(|row| row.asks);
-    let ends: Vec<usize> = match first.end {
-        end if end <= at => vec![end],
-        _ => (first.start + 1..at).take(LONGEST_QUESTION).filter(asks).collect(),
-    };
-    let prints = ends.into_iter().map(|end| first.start..end);
-    prints.filter_map(|first| end_of_print(rows, &first, at).map(|end| (first, end))).next()
-}
-
-/// Behind which row the question that was printed `first` elsewhere ends, if the rows from `at` on print it.
-fn end_of_print(rows: &[Row<'_>], first: &Range<usize>, at: usize) -> Option<usize> {
-    let wanted = letters_of(rows.get(first.clone())?);
-    let mut printed = Vec::with_capacity(wanted.len());
-    let lines = rows.get(at..rows.len().min(at + 2 * first.len().max(LONGEST_QUESTION)))?;
-    let ends = lines.iter().enumerate().map_while(|(line, row)| {
-        printed.extend(letters(if line == 0 { behind_number(row) } else { row.words }));
-        let ended = (row.asks || printed == wanted).then(|| (alike(&wanted, &printed), at + line + 1));
-        (printed.len() * LEAST_ALIKE <= wanted.len() * 100).then_some(ended)
+    let lettered = prints.into_iter().filter(|print| print.rows.len() <= LONGEST_PRINT).filter_map(|print| {
+        let letters = letters_of(rows.get(print.rows.clone())?);
+        Some((*print.ids.first()?, Print { letters, ..print }))
     });
-    let (alike, end) = ends.flatten().max_by_key(|&(alike, end)| (alike, std::cmp::Reverse(end)))?;
-    (alike >= LEAST_ALIKE && wanted.len() >= FEWEST_LETTERS).then_some(end)
+    lettered.filter(|(_, print)| print.letters.len() >= SHORTEST).collect()
+}
+
+/// The rows of a question's first print, and the row behind which its print from `at` on ends. Where the answer between them was read as
+/// the question's, that was too long.
+fn print_at(pages: &Pages<'_>, rows: &[Row<'_>], first: &Print, at: usize) -> Option<(Range<usize>, usize)> {
+    if first.rows.end <= at {
+        return Some((first.rows.clone(), end_of_print(pages, rows, &first.rows, &first.letters, at)?));
+    }
+    let asks = |end: &usize| rows.get(end - 1).is_some_and(|row| row.asks);
+    let mut ends = (first.rows.start + 1..at).filter(asks);
+    ends.find_map(|end| {
+        let print = first.rows.start..end;
+        let letters = letters_of(rows.get(print.clone())?);
+        let end = end_of_print(pages, rows, &print, &letters, at).filter(|_| letters.len() >= SHORTEST)?;
+        Some((print, end))
+    })
+}
+
+/// Behind which row the question that was printed `first` elsewhere ends, if the rows from `at` on print it, but for slips.
+fn end_of_print(pages: &Pages<'_>, rows: &[Row<'_>], first: &Range<usize>, wanted: &[char], at: usize) -> Option<usize> {
+    let mut printed = Vec::with_capacity(wanted.len());
+    let longest = wanted.len() + wanted.len() * OTHER_LENGTH / 100;
+    let shortest = wanted.len() - wanted.len() * OTHER_LENGTH / 100;
+    for (line, row) in rows.get(at..)?.iter().enumerate().take(LONGEST_PRINT) {
+        printed.extend(letters(if line == 0 { behind_number(row) } else { row.words }));
+        let end = at + line + 1;
+        if printed == wanted {
+            return Some(end);
+        }
+        if printed.len() > longest {
+            return None;
+        }
+        let may_be = row.asks && printed.len() >= shortest;
+        if may_be && differ_by_slips(pages, &full(rows.get(first.clone())?), &full(rows.get(at..end)?)) {
+            return Some(end);
+        }
+    }
+    None
 }
 
 fn letters_of(rows: &[Row<'_>]) -> Vec<char> {
@@ -142,18 +172,10 @@ fn behind_number<'a>(row: &Row<'a>) -> &'a str {
     row.words.get(row.number_end as usize..).unwrap_or_default()
 }
 
-/// What two prints begin and end with alike, in hundredths of the longer one.
-fn alike(one: &[char], other: &[char]) -> usize {
-    let (shorter, longer) = (one.len().min(other.len()), one.len().max(other.len()));
-    let head = one.iter().zip(other).take_while(|(a, b)| a == b).count();
-    let tail = one.iter().rev().zip(other.iter().rev()).take(shorter - head).take_while(|(a, b)| a == b).count();
-    ((head + tail) * 100).checked_div(longer).unwrap_or(0)
-}
-
 /// Rows without numbers and labels where an outline shows that a question is printed again, proven to be none: its parts would be taken
 /// for another question's, and an answer of few words above it for more of the question. Nothing if none is.
-pub(super) fn set_aside<'a>(rows: &[Row<'a>], steps: &[Step], proofs: &mut Proofs) -> Option<Vec<Row<'a>>> {
-    let again = find(rows, steps);
+pub(super) fn set_aside<'a>(pages: &Pages<'_>, rows: &[Row<'a>], steps: &[Step], proofs: &mut Proofs) -> Option<Vec<Row<'a>>> {
+    let again = find(pages, rows, steps);
     let mut rows = (!again.is_empty()).then(|| rows.to_vec())?;
     proofs.resize(rows.len(), None);
     for at in again.into_iter().flat_map(|one| one.rows) {
@@ -166,26 +188,26 @@ pub(super) fn set_aside<'a>(rows: &[Row<'a>], steps: &[Step], proofs: &mut Proof
 }
 
 /// Parts answers where questions are printed again in them, and returns these.
-pub(super) fn part_answers(steps: &mut Vec<Step>, rows: &[Row<'_>]) -> Vec<Again> {
-    let mut again = find(rows, steps);
-    again.retain(|Again { id, rows, .. }| {
-        let next = steps.partition_point(|step| step.row <= rows.start);
-        let Some(at) = next.checked_sub(1) else { return false };
-        let ends = steps.get(next).is_some_and(|next| next.row <= rows.end);
-        let Some(&answer) = steps.get(at).filter(|step| step.place == Place::Answer && !ends) else { return false };
-        let from = if answer.row == rows.start { at } else { next };
-        let parted = [
-            Step { row: rows.start, place: Place::Again(*id), rule: Rule::AskedAgain },
-            Step { row: rows.end, rule: Rule::EndsAtQuestionMark, ..answer },
-        ];
-        steps.splice(from..next, parted);
-        true
-    });
-    again
+pub(super) fn part_answers(pages: &Pages<'_>, steps: &mut Vec<Step>, rows: &[Row<'_>]) -> Vec<Again> {
+    let mut parted = Vec::new();
+    for again in find(pages, rows, steps) {
+        let Range { start, end } = again.rows;
+        let next = steps.partition_point(|step| step.row <= start);
+        let within = next.checked_sub(1).and_then(|at| steps.get(at)).copied();
+        let goes_on = steps.get(next).is_none_or(|next| end < next.row);
+        let Some((answer, id)) = within.filter(|step| step.place == Place::Answer && goes_on).zip(again.id()) else { continue };
+        let asks = rows.get(end - 1).is_some_and(|row| row.asks);
+        let rule = if asks { Rule::EndsAtQuestionMark } else { Rule::EndsWithoutMark };
+        let from = if answer.row == start { next - 1 } else { next };
+        steps.splice(from..next, [Step { row: start, place: Place::Again(id), rule: Rule::AskedAgain }, Step { row: end, rule, ..answer }]);
+        parted.push(again);
+    }
+    parted
 }
 
 #[cfg(test)]
 mod tests {
+    use crate::diagnostic::Severity;
     use crate::{Companions, Source, parse};
 
     /// Which questions are answered with what, what stands twice, and what is in doubt.
@@ -200,13 +222,13 @@ mod tests {
             format!("{}: {}", ids.join(" "), answer.text.replace("\n\n", "¶"))
         });
         let twice = record.duplicates.iter().map(|copy| format!("{} {}", copy.of, copy.similarity.0));
-        let doubts = record.diagnostics.iter().filter(|one| one.code.name() != "question-repeated").map(|one| one.message.clone());
+        let doubts = record.diagnostics.iter().filter(|one| one.severity == Severity::Warning).map(|one| one.message.clone());
         answers.chain(twice).chain(doubts).collect::<Vec<_>>().join("|")
     }
 
     #[test]
     fn a_question_that_is_printed_again_is_answered_further() {
-        let (first, second) = ("1. Wie viele Stege hat das Ministerium gebaut?\n", "2. Was haben sie gekostet?\n");
+        let (first, second) = ("1. Wie viele Stege hat das Bundesministerium gebaut?\n", "2. Was haben sie gekostet?\n");
         for (lines, want) in [
             // A ministry behind the other.
             (
@@ -225,7 +247,9 @@ mod tests {
             ),
             // In other lines, and misspelt.
             (
-                format!("{first}Neun.\n{second}Neun Euro.\n1. Wie viele Stege hat das\nMinisteriun gebaut?\nDas BMI hat zwei gebaut.\n"),
+                format!(
+                    "{first}Neun.\n{second}Neun Euro.\n1. Wie viele Stege hat das\nBundesministerum gebaut?\nDas BMI hat zwei gebaut.\n"
+                ),
                 "1: Neun.¶Das BMI hat zwei gebaut.|2: Neun Euro.|question:1 90",
             ),
         ] {
@@ -252,24 +276,60 @@ mod tests {
     }
 
     #[test]
-    fn questions_that_are_answered_together_are_told_where_they_were_not_before() {
+    fn a_part_of_a_new_question_is_its_own() {
+        let part = "a) Wenn ja, wie viele sind das?\n";
+        let lines = format!(
+            "1. Hat die Stadt am Ufer Stege?\nDie Stadt hat Stege.\n{part}Es sind neun.\n2. Was haben sie gekostet?\nSie waren teuer.\n\
+             1. Hat die Stadt am Ufer Stege?\nAuch das Land hat dort Stege.\n3. Sind weitere Stege geplant?\nEs sind weitere geplant.\n\
+             {part}Es sind zwei.\n"
+        );
+        let want = "1: Die Stadt hat Stege.¶Auch das Land hat dort Stege.|1a: Es sind neun.|2: Sie waren teuer.|3: Es sind weitere geplant.|\
+                    3a: Es sind zwei.|question:1 100";
+        assert_eq!(read(&lines), want);
+    }
+
+    #[test]
+    fn an_answer_to_other_questions_than_before_is_told() {
         let (first, second) = ("1. Wie viele Stege hat das Ministerium gebaut?\n", "2. Was haben sie gekostet?\n");
         let joint = "Die Fragen 1 und 2 werden gemeinsam beantwortet.\n";
         let lines = format!("{first}{second}{joint}Neun für neun Euro.\n{first}{second}{joint}Zwei für zwei Euro.\n");
         assert_eq!(read(&lines), "1 2: Neun für neun Euro.¶Zwei für zwei Euro.|question:1 100|question:2 100");
-        let source = format!("{first}Neun.\n{second}Neun Euro.\n{first}{second}{joint}Zwei für zwei Euro.\n");
-        assert!(read(&source).starts_with("1: Neun.¶Zwei für zwei Euro.|2: Neun Euro.|"));
+        let third = "3. Wer hat sie bezahlt?\n";
+        for (lines, want) in [
+            // Together, where they were answered apart.
+            (format!("{first}Neun.\n{second}Neun Euro.\n{first}{second}{joint}Zwei.\n"), "1: Neun.¶Zwei.|2: Neun Euro.|"),
+            // Its announcement names others.
+            (format!("{first}Neun.\n{second}Neun Euro.\n{first}{joint}Zwei.\n"), "1: Neun.¶Zwei.|2: Neun Euro.|"),
+            // With a new one.
+            (
+                format!("{first}Neun.\n{second}Neun Euro.\n{third}{first}Die Fragen 1 und 3 werden gemeinsam beantwortet.\nDer Bund.\n"),
+                "1 3: Neun.¶Der Bund.|2: Neun Euro.|",
+            ),
+            // A sentence stands behind the list of all.
+            (
+                format!("{first}{second}Die Regierung antwortet wie folgt.\n{first}Neun.\n{second}Neun Euro.\n"),
+                "1 2: Die Regierung antwortet wie folgt.¶Neun.¶Neun Euro.|",
+            ),
+        ] {
+            let got = read(&lines);
+            assert!(got.starts_with(want) && got.contains("not to the same questions"), "{got}");
+        }
     }
 
     #[test]
-    fn what_is_quoted_or_not_answered_is_not_printed_again() {
-        let first = "1. Wie viele Stege hat das Ministerium gebaut?\n";
+    fn what_is_quoted_or_not_answered_or_another_question_is_not_printed_again() {
+        let first = "1. Wie viele Stege hat das Ministerium im Jahr 2024 gebaut?\nNeun.\n2. Was haben sie gekostet?\nSie waren teuer.\n";
         for again in [
-            format!("Die Bundesregierung versteht die Frage so:\n{first}Das ist gemeint.\n"),
-            "Zu prüfen war dies.\n1. Wie viele Wehre hat die Stadt am Ufer?\nEs sind neun.\n".to_owned(),
-            format!("Das ist alles.\n{first}"),
+            // A questionnaire and its answers.
+            format!("Die Länder haben mitgeteilt:\n{first}"),
+            "Verwiesen wird auf die Antwort zu\n2. Was haben sie gekostet?\nund auf den Bericht.\n".to_owned(),
+            "1. Wie viele Stege hat das Ministerium im Jahr 2025 gebaut?\nEs waren zehn.\n".to_owned(),
+            "1. Wie viele Wehre hat die Stadt am Ufer?\nEs sind neun.\n".to_owned(),
+            "2. Was haben sie gekostet?\nWer hat sie bezahlt?\nDas Land.\n".to_owned(),
+            "2. Was haben sie gekostet?\n".to_owned(),
         ] {
-            assert!(!read(&format!("{first}{again}")).contains("question:1"), "{again}");
+            let read = read(&format!("{first}3. Wer zahlt?\nDer Bund zahlt.\n{again}"));
+            assert!(!read.contains("question:"), "{read}");
         }
     }
 }

@@ -26,6 +26,8 @@ impl<'a> Structure<'a> {
         groups: &[AnswerGroup],
         columns: Option<&Columns>,
     ) {
+        let answered: BTreeMap<usize, QuestionId> =
+            groups.iter().flat_map(|group| group.steps.iter().map(|&step| (step, group.id))).collect();
         let above = steps.first().map_or(rows.len(), |step| step.row);
         self.assign_rows(pages, rows.get(..above).unwrap_or_default(), Role::Preface(Voice::Askers), Rule::BeforeFirstQuestion);
         for (at, (step, stretch)) in stretches(steps, rows.len()).enumerate() {
@@ -49,10 +51,7 @@ impl<'a> Structure<'a> {
                 Place::Again(id) => Role::Duplicate(Element::Question(id)),
                 Place::Answer => {
                     self.assign_answer_mark(pages, stretch);
-                    let group = groups.iter().find(|group| group.steps.contains(&at));
-                    let resumed = group.is_some_and(|group| group.steps.first() != Some(&at));
-                    self.resumed.extend(stretch.first().filter(|_| resumed).map(|row| row.full.start()));
-                    group.map_or(Role::Other, |group| Role::Answer(group.id))
+                    answered.get(&at).map_or(Role::Other, |id| Role::Answer(*id))
                 }
                 Place::Annex => {
                     self.annexes.extend(annexes::headings(pages, stretch));

@@ -46,7 +46,11 @@ impl Chapters {
         let found = [marked(rows, steps, anew), unmarked(rows, steps)];
         let single = found.iter().flat_map(|found| &found.single).filter_map(|heading| rows.get(heading.start));
         let single = single.map(|row| row.doubt("this may be a heading between questions"));
-        let doubts = counted.into_iter().chain(single).collect();
+        let in_answers =
+            stretches(steps, rows.len()).filter(|(step, _)| step.place == Place::Answer).filter_map(|(_, stretch)| rows.get(stretch));
+        let prefaces =
+            in_answers.flatten().filter(|row| row.heading.is_some()).map(|row| row.doubt("a preface may begin here, in an answer"));
+        let doubts = counted.into_iter().chain(single).chain(prefaces).collect();
         Self { headings: found.into_iter().flat_map(|found| found.told).collect(), doubts }
     }
 }
@@ -198,6 +202,8 @@ fn begun_anew(rows: &[Row<'_>], steps: &[Step]) -> Option<usize> {
 /// behind a colon, and have no answers between them.
 fn asked_again(rows: &[Row<'_>], steps: &[Step], announced: &[Announced]) -> Option<usize> {
     let used = |number: u32| steps.iter().any(|step| step.whole_question() == Some(number));
+    // Where one was told, others may have gone unnoticed: a word is another one.
+    let told = steps.iter().any(|step| matches!(step.place, Place::Again(_)));
     // „(Mehrfachnennungen möglich)“ and „a) ja b) nein“ stand in questionnaires.
     let answers = |row: &Row<'_>| !row.is_head() && matches!(row.opening, Opening::Answer | Opening::Other);
     stretches(steps, rows.len()).filter(|(step, _)| step.place == Place::Answer).find_map(|(step, stretch)| {
@@ -216,7 +222,7 @@ fn asked_again(rows: &[Row<'_>], steps: &[Step], announced: &[Announced]) -> Opt
         let again: Vec<(usize, Option<u32>)> = again.map(|(at, row)| (at, row.number)).filter(|(at, _)| is_answered(*at)).collect();
         let in_order = again.iter().zip(again.iter().skip(1)).find(|((_, one), (_, next))| one.map(|one| one + 1) == *next);
         let behind_answer = |at: usize| rows::above(lines, at).is_some_and(|above| above.ends_sentence() && !above.asks);
-        let alone = again.iter().find(|(at, _)| behind_answer(*at));
+        let alone = again.iter().find(|(at, _)| told || behind_answer(*at));
         in_order.map(|(one, _)| one).or(alone).map(|(at, _)| step.row + at)
     })
 }

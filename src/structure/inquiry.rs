@@ -33,7 +33,7 @@ pub(crate) enum Proof {
 pub(crate) type Proofs = Vec<Option<Proof>>;
 
 /// Shorter questions („Wie viele?“) stand in answers, too.
-const SHORTEST: usize = 12;
+pub(super) const SHORTEST: usize = 12;
 
 /// Where the rows print the inquiry's questions. Empty without an inquiry.
 pub(crate) fn proofs(rows: &[Row<'_>], inquiry: Option<&Inquiry>) -> Proofs {

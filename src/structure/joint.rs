@@ -6,6 +6,7 @@ use std::ops::Range;
 use nom::Parser;
 use nom::combinator::{consumed, opt, recognize};
 
+use super::again::Again;
 use super::lacks::{joined, repeated, unannounced, unanswered};
 use super::mode::Mode;
 use super::outline::{Place, Step, stretches};
@@ -98,6 +99,25 @@ pub(crate) struct AnswerGroup {
     pub announcement: Option<Spans>,
     /// The outline's steps in which it is printed.
     pub steps: Vec<usize>,
+    /// Where it goes on behind a question, in bytes of the source, in order.
+    pub resumed: Vec<u32>,
+}
+
+impl AnswerGroup {
+    /// The answer goes on in a step, which begins in a row.
+    fn go_on(&mut self, step: usize, row: Option<&Row<'_>>) {
+        self.steps.push(step);
+        self.resumed.extend(row.map(|row| row.full.start()));
+    }
+
+    /// The same behind questions that were printed again; it answers these, too.
+    fn take(&mut self, questions: Vec<QuestionId>, announcement: Option<&Announced>) {
+        self.questions.extend(questions);
+        self.questions.sort_unstable();
+        if let Some(one) = announcement {
+            self.announcement.get_or_insert_default().extend(one.spans.iter());
+        }
+    }
 }
 
 /// Gives every answer of the outline its questions.
@@ -105,7 +125,13 @@ pub(crate) struct AnswerGroup {
 /// An answer answers what was asked since the one before it, unless its announcement says otherwise: then that wins.
 /// Questions that it names and that are printed later belong to it too; what is printed behind them is its next part. The second
 /// are doubts.
-pub(crate) fn group(steps: &[Step], rows: &[Row<'_>], announced: &[Announced], mode: Mode) -> (Vec<AnswerGroup>, Vec<Diagnostic>) {
+pub(crate) fn group(
+    steps: &[Step],
+    rows: &[Row<'_>],
+    announced: &[Announced],
+    again: &[Again],
+    mode: Mode,
+) -> (Vec<AnswerGroup>, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let asked: Vec<(usize, QuestionId)> =
         steps.iter().enumerate().flat_map(|(at, step)| ids_of(step, rows).into_iter().map(move |id| (at, id))).collect();
@@ -114,20 +140,34 @@ pub(crate) fn group(steps: &[Step], rows: &[Row<'_>], announced: &[Announced], m
     let mut since = 0;
     for (at, (step, stretch)) in stretches(steps, rows.len()).enumerate().filter(|(_, (step, _))| step.place == Place::Answer) {
         let mut run: Vec<QuestionId> = asked.iter().filter(|(place, _)| (since..at).contains(place)).map(|&(_, id)| id).collect();
-        let again = printed_again(steps, since..at, &asked);
+        let begun = steps.get(since).map_or(0, |step| step.row);
+        let printed = again.get(again.partition_point(|one| one.rows.start < begun)..).unwrap_or_default();
+        let printed: Vec<QuestionId> =
+            printed.iter().take_while(|one| one.rows.start < step.row).flat_map(|one| &one.ids).copied().collect();
         since = at;
-        if !again.is_empty() {
-            let owners: BTreeSet<usize> = again.iter().filter_map(|id| owner.get(id).copied()).collect();
-            let place = rows.get(step.row).map(|row| row.span);
-            diagnostics.push(repeated(&again, owners.len(), place));
-            if let Some(group) = owners.first().and_then(|&index| groups.get_mut(index)) {
-                group.steps.push(at);
-                if let Some(announced) = announced.iter().find(|one| one.row == step.row) {
-                    group.announcement.get_or_insert_default().extend(announced.spans.iter());
-                }
-                continue;
-            }
-            run = again;
+        let place = rows.get(step.row).map(|row| row.span);
+        if let Some((index, group)) = printed.first().and_then(|id| owner.get(id)).and_then(|&index| Some((index, groups.get_mut(index)?)))
+        {
+            let announcement = announcement_of(announced, step.row..stretch.end, &[printed.as_slice(), &run].concat());
+            let above = asked.iter().filter(|(place, _)| *place < at).map(|&(_, id)| id);
+            let answered: BTreeSet<QuestionId> = match announcement.filter(|one| !one.questions.is_empty()) {
+                Some(one) => above.filter(|id| one.questions.covers(*id)).collect(),
+                None => printed.iter().chain(&run).copied().collect(),
+            };
+            // The parts that were printed behind the answer at first are not meant.
+            let whole = |id: &&QuestionId| id.is_whole();
+            let same = group.questions.iter().filter(whole).eq(answered.iter().filter(whole));
+            let agrees = same && group.questions.iter().all(|id| answered.contains(id));
+            diagnostics.push(repeated(&printed, agrees, place));
+            let open: Vec<QuestionId> = answered.into_iter().filter(|id| !owner.contains_key(id)).collect();
+            owner.extend(open.iter().map(|&id| (id, index)));
+            group.go_on(at, rows.get(step.row));
+            group.take(open, announcement);
+            continue;
+        }
+        if !printed.is_empty() {
+            diagnostics.push(repeated(&printed, true, place));
+            run = printed;
         }
         let division = announced.iter().find(|one| one.row == step.row && one.form == Form::Division);
         let marked = rows.get(step.row).is_some_and(|row| row.marks_answer);
@@ -147,7 +187,7 @@ pub(crate) fn group(steps: &[Step], rows: &[Row<'_>], announced: &[Announced], m
         questions.dedup();
         let earlier = run.iter().find_map(|id| owner.get(id).copied());
         if let (true, Some(group)) = (questions.is_empty(), earlier.and_then(|index| groups.get_mut(index))) {
-            group.steps.push(at);
+            group.go_on(at, rows.get(step.row));
             continue;
         }
         let Some(&id) = questions.first() else { continue };
@@ -158,8 +198,15 @@ pub(crate) fn group(steps: &[Step], rows: &[Row<'_>], announced: &[Announced], m
         for &question in &questions {
             owner.insert(question, groups.len());
         }
-        groups.push(AnswerGroup { id, questions, announcement: announcement.map(|one| one.spans.clone()), steps: vec![at] });
+        groups.push(AnswerGroup {
+            id,
+            questions,
+            announcement: announcement.map(|one| one.spans.clone()),
+            steps: vec![at],
+            resumed: Vec::new(),
+        });
     }
+    groups.iter_mut().for_each(|group| group.resumed.sort_unstable());
     if mode == Mode::Answered {
         for (place, id) in asked {
             if !owner.contains_key(&id) {
@@ -180,20 +227,6 @@ fn ids_of(step: &Step, rows: &[Row<'_>]) -> Vec<QuestionId> {
         .and_then(|row| row.label)
         .filter(|&part| part == Part::FIRST);
     std::iter::once(id).chain(first_part.map(|part| QuestionId::part_of(id.number(), part))).collect()
-}
-
-/// What is printed again in a range of steps, with the parts that were printed there.
-fn printed_again(steps: &[Step], range: Range<usize>, asked: &[(usize, QuestionId)]) -> Vec<QuestionId> {
-    let again =
-        steps.get(range).unwrap_or_default().iter().filter_map(|step| if let Place::Again(id) = step.place { Some(id) } else { None });
-    let printed = again.flat_map(|id| {
-        let first = asked.iter().position(|&(_, other)| other == id);
-        let below = asked.iter().skip(first.unwrap_or(asked.len()));
-        let neighbours =
-            below.clone().zip(below.skip(1)).take_while(move |((one, _), (next, part))| *next <= one + 1 && part.number() == id.number());
-        std::iter::once(id).chain(neighbours.map(|(_, &(_, part))| part))
-    });
-    printed.collect()
 }
 
 /// The announcement at an answer's head; or, rarely, behind its text, if it names what was asked. A heading names nothing but

@@ -44,17 +44,15 @@ pub(super) fn unannounced(questions: &[QuestionId], answer: Option<Span>) -> Dia
     Diagnostic::info(Code::JointUnannounced, answer, message)
 }
 
-/// Questions that are printed again, above a further answer, at its place. Where they have several answers, it goes on with the first.
-pub(super) fn repeated(questions: &[QuestionId], answers: usize, answer: Option<Span>) -> Diagnostic {
+/// Questions that are printed again, above an answer at its place. It goes on with that to the first of them, which may be one to other
+/// questions, too, or not to all.
+pub(super) fn repeated(questions: &[QuestionId], agrees: bool, answer: Option<Span>) -> Diagnostic {
     let again = joined(questions);
-    match answers {
-        0 => Diagnostic::info(Code::QuestionRepeated, answer, format!("{again}: printed again above this answer")),
-        1 => Diagnostic::info(Code::QuestionRepeated, answer, format!("{again}: printed again, and answered further here")),
-        _ => {
-            let message =
-                format!("{again}: printed again and answered together here; their answers stand apart above, and the first goes on");
-            Diagnostic::warning(Code::QuestionRepeated, answer, message)
-        }
+    if agrees {
+        Diagnostic::info(Code::QuestionRepeated, answer, format!("{again}: printed again above this answer"))
+    } else {
+        let message = format!("{again}: printed again above this answer, which goes on with one that is not to the same questions");
+        Diagnostic::warning(Code::QuestionRepeated, answer, message)
     }
 }
 

@@ -80,8 +80,6 @@ pub(crate) struct Structure<'a> {
     pub heads: BTreeMap<QuestionId, Span>,
     /// Which answers answer what, in the order of print.
     pub answers: Vec<AnswerGroup>,
-    /// Where answers go on behind a question.
-    pub resumed: Vec<u32>,
     /// Notes at page feet.
     pub notes: Vec<Note<'a>>,
     /// Headings of annexes.
@@ -124,7 +122,6 @@ pub(crate) fn read<'a>(pages: &Pages<'a>, window: Span, companions: &Companions)
         headings: Spans::none(),
         heads: BTreeMap::new(),
         answers: Vec::new(),
-        resumed: Vec::new(),
         notes: Vec::new(),
         annexes: Vec::new(),
         twice: Vec::new(),
@@ -206,26 +203,24 @@ impl<'a> Structure<'a> {
         let search = |rows: &[Row<'a>]| {
             let mut proofs = inquiry::proofs(rows, inquiry);
             let outline = outline::search(rows, &announced, columns, mode, &proofs);
-            match again::set_aside(rows, &outline.steps, &mut proofs) {
-                Some(rows) => outline::search(&rows, &announced, columns, mode, &proofs),
-                None => outline,
-            }
+            let aside = if mode == Mode::Answered { again::set_aside(pages, rows, &outline.steps, &mut proofs) } else { None };
+            aside.map_or(outline, |rows| outline::search(&rows, &announced, columns, mode, &proofs))
         };
         let (rows, Outline { mut steps, doubts }) = misprints::mend(rows, &announced, search);
         self.diagnostics.extend(doubts);
         let not_printed = self.notes.iter().any(|note| note.not_printed);
         self.diagnostics.extend(annexes::begin_unheaded(&mut steps, &rows, not_printed));
-        let again = if mode == Mode::Answered { again::part_answers(&mut steps, &rows) } else { Vec::new() };
+        let again = if mode == Mode::Answered { again::part_answers(pages, &mut steps, &rows) } else { Vec::new() };
         let chapters = Chapters::read(&rows, &steps, &announced);
         self.diagnostics.extend(chapters.doubts);
         for heading in chapters.headings {
             self.assign_rows(pages, rows.get(heading).unwrap_or_default(), Role::Heading, Rule::ChapterHeading);
         }
         self.diagnostics.extend(division::divide(pages.text, &mut steps, &rows, &mut announced));
-        let (answers, doubts) = joint::group(&steps, &rows, &announced, mode);
+        let (answers, doubts) = joint::group(&steps, &rows, &announced, &again, mode);
         self.diagnostics.extend(doubts);
         self.assign_steps(pages, &steps, &rows, &answers, columns.as_ref());
-        self.twice.extend(again.iter().map(|one| (one.element(), one.compared(pages, &rows))));
+        self.twice.extend(again.iter().filter_map(|one| one.compared(pages, &rows)));
         self.answers = answers;
         self.refine_copies(pages);
         self.refine_announcements();

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::runs::{LONGEST_CHANGE, Pair, SHORTEST_COPY};
 use super::words::Words;
 use super::{Difference, Similarity, Twice};
-use crate::span::Spans;
+use crate::span::{Span, Spans};
 
 /// A copy has so many words between blanks: a web address that is cited twice has as many marks, but is one.
 const FEWEST_BLANKS: usize = 25;
@@ -60,9 +60,9 @@ impl Words<'_> {
         })
     }
 
-    /// The words below the byte `border` and those from there on as copies, with their equal words.
-    pub fn beside(&self, border: u32) -> (Copies, Vec<Pair>) {
-        let border = self.above(border);
+    /// The words above a passage and its own as copies, with their equal words.
+    pub fn beside(&self, second: &Spans) -> (Copies, Vec<Pair>) {
+        let border = self.above(second.first().map_or(u32::MAX, Span::start));
         let copies = Copies { first: 0..border, second: border..self.words.len(), keep_first: true };
         let mut pairs = Vec::new();
         self.common(copies.first.clone(), copies.second.clone(), &mut pairs);

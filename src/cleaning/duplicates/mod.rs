@@ -95,12 +95,20 @@ pub(crate) fn find_slip(pages: &Pages<'_>, extent: &Spans) -> Option<Twice> {
 /// A passage that says what a `first` one above it says, word by word.
 #[must_use]
 pub(crate) fn compare(pages: &Pages<'_>, first: &Spans, second: &Spans) -> Twice {
-    let mut both = first.clone();
-    both.extend(second.iter());
+    let both: Spans = first.iter().chain(second.iter()).collect();
     let reading = pages.read(&both, ANSWER_COLUMN);
     let words = Words::of(&reading);
-    let (copies, pairs) = words.beside(second.first().map_or(u32::MAX, Span::start));
+    let (copies, pairs) = words.beside(second);
     Twice { dropped: second.clone(), ..words.twice(pages.text, &both, &pairs, &copies) }
+}
+
+/// Whether they differ by slips only: a word of no weight is missing, or words are misspelt.
+#[must_use]
+pub(crate) fn differ_by_slips(pages: &Pages<'_>, first: &Spans, second: &Spans) -> bool {
+    let reading = pages.read(&first.iter().chain(second.iter()).collect(), ANSWER_COLUMN);
+    let words = Words::of(&reading);
+    let (copies, pairs) = words.beside(second);
+    words.are_slips(&copies.first, &copies.second, &pairs)
 }
 
 fn find(pages: &Pages<'_>, extent: &Spans, copies: impl FnOnce(&Words<'_>) -> Option<(Copies, Vec<Pair>)>) -> Option<Twice> {

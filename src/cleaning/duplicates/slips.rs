@@ -44,10 +44,7 @@ impl Words<'_> {
             && self.are_prose(&pairs)
             && !self.lists(&first)
             && (!whole || self.same_sentence(&pairs))
-            && pairs.windows(2).all(|pair| match *pair {
-                [(a, b), (next_a, next_b)] => self.is_slip(a + 1..next_a, b + 1..next_b),
-                _ => true,
-            });
+            && self.are_slips(&first, &second, &pairs);
         are_copies.then_some((Copies { first, second, keep_first: true }, pairs))
     }
 
@@ -89,6 +86,13 @@ impl Words<'_> {
         let mut seen: HashSet<u64, BuildHasherDefault<WordHasher>> = HashSet::default();
         let again = words.windows(SHINGLE).filter(|row| !seen.insert(row_key(row))).count();
         again * ENTRIES > words.len()
+    }
+
+    /// Whether all in which two copies differ are slips.
+    pub fn are_slips(&self, first: &Range<usize>, second: &Range<usize>, pairs: &[Pair]) -> bool {
+        let begins = std::iter::once((first.start, second.start)).chain(pairs.iter().map(|&(a, b)| (a + 1, b + 1)));
+        let ends = pairs.iter().copied().chain([(first.end, second.end)]);
+        begins.zip(ends).all(|((a, b), (next_a, next_b))| self.is_slip(a..next_a, b..next_b))
     }
 
     /// Whether two readings of a place say the same: a word of no weight is missing, or words are misspelt.
