@@ -114,6 +114,7 @@ impl AnswerGroup {
     fn take(&mut self, questions: Vec<QuestionId>, announcement: Option<&Announced>) {
         self.questions.extend(questions);
         self.questions.sort_unstable();
+        self.id = self.questions.first().copied().unwrap_or(self.id);
         if let Some(one) = announcement {
             self.announcement.get_or_insert_default().extend(one.spans.iter());
         }
