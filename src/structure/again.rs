@@ -20,6 +20,9 @@ const LONGEST_PRINT: usize = 2 * LONGEST_QUESTION;
 /// By so many hundredths of its letters a print may be shorter or longer than the first.
 const OTHER_LENGTH: usize = 10;
 
+/// No answer is to more questions at once.
+const MOST_AT_ONCE: usize = 64;
+
 /// A question that is printed again.
 pub(super) struct Again {
     /// What its print asks: the question, the parts that are printed with it, or a part that is printed by itself.
@@ -57,11 +60,14 @@ fn find(pages: &Pages<'_>, rows: &[Row<'_>], steps: &[Step]) -> Vec<Again> {
     // What was asked again since a question was asked for the first time.
     let mut since = 0;
     for (step, stretch) in stretches(steps, rows.len()) {
+        if !matches!(step.place, Place::Question(_) | Place::Answer) {
+            continue;
+        }
         let begins = step.whole_question().is_some();
         if begins {
             since = found.len();
         }
-        let mut quoted = matches!(step.place, Place::Preface(_) | Place::Again(_) | Place::Annex);
+        let mut quoted = false;
         for at in stretch.start + usize::from(begins)..stretch.end {
             let Some(row) = rows.get(at).filter(|row| row.is_head() && !quoted) else { continue };
             if found.last().is_some_and(|last| at < last.rows.end) {
@@ -86,7 +92,7 @@ fn find(pages: &Pages<'_>, rows: &[Row<'_>], steps: &[Step]) -> Vec<Again> {
 /// What a row would ask; „a)“ is a part of what was asked again of late.
 fn ids_of<'f>(row: &Row<'_>, recent: &'f [Again]) -> impl Iterator<Item = QuestionId> + use<'f> {
     let (whole, label) = (row.number.map(QuestionId::whole), row.label.filter(|_| row.number.is_none()));
-    let parts = recent.iter().rev().filter_map(move |one| Some(QuestionId::part_of(one.id()?.number(), label?)));
+    let parts = recent.iter().rev().take(MOST_AT_ONCE).filter_map(move |one| Some(QuestionId::part_of(one.id()?.number(), label?)));
     whole.into_iter().chain(parts)
 }
 
@@ -110,12 +116,13 @@ fn prints(rows: &[Row<'_>], steps: &[Step]) -> BTreeMap<QuestionId, Print> {
     let mut prints: Vec<Print> = Vec::new();
     for (step, stretch) in stretches(steps, rows.len()) {
         let Some(id) = step.question() else { continue };
+        let ids = step.asks(rows);
         match prints.last_mut().filter(|print| print.rows.end == stretch.start && print.ids.iter().all(|own| own.number() == id.number())) {
             Some(print) => {
-                print.ids.push(id);
+                print.ids.extend(ids);
                 print.rows.end = stretch.end;
             }
-            None => prints.push(Print { ids: vec![id], rows: stretch, letters: Vec::new() }),
+            None => prints.push(Print { ids: ids.collect(), rows: stretch, letters: Vec::new() }),
         }
     }
     let lettered = prints.into_iter().filter(|print| print.rows.len() <= LONGEST_PRINT).filter_map(|print| {

@@ -105,6 +105,7 @@ impl<'a> Structure<'a> {
         let mut stretches: Vec<(Element, Role, Spans)> = Vec::new();
         let mut begun: BTreeMap<Element, usize> = BTreeMap::new();
         for entry in self.ledger.entries() {
+            // An answer that goes on behind a question that is printed again may say the same.
             if matches!(entry.role, Role::Duplicate(Element::Question(_))) {
                 begun.retain(|element, _| matches!(element, Element::Preface(_)));
             }

@@ -15,7 +15,7 @@ use crate::cleaning::reading::Pages;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::announcements::{announcement, answer_headed, answer_heading, answer_mark, may_announce, may_give_reason};
 use crate::grammar::openings::Opening;
-use crate::id::{Part, QuestionId, QuestionList};
+use crate::id::{QuestionId, QuestionList};
 use crate::span::{Span, Spans};
 
 /// An announcement in the text.
@@ -110,7 +110,14 @@ impl AnswerGroup {
         self.resumed.extend(row.map(|row| row.full.start()));
     }
 
-    /// The same behind questions that were printed again; it answers these, too.
+    /// Whether it is to these questions. Parts that are printed behind it are not meant where their question is announced.
+    fn is_to(&self, answered: &BTreeSet<QuestionId>) -> bool {
+        let whole = |id: &&QuestionId| id.is_whole();
+        let same = self.questions.iter().filter(whole).eq(answered.iter().filter(whole));
+        same && self.questions.iter().all(|id| answered.contains(id))
+    }
+
+    /// Takes questions that it answers, too, where it goes on, and what announces that.
     fn take(&mut self, questions: Vec<QuestionId>, announcement: Option<&Announced>) {
         self.questions.extend(questions);
         self.questions.sort_unstable();
@@ -124,8 +131,8 @@ impl AnswerGroup {
 /// Gives every answer of the outline its questions.
 ///
 /// An answer answers what was asked since the one before it, unless its announcement says otherwise: then that wins.
-/// Questions that it names and that are printed later belong to it too; what is printed behind them is its next part. The second
-/// are doubts.
+/// Questions that it names and that are printed later belong to it too; what is printed behind them is its next part, as is what is
+/// printed behind questions that are printed again. The second are doubts.
 pub(crate) fn group(
     steps: &[Step],
     rows: &[Row<'_>],
@@ -134,35 +141,28 @@ pub(crate) fn group(
     mode: Mode,
 ) -> (Vec<AnswerGroup>, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
-    let asked: Vec<(usize, QuestionId)> =
-        steps.iter().enumerate().flat_map(|(at, step)| ids_of(step, rows).into_iter().map(move |id| (at, id))).collect();
+    let asked: Vec<(usize, QuestionId)> = steps.iter().enumerate().flat_map(|(at, step)| step.asks(rows).map(move |id| (at, id))).collect();
     let mut groups: Vec<AnswerGroup> = Vec::new();
     let mut owner: BTreeMap<QuestionId, usize> = BTreeMap::new();
     let mut since = 0;
     for (at, (step, stretch)) in stretches(steps, rows.len()).enumerate().filter(|(_, (step, _))| step.place == Place::Answer) {
         let mut run: Vec<QuestionId> = asked.iter().filter(|(place, _)| (since..at).contains(place)).map(|&(_, id)| id).collect();
         let begun = steps.get(since).map_or(0, |step| step.row);
-        let printed = again.get(again.partition_point(|one| one.rows.start < begun)..).unwrap_or_default();
-        let printed: Vec<QuestionId> =
-            printed.iter().take_while(|one| one.rows.start < step.row).flat_map(|one| &one.ids).copied().collect();
+        let printed = printed_again(again, begun..step.row);
         since = at;
-        let place = rows.get(step.row).map(|row| row.span);
-        if let Some((index, group)) = printed.first().and_then(|id| owner.get(id)).and_then(|&index| Some((index, groups.get_mut(index)?)))
-        {
+        let (first, place) = (rows.get(step.row), rows.get(step.row).map(|row| row.span));
+        let earlier = printed.first().and_then(|id| owner.get(id)).copied();
+        if let Some((index, group)) = earlier.and_then(|index| Some((index, groups.get_mut(index)?))) {
             let announcement = announcement_of(announced, step.row..stretch.end, &[printed.as_slice(), &run].concat());
             let above = asked.iter().filter(|(place, _)| *place < at).map(|&(_, id)| id);
             let answered: BTreeSet<QuestionId> = match announcement.filter(|one| !one.questions.is_empty()) {
                 Some(one) => above.filter(|id| one.questions.covers(*id)).collect(),
                 None => printed.iter().chain(&run).copied().collect(),
             };
-            // The parts that were printed behind the answer at first are not meant.
-            let whole = |id: &&QuestionId| id.is_whole();
-            let same = group.questions.iter().filter(whole).eq(answered.iter().filter(whole));
-            let agrees = same && group.questions.iter().all(|id| answered.contains(id));
-            diagnostics.push(repeated(&printed, agrees, place));
+            diagnostics.push(repeated(&printed, group.is_to(&answered), place));
             let open: Vec<QuestionId> = answered.into_iter().filter(|id| !owner.contains_key(id)).collect();
             owner.extend(open.iter().map(|&id| (id, index)));
-            group.go_on(at, rows.get(step.row));
+            group.go_on(at, first);
             group.take(open, announcement);
             continue;
         }
@@ -188,13 +188,13 @@ pub(crate) fn group(
         questions.dedup();
         let earlier = run.iter().find_map(|id| owner.get(id).copied());
         if let (true, Some(group)) = (questions.is_empty(), earlier.and_then(|index| groups.get_mut(index))) {
-            group.go_on(at, rows.get(step.row));
+            group.go_on(at, first);
             continue;
         }
         let Some(&id) = questions.first() else { continue };
         let whole: Vec<QuestionId> = questions.iter().copied().filter(|id| id.is_whole()).collect();
         if announcement.is_none() && whole.len() > 1 && mode == Mode::Answered {
-            diagnostics.push(unannounced(&whole, rows.get(step.row).map(|row| row.span)));
+            diagnostics.push(unannounced(&whole, place));
         }
         for &question in &questions {
             owner.insert(question, groups.len());
@@ -219,15 +219,11 @@ pub(crate) fn group(
     (groups, diagnostics)
 }
 
-/// The ids that a step asks: „1. a)“ in one line asks two.
-fn ids_of(step: &Step, rows: &[Row<'_>]) -> Vec<QuestionId> {
-    let Place::Question(id) = step.place else { return Vec::new() };
-    let first_part = rows
-        .get(step.row)
-        .filter(|row| id.is_whole() && row.number.is_some())
-        .and_then(|row| row.label)
-        .filter(|&part| part == Part::FIRST);
-    std::iter::once(id).chain(first_part.map(|part| QuestionId::part_of(id.number(), part))).collect()
+/// What is printed again in a range of rows.
+fn printed_again(again: &[Again], rows: Range<usize>) -> Vec<QuestionId> {
+    let from = again.partition_point(|one| one.rows.start < rows.start);
+    let printed = again.iter().skip(from).take_while(|one| one.rows.start < rows.end);
+    printed.flat_map(|one| &one.ids).copied().collect()
 }
 
 /// The announcement at an answer's head; or, rarely, behind its text, if it names what was asked. A heading names nothing but

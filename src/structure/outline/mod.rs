@@ -32,7 +32,7 @@ use super::mode::Mode;
 use super::rows::Row;
 use crate::diagnostic::Diagnostic;
 use crate::grammar::openings::Opening;
-use crate::id::QuestionId;
+use crate::id::{Part, QuestionId};
 use crate::ledger::Rule;
 use crate::voice::Voice;
 
@@ -66,6 +66,14 @@ impl Step {
     /// The question, or the part of one, that begins.
     pub(crate) const fn question(&self) -> Option<QuestionId> {
         if let Place::Question(id) = self.place { Some(id) } else { None }
+    }
+
+    /// What it asks: „1. a)“ in one line is a question and a part.
+    pub(crate) fn asks(&self, rows: &[Row<'_>]) -> impl Iterator<Item = QuestionId> + use<> {
+        let id = self.question();
+        let whole = id.filter(|id| id.is_whole()).zip(rows.get(self.row)).filter(|(_, row)| row.number.is_some());
+        let part = whole.filter(|(_, row)| row.label == Some(Part::FIRST)).map(|(id, _)| QuestionId::part_of(id.number(), Part::FIRST));
+        id.into_iter().chain(part)
     }
 
     /// The number of the question that begins; none for a part of one.
