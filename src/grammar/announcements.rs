@@ -99,22 +99,25 @@ pub(crate) fn answer_headed(input: &str) -> Read<'_, QuestionList> {
 }
 
 /// „Zu Frage 3: Nein.“, „Zu 3. und 4.: Nein.“, „Zu Nr. 3“, „Zu Ziffer 3“, „Antwort zu 3:“, „Antwort 3:“: what gives a question its answer where
-/// each of several that are printed together has such a head; the rest is the answer's first words, if they stand there.
+/// each of several that are printed together has such a head; the rest is the answer's first words, if they stand there. Without a
+/// colon it fills its line: „Zu 1. Januar …“ is none.
 pub(crate) fn answer_parted(input: &str) -> Read<'_, QuestionList> {
-    let sign = alt((number_signs, any_of(&["Nummern", "Nummer", "Ziffern", "Ziffer"])));
+    let sign = alt((number_signs, any_of(&["Ziffern", "Ziffer"])));
     let word = any_of(&["Zu den", "Zu", "Antwort zu", "Antwort auf", "Antwort"]);
     let bare = preceded((word, gap, opt((sign, gap))), alt((counted_list, question_list)));
-    let begins = || (gap, peek(satisfy(|c| !c.is_lowercase()))).map(|_| ());
-    let colon = (opt(gap), char(':'), alt((eof.map(|_| ()), begins()))).map(|_| ());
-    // „Zu 3 Prozent …“ is no head.
-    let counted = delimited((tag("Zu"), gap), counted_list, begins());
-    alt((terminated(alt((answer_to_questions, bare)), alt((eof.map(|_| ()), colon))), counted)).parse(input)
+    let colon = (opt(gap), char(':'), begins_or_ends).map(|_| ());
+    terminated(alt((answer_to_questions, bare)), alt((eof.map(|_| ()), colon))).parse(input)
+}
+
+/// A gap before what begins, or the line's end.
+fn begins_or_ends(input: &str) -> Read<'_, ()> {
+    alt((eof.map(|_| ()), (gap, not(satisfy(char::is_lowercase))).map(|_| ()))).parse(input)
 }
 
 /// „Antwort:“, „Antwort der Bundesregierung:“ above an answer or before its first word; without a colon only as a whole line.
 pub(crate) fn answer_mark(input: &str) -> Read<'_, ()> {
     let words = (tag("Antwort"), opt((gap, tag("der"), gap, tag("Bundesregierung"))), opt(gap));
-    let colon = (char(':'), alt((eof.map(|_| ()), (gap, not(satisfy(char::is_lowercase))).map(|_| ())))).map(|_| ());
+    let colon = (char(':'), begins_or_ends).map(|_| ());
     (words, alt((colon, eof.map(|_| ())))).map(|_| ()).parse(input)
 }
 
@@ -603,7 +606,6 @@ mod tests {
             ("Zu den Fragen 5 und 6", ("5, 6", "")),
             ("Zu 5: Nein.", ("5", "Nein.")),
             ("Zu 5. und 6.: Nein.", ("5, 6", "Nein.")),
-            ("Zu 5. Nein.", ("5", "Nein.")),
             ("Zu Nr. 5:", ("5", "")),
             ("Zu Ziffer 5:", ("5", "")),
             ("Antwort zu 5:", ("5", "")),
@@ -611,7 +613,9 @@ mod tests {
         ] {
             assert_eq!(parted(line), Some((want.0.to_owned(), want.1)), "{line}");
         }
-        for line in ["Zu 5 hat sie berichtet.", "Zu 5 Prozent", "Zu 21/971", "Antworten", "Zu 5: siehe oben."] {
+        for line in
+            ["Zu 5 hat sie berichtet.", "Zu 5 Prozent", "Zu 5. Mai 2027 liegt nichts vor.", "Zu 21/971", "Antworten", "Zu 5: siehe oben."]
+        {
             assert!(parted(line).is_none(), "{line}");
         }
     }

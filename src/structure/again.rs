@@ -54,7 +54,7 @@ struct Print {
 
 /// The questions that are printed again in answers, and answered there. What an answer quotes stands behind a colon or in mid-sentence.
 fn find(pages: &Pages<'_>, rows: &[Row<'_>], steps: &[Step]) -> Vec<Again> {
-    // Few papers have a number that may be one's.
+    // Few papers need them: only those in which a question's number stands again.
     let prints = LazyCell::new(|| prints(rows, steps));
     let mut found: Vec<Again> = Vec::new();
     // What was asked again since a question was asked for the first time.
@@ -82,7 +82,9 @@ fn find(pages: &Pages<'_>, rows: &[Row<'_>], steps: &[Step]) -> Vec<Again> {
             if let Some(again) = again {
                 // The questions behind one that is quoted are, too.
                 quoted = above(rows, at).is_some_and(|above| above.words.ends_with(':') || leads_on(above.words));
-                found.extend(Some(again).filter(|_| !quoted));
+                if !quoted {
+                    found.push(again);
+                }
             }
         }
     }

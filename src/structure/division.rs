@@ -12,85 +12,192 @@ use crate::grammar::dates::spoken_date;
 use crate::id::{QuestionId, QuestionList, QuestionRange};
 use crate::span::Span;
 
-/// Parts an answer where its heads name each of the questions above it. Where they leave one out, or name one twice, they stand in the
-/// answer, and that is said.
+/// Parts an answer where its heads name each of the questions above it, and no others. Where they leave one out, or name one twice, they
+/// stand in the answer, and that is said.
 pub(super) fn divide(text: &str, steps: &mut Vec<Step>, rows: &[Row<'_>], announced: &mut Vec<Announced>) -> Vec<Diagnostic> {
     let mut doubts = Vec::new();
-    let mut asked: Vec<u32> = Vec::new();
+    let (mut asked, mut again) = (Vec::new(), Vec::new());
     let mut divided = Vec::with_capacity(steps.len());
     for (step, stretch) in stretches(steps, rows.len()) {
         divided.push(*step);
-        asked.extend(step.whole_question());
-        if step.place != Place::Answer {
-            continue;
-        }
-        let asked = std::mem::take(&mut asked);
-        let heads = heads_among(text, rows, stretch.clone(), &asked);
-        // A table or its source, which end no sentence, may stand above some.
-        let apart: Vec<Announced> = heads.iter().filter(|head| begins(rows, head.row)).cloned().collect();
-        let numbers = numbers_among(text, rows, stretch, &asked);
-        if let Some(told) = [&apart, &heads, &numbers].into_iter().find(|heads| names_each(heads, step.row, &asked)) {
-            divided.extend(told.iter().skip(1).map(|head| Step { row: head.row, ..*step }));
-            announced.retain(|one| !told.iter().any(|head| head.row == one.row));
-            announced.extend_from_slice(told);
-            continue;
-        }
-        let all = |names: &dyn Fn(QuestionId) -> bool| asked.iter().all(|&number| names(QuestionId::whole(number)));
-        let announces = |one: &Announced| one.row == step.row && (one.form == Form::Sentence || all(&|id| one.questions.covers(id)));
-        let counts = |first: &&Announced| first.row == step.row && all(&|id| numbers.iter().any(|one| one.questions.covers(id)));
-        let first = apart.first().or_else(|| numbers.first().filter(counts));
-        if let Some(first) = first.filter(|_| asked.len() > 1 && !announced.iter().any(announces)) {
-            let message = "headings or numbers in this answer name questions that stand above it, but it could not be parted by them";
-            doubts.push(Diagnostic::warning(Code::AnnouncementMismatch, first.spans.first(), message));
+        match step.place {
+            Place::Question(id) => asked.extend(id.is_whole().then_some(id)),
+            Place::Again(id) => again.extend(id.is_whole().then_some(id)),
+            Place::Answer => {
+                // What is printed again below a list of all questions is answered by itself.
+                let (listed, again) = (std::mem::take(&mut asked), std::mem::take(&mut again));
+                let asked = if again.is_empty() { listed } else { again };
+                match division(text, rows, stretch, &asked) {
+                    Division::Told(heads) => {
+                        divided.extend(heads.iter().skip(1).map(|head| Step { row: head.row, ..*step }));
+                        announced.retain(|one| !heads.iter().any(|head| head.row == one.row));
+                        announced.extend(heads);
+                    }
+                    Division::Doubt(head) if !announced.iter().any(|one| announces(one, step.row, &asked)) => {
+                        let message =
+                            "heads or numbers in this answer name questions that stand above it, but it could not be parted by them";
+                        doubts.push(Diagnostic::warning(Code::AnnouncementMismatch, head.spans.first(), message));
+                    }
+                    Division::Doubt(_) | Division::None => {}
+                }
+            }
+            Place::Preface(_) | Place::Annex => {}
         }
     }
     *steps = divided;
     doubts
 }
 
-/// The heads in an answer that name what was asked above it.
-fn heads_among(text: &str, rows: &[Row<'_>], answer: Range<usize>, asked: &[u32]) -> Vec<Announced> {
-    // What few lines begin with is seen faster than that no head stands there.
-    let may_be = |row: &Row<'_>| row.words.starts_with(['Z', 'A', 'G']);
-    named(text, rows, answer, asked, |row| if may_be(row) { answer_parted(row.words).ok() } else { None })
+/// What heads make of an answer.
+enum Division {
+    /// They part it.
+    Told(Vec<Announced>),
+    /// They name what was asked, but not each question once.
+    Doubt(Announced),
+    /// There are none.
+    None,
 }
 
-/// „1. Neun. 2. Keine.“: letters answer what they list above by its numbers. A single number may be anything's.
-fn numbers_among(text: &str, rows: &[Row<'_>], answer: Range<usize>, asked: &[u32]) -> Vec<Announced> {
-    if asked.len() < 2 {
-        return Vec::new();
+fn division(text: &str, rows: &[Row<'_>], answer: Range<usize>, asked: &[QuestionId]) -> Division {
+    let begin = answer.start;
+    let heads = heads_among(text, rows, answer.clone());
+    if names_each(&heads, begin, asked) {
+        return Division::Told(heads);
     }
-    named(text, rows, answer, asked, |row| {
+    // Those in mid-sentence are none, though a table or its source, which end no sentence, may stand above one.
+    let apart: Vec<Announced> = heads.into_iter().filter(|head| begins(rows, head.row)).collect();
+    if names_each(&apart, begin, asked) {
+        return Division::Told(apart);
+    }
+    if asked.len() < 2 {
+        return Division::None;
+    }
+    let is_asked = |head: &&Announced| asked.iter().any(|id| head.questions.0.iter().any(|range| range.from == *id));
+    if let Some(head) = apart.iter().find(is_asked) {
+        return Division::Doubt(head.clone());
+    }
+    let numbers = numbers_among(text, rows, answer);
+    let names_all = asked.iter().all(|id| numbers.iter().any(|one| one.questions.covers(*id)));
+    match numbers.first().filter(|first| first.row == begin && names_all) {
+        Some(_) if numbers.iter().all(|one| begins(rows, one.row)) && names_each(&numbers, begin, asked) => Division::Told(numbers),
+        Some(first) => Division::Doubt(first.clone()),
+        None => Division::None,
+    }
+}
+
+/// The rows that begin with what heads a part of an answer.
+fn heads_among(text: &str, rows: &[Row<'_>], answer: Range<usize>) -> Vec<Announced> {
+    // A cheap test before the parser: few lines begin so.
+    let may_be = |row: &Row<'_>| row.words.starts_with(['Z', 'A', 'G']);
+    named(text, rows, answer, |row| if may_be(row) { answer_parted(row.words).ok() } else { None })
+}
+
+/// „1. Neun. 2. Keine.“: letters answer what they list above by its numbers.
+fn numbers_among(text: &str, rows: &[Row<'_>], answer: Range<usize>) -> Vec<Announced> {
+    named(text, rows, answer, |row| {
         let id = QuestionId::whole(row.number.filter(|_| spoken_date(row.words).is_err())?);
         Some((row.words.get(row.number_end as usize..)?, QuestionList(vec![QuestionRange { from: id, to: id }])))
     })
 }
 
-/// The rows that begin with what names questions that were asked, as `head` reads it from the rest.
+/// The rows that begin with what names questions, as `head` reads it from the rest.
 fn named<'a>(
     text: &str,
     rows: &[Row<'a>],
     answer: Range<usize>,
-    asked: &[u32],
     head: impl Fn(&Row<'a>) -> Option<(&'a str, QuestionList)>,
 ) -> Vec<Announced> {
-    // „Zu den Fragen 3a und 3c“ divides the answer to their question.
-    let is_asked = |id: &QuestionId| id.is_whole() && asked.contains(&id.number());
     let named = answer.filter_map(|at| {
         let row = rows.get(at).filter(|row| !row.is_turned())?;
         let (rest, questions) = head(row)?;
-        let fits = questions.0.iter().all(|range| is_asked(&range.from) && is_asked(&range.to)) && (!rest.is_empty() || ends(rows, at));
         let spans = Span::new(row.span.start(), row.begin_of(text, rest)).into();
-        fits.then_some(Announced { row: at, questions, spans, form: Form::Division })
+        (!rest.is_empty() || ends(rows, at)).then_some(Announced { row: at, questions, spans, form: Form::Division })
     });
     named.collect()
 }
 
-/// Whether heads, the first of which begins the answer, name each question once.
-fn names_each(heads: &[Announced], answer: usize, asked: &[u32]) -> bool {
-    let ranges = heads.iter().flat_map(|head| &head.questions.0);
-    let mut numbers: Vec<u32> = ranges.flat_map(|range| range.from.number()..=range.to.number()).take(asked.len() + 1).collect();
-    numbers.sort_unstable();
-    let begins = heads.first().is_some_and(|first| first.row == answer);
-    begins && numbers.iter().eq(asked.iter().collect::<BTreeSet<_>>())
+/// Whether heads, the first of which begins the answer, name each question once, and nothing else. „Zu den Fragen 3a und 3c“ divides the
+/// answer to their question.
+fn names_each(heads: &[Announced], answer: usize, asked: &[QuestionId]) -> bool {
+    let ranges = || heads.iter().flat_map(|head| &head.questions.0);
+    let are_whole = || ranges().all(|range| range.from.is_whole() && range.to.is_whole() && range.from <= range.to);
+    if heads.first().is_none_or(|first| first.row != answer) || !are_whole() {
+        return false;
+    }
+    // „1 bis 4000000000“ names too many.
+    let numbers = ranges().flat_map(|range| range.from.number()..=range.to.number()).take(asked.len() + 1);
+    let mut named: Vec<QuestionId> = numbers.map(QuestionId::whole).collect();
+    named.sort_unstable();
+    named.iter().eq(asked.iter().collect::<BTreeSet<_>>())
+}
+
+/// Whether an announcement in the answer's first row is to all that was asked.
+fn announces(one: &Announced, answer: usize, asked: &[QuestionId]) -> bool {
+    one.row == answer && (one.form == Form::Sentence || asked.iter().all(|id| one.questions.covers(*id)))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::diagnostic::Severity;
+    use crate::{Companions, Source, parse};
+
+    /// Which questions are answered with what, and whether anything is in doubt.
+    fn read(lines: &str) -> (String, bool) {
+        let text = format!(
+            "Deutscher Bundestag Drucksache 22/3\n22. Wahlperiode 03.05.2027\nAntwort \nder Bundesregierung \nauf die Kleine Anfrage der \
+             Fraktion der SPD\n– Drucksache 22/1 –\nStege\n{lines}"
+        );
+        let record = parse(&Source::from_text("x.txt", text).expect("a small text"), &Companions::default());
+        let answers = record.answers.iter().map(|answer| {
+            let ids: Vec<String> = answer.questions.iter().map(ToString::to_string).collect();
+            format!("{}: {}", ids.join(" "), answer.text.replace('\n', "¶"))
+        });
+        (answers.collect::<Vec<_>>().join("|"), record.diagnostics.iter().any(|one| one.severity == Severity::Warning))
+    }
+
+    const ASKED: &str = "1. Wie viele Stege gibt es?\n2. Wer zahlt sie?\n";
+
+    #[test]
+    fn heads_and_numbers_part_an_answer_if_they_name_each_question_once() {
+        for answer in ["Zu Frage 1: Neun.\nZu Frage 2: Der Bund.\n", "Zu 1:\nNeun.\nZu 2.:\nDer Bund.\n", "1. Neun.\n2. Der Bund.\n"] {
+            assert_eq!(read(&format!("{ASKED}{answer}")), ("1: Neun.|2: Der Bund.".to_owned(), false), "{answer}");
+        }
+        assert_eq!(read(&format!("{ASKED}Zu 1 und 2: Neun.\n")), ("1 2: Neun.".to_owned(), false));
+        assert_eq!(read("1. Wie viele Stege gibt es?\nZu Nr. 1: Neun.\n"), ("1: Neun.".to_owned(), false));
+    }
+
+    #[test]
+    fn what_names_others_too_or_stands_in_a_sentence_parts_nothing() {
+        for answer in [
+            // A longer list, a bill's numbers, a range that runs backwards.
+            "1. Neun.\n2. Der Bund.\n3. Nichts.\n",
+            "Zu Nummer 1: Sie gilt.\nZu Nummer 2: Sie gilt.\nZu Nummer 3: Sie gilt.\n",
+            "Zu 1: Neun.\nZu 2 bis 1: Der Bund.\n",
+            // Ordinals, rows of a table, items.
+            "1. Die Stadt baut nach der\n2. Verordnung.\n",
+            "1. Nord 4\n2. Ost 5\n",
+            "1. Stege,\n2. Wehre.\n",
+        ] {
+            let (answers, doubt) = read(&format!("{ASKED}{answer}"));
+            assert!(answers.starts_with("1 2: ") && !answers.contains('|') && doubt, "{answers}");
+        }
+        // What is said of a bill, of items or of a day.
+        for answer in
+            ["Zu Nr. 1: Sie gilt.\nZu Nr. 2: Sie gilt.\n", "Zu 1. Mai 2027 liegt nichts vor.\n", "Antwort 1: Ja.\nAntwort 2: Nein.\n"]
+        {
+            let (answers, doubt) = read(&format!("1. Wie viele Stege gibt es?\n{answer}"));
+            assert_eq!((answers.replace("¶¶", "¶"), doubt), (format!("1: {}", answer.trim_end().replace('\n', "¶")), false));
+        }
+    }
+
+    #[test]
+    fn what_is_answered_above_goes_on_there() {
+        let lines = "1. Wie viele Stege gibt es?\nDie Fragen 1 und 3 werden gemeinsam beantwortet.\nNeun.\n2. Wer zahlt?\n3. Wo?\nZu 2: Der \
+                     Bund.\nZu 3: Am Ufer.\n";
+        assert_eq!(read(lines), ("1 3: Neun.¶¶Zu 3: Am Ufer.|2: Der Bund.".to_owned(), true));
+        // A list of all questions, then each with its own, one of which holds items.
+        let [first, second] = ["1. Wie viele Stege gibt es?\n", "2. Wer zahlt sie?\n"];
+        let lines = format!("{first}{second}{first}1. Es gibt alte.\n2. Es gibt neue.\n{second}Der Bund zahlt.\n");
+        assert_eq!(read(&lines), ("1: 1. Es gibt alte.¶2. Es gibt neue.|2: Der Bund zahlt.".to_owned(), false));
+    }
 }

@@ -7,7 +7,7 @@ use nom::Parser;
 use nom::combinator::{consumed, opt, recognize};
 
 use super::again::Again;
-use super::lacks::{joined, repeated, unannounced, unanswered};
+use super::lacks::{answers_nothing_open, joined, repeated, unannounced, unanswered};
 use super::mode::Mode;
 use super::outline::{Place, Step, stretches};
 use super::rows::{self, Row, words_of};
@@ -38,7 +38,7 @@ pub(crate) enum Form {
     Sentence,
     /// „Zu den Fragen 3 und 4“, „Zu Frage 3“ at an answer's head. One that leaves out what is asked divides the answer, and is none.
     Heading,
-    /// „Zu Frage 3“, one of the headings that give each of the questions printed above them its answer.
+    /// „Zu Frage 3“, „Zu Nr. 3: …“ or „3. …“: one of those that give each of the questions printed above them its answer.
     Division,
 }
 
@@ -112,9 +112,9 @@ impl AnswerGroup {
 
     /// Whether it is to these questions. Parts that are printed behind it are not meant where their question is announced.
     fn is_to(&self, answered: &BTreeSet<QuestionId>) -> bool {
-        let whole = |id: &&QuestionId| id.is_whole();
-        let same = self.questions.iter().filter(whole).eq(answered.iter().filter(whole));
-        same && self.questions.iter().all(|id| answered.contains(id))
+        let is_stem = |id: QuestionId| id.is_whole() && answered.iter().any(|part| part.stem() == id);
+        let is_extra = |id: &QuestionId| id.is_whole() && !self.questions.contains(id);
+        self.questions.iter().all(|id| answered.contains(id) || is_stem(*id)) && !answered.iter().any(is_extra)
     }
 
     /// Takes questions that it answers, too, where it goes on, and what announces that.
@@ -186,9 +186,21 @@ pub(crate) fn group(
         questions.extend(stems);
         questions.sort_unstable();
         questions.dedup();
-        let earlier = run.iter().find_map(|id| owner.get(id).copied());
-        if let (true, Some(group)) = (questions.is_empty(), earlier.and_then(|index| groups.get_mut(index))) {
-            group.go_on(at, first);
+        if questions.is_empty() {
+            // It names what another answer has, or nothing is open.
+            let named =
+                |one: &Announced| asked.iter().filter(|(place, id)| *place < at && one.questions.covers(*id)).map(|&(_, id)| id).collect();
+            let named: BTreeSet<QuestionId> = announcement.map(named).unwrap_or_default();
+            let earlier = named.iter().chain(&run).find_map(|id| owner.get(id).copied());
+            match earlier.and_then(|index| groups.get_mut(index)) {
+                Some(group) => {
+                    if !named.is_empty() && !group.is_to(&named) {
+                        diagnostics.push(answers_nothing_open(true, place));
+                    }
+                    group.go_on(at, first);
+                }
+                None => diagnostics.push(answers_nothing_open(false, place)),
+            }
             continue;
         }
         let Some(&id) = questions.first() else { continue };

@@ -56,6 +56,16 @@ pub(super) fn repeated(questions: &[QuestionId], agrees: bool, answer: Option<Sp
     }
 }
 
+/// An answer to nothing that is open, at its place, and whether it goes on with another one.
+pub(super) fn answers_nothing_open(goes_on: bool, answer: Option<Span>) -> Diagnostic {
+    let message = if goes_on {
+        "what this answer names is answered above; it was taken for more of that answer"
+    } else {
+        "nothing tells which question this is the answer to"
+    };
+    Diagnostic::warning(Code::AnnouncementMismatch, answer, message)
+}
+
 /// „3, 4, 4a“.
 pub(super) fn joined(ids: &[QuestionId]) -> String {
     ids.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
