@@ -7,7 +7,7 @@ use super::joint::{Announced, Form, begins, ends};
 use super::outline::{Place, Step, stretches};
 use super::rows::Row;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::grammar::announcements::answer_parted;
+use crate::grammar::announcements::{answer_mark, answer_parted};
 use crate::grammar::dates::spoken_date;
 use crate::id::{QuestionId, QuestionList, QuestionRange};
 use crate::span::Span;
@@ -59,7 +59,9 @@ enum Division {
 }
 
 fn division(text: &str, rows: &[Row<'_>], answer: Range<usize>, asked: &[QuestionId]) -> Division {
-    let begin = answer.start;
+    // „Antwort:“ may stand above the first.
+    let is_mark = |row: &Row<'_>| row.marks_answer && answer_mark(row.words).is_ok_and(|(rest, ())| rest.is_empty());
+    let begin = answer.start + usize::from(rows.get(answer.start).is_some_and(is_mark));
     let heads = heads_among(text, rows, answer.clone());
     if names_each(&heads, begin, asked) {
         return Division::Told(heads);
@@ -159,7 +161,12 @@ mod tests {
 
     #[test]
     fn heads_and_numbers_part_an_answer_if_they_name_each_question_once() {
-        for answer in ["Zu Frage 1: Neun.\nZu Frage 2: Der Bund.\n", "Zu 1:\nNeun.\nZu 2.:\nDer Bund.\n", "1. Neun.\n2. Der Bund.\n"] {
+        for answer in [
+            "Zu Frage 1: Neun.\nZu Frage 2: Der Bund.\n",
+            "Zu 1:\nNeun.\nZu 2.:\nDer Bund.\n",
+            "1. Neun.\n2. Der Bund.\n",
+            "Antwort:\n1. Neun.\n2. Der Bund.\n",
+        ] {
             assert_eq!(read(&format!("{ASKED}{answer}")), ("1: Neun.|2: Der Bund.".to_owned(), false), "{answer}");
         }
         assert_eq!(read(&format!("{ASKED}Zu 1 und 2: Neun.\n")), ("1 2: Neun.".to_owned(), false));
