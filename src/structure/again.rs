@@ -198,19 +198,22 @@ pub(super) fn set_aside<'a>(pages: &Pages<'_>, rows: &[Row<'a>], steps: &[Step],
 
 /// Parts answers where questions are printed again in them, and returns these.
 pub(super) fn part_answers(pages: &Pages<'_>, steps: &mut Vec<Step>, rows: &[Row<'_>]) -> Vec<Again> {
-    let mut parted = Vec::new();
-    for again in find(pages, rows, steps) {
-        let Range { start, end } = again.rows;
-        let next = steps.partition_point(|step| step.row <= start);
-        let within = next.checked_sub(1).and_then(|at| steps.get(at)).copied();
-        let goes_on = steps.get(next).is_none_or(|next| end < next.row);
-        let Some((answer, id)) = within.filter(|step| step.place == Place::Answer && goes_on).zip(again.id()) else { continue };
-        let asks = rows.get(end - 1).is_some_and(|row| row.asks);
-        let rule = if asks { Rule::EndsAtQuestionMark } else { Rule::EndsWithoutMark };
-        let from = if answer.row == start { next - 1 } else { next };
-        steps.splice(from..next, [Step { row: start, place: Place::Again(id), rule: Rule::AskedAgain }, Step { row: end, rule, ..answer }]);
-        parted.push(again);
+    let mut found = find(pages, rows, steps).into_iter().peekable();
+    let (mut parted, mut all) = (Vec::new(), Vec::with_capacity(steps.len()));
+    for (step, stretch) in stretches(steps, rows.len()) {
+        all.push(*step);
+        while let Some(again) = found.next_if(|one| one.rows.start < stretch.end) {
+            let Range { start, end } = again.rows;
+            let Some(id) = again.id().filter(|_| step.place == Place::Answer && end < stretch.end) else { continue };
+            // An answer may begin with it.
+            all.pop_if(|answer: &mut Step| answer.row == start);
+            let asks = rows.get(end - 1).is_some_and(|row| row.asks);
+            let rule = if asks { Rule::EndsAtQuestionMark } else { Rule::EndsWithoutMark };
+            all.extend([Step { row: start, place: Place::Again(id), rule: Rule::AskedAgain }, Step { row: end, rule, ..*step }]);
+            parted.push(again);
+        }
     }
+    *steps = all;
     parted
 }
 

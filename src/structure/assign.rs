@@ -106,8 +106,8 @@ impl<'a> Structure<'a> {
         let mut begun: BTreeMap<Element, usize> = BTreeMap::new();
         for entry in self.ledger.entries() {
             // An answer that goes on behind a question that is printed again may say the same.
-            if matches!(entry.role, Role::Duplicate(Element::Question(_))) {
-                begun.retain(|element, _| matches!(element, Element::Preface(_)));
+            if let (Role::Duplicate(Element::Question(_)), Some((last @ Element::Answer(_), ..))) = (entry.role, stretches.last()) {
+                begun.remove(last);
             }
             let Some(element) = entry.role.element() else { continue };
             let goes_on = |at: &usize| at + 1 == stretches.len() || matches!(element, Element::Preface(_));

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::joint::{Announced, Form, begins, ends};
+use super::joint::{Announced, Form, begins, ends, in_rows};
 use super::outline::{Place, Step, stretches};
 use super::rows::Row;
 use crate::diagnostic::{Code, Diagnostic};
@@ -16,7 +16,7 @@ use crate::span::Span;
 /// stand in the answer, and that is said.
 pub(super) fn divide(text: &str, steps: &mut Vec<Step>, rows: &[Row<'_>], announced: &mut Vec<Announced>) -> Vec<Diagnostic> {
     let mut doubts = Vec::new();
-    let (mut asked, mut again) = (Vec::new(), Vec::new());
+    let (mut asked, mut again, mut told) = (Vec::new(), Vec::new(), Vec::new());
     let mut divided = Vec::with_capacity(steps.len());
     for (step, stretch) in stretches(steps, rows.len()) {
         divided.push(*step);
@@ -27,13 +27,13 @@ pub(super) fn divide(text: &str, steps: &mut Vec<Step>, rows: &[Row<'_>], announ
                 // What is printed again below a list of all questions is answered by itself.
                 let (listed, again) = (std::mem::take(&mut asked), std::mem::take(&mut again));
                 let asked = if again.is_empty() { listed } else { again };
+                let begin = stretch.start;
                 match division(text, rows, stretch, &asked) {
                     Division::Told(heads) => {
                         divided.extend(heads.iter().skip(1).map(|head| Step { row: head.row, ..*step }));
-                        announced.retain(|one| !heads.iter().any(|head| head.row == one.row));
-                        announced.extend(heads);
+                        told.extend(heads);
                     }
-                    Division::Doubt(head) if !announced.iter().any(|one| announces(one, step.row, &asked)) => {
+                    Division::Doubt(head) if !in_rows(announced, begin..begin + 1).iter().any(|one| announces(one, &asked)) => {
                         let message =
                             "heads or numbers in this answer name questions that stand above it, but it could not be parted by them";
                         doubts.push(Diagnostic::warning(Code::AnnouncementMismatch, head.spans.first(), message));
@@ -45,6 +45,10 @@ pub(super) fn divide(text: &str, steps: &mut Vec<Step>, rows: &[Row<'_>], announ
         }
     }
     *steps = divided;
+    let heads: BTreeSet<usize> = told.iter().map(|head| head.row).collect();
+    announced.retain(|one| !heads.contains(&one.row));
+    announced.extend(told);
+    announced.sort_by_key(|one| one.row);
     doubts
 }
 
@@ -133,9 +137,9 @@ fn names_each(heads: &[Announced], answer: usize, asked: &[QuestionId]) -> bool 
     named.iter().eq(asked.iter().collect::<BTreeSet<_>>())
 }
 
-/// Whether an announcement in the answer's first row is to all that was asked.
-fn announces(one: &Announced, answer: usize, asked: &[QuestionId]) -> bool {
-    one.row == answer && (one.form == Form::Sentence || asked.iter().all(|id| one.questions.covers(*id)))
+/// Whether an announcement is to all that was asked.
+fn announces(one: &Announced, asked: &[QuestionId]) -> bool {
+    one.form == Form::Sentence || asked.iter().all(|id| one.questions.covers(*id))
 }
 
 #[cfg(test)]

@@ -71,6 +71,12 @@ fn heading(pages: &Pages<'_>, rows: &[Row<'_>], at: usize, mode: Mode) -> Option
     apart.then_some(Announced { row: at, questions, spans, form: Form::Heading })
 }
 
+/// The announcements that begin in a range of rows. They are in order.
+pub(super) fn in_rows(announced: &[Announced], rows: Range<usize>) -> &[Announced] {
+    let [from, to] = [rows.start, rows.end].map(|row| announced.partition_point(|one| one.row < row));
+    announced.get(from..to).unwrap_or_default()
+}
+
 /// Whether what stands above a row has ended.
 pub(super) fn begins(rows: &[Row<'_>], at: usize) -> bool {
     rows::above(rows, at).is_none_or(|above| above.stops || above.asks)
@@ -170,9 +176,10 @@ pub(crate) fn group(
             diagnostics.push(repeated(&printed, true, place));
             run = printed;
         }
-        let division = announced.iter().find(|one| one.row == step.row && one.form == Form::Division);
+        let here = in_rows(announced, step.row..step.row + 1);
+        let division = here.iter().find(|one| one.form == Form::Division);
         let marked = rows.get(step.row).is_some_and(|row| row.marks_answer);
-        let head = if marked && announced.iter().all(|one| one.row != step.row) { step.row + 1 } else { step.row };
+        let head = if marked && here.is_empty() { step.row + 1 } else { step.row };
         let announcement = division.or_else(|| announcement_of(announced, head..stretch.end, &run));
         let asking = Asking { steps, asked: &asked, announced, owner: &owner };
         let mut questions: Vec<QuestionId> = match announcement {
@@ -248,7 +255,7 @@ fn announcement_of<'a>(announced: &'a [Announced], answer: Range<usize>, run: &[
     let divides = |one: &Announced| {
         one.form == Form::Heading && (one.row != row || names_others(one) || !run.iter().all(|&id| one.questions.covers(id)))
     };
-    let within = announced.iter().filter(|one| answer.contains(&one.row) && !divides(one));
+    let within = in_rows(announced, answer).iter().filter(|one| !divides(one));
     within
         .clone()
         .find(|one| one.row == row)
