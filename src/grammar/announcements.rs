@@ -100,13 +100,20 @@ pub(crate) fn answer_headed(input: &str) -> Read<'_, QuestionList> {
 
 /// „Zu Frage 3: Nein.“, „Zu 3. und 4.: Nein.“, „Zu Nr. 3“, „Zu Ziffer 3“, „Antwort zu 3:“, „Antwort 3:“: what gives a question its answer where
 /// each of several that are printed together has such a head; the rest is the answer's first words, if they stand there. Without a
-/// colon it fills its line: „Zu 1. Januar …“ is none.
+/// colon it fills its line: „Zu 1. Januar …“ is none; so does „Fragen 3 und 4:“, for „Frage 3: Wie viele?“ asks.
 pub(crate) fn answer_parted(input: &str) -> Read<'_, QuestionList> {
+    // „Zu“, „Antwort“, „Gemeinsame Antwort“, „Fragen“, „Teilfragen“, „Unterfragen“, „Schriftliche“ and „Mündliche Fragen“: most lines
+    // begin with none.
+    if !input.starts_with(['Z', 'A', 'G', 'F', 'T', 'U', 'S', 'M']) {
+        return fail(input);
+    }
     let sign = alt((number_signs, any_of(&["Ziffern", "Ziffer"])));
     let word = any_of(&["Zu den", "Zu", "Antwort zu", "Antwort auf", "Antwort"]);
     let bare = preceded((word, gap, opt((sign, gap))), alt((counted_list, question_list)));
-    let colon = (opt(gap), char(':'), begins_or_ends).map(|_| ());
-    terminated(alt((answer_to_questions, bare)), alt((eof.map(|_| ()), colon))).parse(input)
+    let colon = || (opt(gap), char(':'));
+    let told = terminated(alt((answer_to_questions, bare)), alt((eof.map(|_| ()), (colon(), begins_or_ends).map(|_| ()))));
+    let marked = delimited((questions_word, gap), asked_list, (colon(), eof));
+    alt((told, marked)).parse(input)
 }
 
 /// A gap before what begins, or the line's end.
@@ -594,6 +601,9 @@ mod tests {
             ("Zu den Fragen 5 und 6: Nein.", None),
         ] {
             assert_eq!(answer_heading(line, false).map(|list| list.to_string()).as_deref(), questions, "{line}");
+            // What heads an answer parts several, too.
+            let parts = answer_parted(line).ok().filter(|(rest, _)| rest.is_empty());
+            assert_eq!(parts.map(|(_, list)| list.to_string()).as_deref(), questions, "{line}");
         }
         assert!(answer_heading("Fragen 5 und 6", true).is_some());
     }
@@ -613,9 +623,15 @@ mod tests {
         ] {
             assert_eq!(parted(line), Some((want.0.to_owned(), want.1)), "{line}");
         }
-        for line in
-            ["Zu 5 hat sie berichtet.", "Zu 5 Prozent", "Zu 5. Mai 2027 liegt nichts vor.", "Zu 21/971", "Antworten", "Zu 5: siehe oben."]
-        {
+        for line in [
+            "Zu 5 hat sie berichtet.",
+            "Zu 5 Prozent",
+            "Zu 5. Mai 2027 liegt nichts vor.",
+            "Zu 21/971",
+            "Antworten",
+            "Zu 5: siehe oben.",
+            "Frage 5: Wie viele?",
+        ] {
             assert!(parted(line).is_none(), "{line}");
         }
     }

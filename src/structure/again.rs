@@ -45,11 +45,42 @@ impl Again {
     }
 }
 
-/// Where a question, or a part that is printed by itself, stands first.
+/// Where a question is printed.
 struct Print {
-    ids: Vec<QuestionId>,
     rows: Range<usize>,
+    /// What it says, as [`letters`] has it.
     letters: Vec<char>,
+}
+
+impl Print {
+    /// None where it is too long or says too little.
+    fn of(rows: &[Row<'_>], print: Range<usize>) -> Option<Self> {
+        let lines = rows.get(print.clone()).filter(|lines| lines.len() <= LONGEST_PRINT)?;
+        let first = lines.first().map(behind_number);
+        let letters: Vec<char> = first.into_iter().chain(lines.iter().skip(1).map(|row| row.words)).flat_map(letters).collect();
+        (letters.len() >= SHORTEST).then_some(Self { rows: print, letters })
+    }
+
+    /// Behind which row the question ends if the rows from `at` on print it, but for slips.
+    fn end_of_another(&self, pages: &Pages<'_>, rows: &[Row<'_>], at: usize) -> Option<usize> {
+        let other = self.letters.len() * OTHER_LENGTH / 100;
+        let mut printed = Vec::with_capacity(self.letters.len());
+        for (line, row) in rows.get(at..)?.iter().enumerate().take(LONGEST_PRINT) {
+            printed.extend(letters(if line == 0 { behind_number(row) } else { row.words }));
+            let end = at + line + 1;
+            if printed == self.letters {
+                return Some(end);
+            }
+            if printed.len() > self.letters.len() + other {
+                return None;
+            }
+            let may_be = row.asks && printed.len() + other >= self.letters.len();
+            if may_be && differ_by_slips(pages, &full(rows.get(self.rows.clone())?), &full(rows.get(at..end)?)) {
+                return Some(end);
+            }
+        }
+        None
+    }
 }
 
 /// The questions that are printed again in answers, and answered there. What an answer quotes stands behind a colon or in mid-sentence.
@@ -75,9 +106,9 @@ fn find(pages: &Pages<'_>, rows: &[Row<'_>], steps: &[Step]) -> Vec<Again> {
             }
             let recent = found.get(since..).unwrap_or_default();
             let again = ids_of(row, recent).find_map(|id| {
-                let first = prints.get(&id).filter(|first| first.rows.start < at)?;
-                let (first_rows, end) = print_at(pages, rows, first, at)?;
-                Some(Again { ids: first.ids.clone(), first: first_rows, rows: at..end })
+                let (ids, print) = prints.get(&id).filter(|(_, print)| print.rows.start < at)?;
+                let (first, end) = print_at(pages, rows, print, at)?;
+                Some(Again { ids: ids.clone(), first, rows: at..end })
             });
             if let Some(again) = again {
                 // The questions behind one that is quoted are, too.
@@ -113,68 +144,32 @@ fn answered(rows: &[Row<'_>], found: Vec<Again>) -> Vec<Again> {
     answered
 }
 
-/// The first print of each question, with those of its parts that stand there, too.
-fn prints(rows: &[Row<'_>], steps: &[Step]) -> BTreeMap<QuestionId, Print> {
-    let mut prints: Vec<Print> = Vec::new();
+/// The first print of each question, with those of its parts that stand there, too, and of each part that stands by itself.
+fn prints(rows: &[Row<'_>], steps: &[Step]) -> BTreeMap<QuestionId, (Vec<QuestionId>, Print)> {
+    let mut prints: Vec<(Vec<QuestionId>, Range<usize>)> = Vec::new();
     for (step, stretch) in stretches(steps, rows.len()) {
         let Some(id) = step.question() else { continue };
-        let ids = step.asks(rows);
-        match prints.last_mut().filter(|print| print.rows.end == stretch.start && print.ids.iter().all(|own| own.number() == id.number())) {
-            Some(print) => {
-                print.ids.extend(ids);
-                print.rows.end = stretch.end;
+        let is_its = |ids: &[QuestionId]| ids.iter().all(|own| own.number() == id.number());
+        match prints.last_mut().filter(|(ids, print)| print.end == stretch.start && is_its(ids)) {
+            Some((ids, print)) => {
+                ids.extend(step.asks(rows));
+                print.end = stretch.end;
             }
-            None => prints.push(Print { ids: ids.collect(), rows: stretch, letters: Vec::new() }),
+            None => prints.push((step.asks(rows).collect(), stretch)),
         }
     }
-    let lettered = prints.into_iter().filter(|print| print.rows.len() <= LONGEST_PRINT).filter_map(|print| {
-        let letters = letters_of(rows.get(print.rows.clone())?);
-        Some((*print.ids.first()?, Print { letters, ..print }))
-    });
-    lettered.filter(|(_, print)| print.letters.len() >= SHORTEST).collect()
+    prints.into_iter().filter_map(|(ids, print)| Some((*ids.first()?, (ids, Print::of(rows, print)?)))).collect()
 }
 
-/// The rows of a question's first print, and the row behind which its print from `at` on ends. Where the answer between them was read as
-/// the question's, that was too long.
+/// The rows of a question's first print, and the row behind which its print from `at` on ends. Where that stands in what was read as the
+/// question, the first print ends further up, behind a question mark.
 fn print_at(pages: &Pages<'_>, rows: &[Row<'_>], first: &Print, at: usize) -> Option<(Range<usize>, usize)> {
     if first.rows.end <= at {
-        return Some((first.rows.clone(), end_of_print(pages, rows, &first.rows, &first.letters, at)?));
+        return Some((first.rows.clone(), first.end_of_another(pages, rows, at)?));
     }
     let asks = |end: &usize| rows.get(end - 1).is_some_and(|row| row.asks);
-    let mut ends = (first.rows.start + 1..at).filter(asks);
-    ends.find_map(|end| {
-        let print = first.rows.start..end;
-        let letters = letters_of(rows.get(print.clone())?);
-        let end = end_of_print(pages, rows, &print, &letters, at).filter(|_| letters.len() >= SHORTEST)?;
-        Some((print, end))
-    })
-}
-
-/// Behind which row the question that was printed `first` elsewhere ends, if the rows from `at` on print it, but for slips.
-fn end_of_print(pages: &Pages<'_>, rows: &[Row<'_>], first: &Range<usize>, wanted: &[char], at: usize) -> Option<usize> {
-    let mut printed = Vec::with_capacity(wanted.len());
-    let longest = wanted.len() + wanted.len() * OTHER_LENGTH / 100;
-    let shortest = wanted.len() - wanted.len() * OTHER_LENGTH / 100;
-    for (line, row) in rows.get(at..)?.iter().enumerate().take(LONGEST_PRINT) {
-        printed.extend(letters(if line == 0 { behind_number(row) } else { row.words }));
-        let end = at + line + 1;
-        if printed == wanted {
-            return Some(end);
-        }
-        if printed.len() > longest {
-            return None;
-        }
-        let may_be = row.asks && printed.len() >= shortest;
-        if may_be && differ_by_slips(pages, &full(rows.get(first.clone())?), &full(rows.get(at..end)?)) {
-            return Some(end);
-        }
-    }
-    None
-}
-
-fn letters_of(rows: &[Row<'_>]) -> Vec<char> {
-    let first = rows.first().map(behind_number);
-    first.into_iter().chain(rows.iter().skip(1).map(|row| row.words)).flat_map(letters).collect()
+    let mut shorter = (first.rows.start + 1..at).filter(asks).filter_map(|end| Print::of(rows, first.rows.start..end));
+    shorter.find_map(|print| print.end_of_another(pages, rows, at).map(|end| (print.rows, end)))
 }
 
 fn behind_number<'a>(row: &Row<'a>) -> &'a str {
@@ -220,15 +215,11 @@ pub(super) fn part_answers(pages: &Pages<'_>, steps: &mut Vec<Step>, rows: &[Row
 #[cfg(test)]
 mod tests {
     use crate::diagnostic::Severity;
-    use crate::{Companions, Source, parse};
+    use crate::structure::tests::answer;
 
     /// Which questions are answered with what, what stands twice, and what is in doubt.
     fn read(lines: &str) -> String {
-        let text = format!(
-            "Deutscher Bundestag Drucksache 22/3\n22. Wahlperiode 03.05.2027\nAntwort \nder Bundesregierung \nauf die Kleine Anfrage der \
-             Fraktion der SPD\n– Drucksache 22/1 –\nStege\n{lines}"
-        );
-        let record = parse(&Source::from_text("x.txt", text).expect("a small text"), &Companions::default());
+        let record = answer(lines);
         let answers = record.answers.iter().map(|answer| {
             let ids: Vec<String> = answer.questions.iter().map(ToString::to_string).collect();
             format!("{}: {}", ids.join(" "), answer.text.replace("\n\n", "¶"))

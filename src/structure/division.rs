@@ -93,9 +93,7 @@ fn division(text: &str, rows: &[Row<'_>], answer: Range<usize>, asked: &[Questio
 
 /// The rows that begin with what heads a part of an answer.
 fn heads_among(text: &str, rows: &[Row<'_>], answer: Range<usize>) -> Vec<Announced> {
-    // A cheap test before the parser: few lines begin so.
-    let may_be = |row: &Row<'_>| row.words.starts_with(['Z', 'A', 'G']);
-    named(text, rows, answer, |row| if may_be(row) { answer_parted(row.words).ok() } else { None })
+    named(text, rows, answer, |row| answer_parted(row.words).ok())
 }
 
 /// „1. Neun. 2. Keine.“: letters answer what they list above by its numbers.
@@ -145,15 +143,11 @@ fn announces(one: &Announced, asked: &[QuestionId]) -> bool {
 #[cfg(test)]
 mod tests {
     use crate::diagnostic::Severity;
-    use crate::{Companions, Source, parse};
+    use crate::structure::tests::answer;
 
     /// Which questions are answered with what, and whether anything is in doubt.
     fn read(lines: &str) -> (String, bool) {
-        let text = format!(
-            "Deutscher Bundestag Drucksache 22/3\n22. Wahlperiode 03.05.2027\nAntwort \nder Bundesregierung \nauf die Kleine Anfrage der \
-             Fraktion der SPD\n– Drucksache 22/1 –\nStege\n{lines}"
-        );
-        let record = parse(&Source::from_text("x.txt", text).expect("a small text"), &Companions::default());
+        let record = answer(lines);
         let answers = record.answers.iter().map(|answer| {
             let ids: Vec<String> = answer.questions.iter().map(ToString::to_string).collect();
             format!("{}: {}", ids.join(" "), answer.text.replace('\n', "¶"))
@@ -168,6 +162,7 @@ mod tests {
         for answer in [
             "Zu Frage 1: Neun.\nZu Frage 2: Der Bund.\n",
             "Zu 1:\nNeun.\nZu 2.:\nDer Bund.\n",
+            "Frage 1:\nNeun.\nFrage 2:\nDer Bund.\n",
             "1. Neun.\n2. Der Bund.\n",
             "Antwort:\n1. Neun.\n2. Der Bund.\n",
         ] {

@@ -263,6 +263,15 @@ impl<'a> Structure<'a> {
 
 #[cfg(test)]
 mod tests {
+    /// The record of an answer that has these lines below its title.
+    pub(super) fn answer(lines: &str) -> crate::Record {
+        let text = format!(
+            "Deutscher Bundestag Drucksache 22/3\n22. Wahlperiode 03.05.2027\nAntwort \nder Bundesregierung \nauf die Kleine Anfrage der \
+             Fraktion der SPD\n– Drucksache 22/1 –\nStege\n{lines}"
+        );
+        crate::parse(&crate::Source::from_text("x.txt", text).expect("a small text"), &crate::Companions::default())
+    }
+
     #[test]
     fn a_text_in_one_line_says_what_it_lacks() {
         let paper = "Deutscher Bundestag Drucksache 22/3 22. Wahlperiode 03.05.2027 Antwort der Bundesregierung 1. Welche Stege? Zwei. ";
@@ -278,12 +287,7 @@ mod tests {
     #[test]
     fn a_number_without_words_is_told() {
         let told = |number: &str| {
-            let text = format!(
-                "Deutscher Bundestag Drucksache 22/3\n22. Wahlperiode 03.05.2027\nAntwort \nder Bundesregierung \nauf die Kleine Anfrage der \
-                 Fraktion der SPD\n– Drucksache 22/1 –\nStege\n{number}\n2. Welche Stege werden ersetzt?\nErsetzt werden zwei Stege.\n"
-            );
-            let source = crate::Source::from_text("x.txt", &text).expect("a small text");
-            let record = crate::parse(&source, &crate::Companions::default());
+            let record = answer(&format!("{number}\n2. Welche Stege werden ersetzt?\nErsetzt werden zwei Stege.\n"));
             record.diagnostics.into_iter().map(|one| one.message).collect::<Vec<_>>()
         };
         assert_eq!(told("Wie viele?\n1.\nDie Bundesregierung zählt neun."), ["question 1 stands here without words"]);
