@@ -26,10 +26,31 @@ struct Mended {
     text: usize,
 }
 
+impl Mended {
+    /// What is to be said where it is a question now.
+    fn mended(&self, rows: &[Row<'_>]) -> Option<Diagnostic> {
+        let message = format!("a question {} was read as question {}, which is missing", self.printed(rows)?, self.number);
+        Some(Diagnostic::warning(Code::QuestionMisnumbered, rows.get(self.at)?.span, message))
+    }
+
+    /// What is to be said where it stays in the answer above, as a line of a list would.
+    fn refused(&self, rows: &[Row<'_>]) -> Option<Diagnostic> {
+        let message = format!("a line {} was read as text, and may be question {}, which is missing", self.printed(rows)?, self.number);
+        Some(Diagnostic::warning(Code::UncertainBoundary, rows.get(self.at)?.span, message))
+    }
+
+    fn printed(&self, rows: &[Row<'_>]) -> Option<String> {
+        Some(match rows.get(self.at)?.words.get(..self.text)?.trim() {
+            "" => "without a number".to_owned(),
+            number => format!("with the number „{number}“"),
+        })
+    }
+}
+
 /// The outline that `search` finds of the rows when the numbers that it lacks are mended, and those rows.
 pub(super) fn mend<'a>(rows: Vec<Row<'a>>, announced: &[Announced], search: impl Fn(&[Row<'a>]) -> Outline) -> (Vec<Row<'a>>, Outline) {
     let mut outline = search(&rows);
-    let (mut rows, mut told) = (rows, Vec::new());
+    let (mut rows, mut told, mut refused) = (rows, Vec::new(), Vec::new());
     for _ in 0..ROUNDS {
         let found = find(&rows, &outline.steps, announced);
         let look = |mended: &[Mended]| {
@@ -37,15 +58,24 @@ pub(super) fn mend<'a>(rows: Vec<Row<'a>>, announced: &[Announced], search: impl
             let outline = search(&numbered);
             (numbered, outline)
         };
-        let (mut numbered, mut again) = if found.is_empty() { break } else { look(&found) };
-        let mended = taken(&found, &again.steps);
-        if mended.len() < found.len() {
-            // One that is none must not cost the others theirs.
-            (numbered, again) = if mended.is_empty() { break } else { look(&mended) };
+        if found.is_empty() {
+            refused.clear();
+            break;
         }
-        told.extend(doubts(&numbered, &taken(&mended, &again.steps)));
+        let (mut numbered, mut again) = look(&found);
+        let mended = taken(&found, &again.steps);
+        refused = found.iter().filter(|one| !mended.contains(one)).copied().collect();
+        if mended.is_empty() {
+            break;
+        }
+        if !refused.is_empty() {
+            // One that is none must not cost the others theirs.
+            (numbered, again) = look(&mended);
+        }
+        told.extend(taken(&mended, &again.steps).iter().filter_map(|one| one.mended(&numbered)));
         (rows, outline) = (numbered, again);
     }
+    told.extend(refused.iter().filter_map(|one| one.refused(&rows)));
     outline.doubts.splice(0..0, told);
     (rows, outline)
 }
@@ -82,19 +112,6 @@ fn number<'a>(rows: &[Row<'a>], mended: &[Mended]) -> Vec<Row<'a>> {
 fn taken(mended: &[Mended], steps: &[Step]) -> Vec<Mended> {
     let questions: BTreeSet<(usize, u32)> = questions(steps).into_iter().collect();
     mended.iter().copied().filter(|one| questions.contains(&(one.at, one.number))).collect()
-}
-
-/// What is to be said of them.
-fn doubts(rows: &[Row<'_>], mended: &[Mended]) -> Vec<Diagnostic> {
-    let doubt = |&Mended { at, number, text }: &Mended| {
-        let row = rows.get(at)?;
-        let message = match row.words.get(..text).unwrap_or_default().trim() {
-            "" => format!("a question without a number was read as question {number}, which is missing"),
-            printed => format!("a question with the number „{printed}“ was read as question {number}, which is missing"),
-        };
-        Some(Diagnostic::warning(Code::QuestionMisnumbered, row.span, message))
-    };
-    mended.iter().filter_map(doubt).collect()
 }
 
 /// Numbers that are missing between two questions, or behind the last one.
