@@ -147,6 +147,18 @@ pub struct QuestionRange {
 }
 
 impl QuestionRange {
+    /// A single id.
+    #[must_use]
+    pub const fn of_one(id: QuestionId) -> Self {
+        Self { from: id, to: id }
+    }
+
+    /// Whether it names a single id.
+    #[must_use]
+    pub fn is_single(self) -> bool {
+        self.from == self.to
+    }
+
     /// Whether the range names this id, sub-questions of its whole numbers included.
     #[must_use]
     pub fn covers(self, id: QuestionId) -> bool {
@@ -156,7 +168,7 @@ impl QuestionRange {
 
 impl fmt::Display for QuestionRange {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.from == self.to { write!(f, "{}", self.from) } else { write!(f, "{}..{}", self.from, self.to) }
+        if self.is_single() { write!(f, "{}", self.from) } else { write!(f, "{}..{}", self.from, self.to) }
     }
 }
 
@@ -168,9 +180,45 @@ impl fmt::Debug for QuestionRange {
 
 /// „1, 4 und 7 bis 9“, as printed.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Hash)]
-pub struct QuestionList(pub Vec<QuestionRange>);
+pub struct QuestionList(Vec<QuestionRange>);
 
 impl QuestionList {
+    /// The ids and ranges, as printed.
+    #[must_use]
+    pub fn ranges(&self) -> &[QuestionRange] {
+        &self.0
+    }
+
+    /// Both ends of each range.
+    pub fn ends(&self) -> impl Iterator<Item = QuestionId> + Clone {
+        self.0.iter().flat_map(|range| [range.from, range.to])
+    }
+
+    /// Whether it names this id by itself, in no range.
+    #[must_use]
+    pub fn names_singly(&self, id: QuestionId) -> bool {
+        self.0.iter().any(|range| *range == QuestionRange::of_one(id))
+    }
+
+    /// Whether it names this id in a range, by itself it may be named, too.
+    #[must_use]
+    pub fn names_in_range(&self, id: QuestionId) -> bool {
+        self.0.iter().any(|range| range.from < range.to && range.covers(id))
+    }
+
+    /// Whether it names this very id, which a sub-question of a number that it names is not.
+    #[must_use]
+    pub fn names_itself(&self, id: QuestionId) -> bool {
+        self.0.iter().any(|range| range.from == id || range.to == id || range.covers(id) && id.is_whole())
+    }
+
+    /// „Die Fragen 5 und 5 werden gemeinsam beantwortet“: whether it names an id by itself, and again.
+    #[must_use]
+    pub fn names_twice(&self) -> bool {
+        let single = || self.0.iter().filter(|range| range.is_single());
+        single().enumerate().any(|(at, id)| single().skip(at + 1).any(|other| other == id))
+    }
+
     /// Whether it names this id, sub-questions of its whole numbers included.
     #[must_use]
     pub fn covers(&self, id: QuestionId) -> bool {
@@ -181,6 +229,12 @@ impl QuestionList {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+}
+
+impl From<Vec<QuestionRange>> for QuestionList {
+    fn from(ranges: Vec<QuestionRange>) -> Self {
+        Self(ranges)
     }
 }
 

@@ -262,7 +262,7 @@ fn with_each_other(input: &str) -> Read<'_, QuestionList> {
     let (rest, first) = preceded(subject, asked_list).parse(input)?;
     let link = (gap, tag("wird"), gap, jointly, gap, tag("mit"), gap, opt((tag("der"), gap)), opt((tag("den"), gap)), questions_word, gap);
     let (rest, second) = delimited(link, asked_list, (gap, filling, verb_end)).parse(rest)?;
-    Ok((rest, QuestionList([first.0, second.0].concat())))
+    Ok((rest, [first.ranges(), second.ranges()].concat().into()))
 }
 
 /// „Die Fragen werden gemeinsam beantwortet.“, „Beide Fragen werden …“
@@ -367,7 +367,7 @@ fn asked_list(input: &str) -> Read<'_, QuestionList> {
 fn counted_list(input: &str) -> Read<'_, QuestionList> {
     let id = || terminated(question_id, char('.'));
     let range = (id(), opt(preceded(range_mark, id()))).map(|(from, to)| QuestionRange { from, to: to.unwrap_or(from) });
-    separated_list1(list_mark, range).map(QuestionList).parse(input)
+    separated_list1(list_mark, range).map(QuestionList::from).parse(input)
 }
 
 /// „Fragen“, „Schriftlichen Fragen“ of collections.
@@ -413,7 +413,7 @@ fn denies(words: &str) -> bool {
 
 /// More than one question: „Die Frage 3 wird beantwortet“ announces nothing.
 fn several(list: &QuestionList) -> bool {
-    list.0.len() > 1 || list.0.iter().any(|range| range.from != range.to)
+    list.ranges().len() > 1 || list.ranges().iter().any(|range| !range.is_single())
 }
 
 #[cfg(test)]

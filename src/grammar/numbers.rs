@@ -104,14 +104,14 @@ pub(crate) fn question_list(input: &str) -> Read<'_, QuestionList> {
         ranges.push(range);
         rest = left;
     }
-    Ok((rest, QuestionList(ranges)))
+    Ok((rest, ranges.into()))
 }
 
 /// „3/4“, „3a / 3b / 4“ behind „Fragen“, where no paper's number stands.
 pub(super) fn slashed_list(input: &str) -> Read<'_, QuestionList> {
     let id = (numeral, opt(part)).map(|(number, part)| QuestionId::part_of(number, part.unwrap_or(Part::STEM)));
     let list = separated_list1((opt(gap), char('/'), opt(gap)), id.map(|id| QuestionRange { from: id, to: id }));
-    verify(list, |list: &Vec<_>| list.len() > 1).map(QuestionList).parse(input)
+    verify(list, |list: &Vec<_>| list.len() > 1).map(QuestionList::from).parse(input)
 }
 
 /// „Nr.“, „Nrn.“, „Nummern“: the sign before one number or several.

@@ -26,7 +26,7 @@ pub(crate) fn expand(list: &QuestionList, printed: &[QuestionId]) -> (Vec<Questi
     let mut seen = BTreeSet::new();
     let mut add = |ids: &mut Vec<QuestionId>, more: &mut dyn Iterator<Item = QuestionId>| ids.extend(more.filter(|&id| seen.insert(id)));
     let mut too_long = false;
-    for &range in &list.0 {
+    for &range in list.ranges() {
         let room = WRITTEN_OUT_AT_MOST.saturating_sub(crate::span::offset(ids.len()));
         if range.from >= range.to || range.to.number() - range.from.number() > room {
             too_long |= range.from < range.to;

@@ -204,7 +204,7 @@ pub(super) fn part_answers(pages: &Pages<'_>, steps: &mut Vec<Step>, rows: &[Row
             all.pop_if(|answer: &mut Step| answer.row == start);
             let asks = rows.get(end - 1).is_some_and(|row| row.asks);
             let rule = if asks { Rule::EndsAtQuestionMark } else { Rule::EndsWithoutMark };
-            all.extend([Step { row: start, place: Place::Again(id), rule: Rule::AskedAgain }, Step { row: end, rule, ..*step }]);
+            all.extend([Step { row: start, place: Place::Question(id), rule: Rule::AskedAgain }, Step { row: end, rule, ..*step }]);
             parted.push(again);
         }
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::columns::{self, Columns};
-use super::joint::AnswerGroup;
+use super::grouping::AnswerGroup;
 use super::outline::{Place, Step, stretches};
 use super::rows::{self, Row};
 use super::{Structure, annexes, parts};
@@ -37,6 +37,7 @@ impl<'a> Structure<'a> {
                     self.headings.extend(stretch.first().map(|heading| heading.full));
                     Role::Preface(voice)
                 }
+                Place::Question(id) if step.asked_again().is_some() => Role::Duplicate(Element::Question(id)),
                 Place::Question(id) => {
                     self.assign_head(pages, id, stretch, step.rule);
                     if let Some(asked) = above_last_part(steps, at) {
@@ -48,7 +49,6 @@ impl<'a> Structure<'a> {
                     }
                     Role::Question(id)
                 }
-                Place::Again(id) => Role::Duplicate(Element::Question(id)),
                 Place::Answer => {
                     self.assign_answer_mark(pages, stretch);
                     answered.get(&at).map_or(Role::Other, |id| Role::Answer(*id))

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::joint::{Announced, Form};
+use super::announced::{Announced, Form};
 use super::outline::{Place, Step, stretches};
 use super::rows::{self, LONGEST_QUESTION, Row};
 use crate::cleaning::words::roman;
@@ -88,13 +88,13 @@ fn marked(rows: &[Row<'_>], steps: &[Step], anew: Option<usize>) -> Found {
 /// above the first question, differ, and have two questions or more, but for some.
 fn unmarked(rows: &[Row<'_>], steps: &[Step]) -> Found {
     const FEWEST: usize = 3;
-    let asks = |step: &Step| step.whole_question().is_some() || matches!(step.place, Place::Again(id) if id.is_whole());
+    let asks = |step: &Step| step.printed().is_some_and(QuestionId::is_whole);
     let befores = std::iter::once(None).chain(steps.iter().map(Some));
     let tails = befores.zip(steps).filter(|(_, next)| asks(next)).filter_map(|(step, next)| {
         let at = next.row.checked_sub(1).filter(|&at| step.is_none_or(|step| step.place != Place::Annex && at > step.row))?;
         let (above, row) = (rows::above(rows, at), rows.get(at)?);
         // What goes on with a question stands behind a stop, too.
-        let in_question = step.is_some_and(|step| matches!(step.place, Place::Question(_)));
+        let in_question = step.is_some_and(|step| step.question().is_some());
         let ends = |above: &Row<'_>| (above.ends_sentence() || headings::request(above.words)) && !above.broken && !above.ends_in_figures();
         let ended = above.is_none_or(|above| ends(above) && (above.asks || !in_question));
         let worded = matches!(row.opening, Opening::Other | Opening::Answer | Opening::Question)
@@ -193,7 +193,7 @@ fn begun_anew(rows: &[Row<'_>], steps: &[Step]) -> Option<usize> {
         let begins = rows.get(at).is_some_and(|row| row.number == Some(1) && row.begins_question() && !row.behind_imprint && !row.annex);
         begins && rows.iter().skip(at).take(LONGEST_QUESTION).any(|row| row.asks)
     };
-    let read = stretches(steps, rows.len()).filter(|(step, _)| matches!(step.place, Place::Question(_) | Place::Answer));
+    let read = stretches(steps, rows.len()).filter(|(step, _)| step.question().is_some() || step.place == Place::Answer);
     read.skip(1).find_map(|(step, stretch)| stretch.skip(1).find(|&at| asks(at) && !above(rows, step.row + 1..at).is_empty()))
 }
 
@@ -203,7 +203,7 @@ fn begun_anew(rows: &[Row<'_>], steps: &[Step]) -> Option<usize> {
 fn asked_again(rows: &[Row<'_>], steps: &[Step], announced: &[Announced]) -> Option<usize> {
     let used = |number: u32| steps.iter().any(|step| step.whole_question() == Some(number));
     // Where one was told, others may have gone unnoticed: a word is another one.
-    let told = steps.iter().any(|step| matches!(step.place, Place::Again(_)));
+    let told = steps.iter().any(|step| step.asked_again().is_some());
     // „(Mehrfachnennungen möglich)“ and „a) ja b) nein“ stand in questionnaires.
     let answers = |row: &Row<'_>| !row.is_head() && matches!(row.opening, Opening::Answer | Opening::Other);
     stretches(steps, rows.len()).filter(|(step, _)| step.place == Place::Answer).find_map(|(step, stretch)| {

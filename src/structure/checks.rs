@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::grouping::AnswerGroup;
 use super::inquiry::Inquiry;
-use super::joint::AnswerGroup;
 use super::lacks::gaps;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::id::QuestionId;

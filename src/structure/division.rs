@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::joint::{Announced, Form, begins, ends, in_rows};
+use super::announced::{Announced, Form, begins, ends, in_rows};
 use super::outline::{Place, Step, stretches};
 use super::rows::Row;
 use crate::diagnostic::{Code, Diagnostic};
@@ -21,8 +21,7 @@ pub(super) fn divide(text: &str, steps: &mut Vec<Step>, rows: &[Row<'_>], announ
     for (step, stretch) in stretches(steps, rows.len()) {
         divided.push(*step);
         match step.place {
-            Place::Question(id) => asked.extend(id.is_whole().then_some(id)),
-            Place::Again(id) => again.extend(id.is_whole().then_some(id)),
+            Place::Question(id) if id.is_whole() => if step.asked_again().is_some() { &mut again } else { &mut asked }.push(id),
             Place::Answer => {
                 // What is printed again below a list of all questions is answered by itself.
                 let (listed, again) = (std::mem::take(&mut asked), std::mem::take(&mut again));
@@ -41,7 +40,7 @@ pub(super) fn divide(text: &str, steps: &mut Vec<Step>, rows: &[Row<'_>], announ
                     Division::Doubt(_) | Division::None => {}
                 }
             }
-            Place::Preface(_) | Place::Annex => {}
+            Place::Question(_) | Place::Preface(_) | Place::Annex => {}
         }
     }
     *steps = divided;
@@ -78,7 +77,7 @@ fn division(text: &str, rows: &[Row<'_>], answer: Range<usize>, asked: &[Questio
     if asked.len() < 2 {
         return Division::None;
     }
-    let is_asked = |head: &&Announced| asked.iter().any(|id| head.questions.0.iter().any(|range| range.from == *id));
+    let is_asked = |head: &&Announced| asked.iter().any(|id| head.questions.ranges().iter().any(|range| range.from == *id));
     if let Some(head) = apart.iter().find(is_asked) {
         return Division::Doubt(head.clone());
     }
@@ -100,7 +99,7 @@ fn heads_among(text: &str, rows: &[Row<'_>], answer: Range<usize>) -> Vec<Announ
 fn numbers_among(text: &str, rows: &[Row<'_>], answer: Range<usize>) -> Vec<Announced> {
     named(text, rows, answer, |row| {
         let id = QuestionId::whole(row.number.filter(|_| spoken_date(row.words).is_err())?);
-        Some((row.words.get(row.number_end as usize..)?, QuestionList(vec![QuestionRange { from: id, to: id }])))
+        Some((row.words.get(row.number_end as usize..)?, vec![QuestionRange::of_one(id)].into()))
     })
 }
 
@@ -123,7 +122,7 @@ fn named<'a>(
 /// Whether heads, the first of which begins the answer, name each question once, and nothing else. „Zu den Fragen 3a und 3c“ divides the
 /// answer to their question.
 fn names_each(heads: &[Announced], answer: usize, asked: &[QuestionId]) -> bool {
-    let ranges = || heads.iter().flat_map(|head| &head.questions.0);
+    let ranges = || heads.iter().flat_map(|head| head.questions.ranges());
     let are_whole = || ranges().all(|range| range.from.is_whole() && range.to.is_whole() && range.from <= range.to);
     if heads.first().is_none_or(|first| first.row != answer) || !are_whole() {
         return false;

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::joint::Announced;
+use super::announced::Announced;
 use super::outline::{Outline, Place, Step};
 use super::rows::{LONGEST_QUESTION, Row, above};
 use crate::diagnostic::{Code, Diagnostic};

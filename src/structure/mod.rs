@@ -2,6 +2,7 @@
 
 mod again;
 mod annexes;
+mod announced;
 mod assign;
 mod chapters;
 mod checks;
@@ -11,8 +12,8 @@ mod cuts;
 mod division;
 mod frame;
 mod front;
+mod grouping;
 mod inquiry;
-mod joint;
 mod lacks;
 mod letter;
 mod misprints;
@@ -36,8 +37,8 @@ use memchr::memmem;
 use self::chapters::Chapters;
 use self::columns::Columns;
 use self::frame::Frame;
+use self::grouping::AnswerGroup;
 pub use self::inquiry::Inquiry;
-use self::joint::AnswerGroup;
 use self::mode::Mode;
 pub(crate) use self::notes::Note;
 use self::outline::Outline;
@@ -198,7 +199,7 @@ impl<'a> Structure<'a> {
     /// The outline of questions and answers, then who answers what. The notes are known.
     fn read_questions(&mut self, pages: &Pages<'a>, body: &[Row<'a>], mode: Mode, inquiry: Option<&Inquiry>) {
         let rows = self.rows_of(pages, body, mode);
-        let mut announced = joint::announcements(pages, &rows, mode);
+        let mut announced = announced::announcements(pages, &rows, mode);
         let columns = Columns::estimate(&rows, pages.joining.trailing_spaces_tell() && !pages.joining.hyphenated());
         let search = |rows: &[Row<'a>]| {
             let mut proofs = inquiry::proofs(rows, inquiry);
@@ -217,7 +218,7 @@ impl<'a> Structure<'a> {
             self.assign_rows(pages, rows.get(heading).unwrap_or_default(), Role::Heading, Rule::ChapterHeading);
         }
         self.diagnostics.extend(division::divide(pages.text, &mut steps, &rows, &mut announced));
-        let (answers, doubts) = joint::group(&steps, &rows, &announced, &again, mode);
+        let (answers, doubts) = grouping::group(&steps, &rows, &announced, &again, mode);
         self.diagnostics.extend(doubts);
         self.assign_steps(pages, &steps, &rows, &answers, columns.as_ref());
         self.twice.extend(again.iter().filter_map(|one| one.compared(pages, &rows)));

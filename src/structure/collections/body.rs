@@ -170,7 +170,7 @@ impl Body<'_, '_> {
         let told = sentence.map(|(rest, named)| (named, reading.to_source(0..reading.text().len() - rest.len())));
         let Some((named, spans)) = told.or_else(heading) else { return false };
         let unnamed = !named.is_empty() && self.open.iter().any(|&id| !named.covers(id));
-        let elsewhere = named.0.iter().any(|range| [range.from, range.to].iter().any(|id| !self.open.contains(&id.stem())));
+        let elsewhere = named.ends().any(|id| !self.open.contains(&id.stem()));
         if unnamed || elsewhere {
             let message = format!("the announcement names {named}, but the questions before it are {}", joined(&self.open));
             self.diagnostics.push(Diagnostic::warning(Code::AnnouncementMismatch, spans.hull(), message));

@@ -16,7 +16,7 @@ use crate::grammar::openings::{Opening, opens_with_any};
 use crate::id::QuestionId;
 use crate::ledger::{Ledger, Role, Rule};
 use crate::span::Span;
-use crate::structure::joint::{self, Announced};
+use crate::structure::announced::{Announced, announcements};
 use crate::structure::mode::Mode;
 use crate::structure::rows::{self, LONGEST_QUESTION, NARROWEST, Row};
 
@@ -94,7 +94,7 @@ pub(super) fn read_beside_note<'a>(pages: &Pages<'_>, rows: &mut [Row<'a>], ledg
     if noted.is_empty() {
         return;
     }
-    let announced = joint::announcements(pages, rows, Mode::Answered);
+    let announced = announcements(pages, rows, Mode::Answered);
     let pairs = Pairs::of(rows, known);
     let mut moves: Vec<Move> = Vec::new();
     for page in noted {

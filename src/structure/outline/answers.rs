@@ -5,7 +5,7 @@ use super::state::{State, behind};
 use super::{Place, Step, price};
 use crate::grammar::openings::Opening;
 use crate::ledger::Rule;
-use crate::structure::joint::Form;
+use crate::structure::announced::Form;
 use crate::structure::rows::{Row, above};
 use crate::voice::Voice;
 

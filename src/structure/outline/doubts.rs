@@ -41,7 +41,7 @@ impl fmt::Display for Turn {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.place {
             Place::Preface(_) => f.write_str("the preface")?,
-            Place::Question(id) | Place::Again(id) => write!(f, "question {id}")?,
+            Place::Question(id) => write!(f, "question {id}")?,
             Place::Answer => f.write_str(if self.begins { "an answer" } else { "the answer" })?,
             Place::Annex => f.write_str(if self.begins { "an annex" } else { "the annex" })?,
         }
@@ -86,7 +86,7 @@ impl Search<'_> {
             Place::Question(_) => at > step.row && self.rows.get(at - 1).is_some_and(|before| before.asks),
             Place::Answer => (highest + 1..=highest + FAR).contains(&number),
             Place::Preface(_) => single,
-            Place::Annex | Place::Again(_) => false,
+            Place::Annex => false,
         };
         let before = Step { row: 0, place: Place::Preface(Voice::Askers), rule: Rule::BeforeFirstQuestion };
         let first = steps.first().map_or(0, |step| step.row);

@@ -25,9 +25,9 @@ use self::doubts::{DOUBT, Doubt, Rival, first_difference};
 use self::search::{Search, Site};
 use self::sequence::part_passed;
 use self::state::{State, Used};
+use super::announced::Announced;
 use super::columns::Columns;
 use super::inquiry::{Proof, Proofs};
-use super::joint::Announced;
 use super::mode::Mode;
 use super::rows::Row;
 use crate::diagnostic::Diagnostic;
@@ -43,8 +43,6 @@ pub(crate) enum Place {
     Preface(Voice),
     /// A question or a part of one.
     Question(QuestionId),
-    /// A question, or a part of one, that was asked above is printed again.
-    Again(QuestionId),
     /// An answer to what was asked before it.
     Answer,
     /// An annex.
@@ -63,8 +61,18 @@ pub(crate) struct Step {
 }
 
 impl Step {
-    /// The question, or the part of one, that begins.
-    pub(crate) const fn question(&self) -> Option<QuestionId> {
+    /// The question, or the part of one, that begins, for the first time.
+    pub(crate) fn question(&self) -> Option<QuestionId> {
+        self.printed().filter(|_| self.rule != Rule::AskedAgain)
+    }
+
+    /// The question, or the part of one, that was asked above and is printed again.
+    pub(crate) fn asked_again(&self) -> Option<QuestionId> {
+        self.printed().filter(|_| self.rule == Rule::AskedAgain)
+    }
+
+    /// The question, or the part of one, that begins, be it for the first time or not.
+    pub(crate) const fn printed(&self) -> Option<QuestionId> {
         if let Place::Question(id) = self.place { Some(id) } else { None }
     }
 
@@ -219,14 +227,16 @@ impl Search<'_> {
         if site.row.heading.is_none() && site.heads_preface.is_none() {
             return None;
         }
-        let to_questions =
-            site.heads_preface.as_ref().filter(|(_, questions)| !questions.0.iter().any(|range| self.used(state).has(range.from.number())));
+        let to_questions = site
+            .heads_preface
+            .as_ref()
+            .filter(|(_, questions)| !questions.ranges().iter().any(|range| self.used(state).has(range.from.number())));
         let to_questions = to_questions.map(|(voice, _)| *voice);
         match state.place {
             Place::Preface(now) => site.row.heading.or(to_questions.filter(|voice| *voice != now)),
             Place::Answer => to_questions,
             Place::Question(_) => to_questions.filter(|_| self.mode == Mode::Asked),
-            Place::Annex | Place::Again(_) => None,
+            Place::Annex => None,
         }
     }
 
@@ -244,7 +254,7 @@ impl Search<'_> {
             Place::Preface(_) => state.cost += lists_on(state, site) + self.passing(passed, site) + part_passed(state, site),
             Place::Question(id) => self.question_goes_on(id, state, site, passed),
             Place::Answer => self.answer_goes_on(state, site, passed),
-            Place::Annex | Place::Again(_) => {
+            Place::Annex => {
                 if passed && site.asks_soon && !row.behind_imprint {
                     state.cost += price::NEXT_NUMBER_PASSED;
                 }

@@ -105,7 +105,7 @@ impl Search<'_> {
                 let ends = if self.ends_as_question(state, site) { price::ANSWER_ENDS_AS_QUESTION } else { 0.0 };
                 (known + in_sentence(site.before) + asks + ends, Rule::LabelAfterAnswer)
             }
-            Place::Preface(_) | Place::Annex | Place::Again(_) => return None,
+            Place::Preface(_) | Place::Annex => return None,
         };
         let cost = cost + order + site.misfits.part;
         let mut after = State { next_part: behind(Some(part)), passed_part: Part::STEM, ..self.ask(state, site, id, rule, cost) };

@@ -152,7 +152,7 @@ pub(super) fn answered_apart(state: &State, site: &Site<'_>) -> bool {
 pub(super) fn part_announced(state: &State, site: &Site<'_>, part: Part) -> bool {
     let id = QuestionId::part_of(state.id.number(), part);
     let names_parts = |range: &QuestionRange| [range.from, range.to].iter().any(|end| end.stem() == id.stem() && !end.is_whole());
-    site.next_announced.is_some_and(|one| one.questions.0.iter().any(|range| names_parts(range) && range.covers(id)))
+    site.next_announced.is_some_and(|one| one.questions.ranges().iter().any(|range| names_parts(range) && range.covers(id)))
 }
 
 #[cfg(test)]
