@@ -44,24 +44,18 @@
 #![deny(missing_docs)]
 #![deny(clippy::print_stdout, clippy::print_stderr)]
 
-mod error;
-
-mod names;
-
-mod span;
-
-mod id;
-
 mod date;
-
+mod diagnostic;
+mod element;
+mod error;
+mod id;
+mod ledger;
+mod names;
+mod paper;
+mod span;
 mod voice;
 
-mod element;
-
-mod diagnostic;
-
-mod ledger;
-
+// The rooms in the order in which a text goes through them: each knows those above it in this list, and none below.
 pub mod source;
 
 mod lines;
@@ -72,9 +66,11 @@ mod grammar;
 
 mod structure;
 
-pub mod references;
+mod references;
 
 pub mod record;
+
+pub mod links;
 
 pub mod output;
 
@@ -93,7 +89,12 @@ pub use crate::voice::Voice;
 /// Reads one paper. What the paper says is never an error: doubts are diagnostics in the record.
 #[must_use]
 pub fn parse(source: &Source, companions: &Companions) -> Record {
-    record::build::record(source, companions)
+    let mut record = record::build::record(source, companions);
+    links::settle(&mut record);
+    if let Some(known) = source.metadata() {
+        record::metadata::apply(&mut record, known);
+    }
+    record
 }
 
 /// The papers that a text holds, in order: usually the one, given back as it is.

@@ -7,9 +7,9 @@ use std::time::Instant;
 
 use clap::ValueEnum;
 use drucksachen::batch::Options;
+use drucksachen::links::graph::Tally;
 use drucksachen::output::{EdgeForm, Output};
 use drucksachen::record::{ReferenceKind, Resolution};
-use drucksachen::references::graph::Tally;
 use drucksachen::{Error, Record};
 
 use super::exit::{Exit, Limits};

@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use super::doubts::doubts;
 use super::tables;
+use crate::links::graph::edges;
 use crate::record::Record;
-use crate::references::graph::edges;
 use crate::source::Source;
 
 /// What a record is made into.

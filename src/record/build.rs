@@ -6,7 +6,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::elements::{Builder, Elements, Findings};
 use super::{
     Annex, Answer, Duplicate, Element, Footnote, LedgerEntry, Paper, Preface, Question, Record, SCHEMA_VERSION, SourceInfo, Status,
-    metadata,
 };
 use crate::cleaning::duplicates::Twice;
 use crate::cleaning::joining::Joining;
@@ -19,8 +18,7 @@ use crate::id::QuestionId;
 use crate::ledger::Rule;
 use crate::lines::Lines;
 use crate::lines::widths::{ANSWER_COLUMN, Em, QUESTION_COLUMN};
-use crate::references::chains::chains;
-use crate::references::resolve::{Holds, Index, resolve_in};
+use crate::references::expand::Holds;
 use crate::source::Source;
 use crate::span::{Span, Spans};
 use crate::structure::{self, Companions, Structure};
@@ -31,7 +29,7 @@ pub(crate) const GENERATOR: &str = concat!("drucksachen ", env!("CARGO_PKG_VERSI
 /// Notes run over the whole page.
 const NOTE_COLUMN: Em = Em(42.0);
 
-/// Reads a paper.
+/// Reads a paper. What became of its references is not settled yet.
 pub(crate) fn record(source: &Source, companions: &Companions) -> Record {
     let window = source.span();
     let lines = put_upright(source.text(), Lines::cut(source.text(), window));
@@ -55,7 +53,7 @@ pub(crate) fn record(source: &Source, companions: &Companions) -> Record {
     let (references, doubts) = findings.in_order();
     let said = source.notes().iter().chain(&structure.diagnostics).cloned();
     let diagnostics: Vec<Diagnostic> = said.chain(doubts).collect();
-    let mut record = Record {
+    Record {
         schema_version: SCHEMA_VERSION,
         generator: GENERATOR,
         status: status(&structure, !questions.is_empty(), &diagnostics),
@@ -77,14 +75,7 @@ pub(crate) fn record(source: &Source, companions: &Companions) -> Record {
         duplicates: duplicates(&structure, &elements),
         diagnostics,
         ledger: Some(structure.ledger.entries().map(LedgerEntry::from).collect()),
-    };
-    resolve_in(&mut record, &Index::new());
-    let circles = chains(&record);
-    record.note(circles);
-    if let Some(known) = source.metadata() {
-        metadata::apply(&mut record, known);
     }
-    record
 }
 
 /// The copies that were not kept, each with the bytes that the ledger has of it: up to the next copy of the same element.

@@ -11,9 +11,9 @@ use crate::diagnostic::Diagnostic;
 use crate::id::QuestionId;
 use crate::ledger::{Entry, Role};
 use crate::lines::widths::Em;
+use crate::references::expand::{Holds, Home, references};
 use crate::references::find::find;
 use crate::references::refers_only::refers_only;
-use crate::references::resolve::{self, Holds, Home};
 use crate::span::{Span, Spans};
 use crate::voice::Voice;
 
@@ -91,7 +91,7 @@ impl Findings {
         self.keep(reading);
         let found = find(reading, from);
         let ranges = found.iter().map(|one| one.range.clone()).collect();
-        let (mut references, mut doubts) = resolve::references(found, reading.text(), Home { printed: &self.printed, holds: self.holds });
+        let (mut references, mut doubts) = references(found, reading.text(), Home { printed: &self.printed, holds: self.holds });
         self.found.append(&mut references);
         self.doubts.append(&mut doubts);
         ranges

@@ -15,5 +15,7 @@ mod types;
 pub use crate::cleaning::duplicates::{Difference, Similarity};
 pub use crate::date::Date;
 pub use crate::element::Element;
+pub use crate::paper::{Answerer, Asker, InquiryInfo, Paper, Person};
+pub use crate::references::{PrefaceOf, Reference, ReferenceKind, Resolution};
 pub use schema::{SCHEMA_VERSION, schema};
 pub use types::*;

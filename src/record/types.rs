@@ -10,6 +10,8 @@ use crate::element::Element;
 use crate::id::{PaperNumber, QuestionId};
 use crate::ledger::Entry;
 use crate::names::names;
+use crate::paper::{Answerer, Asker, Paper};
+use crate::references::Reference;
 use crate::source::{Format, SourcePart};
 use crate::span::{Span, Spans};
 use crate::voice::Voice;
@@ -91,56 +93,6 @@ pub struct SourceInfo {
     pub companions: Vec<PaperNumber>,
 }
 
-/// What the title block and the transmittal note say. Null where they do not.
-#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Paper {
-    /// „21/971“ (DIP: dokumentnummer).
-    pub number: Option<PaperNumber>,
-    /// „neu“ for a „(neu)“ edition.
-    pub edition: Option<String>,
-    /// DIP: wahlperiode.
-    pub legislative_period: Option<u16>,
-    /// Of the title block (DIP: datum).
-    pub date: Option<Date>,
-    /// DIP's own word (DIP: drucksachetyp): „Antwort“, „Kleine Anfrage“, „Schriftliche Fragen“ …
-    #[serde(rename = "type")]
-    pub kind: Option<String>,
-    /// DIP: titel.
-    pub title: Option<String>,
-    /// The paper that this one answers.
-    pub inquiry: Option<InquiryInfo>,
-    /// The members who ask, or bring the paper in, as printed, without „weiterer Abgeordneter“.
-    pub askers: Vec<Person>,
-    /// Fraktionen and Gruppen as printed.
-    pub groups: Vec<String>,
-    /// The ministry that answers, in the nominative.
-    pub ministry: Option<String>,
-    /// When the answer was transmitted.
-    pub transmitted: Option<Date>,
-    /// Who else brings a paper in: „Bundesregierung“, a committee (DIP: urheber). Empty for questions and answers.
-    pub originators: Vec<String>,
-}
-
-/// The paper that an answer answers.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct InquiryInfo {
-    /// „Kleine Anfrage“ or „Große Anfrage“.
-    #[serde(rename = "type")]
-    pub kind: String,
-    /// Its number as printed.
-    pub number: Option<PaperNumber>,
-}
-
-/// A member of the Bundestag.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Person {
-    /// As printed, town in brackets included.
-    pub name: String,
-}
-
 /// A Vorbemerkung.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -191,16 +143,6 @@ pub struct SubQuestion {
     pub answered_by: Option<QuestionId>,
 }
 
-/// Who asks a question of a collection.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Asker {
-    /// As printed.
-    pub name: String,
-    /// Fraktion or Gruppe as printed, line end undone.
-    pub group: Option<String>,
-}
-
 /// An answer.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -225,16 +167,6 @@ pub struct Answer {
     /// When; collections only. Null where it is misprinted.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub date: Option<Option<Date>>,
-}
-
-/// Who answers a question of a collection.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Answerer {
-    /// As printed.
-    pub name: String,
-    /// In the nominative: „Parlamentarischer Staatssekretär“.
-    pub office: String,
 }
 
 /// „Die Fragen 3 bis 5 werden gemeinsam beantwortet.“
@@ -269,83 +201,6 @@ pub struct Annex {
     pub text: String,
     /// With its heading.
     pub spans: Spans,
-}
-
-names! {
-    /// What kind of thing a reference points to.
-    ReferenceKind:
-    /// A question or answer of this paper.
-    Question => "question",
-    /// A Vorbemerkung of this paper.
-    Preface => "preface",
-    /// Another Drucksache.
-    Paper => "paper",
-    /// A Drucksache of the Bundesrat.
-    Bundesrat => "bundesrat",
-    /// A Plenarprotokoll.
-    Plenary => "plenary",
-    /// An Anlage.
-    Annex => "annex",
-}
-
-names! {
-    /// What became of a reference.
-    Resolution:
-    /// Found in this record.
-    Paper => "paper",
-    /// Found in another record of this run.
-    Batch => "batch",
-    /// The paper is at hand, but has no such question, preface or annex.
-    Absent => "absent",
-    /// The paper is not in this run.
-    Outside => "outside",
-}
-
-names! {
-    /// Whose preface a reference means.
-    PrefaceOf:
-    /// „Vorbemerkung der Fragesteller“.
-    Askers => "askers",
-    /// „Vorbemerkung der Bundesregierung“.
-    Government => "government",
-    /// „die Vorbemerkung“.
-    Unspecified => "unspecified",
-}
-
-impl From<Option<Voice>> for PrefaceOf {
-    fn from(voice: Option<Voice>) -> Self {
-        match voice {
-            Some(Voice::Askers) => Self::Askers,
-            Some(Voice::Government) => Self::Government,
-            None => Self::Unspecified,
-        }
-    }
-}
-
-/// Something that points somewhere.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Reference {
-    /// Where it stands.
-    pub from: Element,
-    /// What it points to.
-    pub kind: ReferenceKind,
-    /// As printed, line ends undone.
-    pub text: String,
-    /// From the first word that carries it to its last number.
-    pub spans: Spans,
-    /// The questions it names, ranges expanded.
-    pub questions: Vec<QuestionId>,
-    /// The paper it names: „20/2496“; the Bundesrat's „123/24“; the protocol's „20/12“.
-    pub paper: Option<String>,
-    /// Whose preface; kind `preface` only.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub of: Option<PrefaceOf>,
-    /// As printed: „Anlage 2“; kind `annex` only.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub label: Option<String>,
-    /// What became of it.
-    pub resolution: Resolution,
 }
 
 /// A passage that stands twice.

@@ -7,8 +7,8 @@ use regex::Regex;
 
 use crate::cleaning::reading::Reading;
 use crate::cleaning::words::{first_bytes, last_bytes};
+use crate::element::Element;
 use crate::grammar::references::{Context, FIRST_WORDS, Target, mentions, refers};
-use crate::record::Element;
 use crate::span::Spans;
 
 /// Where a phrase may begin: so few literals are searched for many bytes at a time.

@@ -15,7 +15,7 @@ use crate::grammar::sentences::end_surely_within;
 use crate::grammar::title_block::{self, Kind, Shape};
 use crate::grammar::{dates, headings};
 use crate::lines::widths::Em;
-use crate::record::{InquiryInfo, Paper, Person};
+use crate::paper::{InquiryInfo, Paper, Person};
 use crate::span::Span;
 
 /// What the head of a paper says.
@@ -391,7 +391,7 @@ fn named(text: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use crate::record::Paper;
+    use crate::paper::Paper;
     use crate::{Companions, Source, parse};
 
     fn paper(text: &str) -> Paper {

@@ -53,7 +53,7 @@ use crate::grammar::headings;
 use crate::grammar::title_block::Shape;
 use crate::id::QuestionId;
 use crate::ledger::{Ledger, Role, Rule};
-use crate::record::Paper;
+use crate::paper::Paper;
 use crate::span::{Span, Spans};
 use crate::voice::Voice;
 

@@ -13,7 +13,7 @@ use crate::grammar::markers::label;
 use crate::grammar::transmittal::behind_signature;
 use crate::id::{Part, QuestionId};
 use crate::ledger::{Ledger, Role, Rule};
-use crate::record::Answerer;
+use crate::paper::Answerer;
 use crate::span::{Span, Spans};
 use crate::structure::lacks::{joined, unannounced, unanswered};
 use crate::structure::mode::Mode;

@@ -7,7 +7,7 @@ use super::directory::{Directory, sorted_words};
 use super::marks::{DepartmentHeading, Mark};
 use super::rows::Sheet;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::record::Asker;
+use crate::paper::Asker;
 
 impl Directory {
     /// Who asks what.

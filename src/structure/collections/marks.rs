@@ -8,7 +8,7 @@ use crate::cleaning::reading::{Pages, Reading};
 use crate::cleaning::words::one_line;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::collections::{asker, asker_with_town, begins_department, department, is_name, narrow_name};
-use crate::record::Asker;
+use crate::paper::Asker;
 use crate::span::{Span, Spans};
 
 /// Name and group fill two to four lines, with a town or a third given name five.

@@ -27,7 +27,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::id::QuestionId;
 use crate::ledger::{Ledger, Role, Rule};
 use crate::lines::widths::Em;
-use crate::record::{Answerer, Asker};
+use crate::paper::{Answerer, Asker};
 use crate::span::{Span, Spans};
 use crate::structure::lacks::gaps;
 use crate::structure::mode::Mode;
