@@ -1,31 +1,20 @@
 //! The last walk: every paper becomes its record.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
-
 use encoding_rs::Encoding;
 
-use super::known::{Held, Known};
+use super::finishing::{Finisher, Listener};
+use super::known::Known;
+use super::paper::{Held, PaperPlace, papers, record_of};
 use super::pipeline::{self, InTurn, Jobs};
 use super::summary::Summary;
-use super::survey::Place;
-use super::validate::Check;
 use super::{Options, Progress, fingerprint};
 use crate::error::{Error, Result};
 use crate::output::folder::{Kept, Names, Shelf};
-use crate::output::render::{Rendered, Shape, render};
+use crate::output::render::Rendered;
 use crate::output::{Folder, Output};
-use crate::record::Record;
 use crate::record::facts::Facts;
 use crate::source::Source;
 use crate::source::walk::{Inputs, Item, Walked};
-
-/// Who hears of what happens.
-pub struct Listener<'a> {
-    /// Of each paper without a record, in order.
-    pub failed: &'a (dyn Fn(&Error) + Sync),
-    /// Of each record, in any order and from any thread.
-    pub record: &'a (dyn Fn(&Record) + Sync),
-}
 
 /// Converts everything that the inputs hold.
 ///
@@ -93,7 +82,7 @@ fn into_folder(inputs: &Inputs, jobs: &Jobs, worker: &Worker<'_>, folder: &mut F
         let named = |names: &mut &mut Names| -> Vec<_> {
             papers.into_iter().map(|(place, paper)| paper.map(|source| (place, names.give(&source), source))).collect()
         };
-        let put = |paper: Result<(Place, String, Source)>| {
+        let put = |paper: Result<(PaperPlace, String, Source)>| {
             let (place, name, source) = paper?;
             worker.put(place, name, &source, shelf)
         };
@@ -141,29 +130,6 @@ impl Book<'_> {
     }
 }
 
-/// A record on its last way: what is wanted of it, as bytes.
-pub(super) struct Finisher<'a> {
-    listener: &'a Listener<'a>,
-    pub(super) options: Options,
-    shape: Shape,
-    check: Check,
-}
-
-impl<'a> Finisher<'a> {
-    pub(super) fn new(listener: &'a Listener<'a>, options: Options, shape: Shape) -> Self {
-        Self { listener, options, shape, check: Check::new(options.validate) }
-    }
-
-    pub(super) fn finish(&self, mut record: Record, source: &Source) -> Result<(Rendered, Facts)> {
-        if !self.options.ledger {
-            record.ledger = None;
-        }
-        self.check.check(&record)?;
-        (self.listener.record)(&record);
-        Ok((render(&record, source, self.shape), Facts::of(&record)))
-    }
-}
-
 /// What all workers share.
 struct Worker<'a> {
     known: &'a Known,
@@ -172,14 +138,11 @@ struct Worker<'a> {
 }
 
 impl Worker<'_> {
-    fn papers(&self, items: Vec<Item>) -> impl Iterator<Item = (Place, Result<Source>)> {
-        items.into_iter().flat_map(|item| {
-            let ordinal = item.ordinal;
-            (0..).map(move |index| (ordinal, index)).zip(papers(item, self.encoding))
-        })
+    fn papers(&self, items: Vec<Item>) -> impl Iterator<Item = (PaperPlace, Result<Source>)> {
+        items.into_iter().flat_map(|item| papers(item, self.encoding))
     }
 
-    fn convert(&self, place: Place, source: &Source) -> Result<(Rendered, Facts)> {
+    fn convert(&self, place: PaperPlace, source: &Source) -> Result<(Rendered, Facts)> {
         match self.known.ready(place)? {
             Some(ready) => Ok(ready),
             None => self.convert_with(source, self.known.companion_of(source)?),
@@ -192,7 +155,7 @@ impl Worker<'_> {
         self.finisher.finish(record, source)
     }
 
-    fn put(&self, place: Place, name: String, source: &Source, shelf: &Shelf) -> Result<Put> {
+    fn put(&self, place: PaperPlace, name: String, source: &Source, shelf: &Shelf) -> Result<Put> {
         let held = self.known.companion_of(source)?;
         let fingerprint = fingerprint::of(source, held.as_ref(), self.finisher.options);
         if let Some(facts) = shelf.has(&name, &fingerprint).cloned() {
@@ -207,27 +170,4 @@ impl Worker<'_> {
         }
         Ok(Put { name, kept: Kept { fingerprint, facts }, unchanged: false })
     }
-}
-
-/// The papers of an item, each by itself.
-pub(super) fn papers(item: Item, encoding: Option<&'static Encoding>) -> Vec<Result<Source>> {
-    let place = item.place().to_owned();
-    let split = |read: Result<crate::source::dip::Read>| match read.and_then(|read| catch(&place, || crate::papers(read.source))) {
-        Ok(sources) => sources.into_iter().map(Ok).collect(),
-        Err(error) => vec![Err(error)],
-    };
-    catch(&place, || item.read(encoding)).unwrap_or_else(|error| vec![Err(error)]).into_iter().flat_map(split).collect()
-}
-
-/// The record of a paper as it is without the rest of the run, but for its companion.
-pub(super) fn record_of(source: &Source, held: Option<Held>) -> Result<Record> {
-    let (companions, notes) = held.map(Held::into_companions).unwrap_or_default();
-    let mut record = catch(source.name(), || crate::parse(source, &companions))?;
-    record.note(notes);
-    Ok(record)
-}
-
-/// A bug that one paper meets costs no other its record.
-fn catch<T>(place: &str, work: impl FnOnce() -> T) -> Result<T> {
-    catch_unwind(AssertUnwindSafe(work)).map_err(|_| Error::Bug { place: place.to_owned() })
 }

@@ -5,12 +5,12 @@ use std::io::{BufRead, Write};
 use serde::Serialize;
 
 use super::Options;
-use super::convert::{Finisher, Listener, record_of};
-use super::known::Held;
+use super::finishing::{Finisher, Listener};
+use super::paper::{Held, record_of};
 use super::pipeline::Jobs;
 use super::summary::Failure;
 use crate::error::{Error, Result};
-use crate::output::render::{Rendered, Shape};
+use crate::output::render::Shape;
 use crate::source::{Source, dip};
 use crate::structure::Inquiry;
 
@@ -106,10 +106,8 @@ fn record(line: &[u8], number: u64, finisher: &Finisher<'_>) -> Result<Vec<u8>> 
         Some(text) => inquiry_of(text)?.map(Held::new),
         None => None,
     };
-    match finisher.finish(record_of(&source, held)?, &source)? {
-        (Rendered::Whole(bytes), _) => Ok(bytes),
-        (Rendered::Tables(_), _) => Ok(Vec::new()),
-    }
+    let (rendered, _) = finisher.finish(record_of(&source, held)?, &source)?;
+    Ok(rendered.into_bytes())
 }
 
 /// The inquiry that the caller sends along with an answer.

@@ -3,7 +3,7 @@
 use sha2::{Digest, Sha256};
 
 use super::Options;
-use super::known::Held;
+use super::paper::Held;
 use crate::record::build::GENERATOR;
 use crate::source::Source;
 
@@ -24,6 +24,6 @@ pub(super) fn of(source: &Source, held: Option<&Held>, options: Options) -> Stri
     field(&serde_json::to_vec(&source.metadata()).unwrap_or_default());
     // Two ways of decoding can give one text, but not the same notes.
     field(&serde_json::to_vec(source.notes()).unwrap_or_default());
-    field(held.map_or(&[][..], Held::evidence));
+    field(held.map_or(&[][..], |held| &held.evidence));
     crate::source::hex(&hash.finalize())
 }

@@ -7,11 +7,11 @@ use std::sync::{Mutex, PoisonError};
 use tempfile::SpooledTempFile;
 
 use super::Progress;
-use super::convert::{Finisher, papers, record_of};
+use super::finishing::Finisher;
 use super::glance::glance;
+use super::paper::{Held, PaperPlace, newest_taken, papers, record_of};
 use super::pipeline::{self, Jobs};
-use super::survey::{Place, survey};
-use crate::diagnostic::{Code, Diagnostic};
+use super::survey::survey;
 use crate::error::{Error, Result};
 use crate::id::{PaperNumber, QuestionId};
 use crate::links::{Index, Outline, resolve_in};
@@ -19,8 +19,8 @@ use crate::output::render::Rendered;
 use crate::record::facts::Facts;
 use crate::record::{Record, ReferenceKind, Resolution};
 use crate::source::Source;
-use crate::source::walk::{Inputs, Item};
-use crate::structure::{Companions, Inquiry};
+use crate::source::walk::Inputs;
+use crate::structure::Inquiry;
 
 /// Up to this size what is kept stays in memory.
 const IN_MEMORY: usize = 1 << 20;
@@ -29,17 +29,17 @@ const IN_MEMORY: usize = 1 << 20;
 #[derive(Default)]
 pub(super) struct Known {
     inquiries: HashMap<PaperNumber, Stretch>,
-    questions: Kept,
+    questions: Spool,
     index: Index,
-    ready: HashMap<Place, (Stretch, Facts)>,
-    records: Kept,
+    ready: HashMap<PaperPlace, (Stretch, Facts)>,
+    records: Spool,
     resolves: bool,
     needed: BTreeSet<PaperNumber>,
     editions: BTreeSet<PaperNumber>,
 }
 
 /// Bytes that are kept in a temporary file, one stretch after the other.
-struct Kept {
+struct Spool {
     end: u64,
     file: Mutex<SpooledTempFile>,
 }
@@ -47,39 +47,9 @@ struct Kept {
 /// Where a stretch begins, and its length.
 type Stretch = (u64, usize);
 
-/// An inquiry for an answer.
-pub(super) struct Held {
-    evidence: Vec<u8>,
-    inquiry: Inquiry,
-    several_editions: bool,
-}
-
-impl Held {
-    /// An inquiry that the caller holds.
-    pub(super) fn new(inquiry: Inquiry) -> Self {
-        Self { evidence: Vec::new(), inquiry, several_editions: false }
-    }
-
-    /// All that it says to the answer, as bytes.
-    pub(super) fn evidence(&self) -> &[u8] {
-        &self.evidence
-    }
-
-    /// As the parser takes it, and what is to be said about it.
-    pub(super) fn into_companions(self) -> (Companions, Vec<Diagnostic>) {
-        let number = self.inquiry.number;
-        let note = self.several_editions.then(|| newest_taken(number));
-        (Companions { inquiry: Some(self.inquiry) }, note.into_iter().collect())
-    }
-}
-
-fn newest_taken(number: PaperNumber) -> Diagnostic {
-    Diagnostic::info(Code::NewerEdition, None, format!("several editions of {number} are in this run; the newest was taken"))
-}
-
 /// What one paper adds.
 struct Entry {
-    place: Place,
+    place: PaperPlace,
     outline: Option<(PaperNumber, Outline)>,
     inquiry: Option<Inquiry>,
     /// Its record, where nothing else in the run can change it.
@@ -104,26 +74,28 @@ impl Known {
         Ok(known)
     }
 
-    fn read(&mut self, inputs: &Inputs, finisher: &Finisher<'_>, jobs: &Jobs, progress: &Progress, places: &BTreeSet<Place>) -> Result<()> {
+    fn read(
+        &mut self,
+        inputs: &Inputs,
+        finisher: &Finisher<'_>,
+        jobs: &Jobs,
+        progress: &Progress,
+        places: &BTreeSet<PaperPlace>,
+    ) -> Result<()> {
         if places.is_empty() {
             return Ok(());
         }
-        let mut questions = Kept::default();
+        let mut questions = Spool::default();
         let mut records = std::mem::take(&mut self.records);
         let (mut inquiries, mut index, mut ready) = (HashMap::new(), Vec::new(), HashMap::new());
         let known = &*self;
-        let of_item = |ordinal| places.range((ordinal, 0)..=(ordinal, u32::MAX)).map(|&(_, index)| index);
-        let wanted = |ordinal| of_item(ordinal).next().is_some();
-        let read = |item: Item| {
-            let ordinal = item.ordinal;
-            let mut papers: Vec<_> = papers(item, inputs.encoding()).into_iter().map(Some).collect();
-            let parse = |index: u32| {
-                let source = papers.get_mut(index as usize)?.take()?.ok()?;
-                let record = record_of(&source, known.companion_of(&source).ok()?).ok()?;
-                Some(known.entry((ordinal, index), record, &source, finisher))
-            };
-            of_item(ordinal).filter_map(parse).collect::<Vec<_>>()
+        let wanted = |ordinal| places.range((ordinal, 0)..=(ordinal, u32::MAX)).next().is_some();
+        let parse = |(place, paper): (PaperPlace, Result<Source>)| {
+            let source = paper.ok()?;
+            let record = record_of(&source, known.companion_of(&source).ok()?).ok()?;
+            Some(known.entry(place, record, &source, finisher))
         };
+        let read = |item| papers(item, inputs.encoding()).filter(|(place, _)| places.contains(place)).filter_map(parse);
         let note = |entries: Vec<Entry>| {
             for Entry { place, outline, inquiry, ready: bytes } in entries {
                 if let Some(inquiry) = inquiry {
@@ -147,7 +119,7 @@ impl Known {
         Ok(())
     }
 
-    fn entry(&self, place: Place, mut record: Record, source: &Source, finisher: &Finisher<'_>) -> Entry {
+    fn entry(&self, place: PaperPlace, mut record: Record, source: &Source, finisher: &Finisher<'_>) -> Entry {
         // Only what the survey saw is looked up, so a record is ready if it cites nothing of that.
         let outline = Index::entry_of(&record).filter(|(number, _)| self.resolves && self.needed.contains(number));
         let inquiry = Inquiry::of(&record).filter(|inquiry| finisher.options.companions && self.needed.contains(&inquiry.number));
@@ -171,7 +143,7 @@ impl Known {
     ///
     /// # Errors
     /// Of the temporary file.
-    pub(super) fn ready(&self, place: Place) -> Result<Option<(Rendered, Facts)>> {
+    pub(super) fn ready(&self, place: PaperPlace) -> Result<Option<(Rendered, Facts)>> {
         let Some((stretch, facts)) = self.ready.get(&place) else { return Ok(None) };
         Ok(Some((Rendered::Whole(self.records.get(*stretch)?), facts.clone())))
     }
@@ -207,13 +179,13 @@ impl Known {
     }
 }
 
-impl Default for Kept {
+impl Default for Spool {
     fn default() -> Self {
         Self { end: 0, file: Mutex::new(SpooledTempFile::new(IN_MEMORY)) }
     }
 }
 
-impl Kept {
+impl Spool {
     fn add(&mut self, bytes: &[u8]) -> Result<Stretch> {
         let file = self.file.get_mut().unwrap_or_else(PoisonError::into_inner);
         file.seek(SeekFrom::Start(self.end)).and_then(|_| file.write_all(bytes)).map_err(keeping)?;

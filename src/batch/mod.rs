@@ -41,8 +41,10 @@
 mod convert;
 mod filter;
 mod fingerprint;
+mod finishing;
 mod glance;
 mod known;
+mod paper;
 mod pipeline;
 mod summary;
 mod survey;
@@ -50,8 +52,9 @@ mod validate;
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
-pub use self::convert::{Listener, convert};
+pub use self::convert::convert;
 pub use self::filter::{Filtered, filter};
+pub use self::finishing::Listener;
 pub use self::pipeline::Jobs;
 pub use self::summary::{Failure, Summary};
 

@@ -2,24 +2,22 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use super::convert::papers;
 use super::glance::{Glance, glance, mentions};
+use super::paper::{PaperPlace, papers};
 use super::pipeline::{self, Jobs};
 use super::{Options, Progress};
 use crate::error::Result;
 use crate::id::PaperNumber;
+use crate::source::Source;
 use crate::source::walk::Inputs;
-
-/// Where a paper stands: the item, and which of its papers.
-pub(super) type Place = (u64, u32);
 
 /// The papers that others need.
 #[derive(Debug, Default)]
 pub(super) struct Needed {
     /// Inquiries, to be parsed first.
-    pub inquiries: BTreeSet<Place>,
+    pub inquiries: BTreeSet<PaperPlace>,
     /// Others.
-    pub others: BTreeSet<Place>,
+    pub others: BTreeSet<PaperPlace>,
     /// The numbers of both.
     pub numbers: BTreeSet<PaperNumber>,
     /// Papers of which several editions are there.
@@ -28,7 +26,7 @@ pub(super) struct Needed {
 
 /// A paper that is there.
 struct Present {
-    place: Place,
+    place: PaperPlace,
     edition: u32,
     is_inquiry: bool,
     several: bool,
@@ -36,7 +34,7 @@ struct Present {
 
 /// What one text adds.
 struct Seen {
-    place: Place,
+    place: PaperPlace,
     glance: Glance,
     mentions: BTreeSet<PaperNumber>,
 }
@@ -48,16 +46,13 @@ struct Seen {
 pub(super) fn survey(inputs: &Inputs, options: Options, jobs: &Jobs, progress: &Progress) -> Result<Needed> {
     let mut present: HashMap<PaperNumber, Present> = HashMap::new();
     let mut wanted: HashSet<PaperNumber> = HashSet::new();
-    let look = |item: crate::source::walk::Item| {
-        let ordinal = item.ordinal;
-        let seen = papers(item, inputs.encoding()).into_iter().zip(0..).filter_map(|(paper, index)| {
-            let source = paper.ok()?;
-            let glance = glance(&source);
-            let mentions = if options.resolve { mentions(source.get(source.span()), &glance) } else { BTreeSet::new() };
-            Some(Seen { place: (ordinal, index), glance, mentions })
-        });
-        seen.collect::<Vec<_>>()
+    let look = |(place, paper): (PaperPlace, Result<Source>)| {
+        let source = paper.ok()?;
+        let glance = glance(&source);
+        let mentions = if options.resolve { mentions(source.get(source.span()), &glance) } else { BTreeSet::new() };
+        Some(Seen { place, glance, mentions })
     };
+    let seen = |item| papers(item, inputs.encoding()).filter_map(look);
     let note = |all: Vec<Seen>| {
         for Seen { place, glance, mentions } in all {
             wanted.extend(mentions);
@@ -80,7 +75,7 @@ pub(super) fn survey(inputs: &Inputs, options: Options, jobs: &Jobs, progress: &
         }
         Ok(())
     };
-    pipeline::walk(inputs, jobs, progress, &|_| true, |_, items| items.into_iter().flat_map(look).collect::<Vec<_>>(), note)?;
+    pipeline::walk(inputs, jobs, progress, &|_| true, |_, items| items.into_iter().flat_map(seen).collect::<Vec<_>>(), note)?;
     let mut needed = Needed::default();
     let there: BTreeMap<_, _> = present.into_iter().filter(|(number, _)| wanted.contains(number)).collect();
     for (number, paper) in there {

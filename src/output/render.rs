@@ -40,6 +40,17 @@ pub enum Rendered {
     Tables([Vec<u8>; tables::COUNT]),
 }
 
+impl Rendered {
+    /// All bytes, those of the tables one behind the other.
+    #[must_use]
+    pub fn into_bytes(self) -> Vec<u8> {
+        match self {
+            Self::Whole(bytes) => bytes,
+            Self::Tables(tables) => tables.concat(),
+        }
+    }
+}
+
 /// JSON is about this much longer than its source: spans, ids and a ledger stand beside the text.
 const GROWTH: usize = 3;
 
