@@ -12,12 +12,13 @@ use nom::multi::{many_till, separated_list1};
 use nom::sequence::{delimited, preceded, terminated};
 
 use super::dates::month;
+use super::markers::label;
 use super::numbers::{list_mark, number_signs, question_id, question_list, range_mark, slashed_list};
 use super::openings::{opens_broken, opens_with_any};
 use super::sentences::end_within;
 use super::{Read, any_of, fail, gap};
 use crate::cleaning::words::last_token;
-use crate::id::{QuestionList, QuestionRange};
+use crate::id::{Part, QuestionList, QuestionRange};
 
 /// Ministries need at most two lines for the reason; beyond that the verb is another sentence's.
 const LONGEST_FILLING: usize = 300;
@@ -114,6 +115,14 @@ pub(crate) fn answer_parted(input: &str) -> Read<'_, QuestionList> {
     let told = terminated(alt((answer_to_questions, bare)), alt((eof.map(|_| ()), (colon(), begins_or_ends).map(|_| ()))));
     let marked = delimited((questions_word, gap), asked_list, (colon(), eof));
     alt((told, marked)).parse(input)
+}
+
+/// „Zu a)“, „Zu Buchstabe b:“, „ad c):“, „a) Nein.“: what gives a part of a question its answer within that of the whole.
+pub(crate) fn part_answered(input: &str) -> Read<'_, Part> {
+    let word = (any_of(&["Zu Buchstabe", "Zu Punkt", "Zu", "ad", "Ad"]), gap);
+    let letter = || satisfy(|c| c.is_ascii_lowercase()).map_opt(|letter| Part::read(letter.encode_utf8(&mut [0; 1])));
+    let named = terminated(letter(), (opt(char(')')), alt((eof.map(|_| ()), (opt(gap), char(':')).map(|_| ())))));
+    alt((preceded(word, alt((named, label))), label)).parse(input)
 }
 
 /// A gap before what begins, or the line's end.

@@ -7,27 +7,33 @@ use super::announced::{Announced, Form, begins, ends, in_rows};
 use super::outline::{Place, Step, stretches};
 use super::rows::Row;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::grammar::announcements::{answer_mark, answer_parted};
+use crate::grammar::announcements::{answer_mark, answer_parted, part_answered};
 use crate::grammar::dates::spoken_date;
-use crate::id::{QuestionId, QuestionList, QuestionRange};
+use crate::id::{Part, QuestionId, QuestionList, QuestionRange};
 use crate::span::Span;
 
 /// Parts an answer where its heads name each of the questions above it, and no others. Where they leave one out, or name one twice, they
-/// stand in the answer, and that is said.
+/// stand in the answer, and that is said, as it is where they name the parts of a question: its answer stays whole.
 pub(super) fn divide(text: &str, steps: &mut Vec<Step>, rows: &[Row<'_>], announced: &mut Vec<Announced>) -> Vec<Diagnostic> {
     let mut doubts = Vec::new();
-    let (mut asked, mut again, mut told) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut asked, mut parts, mut again, mut told) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     let mut divided = Vec::with_capacity(steps.len());
     for (step, stretch) in stretches(steps, rows.len()) {
         divided.push(*step);
         match step.place {
-            Place::Question(id) if id.is_whole() => if step.asked_again().is_some() { &mut again } else { &mut asked }.push(id),
+            Place::Question(id) if step.asked_again().is_some() => again.extend(id.is_whole().then_some(id)),
+            Place::Question(_) => {
+                let (whole, labelled): (Vec<_>, Vec<_>) = step.asks(rows).partition(|id| id.is_whole());
+                asked.extend(whole);
+                parts.extend(labelled.into_iter().map(QuestionId::part));
+            }
             Place::Answer => {
+                let parts = std::mem::take(&mut parts);
                 // What is printed again below a list of all questions is answered by itself.
                 let (listed, again) = (std::mem::take(&mut asked), std::mem::take(&mut again));
                 let asked = if again.is_empty() { listed } else { again };
                 let begin = stretch.start;
-                match division(text, rows, stretch, &asked) {
+                match division(text, rows, stretch.clone(), &asked) {
                     Division::Told(heads) => {
                         divided.extend(heads.iter().skip(1).map(|head| Step { row: head.row, ..*step }));
                         told.extend(heads);
@@ -37,10 +43,11 @@ pub(super) fn divide(text: &str, steps: &mut Vec<Step>, rows: &[Row<'_>], announ
                             "heads or numbers in this answer name questions that stand above it, but it could not be parted by them";
                         doubts.push(Diagnostic::warning(Code::AnnouncementMismatch, head.spans.first(), message));
                     }
-                    Division::Doubt(_) | Division::None => {}
+                    Division::Doubt(_) => {}
+                    Division::None => doubts.extend(part_heads(rows, stretch, &asked, &parts)),
                 }
             }
-            Place::Question(_) | Place::Preface(_) | Place::Annex => {}
+            Place::Preface(_) | Place::Annex => {}
         }
     }
     *steps = divided;
@@ -88,6 +95,21 @@ fn division(text: &str, rows: &[Row<'_>], answer: Range<usize>, asked: &[Questio
         Some(first) => Division::Doubt(first.clone()),
         None => Division::None,
     }
+}
+
+/// Heads that name parts of what was asked („Zu 3a:“), or one after the other all `parts` of the question („Zu a)“, „a) …“).
+fn part_heads(rows: &[Row<'_>], answer: Range<usize>, asked: &[QuestionId], parts: &[Part]) -> Option<Diagnostic> {
+    let lines = || rows.get(answer.clone()).unwrap_or_default().iter();
+    let is_part = |id: QuestionId| !id.is_whole() && asked.contains(&id.stem());
+    let names_part = |row: &&Row<'_>| {
+        let head = answer_parted(row.words).ok();
+        head.is_some_and(|(_, list)| list.ends().any(is_part) && list.ends().all(|id| asked.contains(&id.stem())))
+    };
+    let lettered = || lines().filter_map(|row| Some((row, part_answered(row.words).ok()?.1)));
+    let names_all = || asked.len() == 1 && !parts.is_empty() && lettered().map(|(_, part)| part).eq(parts.iter().copied());
+    let head = lines().find(names_part).or_else(|| lettered().next().filter(|_| names_all()).map(|(row, _)| row))?;
+    let message = "heads in this answer name the parts of its question; it was not parted by them";
+    Some(Diagnostic::info(Code::AnnouncementMismatch, head.span, message))
 }
 
 /// The rows that begin with what heads a part of an answer.
@@ -141,12 +163,12 @@ fn announces(one: &Announced, asked: &[QuestionId]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::diagnostic::Severity;
-    use crate::structure::tests::answer;
+    use crate::diagnostic::{Code, Severity};
+    use crate::structure::tests::answer as answer_paper;
 
     /// Which questions are answered with what, and whether anything is in doubt.
     fn read(lines: &str) -> (String, bool) {
-        let record = answer(lines);
+        let record = answer_paper(lines);
         let answers = record.answers.iter().map(|answer| {
             let ids: Vec<String> = answer.questions.iter().map(ToString::to_string).collect();
             format!("{}: {}", ids.join(" "), answer.text.replace('\n', "¶"))
@@ -192,6 +214,26 @@ mod tests {
         {
             let (answers, doubt) = read(&format!("1. Wie viele Stege gibt es?\n{answer}"));
             assert_eq!((answers.replace("¶¶", "¶"), doubt), (format!("1: {}", answer.trim_end().replace('\n', "¶")), false));
+        }
+    }
+
+    #[test]
+    fn heads_of_parts_are_told() {
+        let asked = "1. Stege\na) Wie viele gibt es?\nb) Wer zahlt sie?\n";
+        for (answer, told) in [
+            ("Zu 1a: Neun.\nZu 1b: Der Bund.\n", true),
+            ("Es gibt Zahlen.\nAntwort zu Frage 1b:\nDer Bund.\n", true),
+            ("Zu a):\nNeun.\nZu b):\nDer Bund.\n", true),
+            ("Zu Buchstabe a:\nNeun.\nZu Buchstabe b:\nDer Bund.\n", true),
+            ("a) Neun.\nb) Der Bund.\n", true),
+            ("Neun. Zu a: der Bund.\n", false),
+            ("Sie zahlen:\na) der Bund.\nb) die Länder.\nc) die Orte.\n", false),
+            ("Zu 2a: Neun.\n", false),
+        ] {
+            let record = answer_paper(&format!("{asked}{answer}"));
+            let codes: Vec<_> = record.diagnostics.iter().map(|one| (one.code, one.severity)).collect();
+            let want = [(Code::AnnouncementMismatch, Severity::Info)];
+            assert_eq!(codes, if told { &want[..] } else { &[] }, "{answer}");
         }
     }
 
