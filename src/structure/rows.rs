@@ -462,8 +462,6 @@ impl<'a> Said<'a> {
         let (form, label, rest) = label(behind_number);
         let first = first_token(words);
         let opens = FirstWord::of(first);
-        let ends_in_letter = words.ends_with(|c: char| c.is_ascii_alphanumeric());
-        let asks = !ends_in_letter && without_closers(words).trim_end().ends_with('?');
         Self {
             words,
             width: look.width,
@@ -474,7 +472,7 @@ impl<'a> Said<'a> {
             form,
             number_end: crate::span::offset(words.len() - behind_number.len()),
             text_start: crate::span::offset(words.len() - rest.len()),
-            asks,
+            asks: ends_asking(words),
             stops: ends_sentence(words) && !ends_abbreviated(words),
             open: words.ends_with([',', ';']) || ends_with_conjunction(words),
             opening: if rest.len() == words.len() { opening(rest, first, opens) } else { opening_of(rest) },
@@ -484,6 +482,27 @@ impl<'a> Said<'a> {
             marks_answer: words.starts_with("Antwort") && answer_mark(words).is_ok(),
         }
     }
+}
+
+/// „Wer zahlt?“, „Wer zahlt?“)“, „Wer zahlt?1“, „Wer zahlt?[1]“, „Wer zahlt? (www.amt.de)“
+fn ends_asking(words: &str) -> bool {
+    match words.as_bytes().last() {
+        None => false,
+        Some(b'0'..=b'9') => without_mark(words).ends_with('?'),
+        Some(b']') if without_mark(words).ends_with('?') => true,
+        Some(b')') if words.rfind(" (").and_then(|at| words.get(..at)).is_some_and(|before| before.ends_with('?')) => true,
+        Some(last) => !last.is_ascii_alphanumeric() && without_closers(words).trim_end().ends_with('?'),
+    }
+}
+
+/// Without the mark of a note at its end, „1“ or „[1]“.
+fn without_mark(words: &str) -> &str {
+    const LONGEST: usize = 2;
+    let bare = words.strip_suffix(']').unwrap_or(words);
+    let before = bare.trim_end_matches(|c: char| c.is_ascii_digit());
+    let marked = (1..=LONGEST).contains(&(bare.len() - before.len()));
+    let opened = if bare.len() < words.len() { before.strip_suffix('[') } else { Some(before) };
+    opened.filter(|_| marked).unwrap_or(words)
 }
 
 #[cfg(test)]
