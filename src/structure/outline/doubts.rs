@@ -97,6 +97,21 @@ impl Search<'_> {
         })
     }
 
+    /// The first line that asks of a paper in which a single question was found, if more ask than rhetoric does: its questions are
+    /// numbered in a way that is not read („1.) Wie viele“, „F1: Wie viele“).
+    pub(super) fn numbered_otherwise(&self, steps: &[Step]) -> Option<Doubt> {
+        const RHETORICAL: usize = 2;
+        steps.iter().find(|step| step.rule == Rule::SingleQuestion)?;
+        let before = Step { row: 0, place: Place::Preface(Voice::Askers), rule: Rule::BeforeFirstQuestion };
+        let first = steps.first().map_or(0, |step| step.row);
+        let read = std::iter::once((&before, 0..first)).chain(stretches(steps, self.rows.len()));
+        let others = read.filter(|(step, _)| step.question().is_none() && step.place != Place::Annex);
+        let asks = |at: &usize| self.rows.get(*at).is_some_and(|row| row.asks);
+        let mut asking = others.flat_map(|(step, rows)| rows.filter(asks).map(|at| (at, step.place)));
+        let (at, place) = asking.next()?;
+        (asking.count() >= RHETORICAL).then(|| Doubt::missed(at, place, 1))
+    }
+
     /// The misprinted number of a question that begins with the row.
     fn misprinted_at(&self, at: usize) -> Option<u32> {
         let row = self.rows.get(at).filter(|row| row.number.is_none())?;

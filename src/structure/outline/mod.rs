@@ -152,7 +152,8 @@ pub(crate) fn search(rows: &[Row<'_>], announced: &[Announced], columns: Option<
     let met = std::iter::successors(best.rival.and_then(|at| rivals.get(at as usize)), |rival| rivals.get(rival.before? as usize));
     let tails = to_the_end.chain(met.map(|rival| rival.tail));
     let mut doubts: Vec<Doubt> = tails.filter_map(|tail| first_difference(&steps, &search.steps(tail))).collect();
-    doubts.extend(search.passed_over(&steps).into_iter().chain(search.number_misprinted(&steps)));
+    let missed = [search.passed_over(&steps), search.number_misprinted(&steps), search.numbered_otherwise(&steps)];
+    doubts.extend(missed.into_iter().flatten());
     doubts.sort_by_key(|doubt| doubt.row);
     doubts.dedup_by_key(|doubt| doubt.row);
     let doubts = doubts.iter().filter_map(|doubt| Some(rows.get(doubt.row)?.doubt(doubt.to_string()))).collect();
