@@ -81,9 +81,9 @@ pub(crate) fn misread_number(number: u32, input: &str) -> Read<'_, ()> {
 /// How the number of a question is set where it is not „12.“, as in all papers of the Bundestag that were seen.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum NumberForm {
-    /// „Frage 12:“, „Frage Nr. 12“
+    /// „Frage 12:“, „Frage Nr. 12“, „Nr. 12:“
     Named,
-    /// „12)“
+    /// „12)“, „12.)“, in Markdown „**12.**“
     Closed,
     /// „(12)“
     Bracketed,
@@ -91,15 +91,21 @@ pub(crate) enum NumberForm {
     Bare,
 }
 
-/// „Frage 12: Wie viele“, „12) Wie viele“, „(12) Wie viele“, „12 Wie viele“: a question's number that is set in a `form` of its own.
+/// „Frage 12: Wie viele“, „12.) Wie viele“, „(12) Wie viele“, „12 Wie viele“: a question's number that is set in a `form` of its own.
 /// Alone in its line „12“ can be any figure.
 pub(crate) fn number_set(form: NumberForm, input: &str) -> Read<'_, u32> {
-    let word = || (tag("Frage"), gap, opt((any_of(&["Nr.", "Nummer"]), gap)));
+    let sign = || (any_of(&["Nr.", "Nummer"]), gap);
     let small = (not(label), satisfy(char::is_lowercase));
     let mut behind = alt((eof.map(|_| ()), (gap, not(small)).map(|_| ())));
     let (rest, number) = match form {
-        NumberForm::Named => delimited(word(), numeral, opt((opt(gap), satisfy(|c| matches!(c, ':' | '.'))))).parse(input),
-        NumberForm::Closed => terminated(numeral, char(')')).parse(input),
+        NumberForm::Named => {
+            let asked = delimited((tag("Frage"), gap, opt(sign())), numeral, opt((opt(gap), satisfy(|c| matches!(c, ':' | '.')))));
+            alt((asked, delimited(sign(), numeral, (opt(gap), char(':'))))).parse(input)
+        }
+        NumberForm::Closed => {
+            let emphasised = delimited(tag("**"), numeral, tag(".**"));
+            alt((terminated(numeral, (opt(char('.')), char(')'))), emphasised)).parse(input)
+        }
         NumberForm::Bracketed => delimited(char('('), numeral, char(')')).parse(input),
         NumberForm::Bare => terminated(numeral, not(eof)).parse(input),
     }?;
@@ -207,16 +213,26 @@ mod tests {
             (Named, "Frage 12: Wie viele", 12, "Wie viele"),
             (Named, "Frage Nr. 12", 12, ""),
             (Named, "Frage 12. Wie viele", 12, "Wie viele"),
+            (Named, "Nr. 12: Wie viele", 12, "Wie viele"),
             (Closed, "12) a) Wie viele", 12, "a) Wie viele"),
             (Closed, "12)", 12, ""),
+            (Closed, "12.) Wie viele", 12, "Wie viele"),
+            (Closed, "**12.** Wie viele", 12, "Wie viele"),
             (Bracketed, "(12) Wie viele", 12, "Wie viele"),
             (Bare, "12 Wie viele", 12, "Wie viele"),
         ] {
             assert_eq!(number_set(form, words), Ok((rest, number)), "{words}");
         }
-        for (form, words) in
-            [(Named, "Frage 12 wurde"), (Named, "Fragen 12: Wie"), (Closed, "12) und"), (Bracketed, "(12)f"), (Bare, "12"), (Bare, "0 Wie")]
-        {
+        for (form, words) in [
+            (Named, "Frage 12 wurde"),
+            (Named, "Fragen 12: Wie"),
+            (Named, "Nr. 12 Wie"),
+            (Closed, "12. Wie"),
+            (Closed, "12) und"),
+            (Bracketed, "(12)f"),
+            (Bare, "12"),
+            (Bare, "0 Wie"),
+        ] {
             assert!(number_set(form, words).is_err(), "{words}");
         }
     }

@@ -428,7 +428,8 @@ pub(crate) fn is_request(words: &str) -> bool {
                 && rest.split_once(" um ").is_some_and(|(_, what)| names_what_is_asked_for(what))
         }
         "Um" => rest.contains("wird gebeten") && names_what_is_asked_for(rest),
-        "Es" => rest.contains("gebeten") && rest.strip_prefix("wird um ").is_some_and(names_what_is_asked_for),
+        "Es" => rest.strip_prefix("wird um ").is_some_and(names_what_is_asked_for),
+        "Wir" => rest.strip_prefix("bitten um ").is_some_and(names_what_is_asked_for),
         "Bitte" if ["unter Angabe", "mit Angabe", "mit Begründung"].iter().any(|how| rest.starts_with(how)) => true,
         "Bitte" => says_what_is_asked_for(rest) || says_how(rest),
         _ => rest.starts_with("Sie ") && BIDS.contains(&first),
@@ -439,7 +440,8 @@ pub(crate) fn is_request(words: &str) -> bool {
 fn names_what_is_asked_for(words: &str) -> bool {
     const AT_ONCE: usize = 2;
     let begins = |word: &str, stem: &str| word.get(..stem.len()).is_some_and(|begun| begun.eq_ignore_ascii_case(stem));
-    words.split(' ').take(AT_ONCE).any(|word| word.ends_with("ung") && ASKED_FOR.iter().any(|stem| begins(word, stem)))
+    let is_asked_for = |word: &str| word.ends_with("ung") && ASKED_FOR.iter().any(|stem| begins(word, stem)) || word == "Angabe";
+    words.split(' ').take(AT_ONCE).any(is_asked_for)
 }
 
 /// „… aufschlüsseln“
@@ -451,9 +453,12 @@ fn says_how(words: &str) -> bool {
     words.split(' ').any(|word| ASKED_HOW.contains(&word))
 }
 
-/// „Die Zahlen bitte nach Ländern aufschlüsseln.“: the same where a question stands before the words. „Einzelheiten entnehmen Sie
-/// bitte …“ guides readers.
+/// „Die Zahlen bitte nach Ländern aufschlüsseln.“, „Wenn nein, warum nicht.“, „Quelle: www.amt.de“: the same where a question stands before
+/// the words. „Einzelheiten entnehmen Sie bitte …“ guides readers.
 pub(crate) fn requests_behind_question(words: &str) -> bool {
+    if opens_with_any(words, &["Wenn ja,", "Wenn nein,", "Falls ja,", "Falls nein,", "Quelle:"]) {
+        return true;
+    }
     let asked = words.split_once(" bitte ").filter(|(before, _)| !before.ends_with("Sie") && !before.contains("ntnehm"));
     asked.is_some_and(|(_, rest)| says_what_is_asked_for(rest) || says_how(rest))
 }
@@ -535,6 +540,8 @@ mod tests {
         for words in [
             "(bitte nach Ländern)",
             "Bitte begründen.",
+            "Wir bitten um eine Aufschlüsselung nach Ländern.",
+            "Es wird um Angabe der Quellen",
             "Bitte geben Sie an,",
             "Bitte unter Angabe der Länder.",
             "Nennen Sie die Gründe.",
@@ -546,7 +553,10 @@ mod tests {
         ] {
             assert!(is_request(words), "{words}");
         }
-        assert!(requests_behind_question("Die Zahlen bitte nach Ländern aufschlüsseln."));
+        for words in ["Die Zahlen bitte nach Ländern aufschlüsseln.", "Wenn nein, warum nicht.", "Quelle: www.amt.de"] {
+            assert!(requests_behind_question(words), "{words}");
+        }
+        assert!(!requests_behind_question("Wenn jahrelang gebaut wird, bitte."));
         assert!(!requests_behind_question("Die Länder bitten um Geld.") && !requests_behind_question("Das bitte ich zu beachten."));
         assert!(!requests_behind_question("Einzelheiten entnehmen Sie bitte der nach Ländern getrennten Übersicht."));
         for words in [
