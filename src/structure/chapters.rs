@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::announced::{Announced, Form};
 use super::outline::{Place, Step, stretches};
 use super::rows::{self, LONGEST_QUESTION, Row};
-use crate::cleaning::words::roman;
+use crate::cleaning::words::{last_token, roman};
 use crate::diagnostic::Diagnostic;
 use crate::grammar::headings;
 use crate::grammar::openings::Opening;
@@ -103,7 +103,7 @@ fn unmarked(rows: &[Row<'_>], steps: &[Step]) -> Found {
             && !row.annex;
         let title = row.words.strip_suffix(':').unwrap_or(row.words);
         let open = row.requests() || row.stops && title == row.words || row.asks || row.broken || row.open || title.contains([':', ';']);
-        (ended && worded && !open && title.ends_with(char::is_alphabetic)).then_some(at)
+        (ended && worded && !open && title.ends_with(|c: char| c.is_alphabetic() || c == ')')).then_some(at)
     });
     let tails: Vec<usize> = tails.collect();
     let first = steps.iter().find(|step| asks(step)).map(|step| step.row);
@@ -118,8 +118,15 @@ fn unmarked(rows: &[Row<'_>], steps: &[Step]) -> Found {
     if are_headings {
         return Found { told: tails.into_iter().map(whole).collect(), single: Vec::new() };
     }
-    let worded = |at: &usize| rows.get(*at).is_some_and(|row| row.opening == Opening::Other && !row.sentence);
+    let worded = |at: &usize| rows.get(*at).is_some_and(|row| row.opening == Opening::Other && !row.sentence || names(row.words));
     Found { told: Vec::new(), single: tails.into_iter().filter(worded).map(whole).collect() }
+}
+
+/// „Zur Lage der Häfen“, „Die Rolle der Länder“: a line that begins as a sentence names something where it ends in a noun, or in a
+/// bracket behind one. Sentences that lack their stop end in verbs, or are longer.
+fn names(words: &str) -> bool {
+    const LONGEST: usize = 60;
+    words.len() <= LONGEST && last_token(words).starts_with(|c: char| c.is_uppercase() || c == '(')
 }
 
 /// The marked rows at the end of a stretch, each with the line that goes on with it, if a sentence ended above them: one, or
@@ -296,10 +303,20 @@ mod tests {
             let record = record(&format!("1. Wie viele?\nNeun Stege.\n{heading}\n2. Wo?\nHier.\n"));
             record.diagnostics.iter().filter(|one| one.message.contains("may be a heading")).count()
         };
-        for heading in ["Wehre und Tore", "Wehre und Tore:", "II. Wehre"] {
+        for heading in
+            ["Wehre und Tore", "Wehre und Tore:", "II. Wehre", "Zum Haushalt", "Die Rolle der Länder", "Kosten (Bund und Länder)"]
+        {
             assert_eq!(said(heading), 1, "{heading}");
         }
-        for line in ["Es sind alte.", "Im Norden sind es zwei", "Stege 9", "Quelle: Statistisches Amt", "und zwei Wehre", "– Wehre"] {
+        for line in [
+            "Es sind alte.",
+            "Im Norden sind es zwei",
+            "Das wird geprüft",
+            "Stege 9",
+            "Quelle: Statistisches Amt",
+            "und zwei Wehre",
+            "– Wehre",
+        ] {
             assert_eq!(said(line), 0, "{line}");
         }
     }
