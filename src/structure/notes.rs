@@ -55,6 +55,8 @@ const TABLE_NOTE: usize = 2;
 const GAP: u32 = 3;
 /// What most notes of answers say: a note wherever it stands, though it cuts a table in two.
 const NOT_PRINTED: &str = "Von einer Drucklegung";
+/// It takes so many lines, where they are narrow.
+const NOT_PRINTED_LINES: usize = 5;
 /// „* Das Bundesministerium des Innern hat die Antwort als „VS-Nur für den Dienstgebrauch“ eingestuft.“: as often.
 const CLASSIFIED: &str = " hat die Antwort als „VS";
 
@@ -395,8 +397,12 @@ fn length(pages: &Pages<'_>, rows: &[Row<'_>], at: usize, cut: bool) -> usize {
         let begins = next.sentence && narrow && !cut && (row.words.ends_with(|c: char| c.is_ascii_digit()) || ends_in_address(row.words));
         (goes_on || begins) && !tells_when_read(next)
     };
-    // „Diese ist auf … abrufbar.“ ends it, though the text goes on below with half a word.
+    // It ends with „… abrufbar.“, though the text goes on below with half a word, and however narrow it was set.
     let not_printed = rows.get(at).and_then(|row| Mark::of(row.words)).is_some_and(Mark::says_not_printed);
+    let own = lines.clone().enumerate().take_while(|(line, row)| *line == 0 || !row.page_before && !row.is_head());
+    if let Some((line, _)) = own.take(NOT_PRINTED_LINES).find(|(_, row)| row.words.ends_with("abrufbar.")).filter(|_| not_printed) {
+        return line + 1;
+    }
     let full = lines
         .clone()
         .zip(rows.iter().skip(at + 1))
@@ -404,7 +410,6 @@ fn length(pages: &Pages<'_>, rows: &[Row<'_>], at: usize, cut: bool) -> usize {
         .take_while(|&((row, next), below)| {
             let alone = below == at + 1 && is_star(row.words);
             ((alone || goes_on(row, next) || is_torn(pages, row, next)) && !next.page_before || breaks_address(row, next))
-                && !(not_printed && row.words.ends_with("abrufbar."))
                 && !closed(row, next)
                 && !ends_notes(rows, below)
                 && Mark::at(rows, below).is_none_or(|mark| mark.number.is_some() && !mark.cites_address())
