@@ -160,7 +160,7 @@ fn lower_word(input: &str) -> Read<'_, ()> {
     take_while1(char::is_lowercase).map(|_| ()).parse(input)
 }
 
-/// „a) “, „aa)“, „(a) “, „3a) Wie“: a sub-question's label, printed with its bracket.
+/// „a) “, „aa)“, „a.) “, „(a) “, „3a) Wie“, „3 a) Wie“: a sub-question's label, printed with its bracket.
 pub(crate) fn label(input: &str) -> Read<'_, Part> {
     set_label.map(|(_, part)| part).parse(input)
 }
@@ -183,13 +183,13 @@ pub(crate) enum LabelForm {
 /// A label and how it is set.
 pub(crate) fn set_label(input: &str) -> Read<'_, (LabelForm, Part)> {
     let letters = || take_while_m_n(1, 2, |c: char| c.is_ascii_lowercase()).map_opt(Part::read);
-    let plain =
-        terminated(letters(), (opt(gap), opt(char('\\')), char(')'), opt(tag("**")), opt(gap))).map(|part| (LabelForm::Plain, part));
+    let plain = terminated(letters(), (opt(gap), opt(satisfy(|c| c == '\\' || c == '.')), char(')'), opt(tag("**")), opt(gap)))
+        .map(|part| (LabelForm::Plain, part));
     let bracketed = delimited(char('('), letters(), (char(')'), gap)).map(|part| (LabelForm::Bracketed, part));
     // „Fragen⏎3a) und 3b)“
     let named = any_of(&["und", "oder", "bis", "sowie"]);
-    let numbered =
-        terminated((numeral, letters()), (char(')'), gap, not((named, gap)))).map(|(number, part)| (LabelForm::Numbered(number), part));
+    let numbered = terminated((terminated(numeral, opt(gap)), letters()), (opt(char('.')), char(')'), gap, not((named, gap))))
+        .map(|(number, part)| (LabelForm::Numbered(number), part));
     alt((plain, bracketed, numbered)).parse(input)
 }
 
@@ -348,16 +348,18 @@ mod tests {
     }
 
     #[test]
-    fn labels_are_set_in_three_ways() {
+    fn labels_are_set_in_several_ways() {
         for (text, form) in [
             ("a) Wie", LabelForm::Plain),
             ("a ) Wie", LabelForm::Plain),
+            ("a.) Wie", LabelForm::Plain),
             ("(a) der", LabelForm::Bracketed),
             ("3a) Wie", LabelForm::Numbered(3)),
+            ("3 a) Wie", LabelForm::Numbered(3)),
         ] {
             assert_eq!(set_label(text).map(|(_, (form, part))| (form, part)), Ok((form, Part::FIRST)), "{text}");
         }
-        for text in ["(a)b", "3a) und 3b)", "(3a) Wie", "3a Wie", "(ab) Wie", "A) Wie"] {
+        for text in ["(a)b", "3a) und 3b)", "3 Jahre)", "a. Wie", "(3a) Wie", "3a Wie", "(ab) Wie", "A) Wie"] {
             assert!(set_label(text).is_err(), "{text}");
         }
     }
