@@ -72,8 +72,9 @@ fn edition(rest: &str) -> u32 {
 
 /// „Antwort“, „Kleine Anfrage“, „Große Anfrage“ alone on a line, also letterspaced: whether it is an inquiry.
 fn kind(line: &str) -> Option<bool> {
-    // Longer than any of these, letterspaced, with a gap of three.
-    if line.len() > 64 {
+    // Letterspaced, with a gap of three.
+    const LONGEST: usize = 64;
+    if line.len() > LONGEST {
         return None;
     }
     let letters: String = line.chars().filter(|c| !c.is_whitespace()).collect();

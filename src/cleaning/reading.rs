@@ -15,7 +15,7 @@ use crate::cleaning::words::last_bytes;
 use crate::lines::Lines;
 use crate::lines::letters::is_invisible;
 use crate::lines::widths::{Em, Look, width};
-use crate::span::{Span, Spans};
+use crate::span::{Span, Spans, offset};
 
 /// No web address is longer; a text without blanks must not cost its length at every line end.
 const LONGEST_TOKEN: usize = 600;
@@ -170,7 +170,7 @@ impl Pages<'_> {
             return Some(words);
         }
         let begun = cut.trim_start_matches(is_blank);
-        let (start, end) = (words.end() - crate::span::offset(begun.len()), words.start() + crate::span::offset(trim_end(cut).len()));
+        let (start, end) = (words.end() - offset(begun.len()), words.start() + offset(trim_end(cut).len()));
         (!begun.is_empty()).then(|| Span::new(start, end))
     }
 
@@ -236,14 +236,14 @@ impl Reading {
     /// The bytes of the source that a range of the clean text comes from.
     #[must_use]
     pub fn to_source(&self, range: Range<usize>) -> Spans {
-        let (from, to) = (crate::span::offset(range.start), crate::span::offset(range.end));
+        let (from, to) = (offset(range.start), offset(range.end));
         let first = self.pieces.partition_point(|piece| piece.at <= from).saturating_sub(1);
         let mut spans = Spans::none();
         for (i, piece) in self.pieces.iter().enumerate().skip(first) {
             if piece.at >= to {
                 break;
             }
-            let end = self.pieces.get(i + 1).map_or_else(|| crate::span::offset(self.text.len()), |next| next.at);
+            let end = self.pieces.get(i + 1).map_or_else(|| offset(self.text.len()), |next| next.at);
             let strictly_inside = from < piece.at;
             if end <= from && !(end == piece.at && strictly_inside) {
                 continue;
@@ -267,7 +267,7 @@ impl Reading {
             && hyphenated
             && let Some(hyphen) = self.text.pop()
         {
-            gap_start -= crate::span::offset(hyphen.len_utf8());
+            gap_start -= offset(hyphen.len_utf8());
             if joint == Joint::LikelyWeld {
                 self.unproven.push(Span::new(gap_start, left.words.end()));
             }
@@ -291,7 +291,7 @@ impl Reading {
 
     /// Adds words that come from `source`, maybe byte by byte.
     pub(super) fn push(&mut self, words: &str, source: Span, copied: bool) {
-        self.pieces.push(Piece { at: crate::span::offset(self.text.len()), source, copied });
+        self.pieces.push(Piece { at: offset(self.text.len()), source, copied });
         self.text.push_str(words);
     }
 }

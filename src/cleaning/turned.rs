@@ -10,7 +10,7 @@ use std::ops::Range;
 use crate::cleaning::furniture::is_margin_note;
 use crate::lines::widths::Look;
 use crate::lines::{Line, Lines};
-use crate::span::Span;
+use crate::span::{Span, offset};
 
 /// Letters and blanks of the longest piece.
 const LONGEST_PIECE: usize = 4;
@@ -189,7 +189,7 @@ fn is_number(words: &str) -> bool {
 pub(crate) fn place(text: &str, words: Span, at: usize) -> u32 {
     let source = text.get(words.range()).unwrap_or_default();
     let kept = source.bytes().enumerate().filter(|(_, byte)| !matches!(byte, b'\n' | b'\r'));
-    words.start() + crate::span::offset(kept.map(|(place, _)| place).nth(at).unwrap_or(source.len()))
+    words.start() + offset(kept.map(|(place, _)| place).nth(at).unwrap_or(source.len()))
 }
 
 #[cfg(test)]

@@ -20,7 +20,7 @@ use crate::lines::Lines;
 use crate::lines::widths::{ANSWER_COLUMN, Em, QUESTION_COLUMN};
 use crate::references::expand::Holds;
 use crate::source::Source;
-use crate::span::{Span, Spans};
+use crate::span::{Span, Spans, offset};
 use crate::structure::{self, Companions, Structure};
 
 /// The name and version that records carry.
@@ -60,7 +60,7 @@ pub(crate) fn record(source: &Source, companions: &Companions) -> Record {
         source: SourceInfo {
             name: source.name().to_owned(),
             format: source.format(),
-            bytes: crate::span::offset(source.text().len()),
+            bytes: offset(source.text().len()),
             sha256: source.sha256().to_owned(),
             part: source.part(),
             companions: companions.inquiry.iter().map(|inquiry| inquiry.number).collect(),

@@ -12,8 +12,10 @@ use crate::grammar::references::{Context, FIRST_WORDS, Target, mentions, refers}
 use crate::span::Spans;
 
 /// Where a phrase may begin: so few literals are searched for many bytes at a time.
-static CANDIDATES: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(&FIRST_WORDS.iter().map(|word| regex::escape(word)).collect::<Vec<_>>().join("|")).ok());
+static CANDIDATES: LazyLock<Regex> = LazyLock::new(|| {
+    let words: Vec<String> = FIRST_WORDS.iter().map(|word| regex::escape(word)).collect();
+    Regex::new(&words.join("|")).expect("literals are a regular expression")
+});
 
 /// „Kleine Anfrage 20/12“ names a paper, „Kleine Anfrage der Fraktion“ none.
 fn names_no_paper(word: &str, input: &str) -> bool {
@@ -45,9 +47,8 @@ pub(crate) fn find(reading: &Reading, from: Element) -> Vec<Found> {
 /// Every reference of a clean text.
 pub(crate) fn in_text(text: &str) -> Vec<(Range<usize>, Target)> {
     let mut all = Vec::new();
-    let Some(candidates) = CANDIDATES.as_ref() else { return all };
     let mut done = 0;
-    for word in candidates.find_iter(text) {
+    for word in CANDIDATES.find_iter(text) {
         let at = word.start();
         let (Some(before), Some(input)) = (text.get(..at), text.get(at..)) else { continue };
         if at < done || names_no_paper(word.as_str(), input) || !begins_word(before, word.as_str()) {

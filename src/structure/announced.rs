@@ -6,7 +6,7 @@ use nom::Parser;
 use nom::combinator::{consumed, opt, recognize};
 
 use super::mode::Mode;
-use super::rows::{self, Row, words_of};
+use super::rows::{self, Row, begins, words_of};
 use crate::cleaning::reading::Pages;
 use crate::grammar::announcements::{announcement, answer_headed, answer_heading, answer_mark, may_announce, may_give_reason};
 use crate::grammar::openings::Opening;
@@ -70,11 +70,6 @@ fn heading(pages: &Pages<'_>, rows: &[Row<'_>], at: usize, mode: Mode) -> Option
 pub(super) fn in_rows(announced: &[Announced], rows: Range<usize>) -> &[Announced] {
     let [from, to] = [rows.start, rows.end].map(|row| announced.partition_point(|one| one.row < row));
     announced.get(from..to).unwrap_or_default()
-}
-
-/// Whether what stands above a row has ended.
-pub(super) fn begins(rows: &[Row<'_>], at: usize) -> bool {
-    rows::above(rows, at).is_none_or(|above| above.stops || above.asks)
 }
 
 /// Whether what stands below a row does not go on with it.

@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::announced::{Announced, Form, begins, ends, in_rows};
+use super::announced::{Announced, Form, ends, in_rows};
 use super::outline::{Place, Step, stretches};
-use super::rows::Row;
+use super::rows::{Row, begins};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::announcements::{answer_mark, answer_parted, part_answered};
 use crate::grammar::dates::spoken_date;

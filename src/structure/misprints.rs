@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::announced::Announced;
 use super::outline::{Outline, Place, Step};
-use super::rows::{LONGEST_QUESTION, Row, above};
+use super::rows::{LONGEST_QUESTION, Row, above, begins};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::markers::{label, misread_number};
 use crate::grammar::openings::{Opening, ends_in_mid_sentence, opening_of};
@@ -192,8 +192,7 @@ fn misread_at(rows: &[Row<'_>], at: usize, number: u32) -> Option<usize> {
     // „3 Länder“ is anything, and so is „z.⏎B. Bayern“.
     let printed = row.words.get(..begin).unwrap_or_default().trim_end();
     let sure = printed.ends_with(|c: char| !c.is_alphanumeric()) && printed.contains(|c: char| c.is_ascii_digit());
-    let ended = || above(rows, at).is_none_or(|above| above.stops || above.asks);
-    let opens = opening == Opening::Question || label(text).is_ok() || text.starts_with(char::is_uppercase) && sure && ended();
+    let opens = opening == Opening::Question || label(text).is_ok() || text.starts_with(char::is_uppercase) && sure && begins(rows, at);
     opens.then_some(begin)
 }
 
@@ -224,7 +223,7 @@ fn asks_at_once(rows: &[Row<'_>], at: usize) -> bool {
 /// Whether a question may begin with the row: the line above has ended, and a question mark follows before the next number. Behind a
 /// colon another's words stand.
 fn may_begin(rows: &[Row<'_>], at: usize) -> bool {
-    let ends = |above: &Row<'_>| above.stops || above.asks || !above.broken && !ends_in_mid_sentence(above.words) && !above.open;
+    let ends = |above: &Row<'_>| above.has_ended() || !above.broken && !ends_in_mid_sentence(above.words) && !above.open;
     let ended = above(rows, at).is_none_or(|above| ends(above) && !above.words.ends_with(':'));
     let behind = rows.get(at..).filter(|_| ended).unwrap_or_default().iter().take(LONGEST_QUESTION).enumerate();
     behind.take_while(|(below, row)| *below == 0 || row.number.is_none()).any(|(_, row)| row.asks)

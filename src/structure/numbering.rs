@@ -37,7 +37,7 @@ fn read_numbers(rows: &mut [Row<'_>]) -> bool {
     let heads: Vec<(usize, Head<'_>)> = (0..rows.len()).filter_map(|at| Some((at, Head::at(rows, at, form)?))).collect();
     for (at, head) in heads {
         // „… waren⏎3 Jahre alt“
-        let ended = |above: &Row<'_>| !above.broken && (head.worded || above.stops || above.asks);
+        let ended = |above: &Row<'_>| !above.broken && (head.worded || above.has_ended());
         let begins = form != NumberForm::Bare || above(rows, at).is_none_or(ended);
         if let Some(row) = rows.get_mut(at).filter(|_| begins) {
             row.said.number_by(head.number, head.text);

@@ -11,7 +11,7 @@ use crate::grammar::transmittal::{LONGEST_NOTE, SENT, ends_note, opens_transmitt
 use crate::grammar::{dates, title_block};
 use crate::id::PaperNumber;
 use crate::source::{Source, SourcePart};
-use crate::span::Span;
+use crate::span::{Span, offset};
 use crate::voice::Voice;
 
 /// Words before the first head that are more than a note (transmittal, advance copy) are a paper without a head.
@@ -32,7 +32,7 @@ pub(crate) fn split(source: Source) -> Vec<Source> {
         return vec![source];
     }
     let ends = starts.iter().skip(1).copied().chain(std::iter::once(text.len()));
-    let of = crate::span::offset(starts.len());
+    let of = offset(starts.len());
     let parts = starts.iter().zip(ends).zip(1..);
     parts.map(|((&from, to), index)| source.with_part(SourcePart { index, of, span: Span::of(from..to) })).collect()
 }

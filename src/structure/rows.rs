@@ -322,6 +322,11 @@ impl<'a> Row<'a> {
         openings::is_formula(self.text())
     }
 
+    /// Whether a sentence or a question ends with it.
+    pub(crate) fn has_ended(&self) -> bool {
+        self.stops || self.asks
+    }
+
     /// See [`is_request`].
     pub(super) fn requests(&self) -> bool {
         is_request(if self.is_head() { self.text() } else { self.words })
@@ -503,6 +508,11 @@ fn without_mark(words: &str) -> &str {
     let marked = (1..=LONGEST).contains(&(bare.len() - before.len()));
     let opened = if bare.len() < words.len() { before.strip_suffix('[') } else { Some(before) };
     opened.filter(|_| marked).unwrap_or(words)
+}
+
+/// Whether what stands above a row has ended.
+pub(crate) fn begins(rows: &[Row<'_>], at: usize) -> bool {
+    above(rows, at).is_none_or(Row::has_ended)
 }
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ use crate::grammar::ministries;
 use crate::grammar::openings::opens_with_any;
 use crate::grammar::transmittal::{LONGEST_NOTE, SENT, ends_note, opens_transmittal, transmittal, transmittal_in};
 use crate::ledger::{Ledger, Role, Rule};
-use crate::span::{Span, Spans};
+use crate::span::{Span, Spans, offset};
 
 /// The note is set at the foot of the first page: within so many lines of the paper's head.
 const FIRST_PAGE: usize = 160;
@@ -104,7 +104,7 @@ fn note_start(rows: &[Row<'_>]) -> Option<(usize, u32)> {
     first_page.enumerate().filter(|(_, row)| !row.is_turned()).find_map(|(at, row)| {
         let start = transmittal_in(row.words, rows.get(at + 1).map_or("", |below| below.words))?;
         let proven = rows.iter().skip(at).take(LONGEST_NOTE).any(|row| ends_note(row.words));
-        let byte = if start == 0 { row.full.start() } else { row.span.start() + crate::span::offset(start) };
+        let byte = if start == 0 { row.full.start() } else { row.span.start() + offset(start) };
         proven.then_some((at, byte))
     })
 }
@@ -156,12 +156,12 @@ fn spelled(rows: &[&Row<'_>], start: usize, sentences: &[&str]) -> Option<Spans>
     let mut spans = Spans::none();
     let mut from = start;
     for row in rows.iter().take(LONGEST_REMARK + 1) {
-        let begin = if from == 0 { row.full.start() } else { row.span.start() + crate::span::offset(from) };
+        let begin = if from == 0 { row.full.start() } else { row.span.start() + offset(from) };
         for (at, c) in row.words.get(from..)?.char_indices() {
             if left.peek().is_none() && c == '.' {
                 let end = from + at + 1;
                 let ends_row = end == row.words.len();
-                let end = if ends_row { row.full.end() } else { row.span.start() + crate::span::offset(end) };
+                let end = if ends_row { row.full.end() } else { row.span.start() + offset(end) };
                 spans.push(Span::new(begin, end));
                 return Some(spans);
             }

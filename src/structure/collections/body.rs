@@ -14,7 +14,7 @@ use crate::grammar::transmittal::behind_signature;
 use crate::id::{Part, QuestionId};
 use crate::ledger::{Ledger, Role, Rule};
 use crate::paper::Answerer;
-use crate::span::{Span, Spans};
+use crate::span::{Span, Spans, offset};
 use crate::structure::lacks::{joined, unannounced, unanswered};
 use crate::structure::mode::Mode;
 
@@ -190,8 +190,7 @@ impl Body<'_, '_> {
             let text = slice(self.sheet.pages, cell);
             let Some((rest, part)) = label(text).ok().filter(|&(_, part)| Some(part) == due) else { continue };
             let printed = text.strip_suffix(rest).unwrap_or_default().trim_end();
-            found
-                .push((QuestionId::part_of(mark.number, part), Span::new(cell.start(), cell.start() + crate::span::offset(printed.len()))));
+            found.push((QuestionId::part_of(mark.number, part), Span::new(cell.start(), cell.start() + offset(printed.len()))));
             due = part.next();
         }
         if found.len() < 2 {
@@ -248,8 +247,7 @@ impl Body<'_, '_> {
             let printed = label_in_collection(row).ok().map(|(rest, _)| row.strip_suffix(rest).unwrap_or(row));
             let label = printed.map(one_line);
             let place = self.sheet.place(at).zip(printed);
-            let words =
-                place.map(|(place, printed)| Span::new(place.start(), place.start() + crate::span::offset(printed.trim_end().len())));
+            let words = place.map(|(place, printed)| Span::new(place.start(), place.start() + offset(printed.trim_end().len())));
             match (annexes.last_mut(), label) {
                 (Some((name, annex)), Some(label)) if name.is_empty() || *name == label => {
                     *name = label;

@@ -9,7 +9,7 @@ use crate::cleaning::words::one_line;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::collections::{asker, asker_with_town, begins_department, department, is_name, narrow_name};
 use crate::paper::Asker;
-use crate::span::{Span, Spans};
+use crate::span::{Span, Spans, offset};
 
 /// Name and group fill two to four lines, with a town or a third given name five.
 const MOST_HEAD_ROWS: usize = 6;
@@ -70,10 +70,10 @@ fn mark_at(sheet: Sheet<'_, '_>, at: usize, directory: &Directory) -> Option<Mar
         return Some(named_below(sheet, (at, at + 1), number, directory));
     }
     if rest.starts_with(NARROW_GUTTER) {
-        let beside = trimmed(pages, Span::new(row.words.end() - crate::span::offset(rest.len()), row.words.end()))?;
+        let beside = trimmed(pages, Span::new(row.words.end() - offset(rest.len()), row.words.end()))?;
         return Some(named_beside(sheet, at, number, beside, directory));
     }
-    let behind = Span::new(row.words.end() - crate::span::offset(rest.len()), row.words.end());
+    let behind = Span::new(row.words.end() - offset(rest.len()), row.words.end());
     let below = rows.get(at + 1..at + MOST_HEAD_ROWS).unwrap_or_default();
     let (asker, name) = read_asker(pages, &[behind].into_iter().chain(below.iter().map(|row| row.words)).collect(), directory)?;
     let mut head = Spans::from(Span::new(row.words.start(), behind.start()));

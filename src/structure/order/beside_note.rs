@@ -318,7 +318,7 @@ fn height_of<'r>(rows: impl Iterator<Item = &'r Row<'r>>) -> u32 {
 /// Whether a paragraph begins with `below`.
 fn begins_paragraph(above: &Row<'_>, below: &Row<'_>) -> bool {
     let marked = heads(below) || below.label.is_some() || below.opening == Opening::Bullet;
-    !above.is_number_alone() && (below.blank_before || marked || (above.stops || above.asks) && above.width.0 < SHORT_OF_FULL)
+    !above.is_number_alone() && (below.blank_before || marked || above.has_ended() && above.width.0 < SHORT_OF_FULL)
 }
 
 fn move_up(rows: &mut [Row<'_>], Move { page, place, .. }: Move) {

@@ -31,7 +31,7 @@ use crate::cleaning::moves::Moved;
 use crate::cleaning::reading::Pages;
 use crate::grammar::openings::Opening;
 use crate::ledger::Ledger;
-use crate::span::Span;
+use crate::span::{Span, offset};
 
 /// So many lines are set wide at least where gaps show.
 const FEWEST_WIDE: usize = 3;
@@ -133,7 +133,7 @@ fn with_blanks(text: &str, span: Span) -> Span {
     let behind = text.get(span.end() as usize..).unwrap_or_default();
     let blanks = behind.len() - behind.trim_start_matches([' ', '\n', '\r']).len();
     let lines = behind.get(..blanks).and_then(|blanks| blanks.rfind('\n')).map_or(0, |end| end + 1);
-    Span::new(span.start(), span.end() + crate::span::offset(lines))
+    Span::new(span.start(), span.end() + offset(lines))
 }
 
 /// Whether a blank line or another page stands before a row, or nothing is left.

@@ -58,7 +58,7 @@ pub(super) fn lift_numbers(rows: &mut [Row<'_>]) {
 /// behind the end of a sentence, and the other goes on with it.
 fn stands_in_question(rows: &[Row<'_>], at: usize) -> bool {
     let [Some(text), Some(below)] = [at, at + 2].map(|at| rows.get(at)) else { return false };
-    let ended = above(rows, at).is_none_or(|above| above.stops || above.asks || above.heading.is_some());
+    let ended = above(rows, at).is_none_or(|above| above.has_ended() || above.heading.is_some());
     let begins = text.opening == Opening::Question && !text.is_marked() && !text.stops && !text.asks;
     let goes_on = below.opening != Opening::Question && !below.is_marked() && !below.sentence && !begins_block(rows, at + 2);
     ended && begins && goes_on && begins_block(rows, at) && begins_block(rows, at + 1)

@@ -75,7 +75,7 @@ impl Block<'_> {
         // A piece between the two may stand alone behind the paragraph.
         let alone = rows.get(self.end).filter(|row| self.is_alone(rows, self.end) && right.width + row.width + left.width <= self.column);
         let one = fits && self.fill_line([right, left].into_iter().chain(alone)) && !above.words.ends_with(':');
-        let ended = above.stops || above.asks;
+        let ended = above.has_ended();
         let ends_line = if at == self.begin {
             ended && left.opening != Opening::Small && (right.opening == Opening::Small || right.words.starts_with('('))
         } else {

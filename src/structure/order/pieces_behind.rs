@@ -33,7 +33,7 @@ pub(super) fn move_into(rows: &mut [Row<'_>], end: usize, count: usize, place: u
 
 /// How many rows behind the one that ends a paragraph are pieces of its lines, and the row before which they are read.
 fn found_behind(rows: &[Row<'_>], end: usize) -> Option<(usize, usize)> {
-    let ended = rows.get(end).is_some_and(|row| row.asks || row.stops);
+    let ended = rows.get(end).is_some_and(Row::has_ended);
     let is_piece = |row: &&Row<'_>| row.blank_before && !row.stops && !row.is_marked() && row.width < WIDEST_LINE;
     let count = rows.iter().skip(end + 1).take(MOST_PIECES + 1).take_while(is_piece).count();
     let lines = rows.get((end + 1).saturating_sub(TO_END)..=end)?;

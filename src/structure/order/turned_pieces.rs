@@ -131,7 +131,7 @@ impl<'r, 'a> Line<'r, 'a> {
             return None;
         }
         // Behind the end of a sentence a blank line ends a paragraph.
-        let ends = |(row, next): (&Row<'_>, &Row<'_>)| next.blank_before && (row.stops || row.asks);
+        let ends = |(row, next): (&Row<'_>, &Row<'_>)| next.blank_before && row.has_ended();
         if pieces.iter().zip(pieces.iter().skip(1)).any(ends) {
             return None;
         }
@@ -252,7 +252,7 @@ fn misfit(text: &str, known: Option<&KnownWords<'_>>, left: &Row<'_>, right: &Ro
     if !cited && !is_figures(left.words) && is_rest_of_address(right.words) {
         return price::ADDRESS;
     }
-    if (left.stops || left.asks) && right.opens_small() && !continues_address(right.words) {
+    if left.has_ended() && right.opens_small() && !continues_address(right.words) {
         return price::BROKEN;
     }
     0

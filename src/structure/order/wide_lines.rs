@@ -112,7 +112,7 @@ impl<'r, 'a> WideLine<'r, 'a> {
     /// Behind the end of a sentence no paragraph is „in Neustadt“.
     fn is_out_of_place(self, at: usize) -> bool {
         let worded = |row: &Row<'_>| row.opening == Opening::Small && row.words.ends_with(char::is_alphabetic);
-        let ended = self.above(at).is_some_and(|above| above.stops || above.asks);
+        let ended = self.above(at).is_some_and(Row::has_ended);
         ended && self.row(at).is_some_and(worded) && !self.answers(at)
     }
 

@@ -56,7 +56,7 @@ impl Search<'_> {
                 rule = Rule::EndsBeforeAnnouncement;
             }
             None => {
-                cost += f32::from(state.pending.saturating_sub(1).min(3)) * price::JOINT_UNANNOUNCED;
+                cost += f32::from(state.pending.saturating_sub(1).min(price::PENDING_AT_MOST)) * price::JOINT_UNANNOUNCED;
                 cost += match row.opening {
                     _ if site.requests => price::OPENS_AS_REQUEST,
                     Opening::Answer => price::OPENS_AS_ANSWER,

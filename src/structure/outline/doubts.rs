@@ -8,7 +8,7 @@ use crate::grammar::markers::misprinted_number;
 use crate::grammar::openings::{Opening, opening_of};
 use crate::id::QuestionId;
 use crate::ledger::Rule;
-use crate::structure::rows::above;
+use crate::structure::rows::begins;
 use crate::voice::Voice;
 
 /// Two readings whose costs differ by less are in doubt.
@@ -128,8 +128,7 @@ impl Search<'_> {
             let row = self.rows.get(at).filter(|row| !row.behind_imprint && row.opening == Opening::Question)?;
             let number = row.number.filter(|number| (highest + 1..=highest + FAR).contains(number))?;
             // Its mark may be lost.
-            let begins = || above(self.rows, at).is_none_or(|above| above.stops || above.asks);
-            (self.set_as_numbers_are(row, number) && (begins() || self.site(at, row).closes_soon)).then_some(number)
+            (self.set_as_numbers_are(row, number) && (begins(self.rows, at) || self.site(at, row).closes_soon)).then_some(number)
         };
         let last = stretches(steps, self.rows.len()).skip_while(|(step, _)| step.question().is_none_or(|id| id.number() != highest));
         last.filter(|(step, _)| step.place != Place::Annex)

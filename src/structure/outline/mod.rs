@@ -34,6 +34,7 @@ use crate::diagnostic::Diagnostic;
 use crate::grammar::openings::Opening;
 use crate::id::{Part, QuestionId};
 use crate::ledger::Rule;
+use crate::span::offset;
 use crate::voice::Voice;
 
 /// What a stretch of lines is.
@@ -186,7 +187,7 @@ fn keep_best(states: &[State], sets: &[Used], order: &mut Vec<(f32, usize)>, kep
         match kept.iter_mut().find(|other| other.standing() == standing && same(other.used, state.used)) {
             Some(better) if state.cost - better.cost < DOUBT && better.tail != state.tail => {
                 rivals.push(Rival { tail: state.tail, before: better.rival });
-                better.rival = Some(crate::span::offset(rivals.len() - 1));
+                better.rival = Some(offset(rivals.len() - 1));
             }
             Some(_) => {}
             None => kept.push(*state),
@@ -268,8 +269,8 @@ impl Search<'_> {
     }
 
     fn at_end(&self, state: &State) -> f32 {
-        let missing = self.used(state).missing().min(8);
-        let mut cost = f32::from(u8::try_from(missing).unwrap_or(u8::MAX)) * price::MISSING_AT_END;
+        let missing = self.used(state).missing().min(price::MISSING_AT_MOST.into());
+        let mut cost = f32::from(u8::try_from(missing).unwrap_or(price::MISSING_AT_MOST)) * price::MISSING_AT_END;
         if matches!(state.place, Place::Preface(_)) && self.next_mark.first().is_some_and(|&mark| mark < self.rows.len()) {
             cost += price::NOTHING_BEGUN;
         }

@@ -76,6 +76,8 @@ pub(super) const BROKEN_EARLY_IN_LIST: f32 = 0.1;
 pub(super) const LABEL_AFTER_ANSWER: f32 = 1.8;
 /// A part is printed after an answer to the part before it.
 pub(super) const LABEL_AFTER_PART: f32 = 0.4;
+/// The share of these prices for a part that is worded as a question: items of an answer's list are not.
+pub(super) const LABELLED_QUESTION: f32 = 0.5;
 /// The next label stands at a line's head, but it begins no part.
 pub(super) const NEXT_LABEL_PASSED: f32 = 2.0;
 /// A label that is not the next, but the lowest free, announced, or worded as questions are, begins no part.
@@ -100,6 +102,8 @@ pub(super) const ASKED_THEN_REQUEST: f32 = 0.2;
 pub(super) const REQUEST_STOPPED: f32 = 1.0;
 /// One more question shares an answer that no announcement names.
 pub(super) const JOINT_UNANNOUNCED: f32 = 2.0;
+/// Where so many share it, a further one tells nothing more: a list of all questions stands above the answers.
+pub(super) const PENDING_AT_MOST: u16 = 3;
 /// An answer begins at an announcement that names this question.
 pub(super) const ANSWER_ANNOUNCED: f32 = -1.5;
 /// An answer's announcement does not name this question.
@@ -122,6 +126,8 @@ pub(super) const NO_BLANK: f32 = 0.7;
 pub(super) const UNANSWERED_AT_END: f32 = 5.0;
 /// A number is missing at the end.
 pub(super) const MISSING_AT_END: f32 = 2.5;
+/// Beyond so many the reading is lost anyway.
+pub(super) const MISSING_AT_MOST: u8 = 8;
 /// An annex begins.
 pub(super) const ANNEX_BEGINS: f32 = 0.8;
 /// An answer goes on behind the heading of an annex.

@@ -101,7 +101,7 @@ impl Search<'_> {
             Place::Answer => {
                 let known = if part == Part::FIRST && state.asked { price::LABEL_AFTER_ANSWER } else { price::LABEL_AFTER_PART };
                 let asks = if site.closes_soon { 0.0 } else { price::UNASKED };
-                let known = if row.opening == Opening::Question { known / 2.0 } else { known };
+                let known = if row.opening == Opening::Question { known * price::LABELLED_QUESTION } else { known };
                 let ends = if self.ends_as_question(state, site) { price::ANSWER_ENDS_AS_QUESTION } else { 0.0 };
                 (known + in_sentence(site.before) + asks + ends, Rule::LabelAfterAnswer)
             }

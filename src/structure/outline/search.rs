@@ -10,6 +10,7 @@ use crate::grammar::headings::{may_head_preface, preface_to_questions};
 use crate::grammar::openings::{Opening, requests_behind_question, tells_views_of_askers};
 use crate::grammar::sentences::end_surely_within;
 use crate::id::QuestionList;
+use crate::span::offset;
 use crate::structure::announced::Announced;
 use crate::structure::columns::{Columns, Edges};
 use crate::structure::mode::Mode;
@@ -238,7 +239,7 @@ impl<'a> Search<'a> {
         if !may_head_preface(row.words) {
             return None;
         }
-        let ended = before.is_none_or(|before| before.stops || before.asks) && next.is_none_or(|next| next.opening != Opening::Small);
+        let ended = before.is_none_or(Row::has_ended) && next.is_none_or(|next| next.opening != Opening::Small);
         let broken = before.is_some_and(|before| before.broken);
         let (voice, questions) = preface_to_questions(row.words).filter(|(voice, _)| ended || voice.is_some() && !broken)?;
         let who = if self.mode == Mode::Answered { Voice::Government } else { Voice::Askers };
@@ -257,7 +258,7 @@ impl<'a> Search<'a> {
     }
 
     pub(super) fn enter(&mut self, state: &State, step: Step, cost: f32) -> State {
-        let trail = crate::span::offset(self.trails.len());
+        let trail = offset(self.trails.len());
         self.trails.push(Trail { step, before: state.tail });
         State { cost: state.cost + cost, place: step.place, tail: Some(trail), listing: false, misfit: 0.0, since: step.row, ..*state }
     }
@@ -272,7 +273,7 @@ impl<'a> Search<'a> {
         let mut used = *self.used(state);
         used.add(number);
         self.sets.push(used);
-        crate::span::offset(self.sets.len() - 1)
+        offset(self.sets.len() - 1)
     }
 
     /// The steps that led to the one at `tail`.
