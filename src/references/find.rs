@@ -8,7 +8,7 @@ use regex::Regex;
 use crate::cleaning::reading::Reading;
 use crate::cleaning::words::{first_bytes, last_bytes};
 use crate::element::Element;
-use crate::grammar::references::{Context, FIRST_WORDS, Target, mentions, refers};
+use crate::grammar::references::{Context, FIRST_WORDS, Target, mentions, of_an_inquiry, questions_behind_bracket, refers};
 use crate::span::Spans;
 
 /// Where a phrase may begin: so few literals are searched for many bytes at a time.
@@ -54,7 +54,8 @@ pub(crate) fn in_text(text: &str) -> Vec<(Range<usize>, Target)> {
         if at < done || names_no_paper(word.as_str(), input) || !begins_word(before, word.as_str()) {
             continue;
         }
-        let Ok((rest, phrase)) = mentions(input) else { continue };
+        let Ok((rest, mut phrase)) = mentions(input) else { continue };
+        let rest = with_questions_behind_bracket(before, input, rest, &mut phrase);
         done = at + input.len() - rest.len();
         for (range, target) in phrase {
             let range = without_outer_bracket(text, at + range.start..at + range.end);
@@ -64,6 +65,21 @@ pub(crate) fn in_text(text: &str) -> Vec<(Range<usize>, Target)> {
         }
     }
     all
+}
+
+/// „Kleine Anfrage (Bundestagsdrucksache 20/2) in Frage 3“: the questions behind the bracket are its paper's, where an inquiry or
+/// an answer stands before it; behind other words („die Angaben (Bundestagsdrucksache 20/2) in Frage 3“) that is open.
+fn with_questions_behind_bracket<'a>(before: &str, input: &str, rest: &'a str, phrase: &mut [(Range<usize>, Target)]) -> &'a str {
+    if let [(range, Target::Paper(_, questions))] = phrase
+        && questions.ranges().is_empty()
+        && of_an_inquiry(before)
+        && let Ok((behind, list)) = questions_behind_bracket(rest)
+    {
+        *questions = list;
+        range.end = input.len() - behind.len();
+        return behind;
+    }
+    rest
 }
 
 /// „6a)“ is printed with its bracket, but that of „(im Sinne von Frage 6a)“ ends what was opened before.
@@ -159,6 +175,9 @@ mod tests {
             "Kleinen Anfrage 20/2",
             "Große Anfrage 20/2",
             "Großen Anfrage 20/2",
+            "Kl. Anfrage 20/2",
+            "Gr. Anfrage 20/2",
+            "KA 20/2",
             "Plenarprotokoll 20/3",
             "PlPr. 20/3",
             "Stenografischer Bericht 20/3",
@@ -167,11 +186,13 @@ mod tests {
             "Anhänge 2 und 3",
             "Tabellenanhang 2",
         ];
-        for (word, phrase) in FIRST_WORDS.iter().zip(phrases) {
+        let foreign = ["Landtagsdrucksache 20/2", "LT-Drs. 20/2"];
+        for (word, phrase) in FIRST_WORDS.iter().zip(phrases.into_iter().chain(foreign)) {
             assert!(phrase.starts_with(word), "{phrase}");
-            assert_eq!(found(&format!("Es steht in: {phrase} genau.")), [phrase]);
+            let want = if foreign.contains(&phrase) { vec![] } else { vec![phrase] };
+            assert_eq!(found(&format!("Es steht in: {phrase} genau.")), want);
         }
-        assert_eq!(phrases.len(), FIRST_WORDS.len());
+        assert_eq!(phrases.len() + foreign.len(), FIRST_WORDS.len());
         assert_eq!(found("auf Frage 1 der Kleinen Anfrage der SPD auf drs. 20/7"), ["Frage 1 der Kleinen Anfrage der SPD auf drs. 20/7"]);
     }
 
@@ -198,6 +219,10 @@ mod tests {
         for text in [
             "Landtag Musterland, Drucksache 7/12",
             "Landtagsdrucksache 7/12",
+            "Landtagsdrucksache 7/12, dort Frage 3",
+            "Landtag Musterland, Drs. 7/12 und 7/13",
+            "Abgeordnetenhaus Musterstadt, Drucksache 19/12, Frage 3",
+            "auf die Antwort der Landesregierung zu Frage 3 der Kleinen Anfrage im Landtag Musterland (Landtagsdrucksache 7/12) verwiesen",
             "die dortige Vorbemerkung der Bundesregierung",
             "§ 5 i. V. m. Anlage 1 gilt",
             "§ 5 in Verbindung mit Anlage 1 gilt",
@@ -209,6 +234,22 @@ mod tests {
             "am 3. Mai 2024, S. 37, Tabelle 1",
         ] {
             assert_eq!(found(text), Vec::<&str>::new(), "{text}");
+        }
+    }
+
+    #[test]
+    fn questions_behind_a_bracket_are_its_papers() {
+        for (text, want) in [
+            ("auf die Kleine Anfrage (Drucksache 20/2) in Frage 3 und Frage 4 dazu", vec!["Drucksache 20/2) in Frage 3 und Frage 4"]),
+            (
+                "in der Antwort auf die Kleine Anfrage der Fraktion der Mitte (BT-Drs. 20/2) unter Frage 3",
+                vec!["BT-Drs. 20/2) unter Frage 3"],
+            ),
+            ("nach den Angaben (BT-Drs. 20/2) in Frage 3", vec!["BT-Drs. 20/2", "Frage 3"]),
+            ("auf die Kleine Anfrage (BT-Drs. 20/2) und Frage 3", vec!["BT-Drs. 20/2", "Frage 3"]),
+            ("auf die Kleine Anfrage (BT-Drs. 20/2) in Frage 3 dieser Anfrage", vec!["BT-Drs. 20/2", "Frage 3"]),
+        ] {
+            assert_eq!(found(text), want, "{text}");
         }
     }
 

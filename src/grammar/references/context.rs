@@ -2,7 +2,7 @@
 //! law's, „Zu Frage 3:“ alone on its line is a heading.
 
 use super::Target;
-use super::papers::is_other_parliament;
+use super::parliaments::{is_other_parliament, name_another_parliament};
 use crate::cleaning::words::last_bytes;
 
 /// The words of a mention and those around it.
@@ -29,7 +29,7 @@ pub(crate) fn refers(target: &Target, around: Context<'_>) -> bool {
         Target::Collected(_) => !is_heading(around) && !of_another_day(around),
         Target::Preface(_) => !is_heading(around) && !is_subheading(around) && !elsewhere(before),
         Target::Annex(label) => !is_heading(around) && !elsewhere(before) && !in_a_law(before) && is_our_annex(label, around),
-        Target::Paper(..) => !around.words.starts_with(['D', 'd']) || !of_another_parliament(before),
+        Target::Paper(..) => says_bundestag(around) || !of_another_parliament(before) && !name_another_parliament(around.words),
         Target::Bundesrat(_) | Target::Plenary(_) => true,
     }
 }
@@ -38,6 +38,12 @@ pub(crate) fn refers(target: &Target, around: Context<'_>) -> bool {
 fn words_before(before: &str, count: usize) -> impl Iterator<Item = &str> {
     const NEAR: usize = 90;
     last_bytes(before, NEAR).split_whitespace().rev().take(count)
+}
+
+/// „Bundestagsdrucksache“, „BT-Drs.“; a further number of a list („19/8 und 20/10“) stands behind them.
+fn says_bundestag(around: Context<'_>) -> bool {
+    let said = |words: &str| ["Bundes", "BT", "Bt"].iter().any(|house| words.contains(house));
+    said(around.words) || around.words.starts_with(|c: char| c.is_ascii_digit()) && said(around.lead)
 }
 
 /// „Landtag Brandenburg, Drucksache 7/12“.
@@ -49,9 +55,31 @@ fn of_another_parliament(before: &str) -> bool {
     })
 }
 
-/// „die dortige Vorbemerkung“, „der damaligen Frage 3“: of the paper named before.
+/// „die dortige Vorbemerkung“, „der damaligen Frage 3“, „(dort insbesondere die Antwort zu Frage 3)“: of the paper named before.
 fn elsewhere(before: &str) -> bool {
     words_before(before, 1).any(|word| ["dortige", "damalige", "seinerzeitige"].iter().any(|there| word.starts_with(there)))
+        || pointed_there(before)
+}
+
+/// „, dort“, „(dort insbesondere die“: it points from what was named before. „stehen dort (Frage 3)“ does not.
+fn pointed_there(before: &str) -> bool {
+    const AS_FAR_AS: usize = 4;
+    const BETWEEN: [&str; 10] = ["auf", "den", "der", "die", "in", "insbesondere", "speziell", "unter", "zu", "zur"];
+    let mut words = words_before(before, AS_FAR_AS).skip_while(|word| BETWEEN.contains(word));
+    match words.next() {
+        Some("(dort") => true,
+        Some("dort") => words.next().is_some_and(|word| word.ends_with([',', ';'])),
+        _ => false,
+    }
+}
+
+/// „ihrer Antwort auf die Kleine Anfrage der Fraktion … (“: a bracket that holds the paper of the inquiry before it.
+pub(crate) fn of_an_inquiry(before: &str) -> bool {
+    const AS_FAR_AS: usize = 10;
+    const SMALL: [&str; 8] = ["auf", "der", "des", "die", "und", "von", "zu", "zur"];
+    let said = |word: &&str| word.starts_with(char::is_uppercase) || SMALL.contains(word);
+    let words = before.strip_suffix('(').map(|before| words_before(before, AS_FAR_AS).take_while(said));
+    words.is_some_and(|mut words| words.any(|word| matches!(word, "Anfrage" | "Antwort" | "KA")))
 }
 
 /// „Ihre Schriftliche Frage 12“, „Antwort vom 3. Mai 2024 auf die Schriftliche Frage 12“: of an earlier collection.
@@ -156,6 +184,9 @@ mod tests {
             "siehe |Anlage|)",
             "der |Anlage| zu entnehmen",
             "nach |Anlage 2| der",
+            "Welche Stege stehen dort (|Frage 3|)?",
+            "Gibt es dort nach |Frage 3| Stege?",
+            "Landtag Musterland, |Frage 3 auf Bundestagsdrucksache 20/2| nennt",
         ] {
             assert!(read(text), "{text}");
         }
@@ -168,6 +199,12 @@ mod tests {
             "Der Steg steht. |Vorbemerkung der Bundesregierung|:\nDer Steg",
             "die dortige |Vorbemerkung der Bundesregierung| nennt",
             "Landtag Musterland, |Drucksache 7/12|",
+            "Landtag Musterland, |Kleine Anfrage 7/12|",
+            "Landtag Musterland, |Frage 3 auf Drucksache 7/12| nennt",
+            "auf die |Antwort der Landesregierung zu Frage 3 (Drucksache 7/12|) hin",
+            "auf |Frage 3 der Kleinen Anfrage im Landtag Musterland (Drucksache 7/12|) hin",
+            "auf den Bericht verwiesen (dort |Frage 3|).",
+            "auf den Bericht, dort insbesondere die |Antwort zu Frage 3|, hin",
             "§ 5 i. V. m. |Anlage 1| gilt",
             "§ 5 in Verbindung mit |Anlage 1| gilt",
             "nach § 5 |Anlage 1| gilt",

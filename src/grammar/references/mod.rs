@@ -9,6 +9,7 @@ mod belonging;
 mod context;
 mod houses;
 mod papers;
+mod parliaments;
 mod prefaces;
 mod questions;
 
@@ -20,14 +21,14 @@ use nom::bytes::complete::tag;
 use nom::character::complete::char;
 use nom::combinator::{opt, peek, value};
 use nom::multi::many0;
-use nom::sequence::preceded;
+use nom::sequence::{preceded, terminated};
 
-use super::{Read, any_of, gap};
+use super::{Read, any_of, gap, word_end};
 use crate::id::{PaperNumber, QuestionList};
 use crate::voice::Voice;
 
-pub(crate) use self::context::{Context, refers};
-pub(crate) use self::papers::remark;
+pub(crate) use self::context::{Context, of_an_inquiry, refers};
+pub(crate) use self::papers::{questions_behind_bracket, remark};
 
 /// What a phrase points to.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -83,6 +84,9 @@ pub(crate) const FIRST_WORDS: &[&str] = &[
     "Kleinen Anfrage",
     "Große Anfrage",
     "Großen Anfrage",
+    "Kl. Anfrage",
+    "Gr. Anfrage",
+    "KA ",
     "Plenarprotokoll",
     "PlPr",
     "Stenografische",
@@ -90,6 +94,8 @@ pub(crate) const FIRST_WORDS: &[&str] = &[
     "Anhang",
     "Anhäng",
     "Tabellenanhang",
+    "Landtags",
+    "LT-",
 ];
 
 /// One phrase, from its first word on: what it names, and in which bytes of the input, from the first word that carries it to
@@ -101,6 +107,7 @@ pub(crate) fn mentions(input: &str) -> Read<'_, Vec<(Range<usize>, Target)>> {
         questions::question,
         prefaces::preface,
         papers::papers,
+        parliaments::foreign_papers,
         houses::bundesrat,
         houses::plenary,
         annexes::annex,
@@ -151,9 +158,11 @@ fn answer_word(input: &str) -> Read<'_, &str> {
     any_of(&["Antworten", "Antwort"]).parse(input)
 }
 
-/// „Kleine Anfrage“, „Großen Anfragen“.
+/// „Kleine Anfrage“, „Großen Anfragen“, „Kl. Anfrage“, „KA“.
 fn inquiry(input: &str) -> Read<'_, ()> {
-    value((), (any_of(&["Kleinen", "Kleine", "Großen", "Große"]), gap, tag("Anfrage"), opt(char('n')))).parse(input)
+    let size = alt((terminated(any_of(&["Kleinen", "Kleine", "Großen", "Große"]), gap), terminated(any_of(&["Kl.", "Gr."]), opt(gap))));
+    let full = value((), (size, tag("Anfrage"), opt(char('n'))));
+    alt((full, value((), (any_of(&["KA", "GA"]), word_end)))).parse(input)
 }
 
 #[cfg(test)]

@@ -2,12 +2,13 @@
 
 use nom::Parser;
 use nom::branch::alt;
-use nom::bytes::complete::{tag, take_while, take_while1};
+use nom::bytes::complete::tag;
 use nom::character::complete::{char, digit1, one_of, satisfy, u32};
 use nom::combinator::{not, opt, peek, recognize, value, verify};
 use nom::sequence::{preceded, terminated};
 
-use super::belonging::paper_follows;
+use super::belonging::{paper_follows, this_inquirys};
+use super::parliaments::foreign;
 use super::prefaces::preface_owner;
 use super::questions::question_words;
 use super::{Mention, Target, answer_word, article, inquiry, listed, mention, number_sign, toward};
@@ -73,16 +74,47 @@ pub(crate) fn remark(input: &str) -> Read<'_, ()> {
     alt((page, day)).parse(input)
 }
 
-/// „, Frage 8“, „ (Antwort zu Frage 37)“, „ zu den Fragen 2 und 3“ behind a paper's number, but not where those
-/// questions are another paper's.
-fn own_questions(input: &str) -> Read<'_, QuestionList> {
+/// „, Frage 8“, „ (Antwort zu Frage 37)“, „ zu den Fragen 2 und 3“, „ unter Frage 3“, „ und die dortige Antwort zu Frage 3“ behind
+/// a paper's number, but not where those questions are another paper's. „(Antwort zu Frage 1 der vorliegenden Anfrage)“ is an earlier
+/// answer to what is asked again.
+pub(super) fn own_questions(input: &str) -> Read<'_, QuestionList> {
     let pointing = any_of(&["dort", "hier", "siehe", "vgl.", "jeweils", "insbesondere", "dortige"]);
-    let mark = (opt(gap), one_of(",(;:"), opt(gap), opt((pointing, gap))).map(|_| ());
-    let answer = (answer_word, opt((gap, tag("der Bundesregierung"))), gap, toward).map(|_| ());
-    let marked = preceded((mark, opt(alt((answer, toward)))), question_words);
+    let mark = || (opt(gap), one_of(",(;:"), opt(gap)).map(|_| ());
+    let answer = || (answer_word, opt((gap, tag("der Bundesregierung"))), gap, toward).map(|_| ());
+    let marked = preceded((mark(), opt((pointing, gap)), opt(alt((answer(), toward)))), question_words);
+    let joined = (opt(char(',')), gap, opt((any_of(&["und", "sowie", "mit"]), gap))).map(|_| ());
+    let there = preceded((alt((mark(), joined)), there, opt(alt((answer(), toward, within)))), question_words);
+    let placed = preceded((gap, within), question_words);
     let spoken = preceded((gap, toward), question_words);
-    let (rest, (_, questions)) = alt((marked, spoken)).parse(input)?;
+    let (rest, (_, questions)) = alt((marked, spoken, terminated(alt((there, placed)), not(this_inquirys)))).parse(input)?;
     let (_, ()) = not(paper_follows).parse(rest)?;
+    Ok((rest, questions))
+}
+
+/// „dort insbesondere die “, „auf die dortige “, „dort auf “, „insbesondere auf die “: from the paper just named to its questions.
+fn there(input: &str) -> Read<'_, ()> {
+    let way = || opt((any_of(&["auf", "zu", "in", "aus", "nach"]), gap));
+    let the = || opt((any_of(&["der", "den", "dem", "die"]), gap));
+    let more = || opt((any_of(&["insbesondere", "speziell", "konkret", "vor allem", "jeweils", "auch"]), gap));
+    let seen = opt((any_of(&["siehe", "vgl.", "s."]), gap));
+    let place = alt((tag("dort"), preceded(peek((tag("insbesondere"), gap, way(), any_of(&["der", "den", "die"]))), tag("insbesondere"))));
+    let adverb = (place, gap, more(), way(), the()).map(|_| ());
+    let adjective = (way(), the(), any_of(&["dortigen", "dortiger", "dortige"]), gap).map(|_| ());
+    value((), (seen, alt((adverb, adjective)))).parse(input)
+}
+
+/// „in “, „unter den “, „in der Antwort zu “: where in the paper just named.
+fn within(input: &str) -> Read<'_, ()> {
+    let answer = (gap, any_of(&["der", "den", "ihrer"]), gap, answer_word, opt((gap, tag("der Bundesregierung"))), gap, toward).map(|_| ());
+    let place = (any_of(&["in", "unter", "bei"]), alt((answer, (article, gap).map(|_| ())))).map(|_| ());
+    let answer_to = (tag("als"), gap, answer_word, gap, toward).map(|_| ());
+    alt((place, answer_to)).parse(input)
+}
+
+/// „) in Frage 3“, „) unter den Fragen 3 und 4“ behind a paper's number in brackets.
+pub(crate) fn questions_behind_bracket(input: &str) -> Read<'_, QuestionList> {
+    let (rest, (_, questions)) = preceded((char(')'), gap, within), question_words).parse(input)?;
+    let (_, ()) = not(alt((paper_follows, this_inquirys))).parse(rest)?;
     Ok((rest, questions))
 }
 
@@ -119,27 +151,6 @@ pub(super) fn paper_word(input: &str) -> Read<'_, House> {
     });
     let sign = (opt(one_of(":.")), opt(gap), opt((number_signs, opt(gap))), opt(char('/')));
     alt((terminated(named, sign), value(House::Bundestag, terminated((inquiry, gap), peek(paper_number))))).parse(input)
-}
-
-/// „ des Landtags“, „ des Abgeordnetenhauses“: another parliament's paper.
-fn foreign(input: &str) -> Read<'_, ()> {
-    let house = take_while(|c: char| c.is_alphabetic());
-    let named = verify(house, is_other_parliament);
-    let state = opt((take_while1(|c: char| c.is_alphabetic()), gap));
-    value(
-        (),
-        (
-            any_of(&[" des ", " der ", ", ", " ("]),
-            alt((value((), named), value((), (state, verify(take_while(char::is_alphabetic), is_other_parliament))))),
-        ),
-    )
-    .parse(input)
-}
-
-/// „Landtag“, „Landtags“, „Abgeordnetenhauses“, „Bürgerschaft“.
-pub(super) fn is_other_parliament(word: &str) -> bool {
-    const HOUSES: [&str; 6] = ["Landtag", "Landtags", "Landtages", "Abgeordnetenhaus", "Abgeordnetenhauses", "Bürgerschaft"];
-    HOUSES.contains(&word)
 }
 
 #[cfg(test)]
@@ -180,6 +191,11 @@ mod tests {
                 "paper 20/2 37 [Bundestagsdrucksache 20/2 (Antwort zu Frage 37]",
                 ") genannt",
             ),
+            (
+                "Bundestagsdrucksache 20/2 (Antwort zu Frage 7 der vorliegenden Anfrage)",
+                "paper 20/2 7 [Bundestagsdrucksache 20/2 (Antwort zu Frage 7]",
+                " der vorliegenden Anfrage)",
+            ),
             ("Bundestagsdrucksache 20/2 (Antwort zur Frage 37)", "paper 20/2 37 [Bundestagsdrucksache 20/2 (Antwort zur Frage 37]", ")"),
             (
                 "Bundestagsdrucksache 20/4, Antwort zu Frage 7 auf Bundestagsdrucksache 20/5",
@@ -190,15 +206,102 @@ mod tests {
     }
 
     #[test]
+    fn questions_there() {
+        check(&[
+            (
+                "Bundestagsdrucksache 20/2, dort insbesondere die Antwort zu Frage 5 wird",
+                "paper 20/2 5 [Bundestagsdrucksache 20/2, dort insbesondere die Antwort zu Frage 5]",
+                " wird",
+            ),
+            (
+                "Bundestagsdrucksache 20/2, dort die Antworten der Bundesregierung zu den Fragen 5 und 6",
+                "paper 20/2 5, 6 [Bundestagsdrucksache 20/2, dort die Antworten der Bundesregierung zu den Fragen 5 und 6]",
+                "",
+            ),
+            (
+                "Bundestagsdrucksache 20/2, insbesondere auf die Antwort zu Frage 5",
+                "paper 20/2 5 [Bundestagsdrucksache 20/2, insbesondere auf die Antwort zu Frage 5]",
+                "",
+            ),
+            ("Bundestagsdrucksache 20/2, siehe dort Frage 5)", "paper 20/2 5 [Bundestagsdrucksache 20/2, siehe dort Frage 5]", ")"),
+            ("Bundestagsdrucksache 20/2, dort unter Frage 5", "paper 20/2 5 [Bundestagsdrucksache 20/2, dort unter Frage 5]", ""),
+            (
+                "Bundestagsdrucksache 20/2 (dort in der Antwort zu Frage 5)",
+                "paper 20/2 5 [Bundestagsdrucksache 20/2 (dort in der Antwort zu Frage 5]",
+                ")",
+            ),
+            (
+                "Bundestagsdrucksache 20/2 und die dortige Antwort zu Frage 5",
+                "paper 20/2 5 [Bundestagsdrucksache 20/2 und die dortige Antwort zu Frage 5]",
+                "",
+            ),
+            (
+                "Bundestagsdrucksache 20/2 und auf die dortigen Antworten zu den Fragen 5 bis 7",
+                "paper 20/2 5..7 [Bundestagsdrucksache 20/2 und auf die dortigen Antworten zu den Fragen 5 bis 7]",
+                "",
+            ),
+            (
+                "Bundestagsdrucksache 20/2 mit der dortigen Antwort zu Frage 5",
+                "paper 20/2 5 [Bundestagsdrucksache 20/2 mit der dortigen Antwort zu Frage 5]",
+                "",
+            ),
+            (
+                "Bundestagsdrucksache 20/2 sowie dort auf die Antwort zu Frage 5",
+                "paper 20/2 5 [Bundestagsdrucksache 20/2 sowie dort auf die Antwort zu Frage 5]",
+                "",
+            ),
+            ("Bundestagsdrucksache 20/2 unter Frage 5 ausgeführt", "paper 20/2 5 [Bundestagsdrucksache 20/2 unter Frage 5]", " ausgeführt"),
+            (
+                "Bundestagsdrucksache 20/2 in Frage 5 und Frage 6 genannt",
+                "paper 20/2 5, 6 [Bundestagsdrucksache 20/2 in Frage 5 und Frage 6]",
+                " genannt",
+            ),
+            (
+                "Bundestagsdrucksache 20/2 in den Antworten zu den Fragen 5 und 6",
+                "paper 20/2 5, 6 [Bundestagsdrucksache 20/2 in den Antworten zu den Fragen 5 und 6]",
+                "",
+            ),
+            ("Bundestagsdrucksache 20/2 zu Frage 5", "paper 20/2 5 [Bundestagsdrucksache 20/2 zu Frage 5]", ""),
+            ("Bundestagsdrucksache 20/2 als Antwort auf Frage 5", "paper 20/2 5 [Bundestagsdrucksache 20/2 als Antwort auf Frage 5]", ""),
+            (
+                "Bundestagsdrucksache 20/2 und die Antwort zu Frage 5",
+                "paper 20/2 [Bundestagsdrucksache 20/2]",
+                " und die Antwort zu Frage 5",
+            ),
+            ("Bundestagsdrucksache 20/2 sowie auf Frage 5", "paper 20/2 [Bundestagsdrucksache 20/2]", " sowie auf Frage 5"),
+            ("Bundestagsdrucksache 20/2, die Antwort zu Frage 5", "paper 20/2 [Bundestagsdrucksache 20/2]", ", die Antwort zu Frage 5"),
+            (
+                "Bundestagsdrucksache 20/2 in Frage 5 dieser Kleinen Anfrage",
+                "paper 20/2 [Bundestagsdrucksache 20/2]",
+                " in Frage 5 dieser Kleinen Anfrage",
+            ),
+            (
+                "Bundestagsdrucksache 20/2 in der in Frage 5 genannten",
+                "paper 20/2 [Bundestagsdrucksache 20/2]",
+                " in der in Frage 5 genannten",
+            ),
+            (
+                "Bundestagsdrucksache 20/2 in Frage 5 auf Bundestagsdrucksache 20/3",
+                "paper 20/2 [Bundestagsdrucksache 20/2]",
+                " in Frage 5 auf Bundestagsdrucksache 20/3",
+            ),
+            ("Bundestagsdrucksache 20/2) in Frage 5", "paper 20/2 [Bundestagsdrucksache 20/2]", ") in Frage 5"),
+            ("Kl. Anfrage 20/2, Frage 5", "paper 20/2 5 [Kl. Anfrage 20/2, Frage 5]", ""),
+            ("KA 20/2, dort Frage 5", "paper 20/2 5 [KA 20/2, dort Frage 5]", ""),
+        ]);
+    }
+
+    #[test]
     fn refuses_other_papers() {
         refuses(&[
             "Drucksache enthält",
             "Drucksache VII/12",
             "Drucksache des Bundestages fehlt",
             "Drucks. folgt in 20/2",
-            "Drucksache 18/12 des Landtags",
             "Drucksache 20(8)49",
             "Bundesregierung",
+            "KA der Fraktion",
+            "Kl. Anfrage",
         ]);
     }
 }

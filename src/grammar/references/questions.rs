@@ -3,16 +3,17 @@
 use nom::Parser;
 use nom::branch::alt;
 use nom::bytes::complete::{tag, take_while_m_n};
-use nom::character::complete::{char, digit1, one_of};
-use nom::combinator::{eof, opt, peek, value};
+use nom::character::complete::{char, digit1, one_of, satisfy};
+use nom::combinator::{eof, not, opt, peek, recognize, value, verify};
 use nom::sequence::{preceded, terminated};
 
-use super::belonging::{another_inquirys, members, paper_of};
+use super::belonging::{an_inquirys, another_inquirys, members, paper_of};
 use super::papers::remark;
+use super::parliaments::is_land_government;
 use super::{Mention, Target, answer_word, article, beginning, mention};
-use crate::grammar::numbers::{following, number_signs, question_list};
+use crate::grammar::numbers::{following, list_mark, number_signs, question_list, slashed_list};
 use crate::grammar::{Read, any_of, fail, gap};
-use crate::id::QuestionList;
+use crate::id::{QuestionId, QuestionList};
 
 /// How many bytes may stand between „Antwort“ and „zu Frage 3“: who answers, on what day.
 const ANSWERER_AT_MOST: usize = 160;
@@ -22,11 +23,15 @@ const ANSWERER_AT_MOST: usize = 160;
 pub(super) fn answer(input: &str) -> Read<'_, Vec<Mention<'_>>> {
     let word = (alt((answer_word, tag("AW"))), opt((gap, tag("BReg"))));
     let (rest, _) = (word, peek(gap)).parse(input)?;
-    let (rest, _) = opt(answerer).parse(rest)?;
+    let (rest, who) = opt(recognize(answerer)).parse(rest)?;
     let zu = (gap, opt((tag("zu"), peek(tag(" auf ")), gap)), any_of(&["zur", "zu", "auf", "für"]), article, gap);
     let points = alt((number_signs, any_of(&["Ziffern", "Ziffer"])));
     let zu_only = (gap, tag("zu"), opt((gap, tag("den"))), gap, opt((points, gap)));
     let (rest, phrase) = alt((preceded(zu, question), preceded(zu_only, numbers_alone))).parse(rest)?;
+    let of_a_land = || who.is_some_and(|who| who.split_whitespace().any(is_land_government));
+    if matches!(phrase.as_slice(), [Mention { target: Target::Question(_), .. }]) && an_inquirys(rest).is_ok() && of_a_land() {
+        return Ok((rest, Vec::new()));
+    }
     Ok((rest, beginning(input, phrase)))
 }
 
@@ -94,13 +99,24 @@ pub(super) fn question_words(input: &str) -> Read<'_, (Asked, QuestionList)> {
     let word = any_of(&["Fragen", "Fragennummern", "Fragenummern", "Frage", "Teilfragen", "Teilfrage", "Unterfragen", "Unterfrage"]);
     let number_sign = (opt(alt((number_signs, tag("zu")))), opt(gap));
     let (rest, collection) = opt(collection).parse(input)?;
-    let (rest, questions) = preceded((word, opt(gap), number_sign), question_list).parse(rest)?;
+    let (rest, questions) = preceded((word, opt(gap), number_sign), alt((slashed, question_list))).parse(rest)?;
     let asked = match collection {
         _ if measure(rest).is_ok() => Asked::Nothing,
         Some(_) => Asked::Collection,
         None => Asked::Inquiry,
     };
     Ok((rest, (asked, questions)))
+}
+
+/// „3/4“, „3a/3b“: neighbours, for „8/484“ counts the questions of a month, and „20/4321“ is a paper.
+fn slashed(input: &str) -> Read<'_, QuestionList> {
+    const APART_AT_MOST: u32 = 5;
+    let near = |before: &QuestionId, after: &QuestionId| before < after && after.number() - before.number() <= APART_AT_MOST;
+    let list = verify(slashed_list, move |list: &QuestionList| {
+        let ids: Vec<QuestionId> = list.ranges().iter().map(|range| range.from).collect();
+        ids.iter().zip(ids.iter().skip(1)).all(|(before, after)| near(before, after))
+    });
+    terminated(list, not(alt((recognize(satisfy(char::is_alphanumeric)), recognize((list_mark, digit1, char('/'))))))).parse(input)
 }
 
 /// „ Prozent“, „ Jahre“: the number counted something.
@@ -159,6 +175,10 @@ mod tests {
             ("Frage 3 der Kleinen Anfrage bezieht sich", "question 3 [Frage 3]", " der Kleinen Anfrage bezieht sich"),
             ("Fragen 1 bis 4000000000 wird", "question 1..4000000000 [Fragen 1 bis 4000000000]", " wird"),
             ("Frage 12 und der Haltung", "question 12 [Frage 12]", " und der Haltung"),
+            ("Antwort zu den Fragen 3/4 verwiesen", "question 3, 4 [Antwort zu den Fragen 3/4]", " verwiesen"),
+            ("Fragen 3 / 4 / 5.", "question 3, 4, 5 [Fragen 3 / 4 / 5]", "."),
+            ("Fragen 3a/3b)", "question 3a, 3b [Fragen 3a/3b]", ")"),
+            ("Fragen 3/4 auf BT-Drs. 20/2", "paper 20/2 3, 4 [Fragen 3/4 auf BT-Drs. 20/2]", ""),
             ("Frage 3 Prozent", "", " Prozent"),
         ]);
     }
@@ -193,6 +213,10 @@ mod tests {
             "Frage des Datenschutzes",
             "Fragen 2,5 Millionen",
             "Frage 11/2024",
+            "Fragen 8/484",
+            "Fragen 8/9 und 8/10",
+            "Fragen 4/3",
+            "Fragen 20/4321",
             "Antwort der Bundesregierung fehlt",
             "Antwort zu 40 Prozent",
         ]);
