@@ -34,6 +34,7 @@ use std::ops::Range;
 
 use memchr::memmem;
 
+use self::announced::Announced;
 use self::chapters::Chapters;
 use self::columns::Columns;
 use self::frame::Frame;
@@ -165,6 +166,21 @@ fn guess(rows: &[Row<'_>]) -> Option<Shape> {
     }
 }
 
+/// The outline of rows. Where questions are printed again, it is searched without these prints: they are for nothing else.
+fn outline_of(
+    pages: &Pages<'_>,
+    rows: &[Row<'_>],
+    announced: &[Announced],
+    columns: Option<Columns>,
+    mode: Mode,
+    inquiry: Option<&Inquiry>,
+) -> Outline {
+    let mut proofs = inquiry::proofs(rows, inquiry);
+    let outline = outline::search(rows, announced, columns, mode, &proofs);
+    let aside = if mode == Mode::Answered { again::set_aside(pages, rows, &outline.steps, &mut proofs) } else { None };
+    aside.map_or(outline, |rows| outline::search(&rows, announced, columns, mode, &proofs))
+}
+
 impl<'a> Structure<'a> {
     /// Notes, directories, then blocks under departments.
     fn read_collection(&mut self, pages: &Pages<'a>, rows: &[Row<'a>], mode: Mode) {
@@ -201,12 +217,7 @@ impl<'a> Structure<'a> {
         let rows = self.rows_of(pages, body, mode);
         let mut announced = announced::announcements(pages, &rows, mode);
         let columns = Columns::estimate(&rows, pages.joining.trailing_spaces_tell() && !pages.joining.hyphenated());
-        let search = |rows: &[Row<'a>]| {
-            let mut proofs = inquiry::proofs(rows, inquiry);
-            let outline = outline::search(rows, &announced, columns, mode, &proofs);
-            let aside = if mode == Mode::Answered { again::set_aside(pages, rows, &outline.steps, &mut proofs) } else { None };
-            aside.map_or(outline, |rows| outline::search(&rows, &announced, columns, mode, &proofs))
-        };
+        let search = |rows: &[Row<'a>]| outline_of(pages, rows, &announced, columns, mode, inquiry);
         let (rows, Outline { mut steps, doubts }) = misprints::mend(rows, &announced, search);
         self.diagnostics.extend(doubts);
         let not_printed = self.notes.iter().any(|note| note.not_printed);
