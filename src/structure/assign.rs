@@ -34,7 +34,7 @@ impl<'a> Structure<'a> {
             let stretch = rows.get(stretch).unwrap_or_default();
             let role = match step.place {
                 Place::Preface(voice) => {
-                    self.headings.extend(stretch.first().map(|heading| heading.full));
+                    self.headings.extend(rows::heading_lines(stretch));
                     Role::Preface(voice)
                 }
                 Place::Question(id) if step.asked_again().is_some() => Role::Duplicate(Element::Question(id)),

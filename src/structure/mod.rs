@@ -105,7 +105,7 @@ pub(crate) fn read<'a>(pages: &Pages<'a>, window: Span, companions: &Companions)
     if numbering::read(&mut rows) {
         rows::settle(&mut rows, pages.joining.trailing_spaces_tell());
     }
-    prefaces::head_bare(&mut rows);
+    prefaces::head_by_place(&mut rows);
     let title_end = sent.title_end.map(|begin| rows.partition_point(|row| row.span.start() < begin)).filter(|&row| row > 0);
     let front = front::read_title(pages, &rows, title_end);
     let mut diagnostics = [sent.doubts, front.diagnostics].concat();
@@ -207,8 +207,10 @@ impl<'a> Structure<'a> {
         // Some Große Anfragen print one above each chapter.
         let requests = part(&frame.questions).iter().filter(|row| headings::request(row.words));
         self.ledger.assign_all(requests.map(|row| row.full), Role::Request, Rule::RequestFrame);
-        let headed = part(&frame.preface).iter().filter(|row| row.heading.is_some()).chain(part(&frame.reasons).first());
-        self.headings.extend(headed.map(|row| row.full));
+        let preface = part(&frame.preface);
+        let headed =
+            (0..preface.len()).filter_map(|at| preface.get(at..)).filter(|rows| rows.first().is_some_and(|row| row.heading.is_some()));
+        self.headings.extend(headed.flat_map(rows::heading_lines).chain(part(&frame.reasons).first().map(|row| row.full)));
         self.read_questions(pages, part(&frame.questions), Mode::Asked, None);
     }
 

@@ -1,10 +1,11 @@
-//! „Vorbemerkung“ alone: a heading that does not say whose text stands under it, as papers of older periods have it.
+//! Headings of prefaces that their place tells: „Vorbemerkung“ alone, which does not say whose text stands under it, as papers of
+//! older periods have it; „Vorbemerkung Bundesregierung“; „Vorbemerkung der⏎Bundesregierung“.
 
 use super::rows::{self, NARROWEST, Row, words_of};
 use crate::cleaning::letterspacing::is_spread;
 use crate::cleaning::reading::Pages;
 use crate::diagnostic::Diagnostic;
-use crate::grammar::headings::is_bare_preface_heading;
+use crate::grammar::headings::{is_bare_preface_heading, placed_preface_heading, torn_preface_heading};
 use crate::grammar::openings::Opening;
 use crate::grammar::prefaces::{names_askers, speaks_as_askers, speaks_as_government};
 use crate::voice::Voice;
@@ -12,26 +13,47 @@ use crate::voice::Voice;
 /// Lines under a heading that its text's first words take at most.
 const FIRST_WORDS: usize = 3;
 
-/// Makes bare headings before the first question headings of the askers, whose preface stands first.
-pub(super) fn head_bare(rows: &mut [Row<'_>]) {
+/// Makes headings of what stands in their place before the first question. Bare ones head the askers' preface, which stands first.
+pub(super) fn head_by_place(rows: &mut [Row<'_>]) {
     let asked = rows.iter().position(Row::begins_question).or_else(|| rows.iter().position(|row| row.number == Some(1)));
     let mut headed = false;
     for at in 0..asked.unwrap_or_default() {
-        let heads = heads_text(rows, at, headed);
+        let heading = heading_in_place(rows, at, headed);
         let Some(row) = rows.get_mut(at) else { return };
-        if heads {
-            row.said.heading = Some(Voice::Askers);
+        if let Some((voice, torn)) = heading {
+            (row.said.heading, row.said.torn) = (Some(voice), torn);
         }
         headed |= row.heading.is_some();
     }
+}
+
+/// Whose preface a row heads that has the place for it, and whether the heading ends in the row below.
+fn heading_in_place(rows: &[Row<'_>], at: usize, headed: bool) -> Option<(Voice, bool)> {
+    let row = rows.get(at)?;
+    let placed = |lines: usize| {
+        let above = rows::above(rows, at);
+        let goes_on = |next: &Row<'_>| next.opening == Opening::Small || next.number.is_some() || next.heading.is_some();
+        has_ended(above, headed) && rows.get(at + lines).is_some_and(|next| !goes_on(next))
+    };
+    if let Some(voice) = rows.get(at + 1).and_then(|below| torn_preface_heading(row.words, below.words)).filter(|_| placed(2)) {
+        return Some((voice, true));
+    }
+    if let Some(voice) = placed_preface_heading(row.words).filter(|_| placed(1)) {
+        return Some((voice, false));
+    }
+    heads_text(rows, at, headed).then_some((Voice::Askers, false))
+}
+
+/// Whether the text above a heading has ended. Behind another heading it ends a sentence; a title does not.
+fn has_ended(above: Option<&Row<'_>>, headed: bool) -> bool {
+    above.is_none_or(|above| !above.broken && (above.stops || !headed))
 }
 
 /// Whether the row is a bare heading with running text under it: „… wird auf die⏎Vorbemerkung⏎verwiesen“ goes on, and a
 /// directory or a table has no text there. Behind a heading the text above must have ended.
 fn heads_text(rows: &[Row<'_>], at: usize, headed: bool) -> bool {
     let Some(row) = rows.get(at).filter(|row| is_bare_preface_heading(row.words)) else { return false };
-    let above = rows::above(rows, at);
-    let ended = is_spread(row.words) || above.is_none_or(|above| !above.broken && (above.stops || !headed));
+    let ended = is_spread(row.words) || has_ended(rows::above(rows, at), headed);
     let runs = |next: &Row<'_>| next.stops || next.width >= NARROWEST;
     let text = |next: &Row<'_>| {
         next.opening != Opening::Small
@@ -145,6 +167,31 @@ mod tests {
                 "Askers: Stege altern.\nTeil\nVorbemerkung\nAnfang\nEnde",
                 0,
             ),
+            (
+                "Vorbemerkung der\nFragesteller\nStege altern.\nVorbemerkung der\nBundesregierung\nDie Stege werden geprüft.\n",
+                "Askers: Stege altern. | Government: Die Stege werden geprüft.",
+                0,
+            ),
+            (
+                "Vorbemerkung der Fragesteller\nStege altern.\nVorbemerkung Bundesregierung\nDie Stege werden geprüft.\n",
+                "Askers: Stege altern. | Government: Die Stege werden geprüft.",
+                0,
+            ),
+            (
+                "Vorbemerkung der Fragesteller\nStege altern.\nAllgemeine Vorbemerkung\nDie Stege werden geprüft.\n",
+                "Askers: Stege altern. | Government: Die Stege werden geprüft.",
+                0,
+            ),
+            (
+                "Vorbemerkung der Fragesteller\nStege altern, wie es in der\nVorbemerkung der\nBundesregierung\ngenannten Liste steht.\n",
+                "Askers: Stege altern, wie es in der Vorbemerkung der Bundesregierung genannten Liste steht.",
+                0,
+            ),
+            (
+                "Vorbemerkung der Fragesteller\nStege altern nach der\nVorbemerkung Bundesregierung\nStege und Wehre genannt.\n",
+                "Askers: Stege altern nach der Vorbemerkung Bundesregierung\nStege und Wehre genannt.",
+                0,
+            ),
         ] {
             let (got, said) = prefaces(body);
             assert_eq!((got.replace("\n\n", "\n").as_str(), said), (want, doubts), "{body}");
@@ -167,7 +214,12 @@ mod tests {
     fn in_an_inquiry_it_is_the_askers() {
         let inquiry = "Deutscher Bundestag Drucksache 13/20\n13. Wahlperiode 15. 02. 1996\nKleine Anfrage\nder Abgeordneten Ina Feld \
             und der Fraktion der SPD\nZustand der Stege\nVorbemerkung\nDie Bundesregierung teilt diese Sorge nicht.\n";
-        for request in ["Wir fragen die Bundesregierung:\n", ""] {
+        for (heading, request) in [
+            ("Vorbemerkung", "Wir fragen die Bundesregierung:\n"),
+            ("Vorbemerkung", ""),
+            ("Vorbemerkung der\nFragesteller", "Wir fragen die Bundesregierung:\n"),
+        ] {
+            let inquiry = inquiry.replace("Vorbemerkung", heading);
             let text = format!("{inquiry}{request}1. Wie viele Stege sind gesperrt?\n2. Seit wann?\nBonn, den 3. Mai 1996\nIna Feld\n");
             let record = parse(&Source::from_text("x.txt", text).expect("a small text"), &Companions::default());
             let shown: Vec<String> = record.prefaces.iter().map(|preface| format!("{:?}: {}", preface.by, preface.text)).collect();

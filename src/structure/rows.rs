@@ -82,6 +82,8 @@ pub(crate) struct Said<'a> {
     pub sentence: bool,
     /// Whether they are the heading of a preface.
     pub heading: Option<Voice>,
+    /// Whether that ends in the row below: „Vorbemerkung der⏎Bundesregierung“.
+    pub torn: bool,
     /// Whether they are the heading of an annex.
     pub annex: bool,
     /// Whether they begin with „Antwort:“, or are that alone.
@@ -110,6 +112,12 @@ pub(crate) fn rows<'a>(pages: &Pages<'a>, ledger: &Ledger, from: u32, known: &[R
 /// The lines of the rows, joined where they follow one another.
 pub(crate) fn full(rows: &[Row<'_>]) -> Spans {
     rows.iter().map(|row| row.full).collect()
+}
+
+/// The lines of the preface's heading that the rows begin with.
+pub(super) fn heading_lines(rows: &[Row<'_>]) -> impl Iterator<Item = Span> {
+    let lines = rows.first().map_or(0, |row| 1 + usize::from(row.torn));
+    rows.iter().take(lines).map(|row| row.full)
 }
 
 /// Rows as they are where nothing stands before them.
@@ -483,6 +491,7 @@ impl<'a> Said<'a> {
             opening: if rest.len() == words.len() { opening(rest, first, opens) } else { opening_of(rest) },
             sentence: opens.begins_sentence,
             heading: if headings::may_head_preface(words) { headings::preface_heading(words) } else { None },
+            torn: false,
             annex: may_head_annex(words) && annexes::heading(words).is_ok(),
             marks_answer: words.starts_with("Antwort") && answer_mark(words).is_ok(),
         }
