@@ -1,5 +1,7 @@
-//! The labels of annexes: „Anlage 2“, „Anlage 1 zu Frage 3“, „Anhang Kleine Anfrage 21/12“, „Anlage 1 Seite 3 von 12“. What points to
+//! The labels of annexes: „Anlage 2“, „A n l a g e  2“, „Anlage 1 zu Frage 3“, „Anhang Kleine Anfrage 21/12“, „Anlage 1 Seite 3 von 12“. What points to
 //! an annex from running text is a reference.
+
+use std::borrow::Cow;
 
 use nom::Parser;
 use nom::branch::alt;
@@ -10,7 +12,7 @@ use nom::multi::many0;
 use nom::sequence::{delimited, preceded, terminated};
 
 use super::numbers::paper_number;
-use super::{Read, any_of, gap, word_end};
+use super::{Read, any_of, fail, gap, word_end};
 
 /// Headings take a line or two.
 const LONGEST_HEADING: usize = 120;
@@ -26,13 +28,38 @@ pub(crate) fn heading(input: &str) -> Read<'_, &str> {
 
 /// „1“ of „Anlage 1“, „Anlage 1 zu Frage 3“, „5“ of „Anlagen 5 bis 9“; none of „Anlage“, „Anlage zu Frage 3“.
 pub(crate) fn number(label: &str) -> Option<&str> {
-    let number = label.split_whitespace().nth(1).map(|number| number.trim_end_matches([':', '*', ',', '.']))?;
+    let behind = match spread_word(label) {
+        Ok((behind, _)) => behind.split_whitespace().next(),
+        Err(_) => label.split_whitespace().nth(1),
+    };
+    let number = behind?.trim_end_matches([':', '*', ',', '.']);
     (!number.starts_with(char::is_lowercase)).then_some(number)
 }
 
-/// „Anlage“, „Anlagen“, „Anhang“, „Tabellenanhang“ with or without its number: „Anlage 2“, „Anlage 4b“, „Anhang IV“, „Anlage A“.
+/// „Anlage 1“ of „A n l a g e  1“.
+pub(crate) fn plain(label: &str) -> Cow<'_, str> {
+    match spread_word(label) {
+        Ok((behind, word)) => [word, behind.trim()].join(" ").trim_end().to_owned().into(),
+        Err(_) => label.into(),
+    }
+}
+
+/// „A n l a g e“, with how many blanks ever; what is put between words is put behind it.
+fn spread_word(input: &str) -> Read<'_, &'static str> {
+    const WORDS: [&str; 7] = ["Anlagen", "Anlage", "Anhang", "Annex", "ANLAGEN", "ANLAGE", "ANHANG"];
+    let behind = |word: &str| {
+        let mut letters = word.chars();
+        let first = input.strip_prefix(letters.next()?)?;
+        letters.try_fold(first, |rest, letter| gap(rest).ok()?.0.strip_prefix(letter))
+    };
+    let read = WORDS.into_iter().find_map(|word| behind(word).map(|rest| (rest, word)));
+    read.filter(|(rest, _)| word_end(rest).is_ok()).map_or_else(|| fail(input), Ok)
+}
+
+/// „Anlage“, „Anlagen“, „Anhang“, „Annex“, „Tabellenanhang“ with or without its number: „Anlage 2“, „Anlage 4b“, „Anhang IV“,
+/// „Anlage A“, „A n l a g e  1“.
 fn label(input: &str) -> Read<'_, &str> {
-    let word = any_of(&["Anlagen", "Anlage", "Anhang", "ANLAGE", "Tabellenanhang"]);
+    let word = alt((any_of(&["Anlagen", "Anlage", "Anhang", "Annex", "ANLAGE", "Tabellenanhang"]).map(|_| ()), spread_word.map(|_| ())));
     let part = (satisfy(|c| c.is_ascii_lowercase()), word_end);
     let figures = take_while1(|c: char| c.is_ascii_digit() || matches!(c, 'I' | 'V' | 'X' | '.'));
     let number = (gap, figures, opt(part), not(char('/')));
@@ -83,7 +110,7 @@ fn plant(input: &str) -> Read<'_, &str> {
 /// „Anlage 1 Seite 3 von 12“: the head of an annex's page, and what runs on behind it.
 pub(crate) fn page(input: &str) -> Read<'_, &str> {
     let digits = || take_while1(|c: char| c.is_ascii_digit());
-    let label = recognize((any_of(&["Anlage", "Anhang", "ANLAGE"]), opt((gap, digits()))));
+    let label = recognize((any_of(&["Anlage", "Anhang", "Annex", "ANLAGE"]), opt((gap, digits()))));
     let page = (gap, tag("Seite"), gap, digits(), gap, tag("von"), gap, digits(), alt((gap.map(|_| ()), eof.map(|_| ()))));
     terminated(label, page).parse(input)
 }
@@ -168,10 +195,13 @@ mod tests {
             ("ANLAGE A", "ANLAGE A", ""),
             ("Anlage Antwort", "Anlage", " Antwort"),
             ("Anlage 21/9", "Anlage", " 21/9"),
+            ("A n l a g e", "A n l a g e", ""),
+            ("A n l a g e n  1", "A n l a g e n  1", ""),
+            ("Annex 1", "Annex 1", ""),
         ] {
             assert_eq!(label(text), Ok((behind, printed)), "{text}");
         }
-        assert!(["Anhänge", "Die Anlage", "2"].iter().all(|text| label(text).is_err()));
+        assert!(["Anhänge", "Die Anlage", "2", "A n l a u f", "A nlage"].iter().all(|text| label(text).is_err()));
     }
 
     #[test]
@@ -184,9 +214,14 @@ mod tests {
             ("Anlage 4b", Some("4b")),
             ("Anlage", None),
             ("Anlage zu Frage 3", None),
+            ("A n l a g e  4b", Some("4b")),
+            ("A n l a g e", None),
             ("", None),
         ] {
             assert_eq!(number(label), printed, "{label}");
+        }
+        for (label, printed) in [("A n l a g e  1", "Anlage 1"), ("A  n  h  a  n  g", "Anhang"), ("Anlage 1", "Anlage 1")] {
+            assert_eq!(plain(label), printed);
         }
     }
 
@@ -219,6 +254,11 @@ mod tests {
             ("Anlage Kleine Anfrage Nr. 21/9 Übersicht der Stege", "Anlage"),
             ("Anlage 2  Antwort zur Frage 9", "Anlage 2"),
             ("Anlage 2 Seite 1 von 54", "Anlage 2"),
+            ("A n l a g e 2", "A n l a g e 2"),
+            ("A n l a g e n", "A n l a g e n"),
+            ("A n l a g e  1 zu Frage 3", "A n l a g e  1"),
+            ("Annex", "Annex"),
+            ("Annex 2: Stege nach Ländern", "Annex 2"),
             ("Anlage 1, Antwort zu Frage 5 (Kleine Anfrage 21/9)", "Anlage 1"),
             (
                 "Anlage zur Kleinen Anfrage der Abgeordneten Ada Muster, Bodo Beispiel, weiterer Abgeordneter und der Fraktion A – Stege, \
@@ -246,6 +286,9 @@ mod tests {
         }
         for text in [
             "Anlage 1 enthält die Angaben.",
+            "Annex 1 enthält die Angaben.",
+            "Annexion",
+            "A n l a g e 1 2",
             "Tabellenanhang",
             "Anlagen wurden gebaut",
             "Anlage liefert",

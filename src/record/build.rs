@@ -13,6 +13,7 @@ use crate::cleaning::reading::Pages;
 use crate::cleaning::turned::put_upright;
 use crate::cleaning::words::one_line;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::grammar::annexes;
 use crate::grammar::title_block::Shape;
 use crate::id::QuestionId;
 use crate::ledger::Rule;
@@ -170,7 +171,7 @@ fn annexes(pages: &Pages<'_>, structure: &Structure<'_>, elements: &Elements, fi
         let spans = pages.read_within(&elements.annexes, Span::new(heading.from, end));
         let reading = pages.read(&spans.without(&heading.line.into()), ANSWER_COLUMN);
         findings.keep(&reading);
-        Annex { label: heading.label.to_owned(), text: reading.into_text(), spans }
+        Annex { label: annexes::plain(heading.label).into_owned(), text: reading.into_text(), spans }
     };
     headings.iter().zip(ends).map(annex).collect()
 }

@@ -15,7 +15,7 @@ use crate::span::Span;
 /// Where an annex begins.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct AnnexHeading<'a> {
-    /// „Anlage 1“; empty where an annex has no heading.
+    /// „Anlage 1“ as printed; empty where an annex has no heading.
     pub label: &'a str,
     /// The heading's line, or nothing.
     pub line: Span,
@@ -211,7 +211,9 @@ pub(crate) fn headings<'a>(pages: &Pages<'_>, stretch: &[Row<'a>]) -> Vec<AnnexH
     for (at, row) in stretch.iter().enumerate() {
         let label = if row.annex { annexes::heading(row.words).map(|(_, label)| label).ok() } else { None };
         let begun = match label {
-            Some(label) if !known.contains(label) => Some(AnnexHeading { label, line: row.full, from: pages.place_of(row.full) }),
+            Some(label) if !known.contains(&annexes::plain(label)) => {
+                Some(AnnexHeading { label, line: row.full, from: pages.place_of(row.full) })
+            }
             Some(_) => None,
             None if at == 0 => Some(begun_without(pages, stretch, row)),
             None => {
@@ -220,7 +222,7 @@ pub(crate) fn headings<'a>(pages: &Pages<'_>, stretch: &[Row<'a>]) -> Vec<AnnexH
             }
         };
         if let Some(heading) = begun {
-            known.insert(heading.label);
+            known.insert(annexes::plain(heading.label));
             found.push(heading);
         }
     }
