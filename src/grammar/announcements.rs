@@ -62,6 +62,7 @@ pub(crate) fn announcement(input: &str) -> Read<'_, QuestionList> {
     alt((
         answered_together,
         told_at_once,
+        pointed_at,
         reason_first,
         other_reason_first,
         answers_put_together,
@@ -74,6 +75,7 @@ pub(crate) fn announcement(input: &str) -> Read<'_, QuestionList> {
         answer_in_common,
         position_taken,
         answer_given,
+        questions_in_reason,
     ))
     .parse(input)
 }
@@ -151,9 +153,20 @@ fn answer_to_questions(input: &str) -> Read<'_, QuestionList> {
 /// Ministries word the reason in more than a hundred ways, so this reads the frame and skips the filling. The full stop
 /// may be missing, and „Die“ too. What follows on the same line is the answer and stays in the rest.
 fn answered_together(input: &str) -> Read<'_, QuestionList> {
-    let auxiliary = any_of(&["werden", "weden", "können", "sollen"]);
     let verb = (opt(char(')')), opt(char(',')), gap, auxiliary, opt(char(',')), gap);
     verify(delimited(the_questions, asked_list, (opt(aside), verb, filling, verb_end)), several).parse(input)
+}
+
+/// „Die nachfolgenden Fragen 3 bis 5 werden aufgrund ihres Zusammenhangs gemeinsam beantwortet.“: the sentence points at them, and must
+/// say that it is done at once.
+fn pointed_at(input: &str) -> Read<'_, QuestionList> {
+    let verb = (opt(aside), opt(char(',')), gap, auxiliary, opt(char(',')), gap);
+    verify(delimited(these_questions, asked_list, (verb, at_once, verb_end)), several).parse(input)
+}
+
+/// „werden“, also as it is mistyped, „können“, „sollen“.
+fn auxiliary(input: &str) -> Read<'_, &str> {
+    any_of(&["werden", "weden", "können", "sollen"]).parse(input)
 }
 
 /// „Die Fragen 3 und 4 betreffen denselben Sachverhalt und werden daher gemeinsam beantwortet.“, „… wird gemeinsam beantwortet.“,
@@ -171,7 +184,8 @@ fn told_at_once(input: &str) -> Read<'_, QuestionList> {
         let put_together = clause.contains("zusammengefa") && clause.contains("ntwort");
         auxiliary && (done || put_together) && !denies(words) && !names_company(clause) && !words.contains("rucksache")
     });
-    verify(delimited(the_questions, asked_list, (opt(char(',')), gap, words, end_of_sentence)), several).parse(input)
+    let subject = alt((the_questions, these_questions));
+    verify(delimited(subject, asked_list, (opt(char(',')), gap, words, end_of_sentence)), several).parse(input)
 }
 
 /// „zusammen mit den Ländern“, „gemeinsam mit dem Bericht“: not the questions are together.
@@ -183,6 +197,29 @@ fn names_company(words: &str) -> bool {
 fn the_questions(input: &str) -> Read<'_, ()> {
     let blank = alt((gap.map(|_| ()), peek(satisfy(|c| c.is_ascii_digit())).map(|_| ())));
     (opt((any_of(&["Die", "Ihre", "Zu den"]), opt(gap))), questions_word, blank, opt((tag("zu"), gap))).map(|_| ()).parse(input)
+}
+
+/// „Die nachfolgenden Fragen “, „Die beiden Fragen “, „Ihre o. g. Fragen “.
+fn these_questions(input: &str) -> Read<'_, ()> {
+    const WHICH: [&str; 16] = [
+        "beiden",
+        "folgenden",
+        "genannten",
+        "nachfolgenden",
+        "nachstehenden",
+        "o. g.",
+        "o.g.",
+        "oben genannten",
+        "obengenannten",
+        "obenstehenden",
+        "obigen",
+        "vorangehenden",
+        "vorangestellten",
+        "vorgenannten",
+        "vorhergehenden",
+        "vorstehenden",
+    ];
+    (any_of(&["Die", "Ihre"]), gap, any_of(&WHICH), gap, questions_word, gap).map(|_| ()).parse(input)
 }
 
 /// „, einschließlich der jeweiligen Unterfragen“: up to its second comma.
@@ -205,11 +242,61 @@ fn reason_first(input: &str) -> Read<'_, QuestionList> {
 /// „Zur Vermeidung von Wiederholungen werden die Fragen 3 und 4 gemeinsam beantwortet.“: behind any other reason it must be said that
 /// it is done at once. „In der Anlage werden die Fragen 3 und 4 beantwortet.“ tells where.
 fn other_reason_first(input: &str) -> Read<'_, QuestionList> {
-    let at_once = verify(filling, |words: &str| is_done_at_once(words) && !names_company(words));
     // „die Fragen 3 und 4 des Fragebogens“
     let own = (gap, not(any_of(&["des ", "der "])));
     let end = (answered, opt((gap, any_of(&["werden", "wie folgt"]))), alt((reason_behind, stop)));
     verify(delimited(reason_for_questions, asked_list, (own, at_once, end)), several).parse(input)
+}
+
+/// „wegen des Sachzusammenhangs gemeinsam “: a filling that says that it is done at once.
+fn at_once(input: &str) -> Read<'_, &str> {
+    verify(filling, |words: &str| is_done_at_once(words) && !names_company(words)).parse(input)
+}
+
+/// „Da die Fragen 3 bis 5 in engem Zusammenhang stehen, werden sie gemeinsam beantwortet.“, „Wegen des Zusammenhangs der Fragen 3 und 4
+/// werden diese zusammen beantwortet.“: the reason names the questions, and what is done at once is said of them.
+fn questions_in_reason(input: &str) -> Read<'_, QuestionList> {
+    let conjunction = any_of(&["Da ", "Weil ", "Nachdem ", "Aufgrund ", "Auf Grund ", "Wegen ", "Angesichts ", "In Anbetracht "]);
+    let before = (conjunction, verify(up_to(recognize((questions_word, gap, asked_list))), stays_in_sentence), questions_word, gap);
+    // „… auf Bundestagsdrucksache 20/7“ are another paper's.
+    let reason = verify(up_to(recognize(said_of_them)), |words: &str| stays_in_sentence(words) && !words.contains("rucksache"));
+    verify(delimited(before, asked_list, (reason, said_of_them)), several).parse(input)
+}
+
+/// „, werden sie gemeinsam beantwortet.“, „, beantwortet die Bundesregierung diese gemeinsam.“, „, werden die Antworten
+/// zusammengefasst.“, „, erfolgt eine gemeinsame Antwort.“
+fn said_of_them(input: &str) -> Read<'_, ()> {
+    let them = || any_of(&["diese Fragen", "diese beiden Fragen", "die Fragen", "beide Fragen", "diese", "beide", "sie"]);
+    // „…, werden die Fragen 5 und 6 …“ names them.
+    let filling = verify(at_once, |words: &str| !words.contains(|c: char| c.is_ascii_digit()));
+    let passive = (auxiliary, gap, them(), gap, filling, verb_end).map(|_| ());
+    let active = (who_answers, gap, them(), together_to_the_end).map(|_| ());
+    let answers = (tag("werden"), gap, tag("die Antworten"), put_together).map(|_| ());
+    preceded((opt(char(',')), gap), alt((passive, active, answers, common_answer))).parse(input)
+}
+
+/// „beantwortet die Bundesregierung“
+fn who_answers(input: &str) -> Read<'_, &str> {
+    any_of(&["beantworte ich", "beantworten wir", "beantwortet die Bundesregierung"]).parse(input)
+}
+
+/// „erfolgt eine gemeinsame Antwort.“, „wird folgende gemeinsame Antwort gegeben:“, „erfolgt die Beantwortung gemeinsam.“: to the end of
+/// the sentence.
+fn common_answer(input: &str) -> Read<'_, ()> {
+    const ENDS: [&str; 7] = [
+        "gemeinsame Antwort",
+        "gemeinsame Beantwortung",
+        "ntwort gemeinsam",
+        "ntwortung gemeinsam",
+        "ntwort zusammen",
+        "ntwortung zusammen",
+        "ntwortung im Zusammenhang",
+    ];
+    let says = verify(sentence_to_its_end, |words: &str| {
+        let bare = [" gegeben", " erteilt"].iter().find_map(|verb| words.strip_suffix(verb)).unwrap_or(words);
+        ENDS.iter().any(|end| bare.ends_with(end)) && !denies(words) && !words.contains("keine ")
+    });
+    (any_of(&["erfolgt", "ergeht", "wird"]), gap, says, end_of_sentence).map(|_| ()).parse(input)
 }
 
 /// „Aufgrund des Sachzusammenhangs werden die Fragen “
@@ -294,8 +381,7 @@ fn spoken_by_who_answers(input: &str) -> Read<'_, QuestionList> {
 /// folgt:“
 fn spoken_behind_questions(input: &str) -> Read<'_, QuestionList> {
     let subject = (opt((tag("Die"), gap)), questions_word, gap);
-    let who = any_of(&["beantworte ich", "beantworten wir", "beantwortet die Bundesregierung"]);
-    verify(delimited(subject, asked_list, (gap, who, together_to_the_end)), several).parse(input)
+    verify(delimited(subject, asked_list, (gap, who_answers, together_to_the_end)), several).parse(input)
 }
 
 /// „Auf die Fragen 3 und 4 wird gemeinsam geantwortet.“, „Die Beantwortung der Fragen 3 und 4 erfolgt gemeinsam.“, „Wegen des
@@ -312,20 +398,22 @@ fn answer_in_common(input: &str) -> Read<'_, QuestionList> {
     verify(alt((passive, noun, reasoned)), several).parse(input)
 }
 
-/// „Zu den Fragen 3 und 4 nimmt die Bundesregierung wie folgt Stellung:“, „… wird zusammen Stellung genommen.“
+/// „Zu den Fragen 3 und 4 nimmt die Bundesregierung wie folgt Stellung:“, „… wird zusammen Stellung genommen.“, „… teilt die
+/// Bundesregierung gemeinsam Folgendes mit:“
 fn position_taken(input: &str) -> Read<'_, QuestionList> {
     let subject = (tag("Zu den"), gap, questions_word, gap);
     let how = || (gap, opt((jointly, gap)), opt((tag("wie folgt"), gap)));
     let active = (tag("nimmt die Bundesregierung"), how(), tag("Stellung")).map(|_| ());
     let passive = (tag("wird"), how(), tag("Stellung genommen")).map(|_| ());
-    verify(delimited(subject, asked_list, (gap, alt((active, passive)), stop)), several).parse(input)
+    let told =
+        (tag("teilt die Bundesregierung"), gap, jointly, gap, opt((any_of(&["Folgendes", "folgendes"]), gap)), tag("mit")).map(|_| ());
+    verify(delimited(subject, asked_list, (gap, alt((active, passive, told)), stop)), several).parse(input)
 }
 
-/// „Für die Fragen 3 und 4 wird folgende gemeinsame Antwort gegeben:“
+/// „Für die Fragen 3 und 4 wird folgende gemeinsame Antwort gegeben:“, „Zu den Fragen 3 bis 5 erfolgt eine gemeinsame Antwort.“
 fn answer_given(input: &str) -> Read<'_, QuestionList> {
-    let subject = (tag("Für die"), gap, questions_word, gap);
-    let given = (gap, tag("wird"), gap, opt(tag("die ")), opt(tag("folgende ")), tag("gemeinsame Antwort gegeben"), stop);
-    verify(delimited(subject, asked_list, given), several).parse(input)
+    let subject = (any_of(&["Für die", "Zu den", "Auf die"]), gap, questions_word, gap);
+    verify(delimited(subject, asked_list, (gap, common_answer)), several).parse(input)
 }
 
 /// „ wegen ihres Zusammenhangs gemeinsam.“: the sentence to its end, which says that it is done at once.
@@ -368,7 +456,7 @@ fn stop(input: &str) -> Read<'_, ()> {
 
 /// „3 und 4“, „Nr. 3 und 4“, „von 3 bis 5“; „3. und 4.“ as older papers count; „3/4“.
 fn asked_list(input: &str) -> Read<'_, QuestionList> {
-    let sign = (alt((number_signs, tag("von"))), gap);
+    let sign = (alt((number_signs, any_of(&["von", "mit den Nummern"]))), gap);
     preceded(opt(sign), alt((counted_list, slashed_list, question_list))).parse(input)
 }
 
@@ -511,6 +599,24 @@ mod tests {
             ("Die Fragen 5 / 6 / 8 werden zusammen beantwortet.", "5, 6, 8", ""),
             ("Die Bundesregierung beantwortet die Fragen 5 und 6 wie folgt:\nEs", "5, 6", "\nEs"),
             ("Die Fragen 5 und 6 sind gemeinsam zu beantworten. Es", "5, 6", " Es"),
+            ("Die Fragen 5 und 6 sowie 8 werden gemeinsam beantwortet. Es", "5, 6, 8", " Es"),
+            ("Die Fragen mit den Nummern 5 bis 7 werden gemeinsam beantwortet.", "5..7", ""),
+            ("Die nachfolgenden Fragen 5 bis 7 werden gemeinsam beantwortet. Es", "5..7", " Es"),
+            ("Die beiden Fragen 5 und 6 werden, da sie dasselbe betreffen, zusammen beantwortet.", "5, 6", ""),
+            ("Die o. g. Fragen 5 und 6 werden gemeinsam beantwortet, weil sie dasselbe betreffen. Es", "5, 6", " Es"),
+            ("Die vorstehenden Fragen 5 und 6 lassen sich gemeinsam beantworten. Es", "5, 6", " Es"),
+            ("Da die Fragen 5 bis 7 in engem Zusammenhang stehen, werden sie gemeinsam beantwortet. Es", "5..7", " Es"),
+            ("Da die Fragen 5 und 6 sachlich zusammenhängen, werden diese zusammen beantwortet.", "5, 6", ""),
+            ("Weil sich die Fragen 5, 6 und 8 überschneiden, beantwortet die Bundesregierung diese gemeinsam. Es", "5, 6, 8", " Es"),
+            ("Da zwischen den Fragen 5 und 6 ein Zusammenhang besteht, können sie gemeinsam beantwortet werden.", "5, 6", ""),
+            ("Da die Fragen 5 und 6 nicht zu trennen sind, werden die Antworten zusammengefasst. Es", "5, 6", " Es"),
+            ("Da sich die Fragen 5 und 6 ähneln, erfolgt eine gemeinsame Antwort.", "5, 6", ""),
+            ("Wegen des Zusammenhangs der Fragen 5 und 6 werden diese gemeinsam beantwortet. Es", "5, 6", " Es"),
+            ("Da die Fragen 3 und 4 offen sind, werden die Fragen 5 und 6 gemeinsam beantwortet.", "5, 6", ""),
+            ("Zu den Fragen 5 bis 7 erfolgt eine gemeinsame Antwort. Es", "5..7", " Es"),
+            ("Auf die Fragen 5 und 6 wird daher eine gemeinsame Antwort gegeben:\nEs", "5, 6", "\nEs"),
+            ("Zu den Fragen 5 und 6 erfolgt wegen des Zusammenhangs die Beantwortung gemeinsam.", "5, 6", ""),
+            ("Zu den Fragen 5 und 6 teilt die Bundesregierung gemeinsam Folgendes mit:\nEs", "5, 6", "\nEs"),
         ] {
             let (left, list) = announcement(text).expect(text);
             assert!(may_announce(text, "") || may_give_reason(text, ""), "{text}");
@@ -577,6 +683,20 @@ mod tests {
             "Im Mai erfolgt die Antwort auf die Fragen 3 und 4.",
             "Wegen des Umfangs erfolgt die Antwort auf die Fragen 3 und 4 zusammen mit der Antwort auf Bundestagsdrucksache 20/7.",
             "Wegen des Umfangs erfolgt die Antwort auf die Fragen 3 und 4 zusammen in der Anlage.",
+            "Die nachfolgenden Fragen 3 bis 5 werden in der Anlage beantwortet.",
+            "Die nachfolgenden Fragen 3 bis 5 werden gemeinsam mit den Ländern beantwortet.",
+            "Die nachfolgenden Fragen 3 und 4 können nicht gemeinsam beantwortet werden.",
+            "Da die Fragen 3 bis 5 in engem Zusammenhang stehen, werden sie im Mai beantwortet.",
+            "Da die Fragen 3 und 4 die Länder betreffen, werden sie gemeinsam mit diesen beantwortet.",
+            "Da die Fragen 3 und 4 nicht zusammenhängen, werden sie nicht gemeinsam beantwortet.",
+            "Da die Fragen 3 und 4 auf Bundestagsdrucksache 20/7 dasselbe betrafen, werden sie gemeinsam beantwortet.",
+            "Da die Fragen 3 und 4 offen sind, wird berichtet. Später werden sie gemeinsam beantwortet.",
+            "Da die Frage 3 offen ist, werden diese gemeinsam beantwortet.",
+            "Zu den Fragen 3 bis 5 erfolgt eine Antwort.",
+            "Zu den Fragen 3 bis 5 erfolgt eine gemeinsame Antwort der Länder.",
+            "Zu den Fragen 3 und 4 erfolgt keine gemeinsame Antwort.",
+            "Zu den Fragen 3 bis 5 erfolgte eine gemeinsame Antwort.",
+            "Zu den Fragen 3 und 4 teilt die Bundesregierung mit, dass Stege altern.",
             "Das trifft zu.\n\nAus diesem Grund werden die Fragen 3 und 4 gemeinsam beantwortet.",
         ] {
             assert!(announcement(text).is_err(), "{text}");
