@@ -60,7 +60,9 @@ fixtures! {
     footnote_in_mid_sentence
     fragen_without_answers
     grosse_anfrage_answered
+    headings_torn
     headings_without_marks
+    heads_of_parts
     inquiry_and_answer
     inquiry_asks_in_its_title
     joint_answer_announced_twice
@@ -100,6 +102,7 @@ fixtures! {
     question_without_mark
     questionnaire_in_an_answer
     questions_asked_again
+    questions_with_marks
     references_in_the_paper
     references_to_other_papers
     refers_only_chain_and_circle
