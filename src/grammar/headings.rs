@@ -69,6 +69,10 @@ pub(crate) fn torn_preface_heading(line: &str, below: &str) -> Option<Voice> {
         return None;
     }
     let heading = |line: &str| preface_heading(line).or_else(|| placed_preface_heading(line));
+    if is_spread(line) && below.split_whitespace().all(|word| word.chars().nth(1).is_none()) {
+        let said = letters(line);
+        return if speaker(&said, false).is_some() { None } else { speaker(&[said, letters(below)].concat(), false) };
+    }
     if heading(line).is_some() && (is_spread(line) || !below.starts_with(char::is_lowercase)) {
         return None;
     }
@@ -368,6 +372,8 @@ mod tests {
             ("Vorbemerkung der", "Fragesteller", Some(Voice::Askers)),
             ("Vorbemerkung der Frage-", "stellerinnen und Fragesteller", Some(Voice::Askers)),
             ("Vorbemerkung der Fragestellerinnen", "und Fragesteller", Some(Voice::Askers)),
+            ("V o r b e m e r k u n g  d e r  B u n d e s r e g i e r u n", "g", Some(Voice::Government)),
+            ("V o r b e m e r k u n g  d e r  B u n d e s r e g i e r u n g", "A", None),
             ("Vorbe-", "merkung der Bundesregierung", Some(Voice::Government)),
             ("V o r b e m e r k u n g  d e r", "B u n d e s r e g i e r u n g", Some(Voice::Government)),
             ("Allgemeine Vorbemerkung", "der Bundesregierung", Some(Voice::Government)),
