@@ -70,7 +70,7 @@ pub(crate) fn list_mark(input: &str) -> Read<'_, ()> {
 }
 
 /// „3 bis 5“, „2a bis 2c“, „9a bis c“, „7“, „1) bis 10)“.
-pub(crate) fn question_range(input: &str) -> Read<'_, QuestionRange> {
+fn question_range(input: &str) -> Read<'_, QuestionRange> {
     let closed = || terminated(question_id, char(')'));
     if let Ok((rest, (from, to))) = separated_pair(closed(), range_mark, closed()).parse(input) {
         return Ok((rest, QuestionRange { from, to }));

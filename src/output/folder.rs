@@ -20,7 +20,7 @@ use crate::record::facts::Facts;
 use crate::source::Source;
 
 /// The name of the list.
-pub const STATE: &str = ".drucksachen-state.jsonl";
+const STATE: &str = ".drucksachen-state.jsonl";
 
 /// File systems take names of 255 bytes. This is less, since „.part-2“, „~2“, „.json“ and the „.….part“ of a file in the
 /// making come to it.

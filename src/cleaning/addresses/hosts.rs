@@ -74,7 +74,7 @@ pub(super) fn is_dotted(host: &str) -> bool {
 }
 
 /// The endings of hosts and files that papers cite.
-pub(super) const ENDINGS: [&str; 18] = [
+const ENDINGS: [&str; 18] = [
     ".de", ".eu", ".com", ".org", ".net", ".info", ".int", ".gov", ".ch", ".at", ".uk", ".fr", ".io", ".html", ".htm", ".pdf", ".xlsx",
     ".php",
 ];
@@ -89,7 +89,7 @@ pub(super) fn completes_ending(token: &str, piece: &str) -> bool {
 }
 
 /// „de“, „html“.
-pub(super) fn is_known_ending(word: &str) -> bool {
+fn is_known_ending(word: &str) -> bool {
     ENDINGS.iter().any(|ending| ending.strip_prefix('.') == Some(word))
 }
 

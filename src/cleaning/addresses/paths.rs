@@ -48,14 +48,14 @@ pub(super) fn path_is_torn(path: &str, piece: &str) -> bool {
 }
 
 /// „bruecken-und-netze“; „face-to-face“ and „step-by-step“ are words.
-pub(super) fn is_name_of_page(piece: &str) -> bool {
+fn is_name_of_page(piece: &str) -> bool {
     let mut parts = piece.split('-').skip(1);
     let (second, third) = (parts.next(), parts.next());
     third.is_some() && !second.is_some_and(|part| matches!(part, "to" | "by"))
 }
 
 /// „g/netze-im-land“: no word is one letter.
-pub(super) fn is_way(piece: &str) -> bool {
+fn is_way(piece: &str) -> bool {
     let small = |part: &str| part.chars().all(|c| is_small_or_figure(c) || matches!(c, '-' | '.'));
     piece.split_once('/').is_some_and(|(letter, rest)| letter.len() == 1 && small(letter) && small(rest) && rest.contains('-'))
 }
@@ -66,7 +66,7 @@ pub(super) fn is_hyphened(piece: &str) -> bool {
 }
 
 /// „n-sperren“ behind „die-bruecke“, „b7c2“ behind „-04d8“, „7.netze9“ behind „K3“: what no word begins with.
-pub(super) fn begins_in_word(path: &str, piece: &str) -> bool {
+fn begins_in_word(path: &str, piece: &str) -> bool {
     let is_code = |words: &str| words.contains(|c: char| c.is_ascii_digit()) && words.contains(is_small);
     let letter = piece.split_once('-').is_some_and(|(letter, _)| {
         letter.len() == 1 && (path.contains('-') || !matches!(letter, "k" | "n" | "s")) && !matches!(letter, "e" | "x")

@@ -8,9 +8,10 @@ use std::cmp::Reverse;
 use std::ops::Range;
 
 use super::known_words::KnownWords;
+use super::moving::read_at;
 use super::torn_lines::WIDEST_LINE;
 use super::turned_pieces::{LINE_OF_TEXT, across, is_cited, is_spaced, orders};
-use super::{begins, begins_block, read_at};
+use super::{begins, begins_block};
 use crate::cleaning::addresses::{is_address, is_closed};
 use crate::cleaning::reading::Pages;
 use crate::cleaning::words::{FIGURES, first_token, is_table_row, last_token, leads_on};

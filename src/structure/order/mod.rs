@@ -8,14 +8,13 @@
 mod beside_note;
 mod known_words;
 mod loose_pieces;
+mod moving;
 mod number_columns;
 mod parted_lines;
 mod pieces_behind;
 mod torn_lines;
 mod turned_pieces;
 mod wide_lines;
-
-use std::collections::HashSet;
 
 use self::beside_note::read_beside_note;
 use self::known_words::KnownWords;
@@ -57,31 +56,6 @@ pub(super) fn restore<'a>(pages: &Pages<'a>, rows: &mut Vec<Row<'a>>, ledger: &L
     lift_numbers(rows);
     part_number_columns(rows);
     moves(pages.text, rows)
-}
-
-/// Puts rows in the lines that they are read in: at each of some rows, from above, others and maybe that one itself.
-fn read_at(rows: &mut Vec<Row<'_>>, lines: &[(usize, Vec<usize>)]) {
-    let taken: HashSet<usize> = lines.iter().flat_map(|(_, pieces)| pieces).copied().collect();
-    let mut lines = lines.iter().peekable();
-    let mut read = Vec::with_capacity(rows.len());
-    for (at, row) in rows.iter().enumerate() {
-        while let Some((_, pieces)) = lines.next_if(|(line, _)| *line <= at) {
-            let pieces =
-                pieces.iter().filter_map(|&piece| rows.get(piece)).map(|piece| Row { blank_before: false, page_before: false, ..*piece });
-            let first = read.len();
-            read.extend(pieces);
-            // What stands before the row stands before all that are read there.
-            if taken.contains(&at)
-                && let Some(first) = read.get_mut(first)
-            {
-                (first.blank_before, first.page_before) = (row.blank_before, row.page_before);
-            }
-        }
-        if !taken.contains(&at) {
-            read.push(*row);
-        }
-    }
-    *rows = read;
 }
 
 /// The rows that are read before one that was printed above them, or within a paragraph though they were printed alone. Numbers in

@@ -2,7 +2,7 @@
 //! first line of its own.
 
 use super::begins_block;
-use super::torn_lines::swap_pieces;
+use super::moving::swap_pieces;
 use crate::grammar::openings::Opening;
 use crate::structure::rows::{Row, above};
 

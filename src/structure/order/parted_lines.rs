@@ -2,8 +2,7 @@
 //! such a gap for the one between two columns: they print the right piece of the line first, or pieces alone behind the
 //! paragraph. How wide the paper's lines are tells: within a paragraph no line is narrow, so what is narrow is a piece.
 
-use super::pieces_behind::move_into;
-use super::torn_lines::swap_pieces;
+use super::moving::{move_into, swap_pieces};
 use super::{FEWEST_WIDE, begins, begins_block, is_set_wide};
 use crate::cleaning::reading::Pages;
 use crate::cleaning::words::tokens;

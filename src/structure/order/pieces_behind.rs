@@ -2,6 +2,7 @@
 //! their own and print them behind the paragraph, each for itself: „zu“, „stege.html)?“, „bauen“, „(vgl. www.amt.de/alle-“ for
 //! „zu   bauen   (vgl. www.amt.de/alle-⏎stege.html)?“. The bracket tells, which the paragraph closes and they open.
 
+use super::moving::move_into;
 use super::torn_lines::WIDEST_LINE;
 use crate::cleaning::addresses::lines::may_go_on;
 use crate::cleaning::words::last_token;
@@ -19,15 +20,6 @@ pub(super) fn read_pieces_behind(rows: &mut [Row<'_>]) {
         if let Some((count, place)) = found_behind(rows, end) {
             move_into(rows, end, count, place);
         }
-    }
-}
-
-/// Moves the rows behind the `end` of a paragraph to their place in it.
-pub(super) fn move_into(rows: &mut [Row<'_>], end: usize, count: usize, place: usize) {
-    let Some(turned) = rows.get_mut(place..=end + count) else { return };
-    turned.rotate_right(count);
-    for row in turned.iter_mut().take(count + 1) {
-        (row.blank_before, row.page_before) = (false, false);
     }
 }
 

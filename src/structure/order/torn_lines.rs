@@ -2,6 +2,7 @@
 //! that gap for the one between two columns and print the right piece of the line before the left one: „… (www.amt.de/a“,
 //! „der-stege).“, „lle-bruecken-und- “ for „… (www.amt.de/a⏎lle-bruecken-und-   der-stege).“
 
+use super::moving::swap_pieces;
 use crate::cleaning::addresses::lines::may_go_on;
 use crate::cleaning::addresses::{CLOSERS, Seam, is_closed};
 use crate::cleaning::reading::Pages;
@@ -23,15 +24,6 @@ pub(super) fn turn_torn_lines(pages: &Pages<'_>, rows: &mut [Row<'_>]) {
             swap_pieces(rows, at + 1);
         }
     }
-}
-
-/// Puts the left piece of a line before the right one, which was printed first, in the row `right`.
-pub(super) fn swap_pieces(rows: &mut [Row<'_>], right: usize) {
-    let Some([right, left]) = rows.get_mut(right..right + 2) else { return };
-    std::mem::swap(right, left);
-    // What stands before the pieces stands before both.
-    std::mem::swap(&mut right.blank_before, &mut left.blank_before);
-    std::mem::swap(&mut right.page_before, &mut left.page_before);
 }
 
 /// Whether the two rows behind one that breaks off in an address are the pieces of one line, the right one first.

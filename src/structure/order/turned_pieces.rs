@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::known_words::KnownWords;
+use super::moving::put_in_order;
 use super::torn_lines::WIDEST_LINE;
 use super::{begins, begins_block};
 use crate::cleaning::addresses::lines::{
@@ -59,7 +60,7 @@ pub(super) fn turn_pieces<'a>(pages: &Pages<'_>, rows: &mut [Row<'a>], known: Op
         let order =
             (2..=fitting(rows, at)).filter_map(|count| better_order(pages.text, rows, known, at, count)).max_by_key(|found| found.gain);
         at += order.map_or(1, |order| {
-            put(rows, at, &order.read);
+            put_in_order(rows, at, &order.read);
             order.read.len()
         });
     }
@@ -256,19 +257,6 @@ fn misfit(text: &str, known: Option<&KnownWords<'_>>, left: &Row<'_>, right: &Ro
         return price::BROKEN;
     }
     0
-}
-
-/// Puts rows in an order.
-fn put(rows: &mut [Row<'_>], at: usize, order: &[usize]) {
-    let Some(pieces) = rows.get_mut(at..at + order.len()) else { return };
-    let printed = pieces.to_vec();
-    for (place, row) in pieces.iter_mut().zip(order.iter().filter_map(|&piece| printed.get(piece))) {
-        *place = Row { blank_before: false, page_before: false, ..*row };
-    }
-    // What stands before the pieces stands before all of them.
-    if let Some((first, was)) = pieces.first_mut().zip(printed.first()) {
-        (first.blank_before, first.page_before) = (was.blank_before, was.page_before);
-    }
 }
 
 #[cfg(test)]

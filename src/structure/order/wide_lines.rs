@@ -4,7 +4,8 @@
 
 use std::collections::HashSet;
 
-use super::{begins, begins_block, read_at};
+use super::moving::read_at;
+use super::{begins, begins_block};
 use crate::cleaning::addresses::lines::{breaks_off, continues_address, ends_address, is_begun_address, is_slug};
 use crate::cleaning::reading::Pages;
 use crate::cleaning::words::{last_token, leads_on};
