@@ -1,7 +1,7 @@
 //! Text that was set again runs together what was printed apart. Where what begins within a line is told by the line itself, and
 //! by what stands behind it, it is cut here, before any row is read.
 
-use memchr::memchr_iter;
+use memchr::{memchr, memchr_iter};
 
 use crate::cleaning::words::last_token;
 use crate::grammar::openings::{Opening, opening_of, opens_broken, opens_with_any};
@@ -16,6 +16,16 @@ pub(super) fn cut(words: &str, behind: &str, plain: bool) -> Option<usize> {
         .or_else(|| heading_behind_text(words, behind))
         .or_else(|| answer_behind_request(words))
         .or_else(|| number_behind_cell(words, behind))
+        .or_else(|| if plain { None } else { note_in_text(words) })
+}
+
+/// „… in den * Von einer Drucklegung der Anlage wird abgesehen. Diese ist auf … abrufbar. Ländern …“: where a page's note begins or
+/// ends that text which was set again has within a line.
+fn note_in_text(words: &str) -> Option<usize> {
+    const BEGINS: &str = "* Von einer Drucklegung";
+    const ENDS: &str = "abrufbar. ";
+    let at = memchr(b'*', words.as_bytes()).and_then(|_| words.find(BEGINS))?;
+    if at > 0 { Some(at) } else { words.find(ENDS).map(|end| end + ENDS.len()) }
 }
 
 /// Where an announcement begins behind a question's mark in the same line: text that was set again runs them together, and

@@ -547,6 +547,20 @@ mod tests {
     }
 
     #[test]
+    fn what_is_not_printed_is_told_in_any_width() {
+        let note = "* Von einer Drucklegung der Anlage wird abgesehen. Diese ist auf Bundestagsdrucksache 22/3017 auf der Internetseite des \
+                    Deutschen Bundestages abrufbar.";
+        let narrow = note.replace("Anlage ", "Anlage\n").replace("auf der ", "auf\nder ");
+        for page in [
+            format!("Die Liste steht in der Anlage*, die das Amt \n{note}\nführt."),
+            format!("Die Liste steht in der Anlage*, die das Amt \n{narrow}\nführt."),
+            format!("Die Liste steht in der Anlage*, die {note} das Amt führt."),
+        ] {
+            assert_eq!(told(&page), format!("2 questions|{note}"), "{page}");
+        }
+    }
+
+    #[test]
     fn a_number_of_a_law_that_begins_a_line_is_no_note() {
         let page = |last: &str| {
             format!(

@@ -169,7 +169,7 @@ pub(crate) fn first_rows<'a>(pages: &Pages<'a>, ledger: &Ledger, from: u32, know
         let blank_before = std::mem::take(&mut blank_before);
         let page_before = blank_before && is_page_break(text, line)
             || rows.last().is_some_and(|before: &Row<'_>| parted(text, before.full.end(), full.start()));
-        let row = Row {
+        let mut row = Row {
             full,
             span,
             space: Span::new(line.words.end(), full.end()),
@@ -183,10 +183,11 @@ pub(crate) fn first_rows<'a>(pages: &Pages<'a>, ledger: &Ledger, from: u32, know
             behind_imprint: imprint.is_some_and(|at| at < span.start()),
         };
         let behind = text.get(line.words.end() as usize..).unwrap_or_default();
-        match cut(words, behind, row.plain).and_then(|at| row.parted_at(text, at)) {
-            Some(parted) => rows.extend(parted),
-            None => rows.push(row),
+        while let Some([first, rest]) = cut(row.words, behind, row.plain).and_then(|at| row.parted_at(text, at)) {
+            rows.push(first);
+            row = rest;
         }
+        rows.push(row);
     }
     settle(&mut rows, tells);
     rows
