@@ -44,7 +44,8 @@ pub(super) fn divide(text: &str, steps: &mut Vec<Step>, rows: &[Row<'_>], announ
                         doubts.push(Diagnostic::warning(Code::AnnouncementMismatch, head.spans.first(), message));
                     }
                     Division::Doubt(_) => {}
-                    Division::None => doubts.extend(part_heads(rows, stretch, &asked, &parts)),
+                    Division::Parts(head) => doubts.push(heads_of_parts(head)),
+                    Division::None => doubts.extend(lettered(rows, stretch, &asked, &parts).map(heads_of_parts)),
                 }
             }
             Place::Preface(_) | Place::Annex => {}
@@ -58,12 +59,19 @@ pub(super) fn divide(text: &str, steps: &mut Vec<Step>, rows: &[Row<'_>], announ
     doubts
 }
 
+fn heads_of_parts(first: Span) -> Diagnostic {
+    let message = "heads in this answer name the parts of its question; it was not parted by them";
+    Diagnostic::info(Code::AnnouncementMismatch, first, message)
+}
+
 /// What heads make of an answer.
 enum Division {
     /// They part it.
     Told(Vec<Announced>),
     /// They name what was asked, but not each question once.
     Doubt(Announced),
+    /// They name parts of what was asked.
+    Parts(Span),
     /// There are none.
     None,
 }
@@ -76,13 +84,15 @@ fn division(text: &str, rows: &[Row<'_>], answer: Range<usize>, asked: &[Questio
     if names_each(&heads, begin, asked) {
         return Division::Told(heads);
     }
+    let of_part = heads.iter().find(|head| names_part(head, asked)).and_then(|head| head.spans.first());
+    let none = of_part.map_or(Division::None, Division::Parts);
     // Those in mid-sentence are none, though a table or its source, which end no sentence, may stand above one.
     let apart: Vec<Announced> = heads.into_iter().filter(|head| begins(rows, head.row)).collect();
     if names_each(&apart, begin, asked) {
         return Division::Told(apart);
     }
     if asked.len() < 2 {
-        return Division::None;
+        return none;
     }
     let is_asked = |head: &&Announced| asked.iter().any(|id| head.questions.ranges().iter().any(|range| range.from == *id));
     if let Some(head) = apart.iter().find(is_asked) {
@@ -93,23 +103,21 @@ fn division(text: &str, rows: &[Row<'_>], answer: Range<usize>, asked: &[Questio
     match numbers.first().filter(|first| first.row == begin && names_all) {
         Some(_) if numbers.iter().all(|one| begins(rows, one.row)) && names_each(&numbers, begin, asked) => Division::Told(numbers),
         Some(first) => Division::Doubt(first.clone()),
-        None => Division::None,
+        None => none,
     }
 }
 
-/// Heads that name parts of what was asked („Zu 3a:“), or one after the other all `parts` of the question („Zu a)“, „a) …“).
-fn part_heads(rows: &[Row<'_>], answer: Range<usize>, asked: &[QuestionId], parts: &[Part]) -> Option<Diagnostic> {
-    let lines = || rows.get(answer.clone()).unwrap_or_default().iter();
-    let is_part = |id: QuestionId| !id.is_whole() && asked.contains(&id.stem());
-    let names_part = |row: &&Row<'_>| {
-        let head = answer_parted(row.words).ok();
-        head.is_some_and(|(_, list)| list.ends().any(is_part) && list.ends().all(|id| asked.contains(&id.stem())))
-    };
-    let lettered = || lines().filter_map(|row| Some((row, part_answered(row.words).ok()?.1)));
-    let names_all = || asked.len() == 1 && !parts.is_empty() && lettered().map(|(_, part)| part).eq(parts.iter().copied());
-    let head = lines().find(names_part).or_else(|| lettered().next().filter(|_| names_all()).map(|(row, _)| row))?;
-    let message = "heads in this answer name the parts of its question; it was not parted by them";
-    Some(Diagnostic::info(Code::AnnouncementMismatch, head.span, message))
+/// Whether a head names a part of what was asked: „Zu Frage 3a:“.
+fn names_part(head: &Announced, asked: &[QuestionId]) -> bool {
+    head.questions.ends().all(|id| asked.contains(&id.stem())) && head.questions.ends().any(|id| !id.is_whole())
+}
+
+/// The first of the rows that name, one after the other, all `parts` of a question: „Zu a)“, „a) …“.
+fn lettered(rows: &[Row<'_>], answer: Range<usize>, asked: &[QuestionId], parts: &[Part]) -> Option<Span> {
+    let answer = rows.get(answer).filter(|_| asked.len() == 1 && !parts.is_empty())?;
+    let mut heads = answer.iter().filter_map(|row| Some((row.span, part_answered(row.words).ok()?.1))).peekable();
+    let first = heads.peek()?.0;
+    heads.map(|(_, part)| part).eq(parts.iter().copied()).then_some(first)
 }
 
 /// The rows that begin with what heads a part of an answer.

@@ -75,7 +75,9 @@ pub(super) fn mend<'a>(rows: Vec<Row<'a>>, announced: &[Announced], search: impl
         told.extend(taken(&mended, &again.steps).iter().filter_map(|one| one.mended(&numbered)));
         (rows, outline) = (numbered, again);
     }
-    told.extend(refused.iter().filter_map(|one| one.refused(&rows)));
+    // The search says it itself of a line that prints its number.
+    let misread = |one: &&Mended| rows.get(one.at).is_some_and(|row| row.number != Some(one.number));
+    told.extend(refused.iter().filter(misread).filter_map(|one| one.refused(&rows)));
     outline.doubts.splice(0..0, told);
     (rows, outline)
 }
