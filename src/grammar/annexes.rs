@@ -23,7 +23,13 @@ pub(crate) fn heading(input: &str) -> Read<'_, &str> {
     // „Tabellenanhang“ alone is an item of a list.
     let item = (tag("Tabellenanhang"), opt(char(':')), eof);
     let headed = terminated(label, alt((title, belonging, paper, answer)));
-    preceded((not(plant), not(item)), alt((headed, terminated(page, eof)))).parse(input)
+    preceded((not(plant), not(item)), alt((headed, terminated(page, eof), lone_annex))).parse(input)
+}
+
+/// „Annex“, „Annex 1:“, „Annex II“; with more behind it the law of the Union has it („Annex VI der Verordnung …“), or a list.
+fn lone_annex(input: &str) -> Read<'_, &str> {
+    let number = take_while1(|c: char| c.is_ascii_digit() || matches!(c, 'I' | 'V' | 'X'));
+    terminated(recognize((tag("Annex"), opt((gap, number)))), (opt(char(':')), eof)).parse(input)
 }
 
 /// „1“ of „Anlage 1“, „Anlage 1 zu Frage 3“, „5“ of „Anlagen 5 bis 9“; none of „Anlage“, „Anlage zu Frage 3“.
@@ -56,10 +62,10 @@ fn spread_word(input: &str) -> Read<'_, &'static str> {
     read.filter(|(rest, _)| word_end(rest).is_ok()).map_or_else(|| fail(input), Ok)
 }
 
-/// „Anlage“, „Anlagen“, „Anhang“, „Annex“, „Tabellenanhang“ with or without its number: „Anlage 2“, „Anlage 4b“, „Anhang IV“,
+/// „Anlage“, „Anlagen“, „Anhang“, „Tabellenanhang“ with or without its number: „Anlage 2“, „Anlage 4b“, „Anhang IV“,
 /// „Anlage A“, „A n l a g e  1“.
 fn label(input: &str) -> Read<'_, &str> {
-    let word = alt((any_of(&["Anlagen", "Anlage", "Anhang", "Annex", "ANLAGE", "Tabellenanhang"]).map(|_| ()), spread_word.map(|_| ())));
+    let word = alt((any_of(&["Anlagen", "Anlage", "Anhang", "ANLAGE", "Tabellenanhang"]).map(|_| ()), spread_word.map(|_| ())));
     let part = (satisfy(|c| c.is_ascii_lowercase()), word_end);
     let figures = take_while1(|c: char| c.is_ascii_digit() || matches!(c, 'I' | 'V' | 'X' | '.'));
     let number = (gap, figures, opt(part), not(char('/')));
@@ -110,7 +116,7 @@ fn plant(input: &str) -> Read<'_, &str> {
 /// „Anlage 1 Seite 3 von 12“: the head of an annex's page, and what runs on behind it.
 pub(crate) fn page(input: &str) -> Read<'_, &str> {
     let digits = || take_while1(|c: char| c.is_ascii_digit());
-    let label = recognize((any_of(&["Anlage", "Anhang", "Annex", "ANLAGE"]), opt((gap, digits()))));
+    let label = recognize((any_of(&["Anlage", "Anhang", "ANLAGE"]), opt((gap, digits()))));
     let page = (gap, tag("Seite"), gap, digits(), gap, tag("von"), gap, digits(), alt((gap.map(|_| ()), eof.map(|_| ()))));
     terminated(label, page).parse(input)
 }
@@ -197,7 +203,6 @@ mod tests {
             ("Anlage 21/9", "Anlage", " 21/9"),
             ("A n l a g e", "A n l a g e", ""),
             ("A n l a g e n  1", "A n l a g e n  1", ""),
-            ("Annex 1", "Annex 1", ""),
         ] {
             assert_eq!(label(text), Ok((behind, printed)), "{text}");
         }
@@ -258,7 +263,8 @@ mod tests {
             ("A n l a g e n", "A n l a g e n"),
             ("A n l a g e  1 zu Frage 3", "A n l a g e  1"),
             ("Annex", "Annex"),
-            ("Annex 2: Stege nach Ländern", "Annex 2"),
+            ("Annex 1:", "Annex 1"),
+            ("Annex II", "Annex II"),
             ("Anlage 1, Antwort zu Frage 5 (Kleine Anfrage 21/9)", "Anlage 1"),
             (
                 "Anlage zur Kleinen Anfrage der Abgeordneten Ada Muster, Bodo Beispiel, weiterer Abgeordneter und der Fraktion A – Stege, \
@@ -287,6 +293,8 @@ mod tests {
         for text in [
             "Anlage 1 enthält die Angaben.",
             "Annex 1 enthält die Angaben.",
+            "Annex VI der Verordnung der Kommission und des",
+            "Annex I: Berichte nach Ländern",
             "Annexion",
             "A n l a g e 1 2",
             "Tabellenanhang",

@@ -117,8 +117,8 @@ fn before_day(input: &str) -> Read<'_, &str> {
         verify(words, |words: &str| words.len() <= LONGEST_ANSWERER && words.ends_with(char::is_whitespace)).parse(input)?;
     peek(digit1).parse(rest)?;
     let words = words.trim_end();
-    let preposition = [" vom", " von", " am", "\nvom", "\nvon"].iter().find_map(|word| words.strip_suffix(word));
-    Ok((rest, preposition.unwrap_or(words)))
+    let preposition = [" vom", " von", " am", " den", "\nvom", "\nvon", "\nden"].iter().find_map(|word| words.strip_suffix(word));
+    Ok((rest, preposition.unwrap_or(words).trim_end_matches(',')))
 }
 
 /// „19. November2025“, „12. Mai 20626“, „20. Januar“, „3. 13. 2025“: something like a day.
@@ -213,6 +213,7 @@ mod tests {
     fn reads_reply_frames() {
         for (text, office, name, date, rest) in [
             ("Antwort des Staatssekretärs Karl Feld vom 29. Juli 2025", "Staatssekretär", "Karl Feld", "2025-07-29", ""),
+            ("Antwort des Staatsministers Karl Feld,\nden 3. Mai 2025\nDas", "Staatsminister", "Karl Feld", "2025-05-03", "\nDas"),
             ("Antwort der Staatsministerin Ina von Tal\nvom 3. Mai 2025\nDas", "Staatsministerin", "Ina von Tal", "2025-05-03", "\nDas"),
             ("Antwort des Parl. Staatssekretärs Karl Feld von 3. Mai 2025", "Parl. Staatssekretär", "Karl Feld", "2025-05-03", ""),
             ("Antwort des Staatssekretärs Karl Feld vom 19. November2025 Die", "Staatssekretär", "Karl Feld", "", " Die"),

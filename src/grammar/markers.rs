@@ -81,10 +81,16 @@ pub(crate) fn misread_number(number: u32, input: &str) -> Read<'_, ()> {
 /// How the number of a question is set where it is not „12.“, as in all papers of the Bundestag that were seen.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum NumberForm {
-    /// „Frage 12:“, „Frage Nr. 12“, „Nr. 12:“
+    /// „Frage 12:“, „Frage Nr. 12“
     Named,
-    /// „12)“, „12.)“, in Markdown „**12.**“
+    /// „Nr. 12:“
+    Signed,
+    /// „12)“
     Closed,
+    /// „12.)“
+    Stopped,
+    /// „**12.**“, in Markdown
+    Emphasised,
     /// „(12)“
     Bracketed,
     /// „12 Wie viele“
@@ -99,13 +105,12 @@ pub(crate) fn number_set(form: NumberForm, input: &str) -> Read<'_, u32> {
     let mut behind = alt((eof.map(|_| ()), (gap, not(small)).map(|_| ())));
     let (rest, number) = match form {
         NumberForm::Named => {
-            let asked = delimited((tag("Frage"), gap, opt(sign())), numeral, opt((opt(gap), satisfy(|c| matches!(c, ':' | '.')))));
-            alt((asked, delimited(sign(), numeral, (opt(gap), char(':'))))).parse(input)
+            delimited((tag("Frage"), gap, opt(sign())), numeral, opt((opt(gap), satisfy(|c| matches!(c, ':' | '.'))))).parse(input)
         }
-        NumberForm::Closed => {
-            let emphasised = delimited(tag("**"), numeral, tag(".**"));
-            alt((terminated(numeral, (opt(char('.')), char(')'))), emphasised)).parse(input)
-        }
+        NumberForm::Signed => delimited(sign(), numeral, (opt(gap), char(':'))).parse(input),
+        NumberForm::Closed => terminated(numeral, char(')')).parse(input),
+        NumberForm::Stopped => terminated(numeral, tag(".)")).parse(input),
+        NumberForm::Emphasised => delimited(tag("**"), numeral, tag(".**")).parse(input),
         NumberForm::Bracketed => delimited(char('('), numeral, char(')')).parse(input),
         NumberForm::Bare => terminated(numeral, not(eof)).parse(input),
     }?;
@@ -208,16 +213,16 @@ mod tests {
 
     #[test]
     fn reads_numbers_in_other_forms() {
-        use NumberForm::{Bare, Bracketed, Closed, Named};
+        use NumberForm::{Bare, Bracketed, Closed, Emphasised, Named, Signed, Stopped};
         for (form, words, number, rest) in [
             (Named, "Frage 12: Wie viele", 12, "Wie viele"),
             (Named, "Frage Nr. 12", 12, ""),
             (Named, "Frage 12. Wie viele", 12, "Wie viele"),
-            (Named, "Nr. 12: Wie viele", 12, "Wie viele"),
+            (Signed, "Nr. 12: Wie viele", 12, "Wie viele"),
             (Closed, "12) a) Wie viele", 12, "a) Wie viele"),
             (Closed, "12)", 12, ""),
-            (Closed, "12.) Wie viele", 12, "Wie viele"),
-            (Closed, "**12.** Wie viele", 12, "Wie viele"),
+            (Stopped, "12.) Wie viele", 12, "Wie viele"),
+            (Emphasised, "**12.** Wie viele", 12, "Wie viele"),
             (Bracketed, "(12) Wie viele", 12, "Wie viele"),
             (Bare, "12 Wie viele", 12, "Wie viele"),
         ] {
@@ -226,8 +231,10 @@ mod tests {
         for (form, words) in [
             (Named, "Frage 12 wurde"),
             (Named, "Fragen 12: Wie"),
-            (Named, "Nr. 12 Wie"),
-            (Closed, "12. Wie"),
+            (Named, "Nr. 12: Wie"),
+            (Signed, "Nr. 12 Wie"),
+            (Closed, "12.) Wie"),
+            (Stopped, "12. Wie"),
             (Closed, "12) und"),
             (Bracketed, "(12)f"),
             (Bare, "12"),

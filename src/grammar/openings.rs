@@ -453,10 +453,34 @@ fn says_how(words: &str) -> bool {
     words.split(' ').any(|word| ASKED_HOW.contains(&word))
 }
 
+/// How questions go on behind „Wenn ja, “: answers may open so, too („Wenn ja, werden die Daten gelöscht.“).
+const ASKING: [&str; 16] = [
+    "aus welch",
+    "bis wann",
+    "durch w",
+    "für w",
+    "in welch",
+    "inwie",
+    "mit welch",
+    "seit wann",
+    "von w",
+    "wann ",
+    "warum",
+    "welch",
+    "wer ",
+    "weshalb",
+    "wie",
+    "wo",
+];
+
 /// „Die Zahlen bitte nach Ländern aufschlüsseln.“, „Wenn nein, warum nicht.“, „Quelle: www.amt.de“: the same where a question stands before
 /// the words. „Einzelheiten entnehmen Sie bitte …“ guides readers.
 pub(crate) fn requests_behind_question(words: &str) -> bool {
-    if opens_with_any(words, &["Wenn ja,", "Wenn nein,", "Falls ja,", "Falls nein,", "Quelle:"]) {
+    let condition = ["Wenn ja, ", "Wenn nein, ", "Falls ja, ", "Falls nein, "].iter().find_map(|condition| words.strip_prefix(condition));
+    if condition.is_some_and(|asked| ASKING.iter().any(|word| asked.starts_with(word))) {
+        return true;
+    }
+    if words.starts_with("Quelle:") && ["www.", "http"].iter().any(|address| words.contains(address)) {
         return true;
     }
     let asked = words.split_once(" bitte ").filter(|(before, _)| !before.ends_with("Sie") && !before.contains("ntnehm"));
@@ -556,7 +580,10 @@ mod tests {
         for words in ["Die Zahlen bitte nach Ländern aufschlüsseln.", "Wenn nein, warum nicht.", "Quelle: www.amt.de"] {
             assert!(requests_behind_question(words), "{words}");
         }
-        assert!(!requests_behind_question("Wenn jahrelang gebaut wird, bitte."));
+        for words in ["Wenn jahrelang gebaut wird, bitte.", "Wenn ja, werden die Daten gelöscht.", "Quelle: Amt für Statistik, Stand: Mai"]
+        {
+            assert!(!requests_behind_question(words), "{words}");
+        }
         assert!(!requests_behind_question("Die Länder bitten um Geld.") && !requests_behind_question("Das bitte ich zu beachten."));
         assert!(!requests_behind_question("Einzelheiten entnehmen Sie bitte der nach Ländern getrennten Übersicht."));
         for words in [

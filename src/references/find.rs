@@ -121,7 +121,7 @@ fn context<'a>(text: &'a str, before: &'a str, range: &Range<usize>) -> Context<
     };
     let behind = text.get(range.end..).unwrap_or_default();
     let rest = first_bytes(behind, ENOUGH_TO_TELL).split('\n').next().unwrap_or_default();
-    Context { before, lead, words: text.get(range.clone()).unwrap_or_default(), rest, behind }
+    Context { before, lead, near, words: text.get(range.clone()).unwrap_or_default(), rest, behind }
 }
 
 #[cfg(test)]
@@ -269,6 +269,14 @@ mod tests {
         ] {
             assert_eq!(found(text), [want], "{text}");
         }
+    }
+
+    #[test]
+    fn a_list_of_papers_is_the_bundestags_behind_another_parliament() {
+        let found =
+            in_text("In Berlin hat das Abgeordnetenhaus entschieden. Auf die Bundestagsdrucksachen 20/1234 und 20/1235 wird verwiesen.");
+        assert_eq!(found.len(), 2);
+        assert_eq!(in_text("Landtag Brandenburg, Drucksachen 7/12 und 7/13").len(), 0);
     }
 
     #[test]

@@ -9,7 +9,15 @@ use crate::id::Part;
 use crate::structure::rows::{LONGEST_QUESTION, Row, above};
 
 /// The other forms, by how little else they mean.
-const OTHER_FORMS: [NumberForm; 4] = [NumberForm::Named, NumberForm::Closed, NumberForm::Bracketed, NumberForm::Bare];
+const OTHER_FORMS: [NumberForm; 7] = [
+    NumberForm::Named,
+    NumberForm::Signed,
+    NumberForm::Emphasised,
+    NumberForm::Stopped,
+    NumberForm::Closed,
+    NumberForm::Bracketed,
+    NumberForm::Bare,
+];
 
 /// A paper that numbers its first and its second question in a form numbers so, if no question has the usual one.
 const FEWEST: u32 = 2;

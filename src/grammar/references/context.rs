@@ -12,6 +12,8 @@ pub(crate) struct Context<'a> {
     pub before: &'a str,
     /// What stands before it on its line.
     pub lead: &'a str,
+    /// What stands right before it, on whatever line.
+    pub near: &'a str,
     /// Its own words.
     pub words: &'a str,
     /// What stands behind it on its line, or the head of that.
@@ -43,7 +45,7 @@ fn words_before(before: &str, count: usize) -> impl Iterator<Item = &str> {
 /// „Bundestagsdrucksache“, „BT-Drs.“; a further number of a list („19/8 und 20/10“) stands behind them.
 fn says_bundestag(around: Context<'_>) -> bool {
     let said = |words: &str| ["Bundes", "BT", "Bt"].iter().any(|house| words.contains(house));
-    said(around.words) || around.words.starts_with(|c: char| c.is_ascii_digit()) && said(around.lead)
+    said(around.words) || around.words.starts_with(|c: char| c.is_ascii_digit()) && said(around.near)
 }
 
 /// „Landtag Brandenburg, Drucksache 7/12“.
@@ -61,16 +63,19 @@ fn elsewhere(before: &str) -> bool {
         || pointed_there(before)
 }
 
-/// „, dort“, „(dort insbesondere die“: it points from what was named before. „stehen dort (Frage 3)“ does not.
+/// „… Bericht, dort“, „… Drucksache (dort insbesondere die“: it points from what was named before. „stehen dort (Frage 3)“ does not, nor
+/// does „In Mali, dort in Frage 3 genannte …“.
 fn pointed_there(before: &str) -> bool {
-    const AS_FAR_AS: usize = 4;
+    const AS_FAR_AS: usize = 12;
+    const WRITTEN: [&str; 9] = ["rucksache", "Drs", "ericht", "nfrage", "ntwort", "rotokoll", "Dokument", "plan", "apitel"];
     const BETWEEN: [&str; 10] = ["auf", "den", "der", "die", "in", "insbesondere", "speziell", "unter", "zu", "zur"];
-    let mut words = words_before(before, AS_FAR_AS).skip_while(|word| BETWEEN.contains(word));
-    match words.next() {
+    let mut words = words_before(before, AS_FAR_AS).skip_while(|word| BETWEEN.contains(word)).peekable();
+    let apart = match words.next() {
         Some("(dort") => true,
-        Some("dort") => words.next().is_some_and(|word| word.ends_with([',', ';'])),
+        Some("dort") => words.peek().is_some_and(|word| word.ends_with([',', ';'])),
         _ => false,
-    }
+    };
+    apart && words.any(|word| WRITTEN.iter().any(|written| word.contains(written)))
 }
 
 /// „ihrer Antwort auf die Kleine Anfrage der Fraktion … (“: a bracket that holds the paper of the inquiry before it.
@@ -168,7 +173,7 @@ mod tests {
         let (_, target) = found.first().expect(text);
         let lead = before.rsplit('\n').next().unwrap_or_default();
         let rest = behind.split('\n').next().unwrap_or_default();
-        refers(target, Context { before, lead, words, rest, behind })
+        refers(target, Context { before, lead, near: lead, words, rest, behind })
     }
 
     #[test]
@@ -186,6 +191,8 @@ mod tests {
             "nach |Anlage 2| der",
             "Welche Stege stehen dort (|Frage 3|)?",
             "Gibt es dort nach |Frage 3| Stege?",
+            "Das Programm läuft bis 2027 (dort die in der |Antwort zu Frage 3| genannten Mittel).",
+            "In Mali, dort die in |Frage 3| genannte Region, gibt es keine.",
             "Landtag Musterland, |Frage 3 auf Bundestagsdrucksache 20/2| nennt",
         ] {
             assert!(read(text), "{text}");
