@@ -248,7 +248,8 @@ pub(crate) fn request(line: &str) -> bool {
         let said: String = printed_letters(bare).collect();
         return REQUESTS.iter().any(|request| request.eq_ignore_ascii_case(&said));
     }
-    REQUESTS.iter().any(|request| same_letters(bare, request))
+    let short = || bare.len() < line.trim().len() && SHORT_REQUESTS.iter().any(|request| same_letters(bare, request));
+    REQUESTS.iter().any(|request| same_letters(bare, request)) || short()
 }
 
 /// Whether the whole line is „Begründung“: until 1998 the askers' reasons stood behind their questions and signatures.
@@ -302,6 +303,9 @@ const REQUESTS: [&str; 18] = [
     "VordiesemHintergrundfragenwirdieBundesregierung",
     "HiermitfragenwirdieBundesregierung",
 ];
+
+/// Those that do not say who is asked, if a colon says that they end.
+const SHORT_REQUESTS: [&str; 4] = ["Daherfragenwir", "Deshalbfragenwir", "Wirfragendaher", "Wirfragendeshalb"];
 
 #[cfg(test)]
 mod tests {
@@ -461,10 +465,11 @@ mod tests {
             "Daher fragen wir die Bundesregierung",
             "Wir fragen die Bundesregierung weiter:",
             "In diesem Zusammenhang fragen wir die Bundesregierung:",
+            "Daher fragen wir:",
         ] {
             assert!(request(line), "{line}");
         }
-        for line in ["Wir fragen die Bundesregierung, ob", "Die Bundesregierung:", "W i r  f r a g e n"] {
+        for line in ["Wir fragen die Bundesregierung, ob", "Die Bundesregierung:", "W i r  f r a g e n", "Daher fragen wir"] {
             assert!(!request(line), "{line}");
         }
     }
