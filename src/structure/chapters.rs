@@ -155,10 +155,14 @@ fn above(rows: &[Row<'_>], stretch: Range<usize>) -> Vec<Marked> {
     if ended && whole.len() == marks.len() { whole } else { Vec::new() }
 }
 
-/// „II. Anleger und⏎ihre Zufahrten“, „II.⏎Anleger“: what stands between a mark and the next, or the question, goes on with it.
+/// „II. Anleger und⏎ihre Zufahrten“, „II.⏎Anleger“, „Kapitel 2⏎Anleger“: what stands between a mark and the next, or the question, goes on
+/// with it.
 fn is_whole(rows: &[Row<'_>], heading: Range<usize>) -> bool {
     let heading = rows.get(heading).unwrap_or_default();
-    let titled = 1 + usize::from(heading.first().is_some_and(Row::is_chapter_mark_alone));
+    let Some(first) = heading.first() else { return false };
+    // „Kapitel 2“ may have no title.
+    let named = || first.chapter_mark().is_some_and(|mark| first.words.trim_end_matches(':').ends_with(mark)) && heading.len() > 1;
+    let titled = 1 + usize::from(first.is_chapter_mark_alone() || named());
     heading.len() >= titled && heading.iter().skip(titled).all(Row::opens_small)
 }
 
@@ -259,6 +263,11 @@ mod tests {
             ("A. Stege\n1. Wie viele?\nNeun.\nB. Wehre und\nihre Tore\n2. Wie viele?\nZwei.\n", "Neun."),
             ("I.\nStege\n1. Wie viele?\nNeun.\nII.\nWehre\n2. Wie viele?\nZwei.\n", "Neun."),
             ("Fragenkomplex 1\n1. Wie viele?\nNeun.\nFragenkomplex 2\n2. Wie viele?\nZwei.\n", "Neun."),
+            (
+                "Vorbemerkung der Fragesteller\nStege altern.\nWir fragen die Bundesregierung:\nKapitel 1\nStege\n1. Wo?\nHier.\n\
+                 Kapitel 2\nWehre\n2. Wo?\nDa.\n",
+                "Hier.",
+            ),
             (
                 "Vorbemerkung der Fragesteller\nStege altern.\nWir fragen die Bundesregierung:\nKomplex 1:\n1. Wo?\nHier.\nKomplex 2:\n2. Wo?\nDa.\n",
                 "Hier.",
