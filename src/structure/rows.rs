@@ -129,6 +129,9 @@ pub(crate) fn alone<'a>(rows: &[Row<'a>]) -> Vec<Row<'a>> {
     rows
 }
 
+/// A line is cut so often at most, as around a note in its midst; more would take long where all is one line.
+const MOST_CUTS: usize = 2;
+
 /// The same as [`rows`], but no more than some.
 pub(crate) fn first_rows<'a>(pages: &Pages<'a>, ledger: &Ledger, from: u32, known: &[Row<'a>], most: usize) -> Vec<Row<'a>> {
     let tells = pages.joining.trailing_spaces_tell();
@@ -183,7 +186,8 @@ pub(crate) fn first_rows<'a>(pages: &Pages<'a>, ledger: &Ledger, from: u32, know
             behind_imprint: imprint.is_some_and(|at| at < span.start()),
         };
         let behind = text.get(line.words.end() as usize..).unwrap_or_default();
-        while let Some([first, rest]) = cut(row.words, behind, row.plain).and_then(|at| row.parted_at(text, at)) {
+        for _ in 0..MOST_CUTS {
+            let Some([first, rest]) = cut(row.words, behind, row.plain).and_then(|at| row.parted_at(text, at)) else { break };
             rows.push(first);
             row = rest;
         }
