@@ -243,14 +243,17 @@ fn is_note(pages: &Pages<'_>, rows: &[Row<'_>], at: usize, mark: Mark<'_>) -> bo
 }
 
 fn is_numbered_note(rows: &[Row<'_>], at: usize, mark: Mark<'_>, &Around { row, above, below, cuts }: &Around<'_, '_>) -> bool {
+    // „… gezählt?1⏎1 Vgl. die Zählung …“: its mark is the last sign above it.
+    let closes = above.and_then(|above| above.words.strip_suffix(mark.printed)).is_some_and(carries_number);
     // „2 Syrien 13.929 35.756“, „3 Türkei …“: rows of a table.
-    let in_table = above.is_some_and(|above| above.words.ends_with(char::is_numeric));
+    let in_table = !closes && above.is_some_and(|above| above.words.ends_with(char::is_numeric));
     let goes_on = below.is_some_and(|below| !below.is_head() && !below.is_formula());
     let in_text = cuts && goes_on && !above.is_some_and(|above| awaits_number(above.words));
     // „folgende Seiten1:⏎1 www.amt.de/nord⏎2 www.amt.de/sued“ is a list.
     let cites = mark.cites_address() && !above.is_some_and(|above| above.words.ends_with(':'));
     // „1)“ stands under tables, too, as wide as it likes; there it cuts no word.
-    let sure = if mark.is_bracketed() { in_text && above.is_some_and(cuts_word) } else { in_text || row.width > NOTE_LINE || cites };
+    let sure =
+        if mark.is_bracketed() { in_text && above.is_some_and(cuts_word) } else { in_text || row.width > NOTE_LINE || cites || closes };
     sure && (!in_table || cites) && row.label.is_none() && marked_above(rows, at, mark) && row.words.len() >= SHORTEST
 }
 
@@ -544,6 +547,17 @@ mod tests {
             assert_eq!((notes, text.as_deref()), (vec![WIDE], Some(answer)));
         }
         assert_eq!(told("Siehe folgende Seiten1:\n1 www.amt.example/nord\n2 www.amt.example/sued"), "2 questions|");
+    }
+
+    #[test]
+    fn a_note_may_stand_right_below_its_mark() {
+        for above in ["Es sind 14 Stege.1", "Es sind 14 Stege1"] {
+            assert_eq!(
+                told(&format!("{above}\n1 Vgl. die Zählung des Amtes\nSie stehen am Ufer.")),
+                "2 questions|1 Vgl. die Zählung des Amtes"
+            );
+        }
+        assert_eq!(told("Es sind 14 Stege nach Anlage 1\n1 Tabelle der Stege am Ufer\nSie stehen dort."), "2 questions|");
     }
 
     #[test]
