@@ -48,10 +48,7 @@ pub(crate) fn placed_preface_heading(line: &str) -> Option<Voice> {
         return None;
     }
     let general = || (any_of(&GENERAL), gap);
-    let remarks = alt((
-        (opt(general()), any_of(&["Vorbemerkungen", PREFACE])).map(|_| ()),
-        (general(), any_of(&["Bemerkungen", "Bemerkung"])).map(|_| ()),
-    ));
+    let remarks = alt(((opt(general()), any_of(&PREFACES)).map(|_| ()), (general(), any_of(&["Bemerkungen", "Bemerkung"])).map(|_| ())));
     let read: Read<'_, _> = preceded((remarks, opt(char(':')), gap), rest).parse(line.trim_end_matches(':').trim_end());
     let (_, who) = read.ok()?;
     let said = said_of_all(who);
@@ -93,7 +90,7 @@ fn spread_heading(line: &str) -> Option<Voice> {
     let letters = letters(line);
     let letters = without_general(&letters);
     let likely = || {
-        let headings = [PREFACE, "Vorbemerkungen"].into_iter().flat_map(|preface| SPEAKERS.iter().map(move |who| (preface, who)));
+        let headings = PREFACES.into_iter().flat_map(|preface| SPEAKERS.iter().map(move |who| (preface, who)));
         let errors = headings.map(|(preface, (who, voice))| (distance(letters, &[preface, who].concat()), *voice));
         errors.min_by_key(|(errors, _)| *errors).filter(|(errors, _)| *errors <= TYPING_ERRORS).map(|(_, voice)| voice)
     };
@@ -104,14 +101,14 @@ fn spread_heading(line: &str) -> Option<Voice> {
 fn speaker(heading: &str, capitals: bool) -> Option<Voice> {
     let same = |known: &str, said: &str| known == said || capitals && known.eq_ignore_ascii_case(said);
     let behind = |preface: &str| heading.split_at_checked(preface.len()).filter(|(said, _)| same(preface, said)).map(|(_, who)| who);
-    let mut who = ["Vorbemerkungen", PREFACE].into_iter().filter_map(behind);
+    let mut who = PREFACES.into_iter().filter_map(behind);
     who.find_map(|said| SPEAKERS.iter().find(|(known, _)| same(known, said))).map(|(_, voice)| *voice)
 }
 
 /// „Vorbemerkung der Fraktion der CDU/CSU“
 fn group_s_heading(words: &str) -> Read<'_, ()> {
     let name = verify(rest, |name: &str| is_name(name));
-    (any_of(&["Vorbemerkungen", PREFACE]), gap, tag("der"), gap, tag("Fraktion"), gap, name).map(|_| ()).parse(words)
+    (any_of(&PREFACES), gap, tag("der"), gap, tag("Fraktion"), gap, name).map(|_| ()).parse(words)
 }
 
 /// „des Bundesministeriums der Finanzen“, „des Auswärtigen Amts“, and nothing else.
@@ -205,7 +202,7 @@ fn touching(line: &str) -> Option<&str> {
     if !printed_letters(line).take(PREFACE.len()).eq(PREFACE.chars()) || !may_touch() {
         return None;
     }
-    SPEAKERS.iter().find_map(|(who, _)| behind(PREFACE, who).or_else(|| behind("Vorbemerkungen", who)))
+    SPEAKERS.iter().find_map(|(who, _)| PREFACES.iter().find_map(|preface| behind(preface, who)))
 }
 
 /// What stands behind a spread heading and is not spread.
@@ -260,8 +257,11 @@ pub(crate) fn is_reasons_heading(line: &str) -> bool {
     bare.starts_with('B') && (bare == HEADING || is_spread(line) && is_nearly(&letters(line), HEADING))
 }
 
-/// What heads a preface, or „Vorbemerkungen“.
+/// With what all headings begin.
 const PREFACE: &str = "Vorbemerkung";
+
+/// What heads a preface, the longer word first.
+const PREFACES: [&str; 2] = ["Vorbemerkungen", PREFACE];
 
 /// Who speaks under a heading, without blanks.
 const SPEAKERS: [(&str, Voice); 15] = [

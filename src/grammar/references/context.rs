@@ -2,7 +2,7 @@
 //! law's, „Zu Frage 3:“ alone on its line is a heading.
 
 use super::Target;
-use super::parliaments::{is_other_parliament, name_another_parliament};
+use super::parliaments::{name_another_parliament, names_other_parliament};
 use crate::cleaning::words::last_bytes;
 
 /// The words of a mention and those around it.
@@ -51,10 +51,7 @@ fn says_bundestag(around: Context<'_>) -> bool {
 /// „Landtag Brandenburg, Drucksache 7/12“.
 fn of_another_parliament(before: &str) -> bool {
     const AS_FAR_AS: usize = 4;
-    words_before(before, AS_FAR_AS).any(|word| {
-        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
-        is_other_parliament(word) || word == "LT" || word.ends_with("landtag")
-    })
+    words_before(before, AS_FAR_AS).any(names_other_parliament)
 }
 
 /// „die dortige Vorbemerkung“, „der damaligen Frage 3“, „(dort insbesondere die Antwort zu Frage 3)“: of the paper named before.

@@ -3,7 +3,7 @@
 
 use nom::Parser;
 use nom::branch::alt;
-use nom::bytes::complete::{tag, take_while, take_while1};
+use nom::bytes::complete::{tag, take_while1};
 use nom::character::complete::{char, one_of, satisfy};
 use nom::combinator::{opt, peek, value, verify};
 use nom::sequence::preceded;
@@ -40,26 +40,20 @@ pub(super) fn foreign_paper(input: &str) -> Read<'_, ()> {
 
 /// „ des Landtags“, „ des Abgeordnetenhauses“, „, Thüringer Landtag“: another parliament's paper.
 pub(super) fn foreign(input: &str) -> Read<'_, ()> {
-    let house = take_while(|c: char| c.is_alphabetic());
-    let named = verify(house, is_other_parliament);
-    let state = opt((take_while1(|c: char| c.is_alphabetic()), gap));
-    value(
-        (),
-        (
-            any_of(&[" des ", " der ", ", ", " ("]),
-            alt((value((), named), value((), (state, verify(take_while(char::is_alphabetic), is_other_parliament))))),
-        ),
-    )
-    .parse(input)
+    value((), (any_of(&[" des ", " der ", ", ", " ("]), house)).parse(input)
+}
+
+/// „Landtags“, „Sächsischen Landtag“
+fn house(input: &str) -> Read<'_, ()> {
+    let named = || verify(take_while1(char::is_alphabetic), is_other_parliament);
+    let state = (take_while1(|c: char| c.is_alphabetic() || c == '-'), gap);
+    alt((value((), named()), value((), (state, named())))).parse(input)
 }
 
 /// „ im Landtag“, „ aus dem Sächsischen Landtag“, „ der Hamburgischen Bürgerschaft“, „ (Landtagsdrucksache 7/12“: right behind
 /// questions or their inquiry, in whose house they were asked.
 pub(super) fn in_another_parliament(input: &str) -> Read<'_, ()> {
     let way = any_of(&["im", "in der", "aus dem", "aus der", "des", "der", "vor dem", "an den", "an die"]);
-    let state = opt((take_while1(|c: char| c.is_alphabetic() || c == '-'), gap));
-    let named = || verify(take_while1(char::is_alphabetic), is_other_parliament);
-    let house = alt((value((), named()), value((), (state, named()))));
     let asked = value((), (opt(char(',')), gap, way, gap, house));
     let lead = (opt(one_of(",;:")), opt(gap), opt(one_of("([")), opt((any_of(&["auf", "aus", "in", "vgl.", "siehe"]), gap)));
     let article = opt((any_of(&["der", "den"]), gap));
@@ -68,9 +62,15 @@ pub(super) fn in_another_parliament(input: &str) -> Read<'_, ()> {
 }
 
 /// „Landtag“, „Landtags“, „Abgeordnetenhauses“, „Bürgerschaft“.
-pub(super) fn is_other_parliament(word: &str) -> bool {
+fn is_other_parliament(word: &str) -> bool {
     const HOUSES: [&str; 6] = ["Landtag", "Landtags", "Landtages", "Abgeordnetenhaus", "Abgeordnetenhauses", "Bürgerschaft"];
     HOUSES.contains(&word)
+}
+
+/// „(Landtag“, „LT,“: the same of a word of running text, marks at its ends; compounds count, too.
+pub(super) fn names_other_parliament(word: &str) -> bool {
+    let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+    is_other_parliament(bare) || bare == "LT" || bare.ends_with("landtag")
 }
 
 /// „Landesregierung“, „Staatsregierung“, „Senats“: it answers the inquiries of another parliament.
@@ -86,8 +86,7 @@ pub(super) fn name_another_parliament(words: &str) -> bool {
         quoted |= word.contains('„');
         let said = !quoted;
         quoted &= !word.contains(['“', '”']);
-        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-        said && (is_other_parliament(bare) || is_land_government(bare) || bare == "LT" || bare.ends_with("landtag"))
+        said && (names_other_parliament(word) || is_land_government(word.trim_matches(|c: char| !c.is_alphanumeric())))
     })
 }
 
